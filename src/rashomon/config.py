@@ -1,0 +1,137 @@
+"""Every setting, one frozen dataclass a stage. A field says its unit, why this default, what it costs.
+
+Settings come from one TOML file (`--config FILE`); an unknown key is an error that names the
+nearest one. `digest` goes into every output, so that a result says what it was made with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .errors import ConfigError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadConfig:
+    """Limits of `read`; every one of them is reported when it is hit."""
+
+    file_bytes: int = 2 * 1024**3  # bytes of one file, streamed; larger ones are rejected
+    line_bytes: int = 32 * 1024**2  # bytes of one JSONL line; longer ones are quarantined
+    text_chars: int = 2_000_000  # code points of one document
+    expansion: int = 200  # decompressed to compressed bytes of a gzip stream
+    html_nesting: int = 200  # element depth; deeper pages are flattened and flagged
+
+
+@dataclass(frozen=True, slots=True)
+class CleanConfig:
+    """What `clean` takes for furniture. In doubt it keeps."""
+
+    combining_run: int = 30  # combining marks in a row; more are cut (unbounded runs cost 50 s of NFC)
+    headline_chars: int = 200  # a longer first line is body, not a headline
+    min_chars: int = 20  # a report shorter than this after cleaning is rejected
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotateConfig:
+    """Rules of `annotate`."""
+
+    sentences: int = 20_000  # sentences of one report; the rest stays unannotated, with a warning
+    speaker_window: int = 3  # paragraphs back in which a pronoun may find its speaker
+
+
+@dataclass(frozen=True, slots=True)
+class GroupConfig:
+    """Cuts of `group`. A false merge is worse than a missed one."""
+
+    neighbours: int = 20  # candidates scored per report; 10 loses pairs, more gains nothing
+    window_days: float = 30.0  # days between reports that lexical candidates may lie apart
+    terms: int = 60  # heaviest terms kept per report
+    event_bits: float = 0.0  # average link above which two clusters are one event
+    saga_bits: float = -4.0  # the coarser cut of the same tree
+
+
+@dataclass(frozen=True, slots=True)
+class CollateConfig:
+    """When two sentences of one event say the same."""
+
+    ngram: int = 4  # characters; within an event n-grams beat embeddings of 2023's small models
+    passage: float = 0.30  # similarity from which two sentences stand beside each other
+    verbatim: float = 0.95  # similarity from which they are word for word the same
+    chain_gap: int = 3  # sentences a rising chain may skip on either side
+
+
+@dataclass(frozen=True, slots=True)
+class TraceConfig:
+    """When shared text speaks for derivation."""
+
+    derived_bits: float = 3.0  # evidence from which two reports are one account
+    doubtful_bits: float = -3.0  # evidence below which the lower end counts them apart
+    copy_share: float = 0.90  # share of verbatim sentences that makes a word-for-word copy
+
+
+@dataclass(frozen=True, slots=True)
+class WeighConfig:
+    """Below which evidence a discrepancy stays silent."""
+
+    min_bits: float = 1.0  # bits a discrepancy needs; precision first
+
+
+@dataclass(frozen=True, slots=True)
+class TellConfig:
+    """How much the summary says."""
+
+    per_section: int = 8  # lines of a section on screen; the rest is counted, and in the JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings, nested by stage."""
+
+    read: ReadConfig = field(default_factory=ReadConfig)
+    clean: CleanConfig = field(default_factory=CleanConfig)
+    annotate: AnnotateConfig = field(default_factory=AnnotateConfig)
+    group: GroupConfig = field(default_factory=GroupConfig)
+    collate: CollateConfig = field(default_factory=CollateConfig)
+    trace: TraceConfig = field(default_factory=TraceConfig)
+    weigh: WeighConfig = field(default_factory=WeighConfig)
+    tell: TellConfig = field(default_factory=TellConfig)
+
+    @property
+    def digest(self) -> str:
+        """16 hex digits over all values."""
+        return hashlib.blake2b(json.dumps(asdict(self), sort_keys=True).encode(), digest_size=8).hexdigest()
+
+    @classmethod
+    def load(cls, path: str | Path) -> Config:
+        """Read a TOML file over the defaults; ConfigError on a bad file, key or type."""
+        try:
+            table = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ConfigError(str(path), str(error)) from error
+        return _over(cls(), table, "")
+
+
+def _over(base: T, table: dict[str, Any], prefix: str) -> T:
+    known = {f.name: getattr(base, f.name) for f in fields(base)}  # type: ignore[arg-type]
+    changes: dict[str, Any] = {}
+    for key, value in sorted(table.items()):
+        name = f"{prefix}{key}"
+        if key not in known:
+            raise ConfigError(name, "there is no such key", tuple(known))
+        default = known[key]
+        if is_dataclass(default):
+            if not isinstance(value, dict):
+                raise ConfigError(name, "needs a table")
+            changes[key] = _over(default, value, f"{name}.")
+        elif isinstance(value, bool) or not isinstance(value, int | float) or (isinstance(default, int) and not isinstance(value, int)):
+            raise ConfigError(name, f"needs {'a whole number' if isinstance(default, int) else 'a number'}, not {value!r}")
+        else:
+            changes[key] = type(default)(value)
+    return replace(base, **changes)  # type: ignore[type-var]

@@ -1,0 +1,139 @@
+"""One tree of errors; each carries its object, and says where it happened and what to do.
+
+    RashomonError
+    ├── UsageError              exit 2
+    │   ├── UnknownName
+    │   ├── ConfigError
+    │   └── NoSuchId
+    ├── InputError              exit 3 where the rest goes on, exit 4 where nothing is left
+    │   └── NothingUsable
+    ├── StoreError              exit 5
+    │   └── DamageFound         exit 7
+    ├── MachineError            exit 6
+    └── NetworkRefused          exit 8
+
+An unexpected exception ends in exit 70. `CODES` explains every code an error line can carry.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+CODES: dict[str, str] = {
+    "E-EMPTY": "the file or record holds no text; nothing to read",
+    "E-BINARY": "the bytes are not text of any known encoding; convert the file to text or HTML first",
+    "E-LINE-LONG": "a JSONL line is longer than read.line_bytes; split it or raise the limit",
+    "E-FILE-BIG": "the file is larger than read.file_bytes; split it or raise the limit",
+    "E-TEXT-LONG": "the text is longer than read.text_chars; split it or raise the limit",
+    "E-NESTING": "the HTML nests too deeply to be laid out; its text was taken without layout",
+    "E-GZIP-TRUNC": "the gzip stream ends early; records before the break are kept",
+    "E-GZIP-BAD": "the file is named .gz but is not gzip, or its data is damaged",
+    "E-GZIP-BOMB": "the gzip stream expands beyond read.expansion; it was not read further",
+    "E-JSON": "the line is not one JSON object; mend or remove it",
+    "E-FIELD": "the JSON object lacks a `text` string; every document needs one",
+    "E-DATE": "the date is not ISO 8601; the document is read without a date",
+    "E-SIDECAR": "the sidecar NAME.json is not a JSON object; the file is read without it",
+    "E-NOT-REGULAR": "not a regular file (FIFO, device, socket or symlink); it is never opened",
+    "E-MISSING": "there is no file or folder of this name; check the path",
+    "E-UNREADABLE": "the file cannot be opened; check its permissions",
+    "E-FORMAT": "no reader knows this kind of file; see `rashomon doctor` for the formats",
+    "E-NO-ARTICLE": "no article text was found in the HTML; nothing is stored",
+    "E-DUPLICATE": "the same document came in before; it is counted once",
+    "E-NETWORK": "network use was not allowed; pass --allow-network to fetch this address",
+    "E-CRASH": "reading this document failed unexpectedly; it is set apart and the rest goes on",
+}
+
+
+class RashomonError(Exception):
+    """Base of every error this package raises on purpose."""
+
+    exit_code = 70
+
+
+class UsageError(RashomonError):
+    """The call itself is wrong."""
+
+    exit_code = 2
+
+
+class UnknownName(UsageError, KeyError):
+    """A name that an open set does not hold."""
+
+    def __init__(self, kind: str, name: str, known: tuple[str, ...]) -> None:
+        self.kind, self.name, self.known = kind, name, known
+        super().__init__(f"no {name!r} in {kind}; there is: {', '.join(known)}")
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class ConfigError(UsageError):
+    """A config file that cannot be used; `key` is the offending key."""
+
+    def __init__(self, key: str, why: str, known: tuple[str, ...] = ()) -> None:
+        self.key, self.known = key, known
+        near = get_close_matches(key.rpartition(".")[2], known, n=1)
+        super().__init__(f"config: {key}: {why}" + (f"; did you mean {near[0]!r}?" if near else ""))
+
+
+class NoSuchId(UsageError):
+    """An id that names nothing in this library."""
+
+    def __init__(self, what: str, id: str) -> None:
+        self.what, self.id = what, id
+        super().__init__(f"no {what} {id!r}; `rashomon events` lists the events and `rashomon show EVENT` what they hold")
+
+
+class InputError(RashomonError):
+    """An input that cannot be read. `code` is a key of CODES."""
+
+    exit_code = 3
+
+    def __init__(self, code: str, origin: str, why: str, record: int | None = None, offset: int | None = None) -> None:
+        self.code, self.origin, self.why, self.record, self.offset = code, origin, why, record, offset
+        super().__init__(line(code, origin, why, record, offset))
+
+
+class NothingUsable(InputError):
+    """Not one report came out of the input."""
+
+    exit_code = 4
+
+
+class StoreError(RashomonError):
+    """The library file cannot be used; `path` names it."""
+
+    exit_code = 5
+
+    def __init__(self, path: str, why: str, todo: str) -> None:
+        self.path, self.why, self.todo = path, why, todo
+        super().__init__(f"{path}: {why}; {todo}")
+
+
+class DamageFound(StoreError):
+    """`verify` met rows whose hashes do not hold."""
+
+    exit_code = 7
+
+
+class MachineError(RashomonError):
+    """Disk, permission or memory: the machine refuses."""
+
+    exit_code = 6
+
+
+class NetworkRefused(RashomonError):
+    """A connection that policy does not allow."""
+
+    exit_code = 8
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(line("E-NETWORK", address, CODES["E-NETWORK"]))
+
+
+def line(code: str, origin: str, why: str, record: int | None = None, offset: int | None = None) -> str:
+    """The error line people see: `error[CODE] file: record n at byte m: why`."""
+    place = "".join((f"record {record}" if record is not None else "", " at " if record is not None and offset is not None else "",
+                     f"byte {offset}" if offset is not None else ""))
+    return f"error[{code}] {origin}: {place + ': ' if place else ''}{why}"

@@ -1,0 +1,96 @@
+"""THE MAP: the eight stages in order.
+
+    read -> clean -> annotate -> group -> collate -> trace -> weigh -> tell
+
+`load` takes paths to reports, `analyse` one event to its findings, `run` a pile to all its events.
+The order of the stages is meaning; everything inside a stage is behind its one function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+
+from . import __version__
+from .annotate import annotate
+from .clean import clean
+from .collate import collate
+from .config import Config
+from .group import content_id, group
+from .read import read
+from .tell import tell
+from .trace import trace
+from .types import Analysis, Event, Judgement, Notes, Raw, Report, Skipped, When
+from .weigh import weigh
+
+A = TypeVar("A")
+B = TypeVar("B")
+Map = Callable[[Callable[[A], B], Iterable[A]], Iterator[B]]
+
+
+@contextmanager
+def mapper(workers: int) -> Iterator[Map]:  # type: ignore[type-arg]
+    """An ordered `map`, in this process for one worker and in a pool for more."""
+    if workers <= 1:
+        yield map
+    else:
+        with ProcessPoolExecutor(workers) as pool:
+            yield partial(pool.map, chunksize=4)
+
+
+def take_in(paths: Sequence[str], config: Config, *, published: When | None = None, workers: int = 1) -> Iterator[Report | Skipped]:
+    """Read and clean, one line for every input; documents that came in before are skipped as duplicates.
+
+    `published` dates the inputs that carry no date of their own.
+    """
+    seen: dict[str, str] = {}
+    with mapper(workers) as spread:
+        for item in spread(partial(_clean, config=config, published=published), read(paths, config.read)):
+            if isinstance(item, Report):
+                if item.id in seen:
+                    why = "the same document came in before" if seen[item.id] == item.text else "another text came in under this id"
+                    item = Skipped(item.path, "duplicate", "E-DUPLICATE", f"{why} ({item.id})")
+                else:
+                    seen[item.id] = item.text
+            yield item
+
+
+def _clean(item: Raw | Skipped, *, config: Config, published: When | None) -> Report | Skipped:
+    return clean(item, config.clean, published) if isinstance(item, Raw) else item
+
+
+def load(*paths: str, config: Config | None = None, published: When | None = None) -> list[Report]:
+    """The reports under some paths, sorted by id; what could not be read is left to `take_in`."""
+    items = take_in(paths, config or Config(), published=published)
+    return sorted((item for item in items if isinstance(item, Report)), key=lambda report: report.id)
+
+
+def analyse(reports: Iterable[Report], config: Config | None = None, *, judgements: Sequence[Judgement] = (), workers: int = 1) -> Analysis:
+    """Treat the reports as ONE event and say everything found about it."""
+    config, ordered = config or Config(), tuple(sorted(reports, key=lambda report: report.id))
+    with mapper(workers) as spread:
+        notes = tuple(spread(partial(annotate, config=config.annotate), ordered))
+    event = Event(content_id(ordered), tuple(report.id for report in ordered))
+    return _findings(event, ordered, notes, config, judgements)
+
+
+def run(reports: Iterable[Report], config: Config | None = None, *, judgements: Sequence[Judgement] = (), workers: int = 1) -> Iterator[Analysis]:
+    """Sort a pile into events and analyse each, largest event first."""
+    config = config or Config()
+    by_id = {report.id: report for report in sorted(reports, key=lambda report: report.id)}
+    events = group(tuple(by_id.values()), config.group, judgements)
+    for event in sorted(events, key=lambda event: (-len(event.reports), event.id)):
+        analysis = analyse((by_id[id] for id in event.reports), config, judgements=judgements, workers=workers)
+        yield replace(analysis, event=event)
+
+
+def _findings(event: Event, reports: tuple[Report, ...], notes: tuple[Notes, ...], config: Config, judgements: Sequence[Judgement]) -> Analysis:
+    collation = collate(reports, notes, config.collate)
+    stemma = trace(reports, notes, collation, config.trace, judgements)
+    findings = weigh(reports, notes, collation, stemma, config.weigh)
+    summary = tell(reports, notes, collation, stemma, findings, config.tell)
+    return Analysis(event, reports, notes, collation, stemma, findings, summary, config.digest, __version__)

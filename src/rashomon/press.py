@@ -1,0 +1,66 @@
+"""Agencies by their names, in every language: who carries other people's texts.
+
+`agency` gives the canonical name for any spelling that reports use, or None.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+AGENCIES: dict[str, tuple[str, ...]] = {
+    "AP": ("AP", "A.P.", "The Associated Press", "Associated Press"),
+    "Reuters": ("Reuters", "REUTERS", "Thomson Reuters"),
+    "AFP": ("AFP", "Agence France-Presse", "Agence France Presse"),
+    "EFE": ("EFE", "Agencia EFE", "EFE News"),
+    "dpa": ("dpa", "DPA", "Deutsche Presse-Agentur"),
+    "ANSA": ("ANSA", "Ansa"),
+    "ANP": ("ANP",),
+    "APA": ("APA", "Austria Presse Agentur"),
+    "Europa Press": ("Europa Press",),
+    "TASS": ("TASS", "Tass", "ITAR-TASS", "Itar-Tass"),
+    "RIA Novosti": ("RIA Novosti", "RIA", "Ria Novosti"),
+    "Interfax": ("Interfax",),
+    "Xinhua": ("Xinhua", "Xinhua News Agency"),
+    "UPI": ("UPI", "United Press International"),
+    "PTI": ("PTI", "Press Trust of India"),
+    "ANI": ("ANI", "Asian News International"),
+    "PA": ("PA Media", "Press Association", "PA news agency"),
+    "Kyodo": ("Kyodo", "Kyodo News"),
+    "Yonhap": ("Yonhap", "Yonhap News Agency"),
+    "Anadolu": ("Anadolu", "Anadolu Agency", "AA"),
+    "Bloomberg": ("Bloomberg", "Bloomberg News"),
+    "CNA": ("Central News Agency",),
+    "AAP": ("AAP", "Australian Associated Press"),
+    "CP": ("The Canadian Press", "Canadian Press"),
+    "Belga": ("Belga",),
+    "Ritzau": ("Ritzau",),
+    "NTB": ("NTB",),
+    "TT": ("TT News Agency",),
+    "Notimex": ("Notimex",),
+    "Télam": ("Télam", "Telam"),
+    "Lusa": ("Lusa",),
+    "IRNA": ("IRNA",),
+    "WAM": ("WAM",),
+    "MENA": ("Middle East News Agency",),
+    "KCNA": ("KCNA",),
+    "Ukrinform": ("Ukrinform",),
+}
+AMBIGUOUS = frozenset({"AA", "RIA", "CP", "TT", "PA", "APA", "ANI", "WAM"})  # need a credit or a cue beside them
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    return {alias: name for name, aliases in AGENCIES.items() for alias in aliases}
+
+
+def agency(text: str) -> str | None:
+    """The canonical name of an agency given in any of its spellings, else None."""
+    return _aliases().get(text.strip(" \"'“”‘’.,"))
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Finds agency names as whole words, longest first, in the case agencies write them."""
+    names = sorted(_aliases(), key=lambda name: (-len(name), name))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)")

@@ -1,0 +1,1 @@
+"""String arithmetic with no news in it: offsets, normalisation, tokens, sentences, n-grams, diff."""
