@@ -1,0 +1,122 @@
+"""Decides the words people see: one table for the page, the terminal and the summary.
+
+Code and documents speak of stemma, lost exemplars and drift; a reader meets a journalist's words.
+No word here gives a verdict: "consistent with", never "right"; "does not mention", never "left out".
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..types import CellState, DerivationKind, Fate, JudgementKind, Mode, PairClass, Relation, Severity, Side, State
+
+SECTIONS: Final[dict[str, str]] = {
+    "ladder": "",  # stands under the title, needs no heading
+    "check": "Check first",
+    "all": "In all accounts",
+    "most": "In most accounts",
+    "quotes": "Quotes that changed",
+    "only": "In one account only",
+    "garbled": "Garbled",
+    "aside": "Set aside",
+    "get": "To get",
+}
+SECTION_NOTES: Final[dict[str, str]] = {
+    "all": "agreement, not confirmation",
+    "only": "in this set of reports, as loaded",
+    "aside": "not part of the text",
+}
+DERIVATIONS: Final[dict[DerivationKind, str]] = {
+    "copy": "word-for-word copy",
+    "syndication": "carried from an agency",
+    "cut": "shortened copy",
+    "rewrite": "reworded",
+    "translation": "translated",
+    "update": "later version",
+    "shared source": "shares a source",
+}
+PAIRS: Final[dict[PairClass, str]] = {
+    "wholly": "shares its text with",
+    "partly": "shares part of its text with",
+    "siblings": "shares a missing source with",
+    "quotation": "shares only quoted words with",
+    "independent": "shares no text with",
+    "unknown": "not decided against",
+}
+SEVERITIES: Final[dict[Severity, str]] = {
+    "contradiction": "cannot both stand as written",
+    "tension": "differs",
+    "weaker": "says it less firmly",
+    "variant": "another form of the same",
+    "granularity": "more exact in one",
+    "garbled": "garbled",
+}
+SIDES: Final[dict[Side, str]] = {
+    "left": "consistent with the first",
+    "right": "consistent with the second",
+    "both": "consistent with both",
+    "open": "open",
+}
+RELATIONS: Final[dict[Relation, str]] = {
+    "rewording (within one account)": "reworded within one account",
+    "disagreement": "between accounts",
+    "self": "within one report",
+}
+STATES: Final[dict[State, str]] = {"verbatim": "word for word", "rewritten": "reworded", "translated": "translated"}
+CELLS: Final[dict[CellState, str]] = {"assert": "in its own voice", "attribute": "with a source", "contradict": "differs"}
+MODES: Final[dict[Mode, str]] = {"direct": "quoted", "indirect": "reported", "mixed": "partly quoted"}
+EDITS: Final[dict[str, str]] = {
+    "substituted": "wording changed",
+    "inserted": "words added",
+    "dropped": "words missing",
+    "moved": "order changed",
+    "truncated": "cut short",
+}
+KINDS: Final[dict[str, str]] = {
+    "weekday": "day",
+    "number": "number",
+    "quotation": "words inside quotation marks",
+    "quotation wording": "words inside quotation marks",
+    "name": "spelling of a name",
+    "name spelling": "spelling of a name",
+    "negation": "did or did not",
+    "last-met": "last contact",
+    "last met": "last contact",
+    "cue": "how it was said",
+}
+JUDGEMENTS: Final[dict[JudgementKind, str]] = {
+    "merge": "one event",
+    "split": "two events",
+    "join": "one account",
+    "part": "two accounts",
+}
+FATES: Final[dict[Fate, str]] = {
+    "stored": "stored",
+    "duplicate": "came in before",
+    "rejected": "rejected",
+    "quarantined": "set apart as damaged",
+}
+
+STEMMA: Final = "who shares text with whom"
+LOST: Final = "missing source"
+UNNAMED_LOST: Final = "missing source, not named"
+SILENT: Final = "does not mention it"
+NO_SOURCE: Final = "no source given"
+DECISIONS: Final = "editor's decisions"
+NOT_SHOWN: Final = "separate newsgathering not shown"
+STRONG_P: Final = 0.88  # eight to one: three bits and nothing before them
+
+
+def strength(p: float) -> str:
+    """`strong` or `weak`: all that people see of a probability unless they ask for bits."""
+    return "strong" if p >= STRONG_P else "weak"
+
+
+def count(n: int, noun: str, plural: str | None = None) -> str:
+    """`1 report`, `2 reports`."""
+    return f"{n} {noun if n == 1 else plural or noun + 's'}"
+
+
+def kind(name: str) -> str:
+    """The words for a kind of discrepancy; a kind that joined from outside keeps its name."""
+    return KINDS.get(name, name)
