@@ -1,0 +1,104 @@
+"""English."""
+
+from . import Language, languages
+
+ENGLISH = languages.add("en", Language(
+    code="en",
+    english_name="English",
+    pronouns={
+        "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+        "they": "p", "them": "p", "their": "p", "theirs": "p", "themselves": "p",
+    },
+    honorifics={
+        "mr": "m", "mister": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "madam": "f",
+        "dr": "", "prof": "", "rev": "", "hon": "", "gen": "", "lt": "", "col": "", "maj": "", "capt": "", "sgt": "", "adm": "",
+        "cmdr": "", "cpl": "", "insp": "", "supt": "", "sen": "", "rep": "", "gov": "", "pope": "m", "king": "m", "queen": "f",
+        "prince": "m", "princess": "f", "imam": "m", "sheikh": "m", "rabbi": "",
+    },
+    roles={
+        **dict.fromkeys((
+            "spokesman", "chairman", "congressman", "councilman", "policeman", "fireman", "businessman", "assemblyman", "father",
+            "husband", "son", "brother", "uncle", "grandfather", "widower", "fisherman", "salesman", "actor",
+        ), "m"),
+        **dict.fromkeys((
+            "spokeswoman", "chairwoman", "congresswoman", "councilwoman", "policewoman", "businesswoman", "assemblywoman", "mother",
+            "wife", "daughter", "sister", "aunt", "grandmother", "widow", "actress",
+        ), "f"),
+        **dict.fromkeys((
+            "president", "vice president", "prime minister", "minister", "foreign minister", "defence minister", "defense minister",
+            "finance minister", "interior minister", "premier", "chancellor", "secretary of state", "secretary", "secretary general",
+            "secretary-general", "undersecretary", "senator", "governor", "mayor", "representative", "lawmaker", "legislator",
+            "councillor", "councilor", "council member", "deputy", "ambassador", "envoy", "diplomat", "spokesperson", "official",
+            "officer", "chief", "chief executive", "ceo", "head", "leader", "director", "manager", "chair", "chairperson",
+            "commissioner", "general", "colonel", "major", "captain", "sergeant", "lieutenant", "commander", "admiral", "marshal",
+            "judge", "justice", "prosecutor", "attorney", "attorney general", "lawyer", "solicitor", "barrister", "counsel", "coroner",
+            "sheriff", "constable", "inspector", "superintendent", "detective", "professor", "doctor", "teacher", "principal",
+            "researcher", "scientist", "economist", "analyst", "expert", "engineer", "historian", "author", "writer", "editor",
+            "reporter", "journalist", "correspondent", "columnist", "pastor", "bishop", "archbishop", "cardinal", "priest", "coach",
+            "player", "striker", "goalkeeper", "founder", "co-founder", "owner", "resident", "witness", "neighbour", "neighbor",
+            "victim", "suspect", "survivor", "farmer", "worker", "driver", "pilot", "nurse", "paramedic", "firefighter", "fire chief",
+            "police chief", "candidate", "activist", "campaigner", "aide", "adviser", "advisor", "counterpart", "citizen", "musician",
+            "singer", "artist", "student", "trustee", "speaker", "treasurer", "harbourmaster", "negotiator", "delegate", "organiser",
+            "organizer", "volunteer", "rescuer", "geologist", "meteorologist", "biologist", "curator",
+        ), ""),
+    },
+    stopwords=frozenset("""
+        a about above across after again against ago all almost along already also although always am amid among an and another any are
+        around as at away back be because been before behind being below besides between beyond both but by can cannot could despite did
+        do does doing done down due during each earlier either else ever every few for from further get go had has have having he hence
+        her here hers herself him himself his how however i if in indeed instead into is it its itself just last later least less like
+        many may me meanwhile might mine more moreover most much must my myself near nearly neither never nevertheless next no nobody
+        none nor not nothing now of off often on once one only onto or other others our ours ourselves out over own per perhaps quite
+        rather same she should since so some soon still such than that the their theirs them themselves then there therefore these they
+        this those though through throughout thus to today together tomorrow too toward towards under unless until up upon us very via
+        was we were what whatever when where whereas whether which while who whoever whole whom whose why will with within without
+        would yes yesterday yet you your yours yourself
+    """.split()),
+    negators=frozenset(("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "n't", "n’t")),
+    abbreviations=frozenset("""
+        mr mrs ms dr prof gen col lt maj sgt capt cmdr adm brig cpl pvt rev hon st sen rep gov sr jr messrs mt ft ave blvd rd nos vs etc
+        e.g i.e u.s u.k u.n e.u d.c jan feb mar apr jun jul aug sep sept oct nov dec tue tues thu thur thurs fri inc ltd co corp bros
+        univ dept est approx vol insp supt det pres amb atty ala ariz ark calif colo conn del fla ga ill ind kan ky la md mich minn miss
+        mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ph.d rep.-elect
+    """.split()),
+    teasers=(
+        r"(?i:keep reading|read more|read also|also read|read next|see also|more on this(?: story)?|recommended(?: for you)?)\b.*",
+        r"(?i:related(?: (?:stories|story|articles?|posts?|news|content|coverage))?)(?: ?[:>»|].*)?",
+        r"(?i:you (?:may|might) also like|up next|don[’']t miss|most (?:read|popular)|trending(?: now)?|continue reading|sponsored)\b.{0,60}",
+        r"(?i:(?:story|article) continues below.{0,40}|click here (?:to|for)\b.*|more from [^.]{1,60}|editors?[’']?s? picks?:?)",
+        r"(?i:(?:watch|listen)(?: now| live| here| more)? ?[:>»|].*)",
+    ),
+    forms=(
+        r"(?i:leave a (?:reply|comment).{0,60}|cancel reply|post a comment|(?:\d+ )?comments?(?: \(\d+\))?:?|notify me of (?:new|follow).*)",
+        r"(?i:your email address will not be published\b.*|required fields are marked\b.*|save my name, email\b.*)",
+        r"(?i:you must be (?:logged|signed) in\b.*|this site uses akismet\b.*|comments are (?:closed|off|moderated)\b.*)",
+        r"(?i:(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|emails?|inbox|updates|alerts|podcast|channel)\b.{0,80})",
+        r"(?i:subscribe(?: now| today)?[.!]?|(?:get|receive)\b.{0,60}\bto your inbox\b.{0,60}|by (?:signing up|subscribing),? you agree\b.*)",
+        r"(?i:share(?: this)?(?: (?:article|story|post|page))?(?: (?:on|via)\b.{0,60})?:?|tweet|email|print|facebook|twitter|whatsapp|linkedin)",
+        r"(?i:pinterest|reddit|telegram|copy (?:link|url)|like this:|click to share\b.*|loading\W*|advertisements?|skip (?:advert|ad)|menu)",
+        r"(?i:follow us (?:on|at)\b.{0,120}|like us on facebook\b.*|download (?:our|the) .{0,30}\bapp\b.{0,60}|tags?: .*|filed under\b.*)",
+        r"(?i:posted in .{0,60}|categories: .*|\d+ min(?:ute)?s? read|(?:last )?(?:updated|published|posted)(?: on| at)?:? .{0,40}\d{4}.{0,20})",
+        r"(?i:(?:©|\(c\) ?\d{4}|copyright\b ?(?:©|\(c\)|\d{4})).*|.{0,80}\ball rights reserved\b.{0,120})",
+        r"(?i:.{0,120}\bmay not be published, broadcast, rewritten\b.*)",
+    ),
+    bylines=(
+        r"(?i:by|written by|story by|reported by|words by)(?: ?: ?| +)(?P<name>NAME)(?: ?[,|/–—•·-] ?.{0,80})?",
+        r"(?i:authors?|reporters?|writers?) ?: ?(?P<name>NAME)",
+    ),
+    biographies=(
+        r"NAME (?:is|was) (?:an?|the|our) (?:[\w’'-]+ ){0,6}(?:editor|reporter|correspondent|columnist|journalist|writer|contributor)\b.{0,400}",
+        r".{0,400}\b(?i:follow (?:him|her|them|me) (?:on|at)|(?:he|she|they) tweets? (?:at|as)|(?:he|she|they) can be (?:reached|contacted) at)\b.*",
+        r"(?i:contact|reach|e-?mail|follow) (?:NAME|the (?:reporter|writer|author)) (?:at|on)\b.{0,120}",
+    ),
+    credit_lines=(
+        r"(?i:with (?:information|material|reporting|files|additional reporting|inputs?|contributions?) (?:from|by))\b.{0,200}",
+        r"(?i:(?:additional )?(?:reporting|writing|editing) by|inputs? from|(?:news )?sources? ?:)(?: |\b).{0,200}",
+        r"(?i:this (?:article|report|story) (?:includes|contains|uses) (?:information|material|reporting) from)\b.{0,200}",
+        r".{0,120}\b(?i:contributed to this (?:report|story|article))\b.{0,40}",
+    ),
+    captions=(
+        r"(?i:(?:file|handout|stock|pool|courtesy)?[ -]?(?:photos?|photographs?|images?|pictures?|pics?|video)(?: credit)?(?: by| courtesy(?: of)?))",
+        r"(?i:(?:photos?|photograph|images?|picture|pic|video|graphic|photo credit|image credit|credit) ?[:/])",
+        r"(?i:file (?:photo|image|picture)|handout|courtesy)",
+    ),
+))
