@@ -60,7 +60,10 @@ def take_in(paths: Sequence[str], config: Config, *, published: When | None = No
 
 
 def _clean(item: Raw | Skipped, *, config: Config, published: When | None) -> Report | Skipped:
-    return clean(item, config.clean, published) if isinstance(item, Raw) else item
+    made = clean(item, config.clean, published) if isinstance(item, Raw) else item
+    if isinstance(made, Skipped) or isinstance(item, Skipped):
+        return made
+    return replace(made, cuts=tuple(replace(cut, removed=item.text[cut.start : cut.end]) for cut in made.cuts))
 
 
 def load(*paths: str, config: Config | None = None, published: When | None = None) -> list[Report]:

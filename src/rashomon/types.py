@@ -111,6 +111,7 @@ class Cut:
     end: int
     rule: str
     replacement: str = ""
+    removed: str = field(default="", compare=False)  # the words that stood there; filled in once, behind `clean`
 
 
 @dataclass(frozen=True, slots=True)
