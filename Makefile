@@ -1,0 +1,48 @@
+# Two commands are all a newcomer needs: `make run` and `make test`. Everything they install stays in .venv.
+# Paths are relative throughout, so that a folder with spaces in its name works.
+python := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix gate bench docs lock wheel clean
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+run:  ## set up once, then the main job on the sample that ships inside
+	@sh tools/environment.sh run
+	@.venv/bin/rashomon demo
+
+test: .venv  ## every test
+	$(python) -m pytest
+
+check: .venv  ## format, lint, strict types, every test (what CI runs)
+	$(python) -m ruff format --check .
+	$(python) -m ruff check .
+	$(python) -m mypy
+	$(python) -m pytest
+
+fix: .venv  ## format the code and mend what the linter can
+	$(python) -m ruff check --fix .
+	$(python) -m ruff format .
+
+gate: .venv  ## measure quality against the floors, which only rise
+	$(python) bench/gate.py
+
+bench: .venv  ## time and memory, beside a peer
+	$(python) bench/speed.py
+
+docs: .venv  ## write the generated parts of README and docs anew
+	$(python) tools/render_docs.py
+
+lock: .venv  ## resolve the dependencies anew (needs uv)
+	sh tools/lock.sh
+
+wheel: .venv  ## build the wheel into dist/
+	$(python) -m pip wheel --no-deps --no-build-isolation --wheel-dir dist .
+
+clean:  ## remove the environment and every cache
+	rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.PHONY: .venv
+.venv:
+	@sh tools/environment.sh dev

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Resolves the dependencies of pyproject.toml into the two lock files: every version pinned, every file hashed,
+# for all supported Pythons and platforms at once, and without the address of any package index.
+set -eu
+cd "$(dirname "$0")/.."
+resolve() {
+    out=$1
+    shift
+    uv pip compile pyproject.toml "$@" --output-file "$out" --quiet --universal --python-version 3.11 \
+        --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+}
+resolve requirements.lock --group build
+resolve requirements-dev.lock --group build --group dev --constraints requirements.lock
+if grep -n '://' requirements.lock requirements-dev.lock; then
+    echo "a lock file names an address" >&2
+    exit 1
+fi
