@@ -1,0 +1,43 @@
+"""What a word is: letters and digits of any script, with apostrophes, hyphens and points inside.
+
+`words` gives offsets, so that every caller points into the same text; `stem` is a light ending
+stripper for comparing word forms, not a linguistic one.
+"""
+
+from __future__ import annotations
+
+import re
+
+APOSTROPHES = "'’ʼ＇"
+_WORD = re.compile(
+    r"[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S. p.m.
+    r"|\d+(?:[.,:]\d+)*\w*"  # 1,200  3.5  14:05  20th
+    rf"|[^\W\d_][\w\u0300-\u036f]*(?:[{APOSTROPHES}\-\u2010\u2011&][^\W_][\w\u0300-\u036f]*)*"
+)
+_PLURALS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"))
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """Offsets of the words, half-open, in order."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def word_list(text: str) -> list[str]:
+    """The words themselves, lower case, without a possessive ending."""
+    return [_POSSESSIVE.sub("", match.group().lower()) for match in _WORD.finditer(text)]
+
+
+def stem(word: str) -> str:
+    """A key under which forms of one English word mostly meet; other words come back lower case."""
+    word = _POSSESSIVE.sub("", word.lower())
+    for ending, instead in _PLURALS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)] + instead
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        bare = word[: -len(ending)]
+        if word.endswith(ending) and len(bare) > 2 and any(letter in "aeiouy" for letter in bare):
+            return bare[:-1] if bare[-1] == bare[-2] and bare[-1] not in "lsz" else bare.rstrip("e")
+    return word.rstrip("e") if len(word) > 4 else word
