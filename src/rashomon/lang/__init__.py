@@ -26,16 +26,41 @@ class Language:
     next_words: frozenset[str] = frozenset()
     this_words: frozenset[str] = frozenset()
     ago_words: frozenset[str] = frozenset()
+    ago_prefixes: frozenset[str] = frozenset()  # where "ago" stands before the number: "vor", "hace", "il y a"
+    every_words: frozenset[str] = frozenset()
+    set_words: dict[str, str] = field(default_factory=dict)  # {"daily": "P1D"}
+    day_parts: dict[str, str] = field(default_factory=dict)  # {"morning": "MO"}
+    clock_words: dict[str, str] = field(default_factory=dict)  # {"p.m.": "PM", "noon": "12:00", "uhr": "H"}
+    references: dict[str, str] = field(default_factory=dict)  # {"now": "PRESENT_REF"}
+    weekday_short: dict[str, int] = field(default_factory=dict)  # {"thu": 4}; Monday is 1
+    date_prepositions: frozenset[str] = frozenset()  # before a bare year: "in", "since"
+    date_joiners: frozenset[str] = frozenset()  # between day, month and year: "of", "de"
+    dates_capitalised: bool = False  # months and weekdays are told from other words by their capital
+    doubtful_dates: frozenset[str] = frozenset()  # dates only beside a number or a preposition: "may", "sun"
+    future_words: frozenset[str] = frozenset()  # turn a bare weekday or month forward: "will"
+    past_words: frozenset[str] = frozenset()  # turn it back: "was"
     # number
     number_words: dict[str, float] = field(default_factory=dict)  # {"two": 2, "dozen": 12, "hundred": 100}
     multipliers: dict[str, float] = field(default_factory=dict)  # {"hundred": 1e2, "million": 1e6}
+    one_words: frozenset[str] = frozenset()  # articles that count as one before a unit: "a"
+    articles: frozenset[str] = frozenset()  # definite: "the"
+    half_words: frozenset[str] = frozenset()
+    vague_numbers: frozenset[str] = frozenset()  # "several", "few"
+    ordinals: dict[str, int] = field(default_factory=dict)  # {"first": 1}
+    ordinal_suffixes: frozenset[str] = frozenset()  # "st", "nd"
     bound_words: dict[str, str] = field(default_factory=dict)  # phrase to types.Bound: {"less than": "less"}
+    bound_after: dict[str, str] = field(default_factory=dict)  # the same behind the number: {"or more": "at_least"}
+    range_words: frozenset[str] = frozenset()  # between the ends of a range: "to", "and"
+    casualties: frozenset[str] = frozenset()  # what people are counted as: "dead", "injured"
+    plurals: dict[str, str] = field(default_factory=dict)  # irregular: {"people": "person"}
+    plural_endings: tuple[tuple[str, str], ...] = ()  # plural to singular, first fit: ("ies", "y")
     units: dict[str, str] = field(default_factory=dict)  # {"minutes": "minute", "per cent": "percent"}
     decimal: str = "."  # the other of . , groups thousands
     # speech
     quote_pairs: tuple[tuple[str, str], ...] = ()  # opening and closing marks
     cues: dict[str, str] = field(default_factory=dict)  # inflected form to lemma: {"said": "say", "told": "tell"}
     according: tuple[str, ...] = ()  # "according to"
+    that_words: frozenset[str] = frozenset()  # open reported speech: "that", "que", "dass"
     pronouns: dict[str, str] = field(default_factory=dict)  # {"he": "m", "she": "f", "they": "p"}
     roles: dict[str, str] = field(default_factory=dict)  # nouns for people, to gender or "": {"spokeswoman": "f"}
     honorifics: dict[str, str] = field(default_factory=dict)  # {"mr": "m", "ms": "f"}
