@@ -4,7 +4,7 @@
     | The fire started on Wednesday.
     = tuesday / wednesday
 
-The first line is one report's sentence, `|` the other's, `=` the two values that must be found; an
+The first line is one report's sentence, `|` the other's (empty where one report is enough), `=` the two values that must be found; an
 empty `=` means that nothing may be found. A `>` line is a comment, `#` a heading. The file's name is
 the kind. Files under `known_failures/` are expected to fail; one that passes fails the suite.
 """
@@ -38,8 +38,8 @@ def read_cases(path: Path) -> Iterator[Case]:
         if not line.strip() or line.startswith((">", "#")):
             if left is not None:
                 raise ValueError(f"{place}: the case above is not finished")
-        elif line.startswith("| ") and left is not None and right is None:
-            right = line[2:].strip()
+        elif line.startswith("|") and left is not None and right is None:
+            right = line[1:].strip()
         elif line.startswith("=") and left is not None and right is not None:
             want = tuple(value.strip() for value in line[1:].split(" / ")) if line[1:].strip() else ()
             yield Case(path.stem, left, right, want, place)

@@ -1,0 +1,123 @@
+"""Whether five real reports of one event come out as the issue asks. `python -m bench.new_delhi [--json]`.
+
+The texts lie beside the repository in `../shared` and never enter it; `new_delhi.json` holds offsets only.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from rashomon import pipeline
+from rashomon.export import exporters
+from rashomon.types import Analysis, When
+
+from .sample import show
+from .truth import Check, Truth, Verdict, judge, load
+
+REPORTS = Path(__file__).resolve().parents[2] / "shared" / "reports" / "new-delhi"
+DAY = datetime(2023, 3, 2, tzinfo=UTC)  # of the meeting; the texts carry no date
+WANTED = 6  # of the ten items to be found
+# The keys that others build on: "name" is a value, {...} an object, [{...}] a list of such.
+REASONS: list[Any] = [{"rule": 0, "bits": 0, "at": 0, "detail": 0}]
+SPAN = {"report": 0, "start": 0, "end": 0, "text": 0, "raw": 0}
+CONTRACT: dict[str, Any] = {
+    "version": 0, "config_hash": 0, "machine_made": 0,
+    "reports": [{"id": 0, "path": 0, "headline": 0, "outlet": 0, "byline": 0, "published": 0, "lang": 0, "text": 0,
+                 "cuts": [{"rule": 0, "raw": 0, "text": 0}]}],
+    "notes": [{"id": 0, "lang": 0, "sentences": [SPAN],
+               "quotes": [{"content": [SPAN], "cue": 0, "source": 0, "speaker": 0, "via": 0, "mode": 0, "garbled": 0}],
+               "names": [{"span": SPAN, "kind": 0, "entity": 0}],
+               "times": [{"span": SPAN, "type": 0, "value": 0, "low": 0, "high": 0, "anchor": 0}],
+               "quantities": [{"span": SPAN, "low": 0, "high": 0, "unit": 0, "of": 0, "bound": 0}]}],
+    "passages": [{"a": SPAN, "b": SPAN, "state": 0, "similarity": 0}],
+    "stemma": {"witnesses": 0, "lost": [{"siglum": 0, "name": 0}],
+               "edges": [{"child": 0, "parent": 0, "kind": 0, "p": 0, "bits": 0, "because": REASONS}],
+               "pairs": [{"a": 0, "b": 0, "class": 0, "p": 0}]},
+    "accounts": {"low": 0, "high": 0, "members": 0, "members_low": 0},
+    "claims": [{"id": 0, "kind": 0, "gist": SPAN, "cells": 0,
+                "support": {"reports": 0, "outlets": 0, "accounts": {"low": 0, "high": 0}, "originators": 0}}],
+    "said": [{"claim": 0, "report": 0, "speaker": 0, "via": 0, "named": 0, "hand": 0, "occasion": 0}],
+    "discrepancies": [{"id": 0, "kind": 0, "severity": 0, "left": SPAN, "right": SPAN, "more": [SPAN], "left_value": 0, "right_value": 0,
+                       "consistent_with": 0, "basis": 0, "relation": 0, "claim": 0, "bits": 0, "because": REASONS}],
+    "utterances": [{"id": 0, "speaker": 0, "versions": [SPAN], "edits": [{"kind": 0, "left": SPAN, "right": SPAN}]}],
+    "only_in": 0, "not_in": 0, "summary": [{"text": 0, "cites": [SPAN]}], "sources": 0,
+}  # fmt: skip
+
+
+def missing_keys(value: Any, wanted: Any, at: str = "$") -> list[str]:
+    """Where an output lacks a key of the contract."""
+    if isinstance(wanted, list):
+        return [] if not isinstance(value, list) else [gap for n, one in enumerate(value) for gap in missing_keys(one, wanted[0], f"{at}[{n}]")]
+    if isinstance(wanted, dict):
+        if not isinstance(value, dict):
+            return [f"{at} is no object"]
+        return [gap for key, inner in wanted.items()
+                for gap in ([f"{at}.{key}"] if key not in value else missing_keys(value[key], inner, f"{at}.{key}"))]
+    return []
+
+
+def false_spans(value: Any, texts: dict[str, str]) -> list[str]:
+    """Spans anywhere in an output that do not quote their report exactly."""
+    if isinstance(value, list):
+        return [bad for one in value for bad in false_spans(one, texts)]
+    if not isinstance(value, dict):
+        return []
+    if {"report", "start", "end", "text"} <= value.keys():
+        return [] if texts[value["report"]][value["start"] : value["end"]] == value["text"] else [str(value)]
+    return [bad for one in value.values() for bad in false_spans(one, texts)]
+
+
+def measure(folder: Path = REPORTS) -> dict[str, Verdict]:
+    """A verdict with the date given and one without, each with a check of the JSON."""
+    truth = load(Path(__file__).with_suffix(".json"), folder)
+    dates = {"dated": When(DAY, DAY + timedelta(days=1), "day"), "undated": None}
+    return {run: _held(truth, folder, run, published) for run, published in dates.items()}
+
+
+def _held(truth: Truth, folder: Path, run: str, published: When | None) -> Verdict:
+    # The folder also holds gold files for measuring, which are no reports: name the five.
+    reports = pipeline.load(*(str(folder / name) for name in truth.reports.values()), published=published)
+    analysis = pipeline.analyse(reports)
+    verdict = judge(analysis, truth, run)
+    return Verdict((*verdict.checks, *_contract(analysis)), verdict.unplanned)
+
+
+def _contract(analysis: Analysis) -> list[Check]:
+    made = json.loads(exporters["json"](analysis))
+    gaps = missing_keys(made, CONTRACT)
+    bad = false_spans(made, {report.id: report.text for report in analysis.reports})
+    return [Check("contract", "keys", not gaps, ", ".join(gaps[:5])), Check("contract", "spans", not bad, ", ".join(bad[:3]))]
+
+
+def is_required(check: Check) -> bool:
+    """Whether the issue asks for this very check: item 8, the decision on the day, and everything not to be fallen for."""
+    return check.part != "find" or check.id.startswith(("8 ", "1 "))
+
+
+def items_found(verdict: Verdict) -> int:
+    """How many of the ten items to be found were found; the two decisions on item 1 are checks of their own."""
+    return sum(check.met for check in verdict.of("find") if not check.id.startswith("1 day,"))
+
+
+def main() -> int:
+    """Print both verdicts; 1 where a line of the issue is not met."""
+    if not REPORTS.is_dir():
+        print(f"SKIPPED: needs the real reports of {REPORTS.parent.parent.name}/, which are not part of the repository", file=sys.stderr)
+        return 0
+    verdicts = measure()
+    if "--json" in sys.argv:
+        print(json.dumps({run: asdict(verdict) for run, verdict in verdicts.items()}, ensure_ascii=False, indent=1))
+    else:
+        for run, verdict in verdicts.items():
+            print(f"--- {run}\n{show(verdict)}\n{items_found(verdict)} of 10 items")
+    fits = all(check.met for verdict in verdicts.values() for check in verdict.checks if is_required(check))
+    return 0 if fits and all(items_found(verdict) >= WANTED for verdict in verdicts.values()) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
