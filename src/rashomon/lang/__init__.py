@@ -69,6 +69,10 @@ class Language:
     negators: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()  # without the final full stop
     antonyms: tuple[tuple[str, str], ...] = ()  # predicates that deny each other
+    # contact between people
+    contacts: dict[str, str] = field(default_factory=dict)  # {"met": "person", "phone": "remote", "spoke": "any"}
+    pair_words: frozenset[str] = frozenset()  # stand for two persons named before: "the two", "both"
+    since_words: frozenset[str] = frozenset()
     # furniture of a page, as regular expressions over one line
     teasers: tuple[str, ...] = ()  # "Keep reading:", "Read more"
     forms: tuple[str, ...] = ()  # comment and newsletter forms

@@ -35,6 +35,13 @@ GERMAN = languages.add("de", Language(
         dr prof str nr bzw ca usw etc z.b d.h u.a u.s st jan feb mär apr jun jul aug sep sept okt nov dez mio mrd abs art evtl ggf inkl
         hr fr tel vgl gest geb
     """.split()),
+    contacts={
+        **dict.fromkeys("trafen traf getroffen treffen begegnung".split(), "person"),
+        **dict.fromkeys("telefonierten telefonat anruf telefoniert brief".split(), "remote"),
+        **dict.fromkeys("sprachen sprach gesprochen gespräch kontakt".split(), "any"),
+    },
+    pair_words=frozenset(("beide", "beiden", "sie", "zwei")),
+    since_words=frozenset(("seit",)),
     teasers=(
         r"(?i:lesen sie (?:auch|mehr|hier|dazu)|weiterlesen|mehr (?:zum thema|dazu)|lesen sie weiter|auch interessant|das könnte sie auch interessieren)\b.*",
     ),

@@ -152,6 +152,14 @@ ENGLISH = languages.add("en", Language(
         univ dept est approx vol insp supt det pres amb atty ala ariz ark calif colo conn del fla ga ill ind kan ky la md mich minn miss
         mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ph.d rep.-elect
     """.split()),
+    contacts={
+        **dict.fromkeys("met meet meets meeting meetings room encounter face-to-face in-person visited".split(), "person"),
+        **dict.fromkeys("phone phoned telephone telephoned call called video letter wrote".split(), "remote"),
+        **dict.fromkeys("spoke speak spoken talked talk talks contact contacts conversation conversations negotiations".split(), "any"),
+    },
+    pair_words=frozenset(("two", "both", "they", "pair", "sides")),
+    since_words=frozenset(("since",)),
+    antonyms=(("confirm", "deny"), ("accept", "reject"), ("approve", "reject"), ("agree", "refuse"), ("admit", "deny"), ("allow", "ban")),
     teasers=(
         r"(?i:keep reading|read more|read also|also read|read next|see also|more on this(?: story)?|recommended(?: for you)?)\b.*",
         r"(?i:related(?: (?:stories|story|articles?|posts?|news|content|coverage))?)(?: ?[:>»|].*)?",

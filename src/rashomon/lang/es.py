@@ -27,6 +27,13 @@ SPANISH = languages.add("es", Language(
     """.split()),
     negators=frozenset(("no", "nunca", "jamás", "nadie", "nada", "ni", "ningún", "ninguna", "ninguno", "sin", "tampoco")),
     abbreviations=frozenset("sr sra srta dr dra gral ud uds ee.uu núm pág av prof lic ing art etc p.ej ene feb mar abr jun jul ago sept oct nov dic".split()),
+    contacts={
+        **dict.fromkeys("reunieron reunió reunión encuentro vieron".split(), "person"),
+        **dict.fromkeys("teléfono llamada llamó telefónica carta".split(), "remote"),
+        **dict.fromkeys("hablaron habló conversaron conversación contacto contactos".split(), "any"),
+    },
+    pair_words=frozenset(("dos", "ambos", "ellos")),
+    since_words=frozenset(("desde",)),
     teasers=(
         r"(?i:(?:sigue|seguir|siga) leyendo|le[ea] (?:también|más)|lee también|te puede interesar|también te puede interesar|más información|ver también)\b.*",
         r"(?i:(?:noticias|artículos|contenidos?|notas) relacionad[oa]s?)(?: ?[:>»|].*)?",
