@@ -117,6 +117,13 @@ def count(n: int, noun: str, plural: str | None = None) -> str:
     return f"{n} {noun if n == 1 else plural or noun + 's'}"
 
 
+def heading(section: str, accounts: int) -> str:
+    """The heading over a section of the summary, "" for the ladder; a section that is not listed keeps its name."""
+    if section == "all":
+        return f"In all {accounts} accounts" if accounts > 1 else "In all reports"
+    return SECTIONS.get(section, section.capitalize())
+
+
 def kind(name: str) -> str:
     """The words for a kind of discrepancy; a kind that joined from outside keeps its name."""
     return KINDS.get(name, name)

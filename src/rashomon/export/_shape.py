@@ -1,0 +1,193 @@
+"""Decides the shape of the JSON: keys, their order, and how finely numbers are given.
+
+Everything added later stands at the end of its object; what stands here keeps its name.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..types import Analysis, Claim, Derivation, Discrepancy, Notes, Report
+from ._points import Object, Point, bits, pointer, reasons
+
+MACHINE_MADE = (
+    "Made by rashomon {version} by rule, without a language model and without a person's check. It shows which texts share "
+    "wording and where they differ; that accounts are separate, or true, it does not show. Follow each citation before you use a line."
+)
+
+
+def analysis_object(analysis: Analysis) -> Object:
+    """The whole analysis as plain values, in the order that is written."""
+    point, findings, stemma = pointer(analysis.reports), analysis.findings, analysis.stemma
+    return {
+        "version": analysis.version,
+        "config_hash": analysis.config_hash,
+        "machine_made": MACHINE_MADE.format(version=analysis.version),
+        "reports": [report_object(report) for report in analysis.reports],
+        "notes": [_notes(notes, point) for notes in analysis.notes],
+        "passages": [
+            {"a": point(p.a), "b": point(p.b), "state": p.state, "similarity": round(p.similarity, 4)} for p in analysis.collation.passages
+        ],
+        "stemma": {
+            "witnesses": dict(sorted(stemma.witnesses.items())),
+            "lost": [{"siglum": lost.siglum, "name": lost.name, "because": reasons(lost.because, point)} for lost in stemma.lost],
+            "edges": [edge_object(edge, point) for edge in stemma.edges],
+            "pairs": [
+                {"a": p.a, "b": p.b, "class": p.relation, "p": round(p.p, 4), "because": reasons(p.because, point)} for p in stemma.pairs
+            ],
+        },
+        "accounts": {
+            "low": stemma.accounts.low,
+            "high": stemma.accounts.high,
+            "members": [sorted(account) for account in stemma.accounts.members],
+            "members_low": [sorted(account) for account in stemma.accounts.members_low],
+        },
+        "claims": [_claim(claim, analysis, point) for claim in analysis.collation.claims],
+        "said": [
+            {
+                "claim": s.claim,
+                "report": s.report,
+                "speaker": s.speaker,
+                "via": s.via,
+                "named": s.named,
+                "hand": s.hand,
+                "occasion": s.occasion,
+            }
+            for s in findings.said
+        ],
+        "discrepancies": [discrepancy_object(d, point) for d in findings.discrepancies],
+        "utterances": [
+            {
+                "id": u.id,
+                "speaker": u.speaker,
+                "versions": [point(span) for span in u.versions],
+                "edits": [{"kind": edit.kind, "left": point(edit.left), "right": point(edit.right)} for edit in u.edits],
+            }
+            for u in findings.utterances
+        ],
+        "only_in": {id: [point(span) for span in spans] for id, spans in sorted(findings.only_in.items())},
+        "not_in": {id: sorted(claims) for id, claims in sorted(findings.not_in.items())},
+        "summary": [
+            {"text": line.text, "cites": [point(span) for span in line.cites], "section": line.section} for line in analysis.summary.lines
+        ],
+        "sources": analysis.summary.statement,
+        "event": {
+            "id": analysis.event.id,
+            "saga": analysis.event.saga,
+            "title": analysis.summary.title,
+            "because": reasons(analysis.event.because, point),
+        },
+    }
+
+
+def notes_object(report: Report, notes: Notes) -> Object:
+    """The stand-off annotations of one report."""
+    return _notes(notes, pointer((report,)))
+
+
+def report_object(report: Report) -> Object:
+    """One report with its text and what was cut from its source."""
+    return {
+        "id": report.id,
+        "path": report.path,
+        "headline": report.quote(report.headline) if report.headline else None,
+        "outlet": report.outlet,
+        "byline": report.byline,
+        "published": report.published.iso() if report.published else None,
+        "lang": report.lang,
+        "text": report.text,
+        "cuts": [
+            {"rule": cut.rule, "raw": [cut.start, cut.end], "text": cut.removed, "replacement": cut.replacement} for cut in report.cuts
+        ],
+        "deck": report.quote(report.deck) if report.deck else None,
+        "dateline": report.dateline,
+        "credit": report.credit,
+        "url": report.url,
+        "format": report.format,
+        "encoding": report.encoding,
+    }
+
+
+def edge_object(edge: Derivation, point: Point) -> Object:
+    """One edge of the stemma with its evidence."""
+    return {
+        "child": edge.child,
+        "parent": edge.parent,
+        "kind": edge.kind,
+        "p": round(edge.p, 4),
+        "bits": bits(edge.because),
+        "because": reasons(edge.because, point),
+    }
+
+
+def discrepancy_object(d: Discrepancy, point: Point) -> Object:
+    """Two readings that do not fit, and what speaks for either."""
+    return {
+        "id": d.id,
+        "kind": d.kind,
+        "severity": d.severity,
+        "left": point(d.left),
+        "right": point(d.right),
+        "more": [point(span) for span in d.more],
+        "left_value": d.left_value,
+        "right_value": d.right_value,
+        "consistent_with": d.consistent_with,
+        "basis": d.basis,
+        "relation": d.relation,
+        "claim": d.claim,
+        "bits": bits(d.because),
+        "because": reasons(d.because, point),
+    }
+
+
+def _claim(claim: Claim, analysis: Analysis, point: Point) -> Object:
+    support = analysis.findings.support.get(claim.id)
+    made: Object = {
+        "id": claim.id,
+        "kind": claim.kind,
+        "gist": point(claim.gist),
+        "cells": {id: {"span": point(cell.span), "state": cell.state} if cell else None for id, cell in sorted(claim.cells.items())},
+    }
+    made["support"] = support and {
+        "reports": support.reports,
+        "outlets": support.outlets,
+        "accounts": {"low": support.low, "high": support.high},
+        "originators": list(support.originators),
+    }
+    return {**made, "more": [point(span) for span in claim.more]}
+
+
+def _notes(notes: Notes, point: Point) -> Object:
+    return {
+        "id": notes.report,
+        "lang": notes.lang,
+        "sentences": [point(span) for span in notes.sentences],
+        "quotes": [
+            {
+                "content": [point(span) for span in q.content],
+                "cue": point(q.cue) if q.cue else None,
+                "source": point(q.source) if q.source else None,
+                "speaker": q.speaker,
+                "via": q.via,
+                "mode": q.mode,
+                "garbled": q.garbled,
+            }
+            for q in notes.quotes
+        ],
+        "names": [{"span": point(n.span), "kind": n.kind, "entity": n.entity} for n in notes.names],
+        "times": [
+            {"span": point(t.span), "type": t.type, "value": t.value, "low": _iso(t.low), "high": _iso(t.high), "anchor": t.anchor}
+            for t in notes.times
+        ],
+        "quantities": [
+            {"span": point(q.span), "low": q.low, "high": q.high, "unit": q.unit, "of": q.of, "bound": q.bound} for q in notes.quantities
+        ],
+        "credits": [
+            {"name": c.name, "span": point(c.span) if c.span else None, "scope": c.scope, "detail": c.detail} for c in notes.credits
+        ],
+        "garbled": [{"span": point(span), "why": why} for span, why in notes.garbled],
+    }
+
+
+def _iso(time: datetime | None) -> str | None:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ") if time else None
