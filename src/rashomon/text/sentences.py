@@ -51,7 +51,7 @@ def _boundaries(text: str, start: int, end: int, lang: str, abbreviations: froze
     from sentencex import get_sentence_boundaries
 
     masked = _MASK.sub(" ", text[start:end])
-    glued = {match.end() + start for match in _GLUED.finditer(text, start, end)}
+    glued = {match.end() for match in _GLUED.finditer(text, start, end)}
     found = {start + int(part["start_index"]) for part in get_sentence_boundaries(lang, masked)}
     moved = {at for at in (_beside_marks(text, at, start, end) for at in found) if start < at < end}
     kept = [start]
