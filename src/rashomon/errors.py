@@ -27,7 +27,7 @@ CODES: dict[str, str] = {
     "E-TEXT-LONG": "the text is longer than read.text_chars; split it or raise the limit",
     "E-NESTING": "the HTML nests too deeply to be laid out; its text was taken without layout",
     "E-GZIP-TRUNC": "the gzip stream ends early; records before the break are kept",
-    "E-GZIP-BAD": "the file is named .gz but is not gzip, or its data is damaged",
+    "E-GZIP-BAD": "the file is named .gz but is not gzip, or its data is damaged; compress the file anew",
     "E-GZIP-BOMB": "the gzip stream expands beyond read.expansion; it was not read further",
     "E-JSON": "the line is not one JSON object; mend or remove it",
     "E-FIELD": "the JSON object lacks a `text` string; every document needs one",
@@ -48,6 +48,16 @@ class RashomonError(Exception):
     """Base of every error this package raises on purpose."""
 
     exit_code = 70
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Cross a process boundary whole; the default would call the constructor with the finished message."""
+        return _again, (type(self), self.args, vars(self))
+
+
+def _again(kind: type[RashomonError], args: tuple[object, ...], state: dict[str, object]) -> RashomonError:
+    error = kind.__new__(kind, *args)
+    vars(error).update(state)
+    return error
 
 
 class UsageError(RashomonError):
@@ -71,7 +81,7 @@ class ConfigError(UsageError):
     """A config file that cannot be used; `key` is the offending key."""
 
     def __init__(self, key: str, why: str, known: tuple[str, ...] = ()) -> None:
-        self.key, self.known = key, known
+        self.key, self.why, self.known = key, why, known
         near = get_close_matches(key.rpartition(".")[2], known, n=1)
         super().__init__(f"config: {key}: {why}" + (f"; did you mean {near[0]!r}?" if near else ""))
 
