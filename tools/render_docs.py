@@ -1,0 +1,173 @@
+"""Writes the generated parts of README and docs: what the program prints and what its code declares.
+
+A generated part stands between `<!-- begin NAME -->` and `<!-- end NAME -->`. `make docs` writes them
+all anew, and `tests/test_docs.py` fails where one is out of date, so no page can drift from the code.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tokenize
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from io import StringIO
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SRC = ROOT / "src" / "rashomon"
+PAGES = ("README.md", "docs/reference.md", "docs/glossary.md")
+WIDTH = 110  # columns of a terminal that shows the demo without wrapping on a page
+PART = re.compile(r"(<!-- begin (?P<name>[a-z-]+) -->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
+OPEN_SETS = {
+    "readers": "rashomon.read",
+    "languages": "rashomon.lang",
+    "encoders": "rashomon.encode",
+    "kinds": "rashomon.weigh.kinds",
+    "exporters": "rashomon.export",
+}
+EXITS = {
+    0: "finished, everything read",
+    2: "the call is wrong: an unknown command, option, name or setting",
+    3: "finished, but some inputs were rejected or quarantined; they are listed",
+    4: "nothing usable came in",
+    5: "the library cannot be used",
+    6: "the machine refuses: disk, permission or memory",
+    7: "`verify` found damage",
+    8: "an address was refused, because network use was not allowed",
+    70: "a fault of the program; please report it",
+    130: "interrupted from the keyboard",
+    143: "asked to end by the system",
+}
+
+
+def printed(*words: str) -> str:
+    """What `rashomon WORDS` prints to a terminal of fixed width without colours."""
+    here = {name: value for name, value in os.environ.items() if not name.startswith(("FORCE_", "CLICOLOR", "PYTEST"))}
+    here |= {"COLUMNS": str(WIDTH), "LINES": "60", "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
+    program = "import sys; from rashomon.cli import main; sys.argv[0] = 'rashomon'; sys.exit(main())"
+    done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, env=here, cwd=ROOT, check=True)
+    return "\n".join(line.rstrip() for line in done.stdout.decode("utf-8").splitlines()).strip("\n")
+
+
+def fenced(text: str, language: str = "text") -> str:
+    return f"```{language}\n{text}\n```\n"
+
+
+def table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    """A Markdown table; bars inside a cell are escaped."""
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+def first_line(path: Path) -> str:
+    """The first sentence of a module's docstring."""
+    return (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").splitlines()[0]
+
+
+def comments(path: Path) -> dict[int, str]:
+    """The trailing comments of a module by line."""
+    tokens = tokenize.generate_tokens(StringIO(path.read_text(encoding="utf-8")).readline)
+    return {token.start[0]: token.string.lstrip("# ") for token in tokens if token.type == tokenize.COMMENT}
+
+
+def settings() -> Iterator[tuple[str, str, str]]:
+    """Every field of every stage's settings: name, default as written, what its comment says."""
+    path = SRC / "config.py"
+    notes = comments(path)
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Config") and node.name != "Config":
+            stage = node.name.removesuffix("Config").lower()
+            for line in node.body:
+                if isinstance(line, ast.AnnAssign) and line.value is not None:
+                    yield f"`{stage}.{ast.unparse(line.target)}`", f"`{ast.unparse(line.value)}`", notes.get(line.lineno, "")
+
+
+def nouns() -> Iterator[tuple[str, str]]:
+    """Every type with the first line of its docstring, in the order of the data."""
+    for node in ast.parse((SRC / "types.py").read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            yield f"`{node.name}`", (ast.get_docstring(node) or "").splitlines()[0]
+
+
+def members(package: str) -> Iterator[tuple[str, str]]:
+    """The members of an open set, with what their modules say of themselves."""
+    from rashomon.registry import Registry
+
+    home = import_module(package)
+    registry = next(value for value in vars(home).values() if isinstance(value, Registry))
+    for name, member in registry.items():
+        module = getattr(member, "__module__", package)
+        path = SRC.joinpath(*module.split(".")[1:]).with_suffix(".py")
+        yield f"`{name}`", first_line(path) if path.exists() else (getattr(member, "__doc__", "") or "").splitlines()[0]
+
+
+def spoken() -> Iterator[tuple[str, str, str]]:
+    """Every language with the groups of rules that its words switch on."""
+    from rashomon.lang import languages
+
+    groups = {"time": "weekdays", "number": "number_words", "speech": "cues", "negation": "negators", "furniture": "teasers"}
+    for code, language in languages.items():
+        yield f"`{code}`", language.english_name, ", ".join(group for group, field in groups.items() if getattr(language, field))
+
+
+def commands() -> str:
+    """The help of the program and of each of its commands, as printed."""
+    from rashomon.cli import command_names
+
+    pages = [fenced(printed("--help"))]
+    pages += [f"\n### rashomon {name}\n\n{fenced(printed(*name.split(), '--help'))}" for name in command_names()]
+    return "".join(pages)
+
+
+def words() -> Iterator[tuple[str, str]]:
+    """The journalist's words beside the field's, table by table of `tell/words.py`."""
+    from rashomon.tell import words as book
+
+    for title in ("DERIVATIONS", "PAIRS", "SEVERITIES", "SIDES", "RELATIONS", "STATES", "MODES", "EDITS", "KINDS", "JUDGEMENTS", "FATES"):
+        for term, shown in getattr(book, title).items():
+            yield term, shown
+
+
+def codes() -> Iterator[tuple[str, str]]:
+    from rashomon.errors import CODES
+
+    return ((f"`{code}`", why) for code, why in CODES.items())
+
+
+BLOCKS: dict[str, Callable[[], str]] = {
+    "demo": lambda: fenced(printed("demo")),
+    "commands": commands,
+    "settings": lambda: table(("setting", "default", "meaning"), settings()),
+    "types": lambda: table(("type", "is"), nouns()),
+    "readers": lambda: table(("reader", "takes"), members(OPEN_SETS["readers"])),
+    "languages": lambda: table(("code", "language", "rules that have words"), spoken()),
+    "encoders": lambda: table(("encoder", "is"), members(OPEN_SETS["encoders"])),
+    "kinds": lambda: table(("kind", "finds"), members(OPEN_SETS["kinds"])),
+    "exporters": lambda: table(("format", "is"), members(OPEN_SETS["exporters"])),
+    "errors": lambda: table(("code", "what happened; what follows"), codes()),
+    "exits": lambda: table(("code", "means"), ((f"{code}", why) for code, why in EXITS.items())),
+    "words": lambda: table(("in code and JSON", "on the page"), words()),
+}
+
+
+def render(text: str) -> str:
+    """A page with every generated part written anew."""
+    return PART.sub(lambda part: part[1] + BLOCKS[part["name"]]() + part[3], text)
+
+
+def main() -> None:
+    for name in PAGES:
+        path = ROOT / name
+        old = path.read_text(encoding="utf-8")
+        new = render(old)
+        if new != old:
+            path.write_text(new, encoding="utf-8")
+            print(f"wrote {name}")
+
+
+if __name__ == "__main__":
+    main()
