@@ -27,6 +27,8 @@ class Language:
     this_words: frozenset[str] = frozenset()
     ago_words: frozenset[str] = frozenset()
     ago_prefixes: frozenset[str] = frozenset()  # where "ago" stands before the number: "vor", "hace", "il y a"
+    event_words: frozenset[str] = frozenset()  # count from an event, behind the unit: "later", "after"
+    age_words: frozenset[str] = frozenset()  # make a length an age: "old"
     every_words: frozenset[str] = frozenset()
     set_words: dict[str, str] = field(default_factory=dict)  # {"daily": "P1D"}
     day_parts: dict[str, str] = field(default_factory=dict)  # {"morning": "MO"}
@@ -73,6 +75,7 @@ class Language:
     contacts: dict[str, str] = field(default_factory=dict)  # {"met": "person", "phone": "remote", "spoke": "any"}
     pair_words: frozenset[str] = frozenset()  # stand for two persons named before: "the two", "both"
     since_words: frozenset[str] = frozenset()
+    occasion_words: frozenset[str] = frozenset()  # "time" in "the last time"
     # furniture of a page, as regular expressions over one line
     teasers: tuple[str, ...] = ()  # "Keep reading:", "Read more"
     forms: tuple[str, ...] = ()  # comment and newsletter forms

@@ -28,15 +28,23 @@ ENGLISH = languages.add("en", Language(
     next_words=frozenset(("next", "coming", "following", "upcoming")),
     this_words=frozenset(("this", "current")),
     ago_words=frozenset(("ago",)),
+    event_words=frozenset(("earlier", "later", "after", "before")),
+    age_words=frozenset(("old",)),
     every_words=frozenset(("every", "each")),
-    set_words={"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y"},
-    references={"now": "PRESENT_REF", "currently": "PRESENT_REF", "recently": "PAST_REF", "soon": "FUTURE_REF"},
+    set_words={"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y"},
+    references={
+        "now": "PRESENT_REF", "currently": "PRESENT_REF", "recently": "PAST_REF", "recent": "PAST_REF",
+        "in the past": "PAST_REF", "the future": "FUTURE_REF",
+    },
     date_prepositions=frozenset("""
         in on since by until till during from before after through throughout to between around early late mid about year
     """.split()),
-    date_joiners=frozenset(("of", "in")),
-    future_words=frozenset("will shall ll due expected scheduled plans planned plan hopes expects intends begins starts opens".split()),
-    past_words=frozenset("was were had did said told met took came made began fell rose went sent killed ended died found held".split()),
+    date_joiners=frozenset(("of",)),
+    future_words=frozenset("will shall ll expected scheduled plans planned hopes expects intends by until next".split()),
+    past_words=frozenset("""
+        was were had did said told met took came made began fell rose went sent ended died found held brought bought sold spoke wrote left
+        became gave won lost paid saw led ran set cut put hit shot fled drew grew kept broke
+    """.split()),
     number_words={
         **{word: float(n) for n, word in enumerate(
             "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -158,6 +166,7 @@ ENGLISH = languages.add("en", Language(
         **dict.fromkeys("spoke speak spoken talked talk talks contact contacts conversation conversations negotiations".split(), "any"),
     },
     pair_words=frozenset(("two", "both", "they", "pair", "sides")),
+    occasion_words=frozenset(("time",)),
     since_words=frozenset(("since",)),
     antonyms=(("confirm", "deny"), ("accept", "reject"), ("approve", "reject"), ("agree", "refuse"), ("admit", "deny"), ("allow", "ban")),
     teasers=(

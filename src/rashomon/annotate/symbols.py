@@ -1,0 +1,226 @@
+"""Decides what every word of a text can be in an expression of time or number: one letter a word.
+
+The letters of a text in a row are its tape. The grammars of `times` and `quantities` are short
+regular expressions over the tape, so they hold for every language that fills in its words, and a
+match costs nothing where the tape shows no such letter.
+
+    N number    Y year        O ordinal   X multiplier   V vague number   a "a"   t "the"   h half
+    M month     W weekday     S season    m v s  the same where the word may be another
+    U period    R day word    F reference P day part     C clock time     K clock word      e "daily"
+    L last      x next        T this      A ago          B ago, in front  E every  f "after"
+    I preposition of dates    J joiner    D numeric date Z decade         G bound           g bound behind
+    u unit      $ currency    r "to"      n line break   w other word     punctuation stands for itself
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..lang import Language, language
+
+Value = float | int | str
+_TOKEN = re.compile(
+    r"\n+"
+    r"|(?P<date>\d{4}-\d\d?-\d\d?(?!\d)|\d\d?[/.]\d\d?[/.](?:19|20)\d\d(?!\d))"
+    r"|(?P<clock>\d\d?:\d\d(?::\d\d)?(?!\d))"
+    r"|(?P<number>\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*)"
+    r"|(?P<clockword>[ap]\. ?m\b\.?)"
+    r"|[^\W\d_]+"
+    r"|[^\s]", re.IGNORECASE)
+CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS", "₴": "UAH"}
+_PUNCTUATION = frozenset(",.-–—()[]:;/%'’\"“”«»„+#&°")
+
+
+class Symbol(NamedTuple):
+    """One word, or one phrase of a language's lists, and what it can be."""
+
+    start: int
+    end: int
+    kind: str  # the letter
+    word: str  # lower case
+    value: Value = 0
+
+
+class Tape(NamedTuple):
+    """The symbols of a text and their letters in a row: `letters[i]` is `symbols[i].kind`."""
+
+    symbols: tuple[Symbol, ...]
+    letters: str
+
+
+Phrase = tuple[tuple[str, ...], str, Value]
+
+
+@lru_cache(maxsize=16)
+def _lexicon(code: str) -> dict[str, list[Phrase]]:
+    """Every listed phrase under its first word, longest first; the earlier list wins a tie."""
+    lang = language(code)
+    doubt = lang.doubtful_dates
+    listed: list[tuple[str, str, Value]] = [
+        *((word, "w", 0) for word in ("no one", "one another", "each other", "at once")),
+        *((word, "G", bound) for word, bound in lang.bound_words.items() if " " in word),
+        *((word, "g", bound) for word, bound in lang.bound_after.items()),
+        *((word, "v" if word in doubt else "W", n) for n, word in enumerate(lang.weekdays, 1)),
+        *((word, "v" if word in doubt else "W", n) for word, n in lang.weekday_short.items()),
+        *((word, "m" if word in doubt else "M", n) for n, words in enumerate(lang.months, 1) for word in words),
+        *((word, "R", n) for word, n in lang.relative_days.items()),
+        *((word, "s" if word in doubt else "S", letters) for word, letters in lang.seasons.items()),
+        *((word, "P", letters) for word, letters in lang.day_parts.items()),
+        *((word, "K", meaning) for word, meaning in lang.clock_words.items()),
+        *((word, "F", reference) for word, reference in lang.references.items()),
+        *((word, "e", value) for word, value in lang.set_words.items()),
+        *((word, "f", 0) for word in sorted(lang.event_words)), *((word, "A", 0) for word in sorted(lang.ago_words)), *((word, "B", 0) for word in sorted(lang.ago_prefixes)),
+        *((word, "L", 0) for word in sorted(lang.last_words)), *((word, "x", 0) for word in sorted(lang.next_words)),
+        *((word, "T", 0) for word in sorted(lang.this_words)), *((word, "E", 0) for word in sorted(lang.every_words)),
+        *((word, "O", n) for word, n in lang.ordinals.items()),
+        *((word, "U", letters) for word, letters in lang.periods.items()),
+        *((word, "N", n) for word, n in lang.number_words.items()), *((word, "X", n) for word, n in lang.multipliers.items()),
+        *((word, "h", 0.5) for word in sorted(lang.half_words)), *((word, "V", 0) for word in sorted(lang.vague_numbers)),
+        *((word, "G", bound) for word, bound in lang.bound_words.items()),
+        *((word, "a", 1) for word in sorted(lang.one_words)), *((word, "t", 0) for word in sorted(lang.articles)),
+        *((word, "J", 0) for word in sorted(lang.date_joiners)), *((word, "I", 0) for word in sorted(lang.date_prepositions)),
+        *((word, "u", unit) for word, unit in lang.units.items()), *((word, "r", 0) for word in sorted(lang.range_words)),
+    ]
+    out: dict[str, list[Phrase]] = {}
+    for text, kind, value in listed:
+        words = tuple(match.group().lower() for match in _TOKEN.finditer(text))
+        out.setdefault(words[0], []).append((words, kind, value))
+    return {first: sorted(phrases, key=lambda phrase: -len(phrase[0])) for first, phrases in out.items()}
+
+
+@lru_cache(maxsize=8)
+def tape(text: str, code: str) -> Tape:
+    """The tape of a text in a language."""
+    lang, lexicon = language(code), _lexicon(code)
+    words = [(m.start(), m.end(), m.group().lower().replace("’", "'"), m.lastgroup) for m in _TOKEN.finditer(text)]
+    symbols: list[Symbol] = []
+    at = 0
+    while at < len(words):
+        step, symbol = _read(words, at, text, lang, lexicon)
+        symbols.append(symbol)
+        at += step
+    symbols = _fuse(symbols, lang)
+    return Tape(tuple(symbols), "".join(symbol.kind for symbol in symbols))
+
+
+def _read(words: list[tuple[int, int, str, str | None]], at: int, text: str, lang: Language, lexicon: dict[str, list[Phrase]]) -> tuple[int, Symbol]:
+    start, end, word, group = words[at]
+    if group == "number":
+        return _read_number(words, at, lang)
+    if group == "date":
+        return 1, Symbol(start, end, "D", word)
+    if group == "clock":
+        return 1, Symbol(start, end, "C", word, word)
+    if group == "clockword":
+        return 1, Symbol(start, end, "K", word, "AM" if word.startswith("a") else "PM")
+    for phrase, kind, value in lexicon.get(word, ()):
+        n = len(phrase)
+        if (n == 1 or tuple(item[2] for item in words[at : at + n]) == phrase) and _fits(kind, text, start, lang):
+            return n, Symbol(start, words[at + n - 1][1], kind, " ".join(phrase), value)
+    if word[0] == "\n":
+        return 1, Symbol(start, end, "n", word)
+    if word in CURRENCIES:
+        return 1, Symbol(start, end, "$", word, CURRENCIES[word])
+    return 1, Symbol(start, end, word if word in _PUNCTUATION else "w", word)
+
+
+def _fits(kind: str, text: str, start: int, lang: Language) -> bool:
+    """Whether the capital of a month or weekday is where the language wants it."""
+    return kind not in "MmWv" or not lang.dates_capitalised or text[start].isupper()
+
+
+def _read_number(words: list[tuple[int, int, str, str | None]], at: int, lang: Language) -> tuple[int, Symbol]:
+    start, end, digits, _ = words[at]
+    value = number(digits, lang.decimal)
+    follower = words[at + 1] if at + 1 < len(words) and words[at + 1][0] == end else None
+    whole = digits.isdigit()
+    if follower and whole and follower[2] in lang.ordinal_suffixes:
+        return 2, Symbol(start, follower[1], "O", digits, int(digits))
+    if follower and whole and follower[2] == "s" and len(digits) in (2, 4) and digits[-1] == "0":
+        return 2, Symbol(start, follower[1], "Z", digits, int(digits))
+    if whole and len(digits) == 4 and 1400 <= value < 2100:
+        return 1, Symbol(start, end, "Y", digits, int(value))
+    return 1, Symbol(start, end, "N", digits, value)
+
+
+def number(digits: str, decimal: str) -> float:
+    """The value of digits with marks; the language's decimal mark decides between 1.200 and 1,200."""
+    digits = re.sub(r"[\u00a0\u2009\u202f]", "", digits)
+    group = "," if decimal == "." else "."
+    whole, _, fraction = digits.partition(decimal)
+    parts = whole.split(group)
+    if decimal in fraction or (len(parts) > 1 and (any(len(part) != 3 for part in parts[1:]) or len(parts[0]) > 3)):
+        whole, fraction = re.sub(r"[.,]", "", digits), ""
+        if digits.count(".") + digits.count(",") == 1:  # 3.5 in a text whose language writes 3,5
+            whole, fraction = re.split(r"[.,]", digits)
+    return float(f"{whole.replace(group, '')}.{re.sub('[.,]', '', fraction) or '0'}")
+
+
+def _fuse(symbols: list[Symbol], lang: Language) -> list[Symbol]:
+    """Make one number of number words in a row: "two hundred and fifty", "half a million", "1.5 million"."""
+    out: list[Symbol] = []
+    at = 0
+    while at < len(symbols):
+        end, value, kind = _number_at(symbols, at)
+        if end > at:
+            first, last = symbols[at], symbols[end - 1]
+            out.append(Symbol(first.start, last.end, kind, "" if end > at + 1 else first.word, value))
+            at = end
+        else:
+            out.append(symbols[at])
+            at += 1
+    return out
+
+
+def _number_at(symbols: list[Symbol], at: int) -> tuple[int, float, str]:
+    """Where the number that starts here ends, its value and its letter; `at` itself where none starts."""
+    kinds = "".join(symbol.kind for symbol in symbols[at : at + 3])
+    if kinds[:1] == "h" and kinds[1:] in ("aX", "X") or kinds == "haX":
+        last = at + kinds.index("X")
+        return last + 1, 0.5 * float(symbols[last].value), "N"
+    if kinds[:2] == "aX":
+        return _number_from(symbols, at + 1, 1.0)
+    if kinds[:1] not in ("N", "Y"):
+        return at, 0.0, ""
+    if kinds[0] == "Y" and kinds[1:2] != "X":
+        return at, 0.0, ""
+    return _number_from(symbols, at + 1, float(symbols[at].value), symbols[at].word.isalpha())
+
+
+def _number_from(symbols: list[Symbol], at: int, current: float, spelt: bool = True) -> tuple[int, float, str]:
+    total, first = 0.0, current
+    while at < len(symbols):
+        symbol = symbols[at]
+        skip = 1 if symbol.kind in "-r" and symbol.word in ("-", "and") and at + 1 < len(symbols) else 0
+        if skip:
+            symbol = symbols[at + skip]
+        value = float(symbol.value) if symbol.kind in "NX" else 0.0
+        spelt_on = spelt and symbol.word.isalpha()
+        if symbol.kind == "X" and not (skip and symbols[at].word == "and"):
+            if value >= 1000:
+                total, current = total + current * value, 0.0
+            else:
+                current *= value
+        elif symbol.kind == "N" and spelt_on and 0 < value < 10 and current % 100 >= 20 and current % 10 == 0 and not (skip and current % 100 and symbols[at].word == "and"):
+            current += value
+        elif symbol.kind == "N" and spelt_on and value < 100 and current >= 100 and current % 100 == 0:
+            current += value
+        elif symbol.kind == "N" and spelt_on and value < 1000 and total and current == 0:
+            current = value
+        elif symbol.kind == "N" and spelt_on and not skip and 13 <= current <= 20 and total == 0 and first == current and 10 <= value < 100:
+            current, total = 100 * current + value, 0.0
+            return _year_tail(symbols, at + 1, current)
+        else:
+            break
+        at += 1 + skip
+    return at, total + current, "N"
+
+
+def _year_tail(symbols: list[Symbol], at: int, year: float) -> tuple[int, float, str]:
+    """The unit of a year in words: "nineteen ninety-seven"."""
+    tail = at + 1 if at < len(symbols) and symbols[at].kind == "-" else at
+    if year % 10 == 0 and tail < len(symbols) and symbols[tail].kind == "N" and symbols[tail].word.isalpha() and 0 < float(symbols[tail].value) < 10:
+        return tail + 1, year + float(symbols[tail].value), "Y"
+    return at, year, "Y"
