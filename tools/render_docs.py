@@ -100,9 +100,11 @@ def members(package: str) -> Iterator[tuple[str, str]]:
     home = import_module(package)
     registry = next(value for value in vars(home).values() if isinstance(value, Registry))
     for name, member in registry.items():
-        module = getattr(member, "__module__", package)
-        path = SRC.joinpath(*module.split(".")[1:]).with_suffix(".py")
-        yield f"`{name}`", first_line(path) if path.exists() else (getattr(member, "__doc__", "") or "").splitlines()[0]
+        folder = SRC.joinpath(*package.split(".")[1:])
+        module = folder / f"{name.replace('-', '_').replace(' ', '_')}.py"
+        if not module.exists():  # named otherwise than its file: the function knows where it stands
+            module = SRC.joinpath(*member.__module__.split(".")[1:]).with_suffix(".py")
+        yield f"`{name}`", first_line(module)
 
 
 def spoken() -> Iterator[tuple[str, str, str]]:
