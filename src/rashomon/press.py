@@ -46,6 +46,11 @@ AGENCIES: dict[str, tuple[str, ...]] = {
     "KCNA": ("KCNA",),
     "Ukrinform": ("Ukrinform",),
 }
+PICTURE_AGENCIES = (
+    "Getty Images", "Getty", "Shutterstock", "iStock", "Alamy", "EPA-EFE", "EPA", "Imago", "imago", "picture alliance", "Picture Alliance",
+    "NurPhoto", "Sipa", "SIPA", "Zuma", "ZUMA", "Magnum", "Unsplash", "Flickr", "Wikimedia", "Wikimedia Commons", "Corbis", "Rex", "Instagram",
+    "Sputnik", "Pool", "POOL", "Pool Photo", "WireImage", "FilmMagic", "Handout", "HANDOUT",
+)  # never a source of text: what stands in a photo credit names no account
 AMBIGUOUS = frozenset({"AA", "RIA", "CP", "TT", "PA", "APA", "ANI", "WAM"})  # need a credit or a cue beside them
 
 

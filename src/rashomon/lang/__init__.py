@@ -76,13 +76,13 @@ class Language:
     pair_words: frozenset[str] = frozenset()  # stand for two persons named before: "the two", "both"
     since_words: frozenset[str] = frozenset()
     occasion_words: frozenset[str] = frozenset()  # "time" in "the last time"
-    # furniture of a page, as regular expressions over one line
-    teasers: tuple[str, ...] = ()  # "Keep reading:", "Read more"
-    forms: tuple[str, ...] = ()  # comment and newsletter forms
-    bylines: tuple[str, ...] = ()  # "By NAME", "Author: NAME"
-    biographies: tuple[str, ...] = ()  # "... is the news editor of", "follow him on"
-    credit_lines: tuple[str, ...] = ()  # "With information from"
-    captions: tuple[str, ...] = ()  # photo credits: "via AP", "Photo:"
+    # furniture of a page, as regular expressions in which NAME stands for a person's name
+    teasers: tuple[str, ...] = ()  # labels that start a line: "Keep reading", "Read more"
+    forms: tuple[str, ...] = ()  # whole lines of comment, newsletter and sharing forms, copyright lines
+    bylines: tuple[str, ...] = ()  # whole lines, the author as group `name`: "By NAME", "Author: NAME"
+    biographies: tuple[str, ...] = ()  # whole lines: "NAME is the news editor of", "follow him on"
+    credit_lines: tuple[str, ...] = ()  # whole lines, brackets aside: "With information from"
+    captions: tuple[str, ...] = ()  # what marks a photo credit: "Photo:", "File photo"
 
 
 languages: Registry[Language] = Registry(__name__)

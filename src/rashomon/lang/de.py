@@ -41,9 +41,10 @@ GERMAN = languages.add("de", Language(
         **dict.fromkeys("sprachen sprach gesprochen gespräch kontakt".split(), "any"),
     },
     pair_words=frozenset(("beide", "beiden", "sie", "zwei")),
+    occasion_words=frozenset(("mal",)),
     since_words=frozenset(("seit",)),
     teasers=(
-        r"(?i:lesen sie (?:auch|mehr|hier|dazu)|weiterlesen|mehr (?:zum thema|dazu)|lesen sie weiter|auch interessant|das könnte sie auch interessieren)\b.*",
+        r"(?i:lesen sie (?:auch|mehr|hier|dazu|weiter)|weiterlesen|mehr (?:zum thema|dazu)|auch interessant|das könnte sie auch interessieren)",
     ),
     forms=(
         r"(?i:(?:schreiben sie|schreibe) einen kommentar.{0,40}|hinterlassen sie einen kommentar|antwort abbrechen|kommentare?(?: \(\d+\))?|anzeige|werbung)",

@@ -170,11 +170,10 @@ ENGLISH = languages.add("en", Language(
     since_words=frozenset(("since",)),
     antonyms=(("confirm", "deny"), ("accept", "reject"), ("approve", "reject"), ("agree", "refuse"), ("admit", "deny"), ("allow", "ban")),
     teasers=(
-        r"(?i:keep reading|read more|read also|also read|read next|see also|more on this(?: story)?|recommended(?: for you)?)\b.*",
-        r"(?i:related(?: (?:stories|story|articles?|posts?|news|content|coverage))?)(?: ?[:>»|].*)?",
-        r"(?i:you (?:may|might) also like|up next|don[’']t miss|most (?:read|popular)|trending(?: now)?|continue reading|sponsored)\b.{0,60}",
-        r"(?i:(?:story|article) continues below.{0,40}|click here (?:to|for)\b.*|more from [^.]{1,60}|editors?[’']?s? picks?:?)",
-        r"(?i:(?:watch|listen)(?: now| live| here| more)? ?[:>»|].*)",
+        r"(?i:keep reading|continue reading|read more|read also|also read|read next|see also|more on this(?: story)?|up next|editor[’']?s[’']? picks?)",
+        r"(?i:related(?: (?:stories|story|articles?|posts?|news|content|coverage|links?))?|recommended(?: for you)?|trending(?: now)?|more stories)",
+        r"(?i:you (?:may|might) also like|don[’']t miss|most (?:read|popular|viewed)|sponsored(?: content)?|watch(?: now| live| more)?|listen(?: now)?)",
+        r"(?i:(?:story|article) continues below(?: advertisement)?|more from [\w .’'-]{1,40})",
     ),
     forms=(
         r"(?i:leave a (?:reply|comment).{0,60}|cancel reply|post a comment|(?:\d+ )?comments?(?: \(\d+\))?:?|notify me of (?:new|follow).*)",

@@ -33,10 +33,11 @@ SPANISH = languages.add("es", Language(
         **dict.fromkeys("hablaron habló conversaron conversación contacto contactos".split(), "any"),
     },
     pair_words=frozenset(("dos", "ambos", "ellos")),
+    occasion_words=frozenset(("vez",)),
     since_words=frozenset(("desde",)),
     teasers=(
-        r"(?i:(?:sigue|seguir|siga) leyendo|le[ea] (?:también|más)|lee también|te puede interesar|también te puede interesar|más información|ver también)\b.*",
-        r"(?i:(?:noticias|artículos|contenidos?|notas) relacionad[oa]s?)(?: ?[:>»|].*)?",
+        r"(?i:(?:sigue|seguir|siga) leyendo|le[ea] (?:también|más)|(?:también )?te puede interesar|más información|ver también)",
+        r"(?i:(?:noticias|artículos|contenidos?|notas) relacionad[oa]s?)",
     ),
     forms=(
         r"(?i:dej[ae] (?:un|tu|su) (?:comentario|respuesta)|cancelar (?:la )?respuesta|comentarios?(?: \(\d+\))?|publicidad)",

@@ -27,7 +27,9 @@ FRENCH = languages.add("fr", Language(
     """.split()),
     negators=frozenset(("ne", "pas", "jamais", "aucun", "aucune", "personne", "rien", "ni", "sans", "non", "n'", "n’")),
     abbreviations=frozenset("m mm mme mlle dr me st ste av bd etc p.ex janv févr avr juil sept oct nov déc env art".split()),
-    teasers=(r"(?i:lire (?:aussi|la suite|également|plus)|à lire(?: aussi| également)?|voir aussi|sur le même (?:sujet|thème)|articles? liés?)\b.*",),
+    teasers=(
+        r"(?i:lire (?:aussi|la suite|également|plus)|à lire(?: aussi| également)?|voir aussi|sur le même (?:sujet|thème)|articles? liés?)",
+    ),
     forms=(
         r"(?i:laisse[rz]? un commentaire|annuler la réponse|commentaires?(?: \(\d+\))?|publicité)",
         r"(?i:votre adresse e-?mail ne sera pas publiée\b.*|les champs obligatoires\b.*)",

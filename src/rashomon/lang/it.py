@@ -27,7 +27,9 @@ ITALIAN = languages.add("it", Language(
     """.split()),
     negators=frozenset(("non", "mai", "nessuno", "nessuna", "nessun", "niente", "nulla", "né", "senza", "neanche", "nemmeno")),
     abbreviations=frozenset("sig sig.ra dott dott.ssa avv ing on prof art ecc pag n gen feb mar apr giu lug ago sett ott nov dic s.p.a".split()),
-    teasers=(r"(?i:leggi (?:anche|tutto|di più)|continua a leggere|vedi anche|articoli correlati|potrebbe interessarti(?: anche)?)\b.*",),
+    teasers=(
+        r"(?i:leggi (?:anche|tutto|di più)|continua a leggere|vedi anche|articoli correlati|potrebbe interessarti(?: anche)?)",
+    ),
     forms=(
         r"(?i:lascia un commento|annulla risposta|commenti?(?: \(\d+\))?|pubblicità)",
         r"(?i:il tuo indirizzo email non sarà pubblicato\b.*|i campi obbligatori\b.*)",

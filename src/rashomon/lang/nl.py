@@ -24,7 +24,9 @@ DUTCH = languages.add("nl", Language(
     """.split()),
     negators=frozenset(("niet", "nooit", "niemand", "niets", "geen", "noch", "zonder")),
     abbreviations=frozenset("dhr mevr mw dr prof ir drs mr bv bijv o.a d.w.z enz nr jan feb mrt apr jun jul aug sep sept okt nov dec ca st".split()),
-    teasers=(r"(?i:lees (?:ook|meer|verder)|zie ook|meer over|gerelateerd(?:e artikelen)?|bekijk ook)\b.*",),
+    teasers=(
+        r"(?i:lees (?:ook|meer|verder)|zie ook|meer over|gerelateerd(?:e artikelen)?|bekijk ook)",
+    ),
     forms=(
         r"(?i:(?:geef|laat) een reactie(?: achter)?|reactie annuleren|reacties?(?: \(\d+\))?|advertentie)",
         r"(?i:(?:je|uw) e-mailadres (?:wordt|zal) niet (?:gepubliceerd|worden gepubliceerd)\b.*|vereiste velden zijn\b.*)",
