@@ -26,6 +26,7 @@ class ReadConfig:
     line_bytes: int = 32 * 1024**2  # bytes of one JSONL line; longer ones are quarantined
     text_chars: int = 2_000_000  # code points of one document
     expansion: int = 200  # decompressed to compressed bytes of a gzip stream
+    html_bytes: int = 20 * 1024**2  # bytes of one page; parsing takes some 10 times that in memory
     html_nesting: int = 200  # element depth; deeper pages are flattened and flagged
 
 
@@ -63,6 +64,9 @@ class CollateConfig:
 
     ngram: int = 4  # characters; within an event n-grams beat embeddings of 2023's small models
     passage: float = 0.30  # similarity from which two sentences stand beside each other
+    chained: float = 0.20  # the same inside a rising chain, where the order speaks too
+    claim: float = 0.28  # mean similarity from which sentences state one claim
+    near: float = 0.12  # similarity from which two sentences are worth comparing slot by slot
     verbatim: float = 0.95  # similarity from which they are word for word the same
     chain_gap: int = 3  # sentences a rising chain may skip on either side
 

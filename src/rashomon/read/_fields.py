@@ -1,0 +1,67 @@
+"""Which of a document's fields we know, whatever its publisher calls them; the rest is kept as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from ._decode import whole_characters
+
+NAMES: dict[str, tuple[str, ...]] = {  # ours, then what else it is called; the first that holds something wins
+    "id": ("id",),
+    "title": ("title", "headline"),
+    "date": ("date", "published", "publishedAt", "published_at"),
+    "outlet": ("outlet", "source", "publisher", "sitename"),
+    "byline": ("byline", "author", "authors"),
+    "url": ("url", "link"),
+    "lang": ("lang", "language"),
+    "credit": ("credit",),
+}
+HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
+
+
+def sort_out(record: Mapping[str, object]) -> tuple[dict[str, str], dict[str, object]]:
+    """Our fields as text, and everything that is not among them (`text` aside)."""
+    fields: dict[str, str] = {}
+    used = {"text"}
+    for ours, names in NAMES.items():
+        for name in names:
+            value = as_text(record.get(name))
+            if value and (ours != "lang" or LANGUAGE.match(value)):
+                fields[ours] = value
+                used.add(name)
+                break
+    return fields, {key: value for key, value in record.items() if key not in used}
+
+
+def as_text(value: object) -> str:
+    """A value as one line: numbers as written, names of nested objects, lists joined; "" for nothing."""
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, str | int | float):
+        return " ".join(str(value).split())
+    if isinstance(value, Mapping):
+        return next((text for key in ("name", "title", "id") if (text := as_text(value.get(key)))), "")
+    if isinstance(value, list | tuple):
+        return ", ".join(text for item in value if (text := as_text(item)))
+    return ""
+
+
+def parse(text: str) -> object:
+    """JSON as publishers write it: bare tabs pass, NaN becomes null, numbers no one can hold stay text. ValueError otherwise."""
+    try:
+        value: object = json.loads(text, strict=False, parse_constant=lambda _: None, parse_int=_whole, parse_float=_real)
+        return json.loads(whole_characters(json.dumps(value, ensure_ascii=False))) if HALF_CHARACTER.search(text) else value
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+
+
+def _whole(digits: str) -> int | str:
+    return int(digits) if len(digits) < 19 else digits
+
+
+def _real(digits: str) -> float | str:
+    number = float(digits)
+    return digits if number in (float("inf"), float("-inf")) else number

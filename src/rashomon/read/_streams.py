@@ -1,0 +1,189 @@
+"""How much of a file is read: bytes come in pieces, unpacked and bounded; nothing holds a whole file.
+
+`Source` is what readers get: the first bytes to look at, then `whole` up to a limit or `lines`.
+Every failure is an `InputError` with its code; what came before it has been handed on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import BinaryIO, NamedTuple
+
+from ..config import ReadConfig
+from ..errors import InputError
+from ._inputs import Input, unopened
+
+PIECE = 1 << 16  # bytes read or unpacked at a time
+BOMB_FLOOR = 1 << 20  # bytes below which no ratio makes a bomb
+SIDECAR_BYTES = 1 << 20
+
+
+class Row(NamedTuple):
+    """One line of a stream, without its newline; `text` is None where it was too long to hold."""
+
+    number: int  # from 1
+    offset: int  # byte where it starts
+    text: bytes | None
+
+
+@dataclass(slots=True)
+class Source:
+    """The bytes of one input, and what is known of it from outside."""
+
+    name: str  # file name, for its suffix
+    origin: str
+    pieces: Iterator[bytes]
+    fields: dict[str, object] = field(default_factory=dict)  # of the sidecar
+    sidecar_error: str = ""
+    head: bytes = b""  # the first bytes; still part of what `whole` and `lines` give
+    broken: InputError | None = None  # the stream broke within the head: raised behind it
+
+    def __post_init__(self) -> None:
+        try:
+            while len(self.head) < PIECE and (piece := next(self.pieces, b"")):
+                self.head += piece
+        except InputError as error:
+            self.broken = error
+
+    def all(self) -> Iterator[bytes]:
+        """All bytes in pieces."""
+        if self.head:
+            yield self.head
+        if self.broken:
+            raise self.broken
+        yield from self.pieces
+
+    def whole(self, limit: int) -> bytes | None:
+        """All bytes, or None where there are more than `limit`."""
+        held = bytearray()
+        for piece in self.all():
+            held += piece
+            if len(held) > limit:
+                return None
+        return bytes(held)
+
+    def lines(self, limit: int) -> Iterator[Row]:
+        """Line by line, holding `limit` bytes at most; a break in the stream names the line it falls in."""
+        return split_lines(self.all(), limit, self.origin)
+
+
+def split_lines(pieces: Iterator[bytes], limit: int, origin: str) -> Iterator[Row]:
+    """Cut a stream at its newlines."""
+    number, start, size = 1, 0, 0
+    held: list[bytes] = []
+    try:
+        for piece in pieces:
+            at = 0
+            while (end := piece.find(b"\n", at)) >= 0:
+                size += end - at
+                yield Row(number, start, b"".join((*held, piece[at:end])) if size <= limit else None)
+                number, start, size, at = number + 1, start + size + 1, 0, end + 1
+                held.clear()
+            size += len(piece) - at
+            if size <= limit:
+                held.append(piece[at:])
+            else:
+                held.clear()
+    except InputError as error:
+        raise InputError(error.code, origin, error.why, number, start) from error
+    if size:
+        yield Row(number, start, b"".join(held) if size <= limit else None)
+
+
+@contextmanager
+def open_source(found: Input, config: ReadConfig) -> Iterator[Source]:
+    """Open an input as a `Source`; InputError where that fails."""
+    if found.path == "-":
+        yield Source("-.jsonl", "-", _bounded(_pieces(sys.stdin.buffer), found.origin, config.file_bytes))
+        return
+    with _open(found) as file:
+        if os.fstat(file.fileno()).st_size > config.file_bytes:
+            raise InputError("E-FILE-BIG", found.origin, f"larger than the {config.file_bytes:,} bytes of read.file_bytes")
+        pieces = _pieces(file)
+        if found.path.lower().endswith(".gz"):
+            pieces = unpack(pieces, found.origin, config.expansion)
+        fields, error = _sidecar(found)
+        try:
+            yield Source(os.path.basename(found.path), found.origin, _bounded(pieces, found.origin, config.file_bytes), fields, error)
+        except OSError as failure:
+            why = unopened(failure, found.origin)
+            raise InputError("E-UNREADABLE", found.origin, f"cannot be read to its end: {why.why}") from failure
+
+
+def _open(found: Input) -> BinaryIO:
+    """Open without following a symlink and without waiting for a FIFO's other end: the file may have been swapped."""
+    try:
+        number = os.open(found.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except (OSError, ValueError) as error:
+        line = unopened(error, found.origin)
+        raise InputError(line.code, found.origin, line.why) from error
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise InputError("E-NOT-REGULAR", found.origin, "became something else than a regular file; not read")
+    return os.fdopen(number, "rb", buffering=0)
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    while piece := file.read(PIECE):
+        yield piece
+
+
+def _bounded(pieces: Iterator[bytes], origin: str, limit: int) -> Iterator[bytes]:
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > limit:
+            raise InputError("E-FILE-BIG", origin, f"unpacks to more than the {limit:,} bytes of read.file_bytes")
+        yield piece
+
+
+def _sidecar(found: Input) -> tuple[dict[str, object], str]:
+    """The fields in NAME.json, and what is wrong with it."""
+    if found.sidecar is None:
+        return {}, ""
+    try:
+        with _open(Input(found.sidecar, found.sidecar_origin)) as file:
+            fields = json.loads(file.read(SIDECAR_BYTES))
+    except (InputError, OSError, ValueError, RecursionError) as error:
+        return {}, f"not JSON ({error}); the file beside it is read without it"
+    if not isinstance(fields, dict):
+        return {}, "not a JSON object; the file beside it is read without it"
+    return fields, ""
+
+
+def unpack(pieces: Iterator[bytes], origin: str, expansion: int) -> Iterator[bytes]:
+    """Unpack gzip, members and all, a piece at a time; what was intact is given before an error is raised."""
+    inflate = zlib.decompressobj(31)
+    came = gave = 0
+    fresh = True  # between members
+    for packed in pieces:
+        came += len(packed)
+        while packed := packed.lstrip(b"\0") if fresh else packed:  # zero padding behind a member is allowed
+            for piece in _drain(inflate, packed, origin, came):
+                gave += len(piece)
+                if gave > max(BOMB_FLOOR, expansion * came):
+                    raise InputError("E-GZIP-BOMB", origin, f"expands more than {expansion} times; not read further")
+                yield piece
+            packed, fresh = inflate.unused_data, inflate.eof
+            inflate = zlib.decompressobj(31) if fresh else inflate
+    if not came:
+        raise InputError("E-EMPTY", origin, "the file is empty")
+    if not (fresh and gave):
+        raise InputError("E-GZIP-TRUNC" if gave else "E-GZIP-BAD", origin, f"the gzip stream ends early, after {came} bytes")
+
+
+def _drain(inflate: zlib._Decompress, packed: bytes, origin: str, came: int) -> Iterator[bytes]:
+    """All that `packed` unpacks to in one member, a piece at a time."""
+    try:
+        while piece := inflate.decompress(packed, PIECE):
+            yield piece
+            packed = inflate.unconsumed_tail
+    except zlib.error as error:
+        raise InputError("E-GZIP-BAD", origin, f"not gzip, or damaged before byte {came} ({error})") from error
