@@ -26,7 +26,7 @@ fix: .venv  ## format the code and mend what the linter can
 	$(python) -m ruff format .
 
 gate: .venv  ## measure quality against the floors, which only rise
-	$(python) bench/gate.py
+	$(python) -m bench.gate
 
 bench: .venv  ## time and memory, beside a peer
 	$(python) bench/speed.py

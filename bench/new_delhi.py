@@ -22,7 +22,7 @@ from .truth import Check, Truth, Verdict, judge, load
 REPORTS = Path(__file__).resolve().parents[2] / "shared" / "reports" / "new-delhi"
 DAY = datetime(2023, 3, 2, tzinfo=UTC)  # of the meeting; the texts carry no date
 WANTED = 6  # of the ten items to be found
-# The keys that others build on: "name" is a value, {...} an object, [{...}] a list of such.
+# The keys that others build on: 0 stands for any value, {...} for an object, [{...}] for a list of such.
 REASONS: list[Any] = [{"rule": 0, "bits": 0, "at": 0, "detail": 0}]
 SPAN = {"report": 0, "start": 0, "end": 0, "text": 0, "raw": 0}
 CONTRACT: dict[str, Any] = {
@@ -49,19 +49,19 @@ CONTRACT: dict[str, Any] = {
 }  # fmt: skip
 
 
-def missing_keys(value: Any, wanted: Any, at: str = "$") -> list[str]:
+def missing_keys(value: object, wanted: object, at: str = "$") -> list[str]:
     """Where an output lacks a key of the contract."""
-    if isinstance(wanted, list):
-        return [] if not isinstance(value, list) else [gap for n, one in enumerate(value) for gap in missing_keys(one, wanted[0], f"{at}[{n}]")]
-    if isinstance(wanted, dict):
-        if not isinstance(value, dict):
-            return [f"{at} is no object"]
-        return [gap for key, inner in wanted.items()
-                for gap in ([f"{at}.{key}"] if key not in value else missing_keys(value[key], inner, f"{at}.{key}"))]
-    return []
+    if isinstance(wanted, list) and isinstance(value, list):
+        return [gap for n, one in enumerate(value) for gap in missing_keys(one, wanted[0], f"{at}[{n}]")]
+    if not isinstance(wanted, dict):
+        return [] if not isinstance(wanted, list) else [f"{at} is no list"]
+    if not isinstance(value, dict):
+        return [f"{at} is no object"]
+    gaps = [f"{at}.{key}" for key in wanted if key not in value]
+    return gaps + [gap for key, inner in wanted.items() if key in value for gap in missing_keys(value[key], inner, f"{at}.{key}")]
 
 
-def false_spans(value: Any, texts: dict[str, str]) -> list[str]:
+def false_spans(value: object, texts: dict[str, str]) -> list[str]:
     """Spans anywhere in an output that do not quote their report exactly."""
     if isinstance(value, list):
         return [bad for one in value for bad in false_spans(one, texts)]

@@ -28,8 +28,11 @@ def show(verdict: Verdict) -> str:
     for part in dict.fromkeys(check.part for check in verdict.checks):
         checks = verdict.of(part)
         lines.append(f"{part}: {sum(check.met for check in checks)} of {len(checks)}")
-        lines += [f"  {'ok  ' if check.met else 'MISS'} {check.id}{': ' + check.detail if check.detail else ''}"
-                  for check in checks if part == "find" or not check.met]
+        lines += [
+            f"  {'ok  ' if check.met else 'MISS'} {check.id}{': ' + check.detail if check.detail else ''}"
+            for check in checks
+            if part == "find" or not check.met
+        ]
     return "\n".join([*lines, f"clashes the truth does not know: {len(verdict.unplanned)}", *(f"  {line}" for line in verdict.unplanned)])
 
 

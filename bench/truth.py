@@ -20,6 +20,7 @@ from typing import Any
 from rashomon.text.cuts import Rawward
 from rashomon.types import Analysis, Discrepancy, Span
 
+At = str | list[Any]  # a string that occurs once, [start, end], or a list of these
 Range = tuple[str, int, int]  # label, start, end: in the raw text
 Item = Mapping[str, Any]  # one entry of the truth; "a", "b", "at" are lists of Range
 CLASH = frozenset({"contradiction", "tension"})  # severities that tell a reader that two reports do not fit
@@ -77,15 +78,21 @@ def load(path: Path, folder: Path) -> Truth:
         return {key: _ranges(value, texts) if key in ("a", "b") else value for key, value in item.items()}
 
     digest = hashlib.sha256(path.read_bytes() + "\0".join(text for _, text in sorted(texts.items())).encode()).hexdigest()
-    return Truth(table["reports"], tuple(map(placed, table["find"])), tuple(map(placed, table["silent"])),
-                 tuple(place for item in table["furniture"] for place in _ranges(item, texts)), tuple(table["lost_not"]), digest)
+    return Truth(
+        table["reports"],
+        tuple(map(placed, table["find"])),
+        tuple(map(placed, table["silent"])),
+        tuple(place for item in table["furniture"] for place in _ranges(item, texts)),
+        tuple(table["lost_not"]),
+        digest,
+    )
 
 
 def _ranges(places: dict[str, Any], texts: dict[str, str]) -> list[Range]:
     return [found for label, at in places.items() for found in _find(label, at, texts[label])]
 
 
-def _find(label: str, at: Any, text: str) -> Iterator[Range]:
+def _find(label: str, at: At, text: str) -> Iterator[Range]:
     if isinstance(at, str):
         if text.count(at) != 1:
             raise ValueError(f"{label}: {at!r} occurs {text.count(at)} times, not once")
@@ -144,7 +151,9 @@ def judge(analysis: Analysis, truth: Truth, run: str = "") -> Verdict:
     scene = Scene.of(analysis, truth)
     checks = [Check("find", item["id"], *_found(scene, item)) for item in truth.find if item.get("run", run) == run]
     checks += [Check("silent", item["id"], *_kept_silent(scene, item)) for item in truth.silent]
-    checks += [Check("furniture", f"{label} [{start}, {end}]", *_left_out(scene, (label, start, end))) for label, start, end in truth.furniture]
+    checks += [
+        Check("furniture", f"{label} [{start}, {end}]", *_left_out(scene, (label, start, end))) for label, start, end in truth.furniture
+    ]
     checks += [Check("lost", f"not {pattern}", *_not_lost(scene, pattern)) for pattern in truth.lost_not]
     return Verdict(tuple(checks), tuple(_unplanned(scene, truth)))
 
@@ -157,7 +166,9 @@ def _found(scene: Scene, item: Item) -> tuple[bool, str]:
         return HOW[item["how"]](scene, item)
     parts = [(part["id"], *_found(scene, part)) for part in item["parts"]]
     need = item.get("need", len(parts))
-    return sum(met for _, met, _ in parts) >= need, "; ".join(f"{'+' if met else '-'} {id}{': ' * bool(why)}{why}" for id, met, why in parts)
+    return sum(met for _, met, _ in parts) >= need, "; ".join(
+        f"{'+' if met else '-'} {id}{': ' * bool(why)}{why}" for id, met, why in parts
+    )
 
 
 def _range(scene: Scene, item: Item) -> tuple[bool, str]:
@@ -208,8 +219,9 @@ def _garbled(scene: Scene, item: Item) -> tuple[bool, str]:
 
 
 def _utterance(scene: Scene, item: Item) -> tuple[bool, str]:
-    reach = [sum(any(scene.meets(span, [place]) for span in said.versions) for place in item["a"])
-             for said in scene.analysis.findings.utterances]
+    reach = [
+        sum(any(scene.meets(span, [place]) for span in said.versions) for place in item["a"]) for said in scene.analysis.findings.utterances
+    ]
     return max(reach, default=0) >= item["need"], f"{max(reach, default=0)} of {len(item['a'])} versions"
 
 
@@ -226,8 +238,15 @@ def _said(scene: Scene, item: Item) -> tuple[bool, str]:
 
 
 HOW: dict[str, Callable[[Scene, Item], tuple[bool, str]]] = {
-    "range": _range, "account": _account, "pair": _pair, "edge": _edge, "lost": _lost, "discrepancy": _discrepancy,
-    "garbled": _garbled, "utterance": _utterance, "said": _said,
+    "range": _range,
+    "account": _account,
+    "pair": _pair,
+    "edge": _edge,
+    "lost": _lost,
+    "discrepancy": _discrepancy,
+    "garbled": _garbled,
+    "utterance": _utterance,
+    "said": _said,
 }
 
 

@@ -1,0 +1,111 @@
+"""Quality floors that only rise. `python -m bench.gate [--raise]`.
+
+Runs what can be measured here, prints every figure beside its floor, and fails where one fell below. `--raise`
+writes the higher figures as floors; no flag lowers one. A figure is kept with the sha256 of the corpus it was
+measured on: a floor of another corpus does not count, and the gate says so.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from . import new_delhi, sample
+from .truth import Verdict, load
+
+FLOORS = Path(__file__).with_name("floors.json")
+SLACK = 1e-9  # floats that were written and read back
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured quality; higher is better."""
+
+    name: str
+    value: float
+    corpus: str  # sha256
+
+
+def measure() -> Iterator[Figure]:
+    """Every figure that the material at hand allows; what is skipped is said on standard error."""
+    yield from _of_sample()
+    if new_delhi.REPORTS.is_dir():
+        yield from _of_new_delhi()
+        yield from _of_grouping()
+    else:
+        print("SKIPPED: new_delhi and grouping need ../shared, which is not part of the repository", file=sys.stderr)
+
+
+def _of_sample() -> Iterator[Figure]:
+    verdict, corpus = sample.measure(), sample.sample_truth().digest
+    yield Figure("sample.found", verdict.share("find"), corpus)
+    yield from _restraint("sample", verdict, corpus)
+
+
+def _of_new_delhi() -> Iterator[Figure]:
+    corpus = load(Path(new_delhi.__file__).with_suffix(".json"), new_delhi.REPORTS).digest
+    for run, verdict in sorted(new_delhi.measure().items()):
+        name = f"new_delhi.{run}"
+        yield Figure(f"{name}.items", float(new_delhi.items_found(verdict)), corpus)
+        required = [check.met for check in verdict.of("find", "contract") if new_delhi.is_required(check)]
+        yield Figure(f"{name}.required", sum(required) / len(required), corpus)
+        yield from _restraint(name, verdict, corpus)
+
+
+def _restraint(name: str, verdict: Verdict, corpus: str) -> Iterator[Figure]:
+    """Shares of what was rightly left alone, and minus the clashes that nobody planned."""
+    for part in ("silent", "furniture", "lost"):
+        yield Figure(f"{name}.{part}", verdict.share(part), corpus)
+    yield Figure(f"{name}.unplanned", -float(len(verdict.unplanned)), corpus)
+
+
+def _of_grouping() -> Iterator[Figure]:
+    """Figures of `bench/grouping.py`, which gives `figures() -> dict[name, (value, sha256 of corpus)]`."""
+    for name, (value, corpus) in sorted(import_module("bench.grouping").figures().items()):
+        yield Figure(f"grouping.{name}", value, corpus)
+
+
+def read_floors() -> dict[str, Figure]:
+    """The floors that stand, by name."""
+    table = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    return {name: Figure(name, row["floor"], row["corpus"]) for name, row in table.items()}
+
+
+def below(figures: list[Figure], floors: dict[str, Figure]) -> list[str]:
+    """A line for every figure under its floor, and for every floor measured on another corpus."""
+    lines = []
+    for figure in figures:
+        floor = floors.get(figure.name)
+        if floor and floor.corpus != figure.corpus:
+            lines.append(f"{figure.name}: the corpus has changed; remove this floor by hand, say why, and raise it anew")
+        elif floor and figure.value < floor.value - SLACK:
+            lines.append(f"{figure.name}: {figure.value:.4f} is under its floor {floor.value:.4f}")
+    return lines
+
+
+def risen(figures: list[Figure], floors: dict[str, Figure]) -> dict[str, Figure]:
+    """The floors with every higher figure in place of the old; none falls, none goes."""
+    higher = {f.name: f for f in figures if f.name not in floors or f.value > floors[f.name].value + SLACK}
+    return dict(sorted({**floors, **higher}.items()))
+
+
+def main() -> int:
+    """Print every figure; 1 where one lies below its floor."""
+    figures, floors = list(measure()), read_floors()
+    for figure in figures:
+        floor = floors.get(figure.name)
+        print(f"{figure.name:28} {figure.value:9.4f}   floor {f'{floor.value:9.4f}' if floor else '     none'}")
+    lines = below(figures, floors)
+    print("\n".join(lines) or "every figure stands on or above its floor")
+    if "--raise" in sys.argv and not lines:
+        rows = {name: {"floor": round(floor.value, 6), "corpus": floor.corpus} for name, floor in risen(figures, floors).items()}
+        FLOORS.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
