@@ -34,7 +34,7 @@ if [ -x .venv/bin/rashomon ] && { [ "$made" = "$fingerprint dev" ] || [ "$made" 
 fi
 
 python=$(choose_python)
-echo "Setting up .venv with $("$python" --version): downloads about 100 MB once, and takes about a minute." >&2
+echo "Setting up .venv with $("$python" --version): downloads about 90 MB once, and takes about a minute." >&2
 case $made in
     "$(pwd) "* | "") fits .venv/bin/python || "$python" -m venv --clear .venv ;;
     *) "$python" -m venv --clear .venv ;; # the folder was moved: scripts in .venv name the old path
