@@ -275,6 +275,7 @@ class Collation:
     passages: tuple[Passage, ...]
     chains: tuple[Chain, ...]
     claims: tuple[Claim, ...]
+    near: tuple[Passage, ...] = ()  # every pair of sentences alike enough to compare slot by slot, own report included
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""Which sentences of different reports state one claim: average link over sentence similarities.
+
+A claim has one cell a report; further sentences of the same report that say it go to `more`. Average
+link keeps a round-up sentence from chaining two claims into one. Every sentence that stands alone is a
+claim of its own, so that what only one report says is counted too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+
+from ..types import Cell, Claim, Notes, Passage, Report, Span
+
+
+def cluster(members: Sequence[Span], passages: Iterable[Passage], floor: float) -> list[list[Span]]:
+    """Join spans along passages while the mean similarity of all their cross-report pairs stays above `floor`."""
+    weight = {frozenset((p.a, p.b)): p.similarity for p in passages}
+    home = {span: [span] for span in members}
+    for passage in sorted(passages, key=lambda p: (-p.similarity, p.a, p.b)):
+        left, right = home.get(passage.a), home.get(passage.b)
+        if left is None or right is None or left is right:
+            continue
+        pairs = [(x, y) for x in left for y in right if x.report != y.report]
+        if sum(weight.get(frozenset(pair), 0.0) for pair in pairs) >= floor * len(pairs):
+            left += right
+            for span in right:
+                home[span] = left
+    return sorted({id(group): sorted(group) for group in home.values()}.values())
+
+
+def claim_rows(reports: Sequence[Report], notes: Mapping[str, Notes], groups: Iterable[list[Span]]) -> tuple[Claim, ...]:
+    """One row a group, one cell a report."""
+    rows = []
+    for group in groups:
+        firsts: dict[str, Span] = {}
+        for span in group:
+            firsts.setdefault(span.report, span)
+        cells = {report.id: _cell(firsts.get(report.id), notes[report.id]) for report in reports}
+        kind = "quotation" if all(_quoted(span, notes[span.report]) > 0.6 for span in group) else "claim"
+        gist = min(firsts.values(), key=lambda span: (_oddness(span, group), span))
+        rows.append(Claim(claim_id(group), kind, gist, cells, tuple(span for span in group if span != firsts[span.report])))
+    return tuple(sorted(rows, key=lambda claim: (-sum(cell is not None for cell in claim.cells.values()), claim.gist)))
+
+
+def claim_id(group: Sequence[Span]) -> str:
+    """A content id over the spans of a claim."""
+    return "c" + blake2b(repr([(s.report, s.start, s.end) for s in sorted(group)]).encode(), digest_size=5).hexdigest()
+
+
+def _cell(span: Span | None, notes: Notes) -> Cell | None:
+    if span is None:
+        return None
+    attributed = any(span.overlaps(content) and quote.source for quote in notes.quotes for content in quote.content)
+    return Cell(span, "attribute" if attributed else "assert")
+
+
+def _quoted(span: Span, notes: Notes) -> float:
+    """Share of a sentence that stands inside quotation marks."""
+    inside = sum(
+        max(0, min(span.end, content.end) - max(span.start, content.start))
+        for quote in notes.quotes
+        if quote.mode != "indirect"
+        for content in quote.content
+    )
+    return inside / (span.end - span.start)
+
+
+def _oddness(span: Span, group: Sequence[Span]) -> float:
+    """How far a sentence's length lies from the group's median: the gist is the most ordinary wording."""
+    lengths = sorted(s.end - s.start for s in group)
+    return abs((span.end - span.start) - lengths[len(lengths) // 2])

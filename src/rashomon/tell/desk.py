@@ -1,0 +1,90 @@
+"""What a summary line may point at: one event laid out for the writers of the sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from ..config import TellConfig
+from ..text.names import same_name
+from ..types import Claim, Collation, Findings, Line, Notes, Report, Span, Stemma
+
+
+class Desk:
+    """The stages' results of one event, with look-ups by report and sentence."""
+
+    def __init__(
+        self, reports: Sequence[Report], notes: Sequence[Notes], collation: Collation, stemma: Stemma, findings: Findings, config: TellConfig
+    ) -> None:
+        self.reports, self.collation, self.stemma, self.findings, self.config = reports, collation, stemma, findings, config
+        self.by_id = {report.id: report for report in reports}
+        self.notes = {note.report: note for note in notes}
+        self.sigla = {id: siglum for siglum, id in stemma.witnesses.items()}
+        self.account = {id: n for n, members in enumerate(stemma.accounts.members) for id in members}
+
+    def quote(self, span: Span) -> str:
+        """The words of a span on one line."""
+        return " ".join(self.by_id[span.report].quote(span).split())
+
+    def sentences(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """The whole sentences that hold some spans, in order of siglum and text."""
+        wanted = set(spans)
+        found = {s for span in wanted for s in self.notes[span.report].sentences if s.overlaps(span)}
+        return tuple(sorted(found, key=lambda s: (self.order(s.report), s.start)))
+
+    def order(self, id: str) -> int:
+        """Place of a report in the order of sigla."""
+        return list(self.stemma.witnesses.values()).index(id)
+
+    def opening(self, ids: Iterable[str]) -> tuple[Span, ...]:
+        """The first sentence of each report: what a line about a whole report points at."""
+        return tuple(self.notes[id].sentences[0] for id in sorted(ids, key=self.order) if self.notes[id].sentences)
+
+    def letters(self, ids: Iterable[str]) -> str:
+        """`A`, `A and B`, `A, B and C`."""
+        return listed([self.sigla[id] for id in sorted(ids, key=self.order)])
+
+    def line(self, section: str, text: str, spans: Iterable[Span]) -> Line | None:
+        """A line, or None where no sentence would carry it."""
+        cites = self.sentences(spans)
+        return Line(section, text, cites) if cites else None
+
+    @cached_property
+    def headings(self) -> set[Span]:
+        """Headlines and decks: they repeat the text and make no claim of their own in a summary."""
+        return {span for report in self.reports for span in (report.headline, report.deck) if span is not None}
+
+    def is_heading(self, span: Span) -> bool:
+        return any(span in heading for heading in self.headings)
+
+    def accounts_of(self, claim: Claim) -> set[int]:
+        """The accounts that carry a claim."""
+        return {self.account[id] for id, cell in claim.cells.items() if cell is not None}
+
+    @cached_property
+    def speakers(self) -> list[tuple[str, tuple[Span, ...]]]:
+        """Persons given as sources, their names joined across reports, with the sentences; most quoted first."""
+        groups: list[tuple[list[str], set[Span]]] = []
+        persons = {note.report: {name.entity for name in note.names if name.kind == "person"} for note in self.notes.values()}
+        for id in sorted(self.notes, key=self.order):
+            for quote in self.notes[id].quotes:
+                if quote.speaker is None or quote.speaker not in persons[id]:
+                    continue
+                home = next((g for g in groups if any(same_name(quote.speaker, name) != "different" for name in g[0])), None)
+                if home is None:
+                    home = ([], set())
+                    groups.append(home)
+                home[0].append(quote.speaker)
+                home[1].update(quote.content)
+        named = [(max(names, key=lambda name: (names.count(name), len(name), name)), self.sentences(spans)) for names, spans in groups]
+        return sorted(named, key=lambda item: (-len({s.report for s in item[1]}), -len(item[1]), item[0]))
+
+
+def listed(items: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def quoted(text: str) -> str:
+    """Words of a report, marked as such."""
+    return "“" + text.strip().strip("“”\"").strip() + "”"

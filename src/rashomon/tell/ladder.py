@@ -1,0 +1,103 @@
+"""The first lines: reports > texts > at most N separate accounts > named speakers, each step with its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..types import Line, Span
+from .desk import Desk, listed, quoted
+from .words import NOT_SHOWN, count
+
+
+def ladder(desk: Desk) -> Iterator[Line | None]:
+    """The counts, then what proves each reduction, then who speaks."""
+    every = desk.opening(desk.by_id)
+    yield desk.line("ladder", " > ".join(counts(desk)), every)
+    yield from _copies(desk)
+    yield from _families(desk)
+    if len(desk.stemma.accounts.members) > 1:
+        accounts = desk.stemma.accounts
+        yield desk.line("ladder", f"Did the {accounts.high} gather their facts separately? {NOT_SHOWN[0].upper()}{NOT_SHOWN[1:]}: text can disprove it only.", every)
+    yield from _speakers(desk)
+
+
+def counts(desk: Desk) -> list[str]:
+    """The steps of the ladder."""
+    high = desk.stemma.accounts.high
+    return [
+        count(len(desk.reports), "report"),
+        count(len(texts(desk)), "text"),
+        f"at most {count(high, 'separate account')}" if len(desk.reports) > 1 else "1 account",
+        count(len(desk.speakers), "named speaker"),
+    ]
+
+
+def texts(desk: Desk) -> list[tuple[str, ...]]:
+    """Reports that are word for word the same, together."""
+    home = {id: {id} for id in desk.by_id}
+    for pair in desk.stemma.pairs:
+        if any(reason.rule == "the same words throughout" for reason in pair.because) and home[pair.a] is not home[pair.b]:
+            joined = home[pair.a] | home[pair.b]
+            for id in joined:
+                home[id] = joined
+    return sorted({tuple(sorted(ids, key=desk.order)) for ids in home.values()})
+
+
+def _copies(desk: Desk) -> Iterator[Line | None]:
+    same = [ids for ids in texts(desk) if len(ids) > 1]
+    for ids in same:
+        yield desk.line("ladder", f"{desk.letters(ids)} are one text, word for word.", desk.opening(ids))
+    if not same and len(desk.reports) > 1:
+        yield desk.line("ladder", "No two are word-for-word copies.", desk.opening(desk.by_id))
+
+
+def _families(desk: Desk) -> Iterator[Line | None]:
+    """Why some reports count once."""
+    chains = {frozenset((chain.a, chain.b)): chain for chain in desk.collation.chains}
+    for members in desk.stemma.accounts.members:
+        if len(members) == 1:
+            continue
+        shared = [chain for pair, chain in sorted(chains.items(), key=lambda item: sorted(item[0])) if pair <= set(members)]
+        spans = [span for chain in shared for passage in chain.passages if passage.quoted < 0.5 for span in (passage.a, passage.b)]
+        longest = max((sum(p.quoted < 0.5 for p in chain.passages) for chain in shared), default=0)
+        proof = f"up to {longest} sentences in the same order" if len(members) > 2 else f"{longest} sentences in the same order"
+        sigla = {desk.sigla[id] for id in members}
+        edges = [edge for edge in desk.stemma.edges if edge.child in sigla]
+        unnamed = {lost.siglum for lost in desk.stemma.lost if lost.name is None}
+        hung = sorted({edge.child for edge in edges if edge.parent in unnamed})
+        tail = f"; {listed(hung)} probably share a missing source" if len(hung) > 1 else ""
+        yield desk.line("ladder", f"{desk.letters(members)} count once: {proof if longest else 'one outlet or an editor’s decision'}{tail}.", spans or desk.opening(members))
+
+
+def _speakers(desk: Desk) -> Iterator[Line | None]:
+    for name, spans in desk.speakers[: desk.config.per_section]:
+        reports = {span.report for span in spans}
+        agencies = sorted({q.via for id in reports for q in desk.notes[id].quotes if q.via and q.speaker and _within(q.content, spans)})
+        yield desk.line("ladder", f"{name} is quoted in {desk.letters(reports)}{' via ' + listed(agencies) if agencies else ''}.", spans)
+
+
+def _within(contents: tuple[Span, ...], spans: tuple[Span, ...]) -> bool:
+    return any(content.overlaps(span) for content in contents for span in spans)
+
+
+def statement(desk: Desk) -> str:
+    """The source summary statement: what the set holds and what it cannot show."""
+    dated = sum(report.published is not None for report in desk.reports)
+    outlets = sum(report.outlet is not None for report in desk.reports)
+    lost = [lost.name for lost in desk.stemma.lost if lost.name]
+    return (
+        f"{', '.join(counts(desk))}. Outlet named in {outlets}, date in {dated} of {count(len(desk.reports), 'report')}. "
+        + (f"Missing sources named: {listed(lost)}. " if lost else "No missing source is named. ")
+        + f"Counts are of reports and accounts, not of events; {NOT_SHOWN}."
+    )
+
+
+def title(desk: Desk) -> str:
+    """The headline, else the opening sentence, that shares most words with the other reports' openings."""
+    openings = {id: desk.quote(desk.by_id[id].headline or span) for id, span in ((s.report, s) for s in desk.opening(desk.by_id))}
+    words = {id: {word.casefold() for word in text.split() if len(word) > 3} for id, text in openings.items()}
+    def shared(id: str) -> float:
+        return sum(len(words[id] & words[other]) for other in words if other != id) / max(4, len(words[id]))
+
+    best = max(openings, key=lambda id: (shared(id), -desk.order(id)), default=None)
+    return openings[best] if best is not None else quoted("")

@@ -1,0 +1,103 @@
+"""The stemma of one account: which report stands nearest the source, and where a lost text must stand.
+
+The tree grows from the report that keeps most, along the strongest shared text. A report that keeps
+supported readings its would-be parent lost cannot come from it: both then hang from a lost text. The
+result is acyclic because every report joins once, under a text that is already in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..types import Derivation, DerivationKind, Lost, Notes, Reason, Report, total_bits
+from .direction import Direction
+from .evidence import Overlap, p_of
+
+SETTLED = 1.0  # bits of direction from which a parent is named; below, both come from a lost text
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Two reports that share a text: how strongly, and which way."""
+
+    a: str
+    b: str
+    because: tuple[Reason, ...]
+    found: Overlap
+    way: Direction  # left is a
+
+    def toward(self, parent: str) -> float:
+        """Bits for `parent` being the parent."""
+        return self.way.bits if parent == self.a else -self.way.bits
+
+
+def grow(family: Sequence[str], kin: Mapping[frozenset[str], Kin]) -> list[tuple[str, str | None]]:
+    """Children with their parents, root first; a parent of None stands for the lost text of the family."""
+    placed = [max(sorted(family), key=lambda id: _primacy(id, kin))]
+    out: list[tuple[str, str | None]] = [(placed[0], None)]
+    waiting = [id for id in sorted(family) if id != placed[0]]
+    while waiting:
+        links = [(total_bits(k.because), x, y) for x in waiting for y in placed if (k := kin.get(frozenset((x, y)))) is not None]
+        if not links:  # held together by an outlet or an editor only: no shared text to hang it from
+            out += [(id, None) for id in waiting]
+            break
+        _, child, near = max(links, key=lambda link: (link[0], _turned(link[1]), _turned(link[2])))
+        pair = kin[frozenset((child, near))]
+        derived = not pair.way.siblings and pair.toward(near) >= SETTLED
+        out.append((child, near if derived or pair.found.exact else None))
+        placed.append(child)
+        waiting.remove(child)
+    return out
+
+
+def _primacy(id: str, kin: Mapping[frozenset[str], Kin]) -> tuple[float, tuple[int, ...]]:
+    return sum(pair.toward(id) for pair in kin.values() if id in (pair.a, pair.b)), _turned(id)
+
+
+def _turned(id: str) -> tuple[int, ...]:
+    """Sorts the smallest id last, so that `max` breaks ties by the smallest."""
+    return tuple(-ord(ch) for ch in id)
+
+
+def derivation(child: str, parent: str, pair: Kin, reports: Mapping[str, Report], copy_share: float, sigla: Mapping[str, str]) -> Derivation:
+    """The edge from a report to the report it comes from."""
+    kind = _kind(reports[child], reports[parent], pair, copy_share)
+    way = pair.toward(parent)
+    because = (*pair.because, *pair.way.reasons(left_is_parent=parent == pair.a))
+    return Derivation(sigla[child], sigla[parent], kind, round(p_of(total_bits(pair.because)) * p_of(way), 3), because)
+
+
+def _kind(child: Report, parent: Report, pair: Kin, copy_share: float) -> DerivationKind:
+    if pair.found.exact:
+        return "copy"
+    if child.lang != parent.lang:
+        return "translation"
+    if child.outlet is not None and child.outlet == parent.outlet:
+        return "update"
+    if pair.found.run_share >= copy_share:
+        return "cut" if len(child.text) < 0.9 * len(parent.text) else "copy"
+    return "rewrite"
+
+
+def from_lost(child: str, siglum: str, pairs: Sequence[Kin], sigla: Mapping[str, str]) -> Derivation:
+    """The edge from a report to the lost text that stands behind its family."""
+    best = max(pairs, key=lambda k: (total_bits(k.because), k.a, k.b))
+    kept = best.way.left if best.a == child else best.way.right
+    verbatim = best.found.run_share >= 0.5
+    return Derivation(sigla[child], siglum, "shared source" if not verbatim else "copy", p_of(total_bits(best.because)), (*best.because, *(Reason(r.rule, 0.0, r.at, r.detail) for r in kept)))
+
+
+def lost_text(siglum: str, name: str | None, pairs: Sequence[Kin], detail: str) -> Lost:
+    """A lost text that a family requires."""
+    reasons = [r for k in pairs for r in (*k.way.left, *k.way.right)]
+    return Lost(siglum, name, (Reason("each keeps what the other lost", round(sum(r.bits for r in reasons), 3), tuple(s for r in reasons for s in r.at), detail),))
+
+
+def credits_of(notes: Notes, scope: str) -> dict[str, Reason]:
+    """Names a report credits, with the words that do."""
+    out: dict[str, Reason] = {}
+    for credit in notes.credits:
+        if credit.scope == scope and credit.name not in out:
+            out[credit.name] = Reason("credited", 6.0, (credit.span,) if credit.span else (), credit.detail)
+    return out

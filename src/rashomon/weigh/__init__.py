@@ -1,0 +1,44 @@
+"""What follows from claims and stemma: support, sources, discrepancies, changed quotations, what is only here.
+
+Observations. Professional outlets contradict each other on a number or a day about twice in a hundred
+events; rewritten and translated copies do so several times an event. Naive comparison of similar sentences
+gave 31 flags on 100 triples of one event, 2 of them real: other event of a saga, other scope, other
+quantity, "dozen" against 12. A fact-checker stops reading after three false alarms.
+
+How it works.
+1. Each kind (`kinds/`, one file a kind) compares pairs of sentences that may tell the same thing.
+2. Equal clashes become one finding (`discrepancies`); the stemma says whether it lies inside one account
+   or between accounts, the calendar or the other accounts which side they are consistent with.
+3. `support` counts accounts, not reports, and names who is given as the source.
+4. `utterances` follow a quotation through the reports.
+
+Known exceptions. Frames are not parsed: "same scene" is shared words, so two matters told in the same
+words can be taken for one.
+
+An error here is the worst of all: a false contradiction. In doubt the kinds stay silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..config import WeighConfig
+from ..types import Collation, Findings, Notes, Report, Stemma
+from .discrepancies import find
+from .support import not_in, only_in, said, support
+from .utterances import utterances
+
+
+def weigh(reports: Sequence[Report], notes: Sequence[Notes], collation: Collation, stemma: Stemma, config: WeighConfig) -> Findings:
+    """All findings of one event."""
+    by_id, noted = {report.id: report for report in reports}, {note.report: note for note in notes}
+    account = {id: n for n, members in enumerate(stemma.accounts.members) for id in members}
+    discrepancies = find(reports, notes, collation, stemma.accounts, config)
+    return Findings(
+        {claim.id: support(claim, by_id, stemma.accounts, noted) for claim in collation.claims},
+        tuple(row for claim in collation.claims for row in said(claim, by_id, noted)),
+        discrepancies,
+        utterances(reports, notes, discrepancies),
+        only_in(collation.claims, reports, account),
+        not_in(collation.claims, reports, account),
+    )

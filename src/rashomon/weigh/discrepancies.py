@@ -1,0 +1,90 @@
+"""Which readings clash, by kind; equal clashes become one finding, and the stemma says of what sort it is.
+
+A difference inside one account is a rewording (somebody changed the text on the way), between accounts a
+disagreement, inside one report a self-contradiction. Where the calendar does not decide, the other
+accounts may lean to one side: that is said as "consistent with", never as right.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from itertools import combinations
+
+from ..config import WeighConfig
+from ..types import Accounts, Collation, Discrepancy, Notes, Relation, Report, Side, Span, total_bits
+from .kinds import Clash, Kind, Reading, kinds
+
+ORDER = {"contradiction": 0, "tension": 1, "weaker": 2, "variant": 3, "granularity": 4, "garbled": 5}
+
+
+def find(reports: Sequence[Report], notes: Sequence[Notes], collation: Collation, accounts: Accounts, config: WeighConfig) -> tuple[Discrepancy, ...]:
+    """Every discrepancy of an event, worst first."""
+    noted = {note.report: note for note in notes}
+    readings = {span: Reading(report, noted[report.id], span) for report in reports for span in noted[report.id].sentences}
+    account = {id: n for n, members in enumerate(accounts.members) for id in members}
+    claims = {cell.span: claim.id for claim in collation.claims for cell in claim.cells.values() if cell} | {
+        span: claim.id for claim in collation.claims for span in claim.more
+    }
+    out: list[Discrepancy] = []
+    for name, kind in kinds.items():
+        clashes = [clash for left, right in _pairs(kind, readings, collation) for clash in kind(left, right)]
+        strong = [clash for clash in clashes if total_bits(clash.because) >= config.min_bits]
+        out += [_finding(name, group, account, readings, claims) for group in _together(strong)]
+    return tuple(sorted(out, key=lambda d: (ORDER[d.severity], -d.bits, d.left, d.right, d.kind)))
+
+
+def _pairs(kind: Kind, readings: Mapping[Span, Reading], collation: Collation) -> Iterator[tuple[Reading, Reading]]:
+    """The pairs of sentences that a kind compares, each once."""
+    if kind.reach == "report":
+        yield from ((reading, reading) for _, reading in sorted(readings.items()) if kind.speaks(reading))
+    elif kind.reach == "event":
+        speaking = [reading for _, reading in sorted(readings.items()) if kind.speaks(reading)]
+        yield from combinations(speaking, 2)
+    else:
+        yield from ((readings[p.a], readings[p.b]) for p in collation.near)
+
+
+def _together(clashes: Iterable[Clash]) -> list[list[Clash]]:
+    """Clashes of the same two values, turned the same way, strongest first; the strongest gives the two spans."""
+    groups: dict[tuple[str, ...], list[Clash]] = defaultdict(list)
+    for clash in clashes:
+        turned = clash if (clash.left_value, clash.left) <= (clash.right_value, clash.right) else clash.mirrored()
+        own = (str(turned.left),) if turned.severity == "garbled" else ()
+        groups[(turned.severity, turned.left_value, turned.right_value, *own)].append(turned)
+    return [sorted(group, key=lambda c: (-total_bits(c.because), c.left, c.right)) for _, group in sorted(groups.items())]
+
+
+def _finding(name: str, group: list[Clash], account: Mapping[str, int], readings: Mapping[Span, Reading], claims: Mapping[Span, str]) -> Discrepancy:
+    across = [clash for clash in group if account[clash.left.report] != account[clash.right.report]]
+    first = (across or group)[0]
+    if first.left.report > first.right.report or (first.left.report == first.right.report and first.right < first.left):
+        first, group = first.mirrored(), [clash.mirrored() for clash in group]
+    lefts, rights = {c.left for c in group}, {c.right for c in group}
+    more = tuple(sorted((lefts | rights) - {first.left, first.right}))
+    relation: Relation = "self" if first.left.report == first.right.report else "disagreement"
+    if relation == "disagreement" and account[first.left.report] == account[first.right.report]:
+        relation = "rewording (within one account)"
+    side, basis = _decided(group, lefts, rights, account)
+    home = next((span for span in sorted(readings) if first.left in span), first.left)
+    id = "d" + blake2b(repr((name, sorted((s.report, s.start, s.end) for s in (first.left, first.right)))).encode(), digest_size=5).hexdigest()
+    return Discrepancy(
+        id, name, first.severity, first.left, first.right, first.left_value, first.right_value,
+        side, basis, relation, more, claims.get(home), first.because,
+    )  # fmt: skip
+
+
+def _decided(group: list[Clash], lefts: set[Span], rights: set[Span], account: Mapping[str, int]) -> tuple[Side, str]:
+    """The side that the calendar, else a clear majority of the other accounts, is consistent with."""
+    ruled = {clash.off for clash in group if clash.off}
+    if len(ruled) == 1:
+        return ("right" if "left" in ruled else "left"), next(clash.basis for clash in group if clash.off)
+    if group[0].severity not in ("contradiction", "tension"):
+        return "open", ""
+    ours, theirs = {account[s.report] for s in lefts}, {account[s.report] for s in rights}
+    for side, many, few in (("left", ours, theirs), ("right", theirs, ours)):
+        others = many - few
+        if len(others) >= 2 and len(many) >= 2 * len(few) :
+            return side, f"{len(others)} other accounts"  # type: ignore[return-value]
+    return "open", ""

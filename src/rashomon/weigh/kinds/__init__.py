@@ -1,0 +1,124 @@
+"""Kinds of discrepancy, one module each. Kinds do not see each other.
+
+A kind compares two readings (a sentence each, with its notes) and yields what clashes, or nothing when in
+doubt: predicate and scene must match before values are compared, because most false alarms compare two
+different things. A kind says which sentences concern it (`speaks`), so that only those are paired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from ...lang import Language, language
+from ...registry import Registry
+from ...text.stems import LETTERS, folded, keys, telling
+from ...types import Name, Notes, Quantity, Quote, Reason, Report, Severity, Span, Time
+
+
+class Reading:
+    """One sentence of one report, with the notes that lie in it."""
+
+    def __init__(self, report: Report, notes: Notes, span: Span) -> None:
+        self.report, self.notes, self.span = report, notes, span
+
+    @property
+    def lang(self) -> Language:
+        return language(self.report.lang)
+
+    @cached_property
+    def text(self) -> str:
+        return self.report.quote(self.span)
+
+    @cached_property
+    def tokens(self) -> list[tuple[str, Span]]:
+        """Words in comparison form with their places."""
+        base = self.span.start
+        return [(word, Span(self.report.id, base + start, base + end)) for word, start, end in keys(self.text)]
+
+    @cached_property
+    def names(self) -> list[Name]:
+        return [name for name in self.notes.names if name.span in self.span]
+
+    @cached_property
+    def times(self) -> list[Time]:
+        return [time for time in self.notes.times if time.span in self.span]
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        return [quantity for quantity in self.notes.quantities if quantity.span in self.span]
+
+    @cached_property
+    def quotes(self) -> list[Quote]:
+        return [quote for quote in self.notes.quotes if any(content.overlaps(self.span) for content in quote.content)]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of the words that carry meaning, names included, days and months not."""
+        idle = self.lang.stopwords | set(self.lang.weekdays) | {word for month in self.lang.months for word in month}
+        return telling([word for word, _ in self.tokens], idle)
+
+    @cached_property
+    def name_stems(self) -> frozenset[str]:
+        """Stems that stand inside a name."""
+        return frozenset(word[:LETTERS] for word, at in self.tokens if any(at in name.span for name in self.names))
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Surnames of the persons named here."""
+        return frozenset(folded(name.entity).split()[-1] for name in self.names if name.kind == "person" and name.entity.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What one kind found between two readings."""
+
+    left: Span
+    right: Span
+    left_value: str
+    right_value: str
+    severity: Severity
+    because: tuple[Reason, ...]
+    off: Literal["left", "right", ""] = ""  # the side the calendar or arithmetic rules out
+    basis: str = ""
+
+    def mirrored(self) -> Clash:
+        """The same clash from the other side."""
+        flip = {"left": "right", "right": "left", "": ""}
+        return Clash(self.right, self.left, self.right_value, self.left_value, self.severity, self.because, flip[self.off], self.basis)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of discrepancy: which sentences it concerns, how far apart they may lie, how they are compared."""
+
+    speaks: Callable[[Reading], bool]
+    compare: Callable[[Reading, Reading], Sequence[Clash]]
+    reach: Literal["near", "event", "report"] = "near"  # near: alike sentences; event: any two; report: one by itself
+
+    def __call__(self, left: Reading, right: Reading) -> list[Clash]:
+        """What clashes between two readings, the same from both sides."""
+        if not (self.speaks(left) and self.speaks(right)):
+            return []
+        if right.span < left.span:
+            return [clash.mirrored() for clash in self.compare(right, left)]
+        return list(self.compare(left, right))
+
+
+kinds: Registry[Kind] = Registry(__name__)
+
+
+def same_scene(left: Reading, right: Reading, least: float = 0.34) -> tuple[Reason, ...]:
+    """Reasons to think that two sentences tell the same thing; empty where they may not.
+
+    At least `least` of the shorter sentence's meaningful stems must stand in the other, one of them outside names.
+    """
+    shared = left.stems & right.stems
+    beyond_names = shared - left.name_stems - right.name_stems
+    share = len(shared) / max(1, min(len(left.stems), len(right.stems)))
+    if not beyond_names or share < least:
+        return ()
+    bits = round(min(6.0, 4.0 * share + 0.8 * len(beyond_names) + 0.2 * len(shared)), 3)
+    return (Reason("same scene", bits, (left.span, right.span), ", ".join(sorted(shared))),)

@@ -1,0 +1,126 @@
+"""Last met: a report says when two people last had contact, another reports a later one.
+
+"Last spoke in January" denies every later contact, "last met" only a later meeting in person, "no contact
+since February" every contact since. The contact that is the event itself denies nothing: dated sentences
+at the head of a report are left alone, and so is whatever lies on or after the publication date.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ...text.stems import folded
+from ...types import Reason, Severity, Span, Time
+from . import Clash, Kind, Reading, kinds
+
+HEAD = 3  # sentences at the head of a report that tell the event itself
+NEAR = 3  # words between "last" and the contact word
+FAR = 12  # the same after "last time"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact word with the time given for it."""
+
+    mode: str  # person, remote, any
+    at: Span
+    time: Time
+    last: bool  # claimed to be the last one
+
+
+def contacts(reading: Reading) -> list[Contact]:
+    """Dated contacts of a sentence; more than one date, and it is unclear which is meant."""
+    dated = [time for time in reading.times if time.low is not None and time.high is not None and time.type == "DATE"]
+    known = reading.lang.contacts
+    words = [(n, word, at) for n, (word, at) in enumerate(reading.tokens) if word in known]
+    if len({time.value for time in dated}) != 1 or not words:
+        return []
+    last = [(word, at) for n, word, at in words if _claims_last(reading, n)]
+    if last:
+        return [Contact("any" if _negated_since(reading) else known[last[0][0]], last[0][1], dated[0], True)]
+    remote = [(word, at) for _, word, at in words if known[word] == "remote"]
+    word, at = remote[0] if remote else words[0][1:]
+    return [Contact(known[word], at, dated[0], False)]
+
+
+def _claims_last(reading: Reading, n: int) -> bool:
+    """Whether the n-th word is claimed to be the last contact: "last met", "the last time they met"."""
+    lang = reading.lang
+    spans_of_time = {*lang.periods, *lang.seasons, *lang.weekdays, *lang.day_parts, *(word for month in lang.months for word in month)}
+    words = [word for word, _ in reading.tokens]
+    for k in range(max(0, n - FAR), n):
+        if words[k] in lang.last_words and words[k + 1] not in spans_of_time and (n - k <= NEAR or words[k + 1] in lang.occasion_words):
+            return True
+    return _negated_since(reading) and bool(set(words[:n]) & lang.negators)
+
+
+def _negated_since(reading: Reading) -> bool:
+    found = {word for word, _ in reading.tokens}
+    return bool(found & reading.lang.negators) and bool(found & reading.lang.since_words)
+
+
+def compare(left: Reading, right: Reading) -> list[Clash]:
+    """A claimed last contact against a later one, or two claims of one last contact that differ in reach."""
+    out: list[Clash] = []
+    for one in contacts(left):
+        for other in contacts(right):
+            who = _same_people(left, right)
+            if not who:
+                continue
+            clash = _clash(one, other, left, right, who)
+            if clash is not None:
+                out.append(clash)
+    return out
+
+
+def _clash(one: Contact, other: Contact, left: Reading, right: Reading, who: tuple[Reason, ...]) -> Clash | None:
+    at = (one.at, one.time.span, other.at, other.time.span)
+    if one.last and other.last and one.time.value == other.time.value and one.mode != other.mode:
+        because = (*who, Reason("the last contact, or the last meeting", 1.0, at))
+        return Clash(one.at, other.at, left.report.quote(one.at).lower(), right.report.quote(other.at).lower(), "weaker", because)
+    claim, later, reading = (one, other, right) if one.last else (other, one, left)
+    if not claim.last or (claim.mode == "person" and later.mode != "person") or not _after(claim.time, later.time) or _is_event(reading, later):
+        return None
+    severity: Severity = "contradiction" if who[0].bits >= 2 else "tension"
+    because = (*who, Reason("a later contact than the last", 2.0, at, f"{later.time.value} after {claim.time.value}"))
+    return Clash(one.time.span, other.time.span, one.time.value, other.time.value, severity, because)
+
+
+def _after(claim: Time, later: Time) -> bool:
+    return claim.high is not None and later.low is not None and claim.high <= later.low
+
+
+def _is_event(reading: Reading, contact: Contact) -> bool:
+    """Whether the contact may be the event that the report tells."""
+    published = reading.report.published
+    if contact.last:
+        return False
+    if published is not None and contact.time.high is not None and contact.time.high > published.low:
+        return True
+    return reading.span in reading.notes.sentences[:HEAD]
+
+
+def _same_people(left: Reading, right: Reading) -> tuple[Reason, ...]:
+    """Two persons named on both sides; "the two" stands for the pair a report names most."""
+    shared = _pair(left) & _pair(right)
+    if len(shared) >= 2:
+        return (Reason("the same people", 2.0, (left.span, right.span), ", ".join(sorted(shared))),)
+    if len(_leading(left) & _leading(right)) >= 2 and not (left.people and right.people):
+        return (Reason("reports on the same people", 1.0, (left.span, right.span), ", ".join(sorted(_leading(left)))),)
+    return ()
+
+
+def _pair(reading: Reading) -> frozenset[str]:
+    if len(reading.people) < 2 and {word for word, _ in reading.tokens} & reading.lang.pair_words:
+        return reading.people | _leading(reading)
+    return reading.people
+
+
+def _leading(reading: Reading) -> frozenset[str]:
+    """The two persons a report names most."""
+    counted = Counter(folded(name.entity).split()[-1] for name in reading.notes.names if name.kind == "person" and name.entity.strip())
+    return frozenset(name for name, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:2])
+
+
+kinds.add("last_met", Kind(lambda reading: bool(contacts(reading)), compare, "event"))

@@ -1,0 +1,125 @@
+"""Quotation: the words inside the marks changed.
+
+Two direct quotations of one utterance cannot both be verbatim where a word is replaced. What one of them
+leaves out is not a change, nor is a bracketed note, a moved phrase or a different spelling of a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from ...text.diff import edits
+from ...types import Quote, Reason, Span
+from . import Clash, Kind, Reading, kinds, same_scene
+
+LONG = 4  # words from which a quotation is known by its own words
+ALIKE = 0.6  # share of words two versions of one utterance have in common
+
+Token = tuple[str, Span]
+
+
+def compare(left: Reading, right: Reading) -> list[Clash]:
+    """Replaced words between any two marked quotations that are versions of one utterance."""
+    out: list[Clash] = []
+    for one, ours in _marked(left):
+        for other, theirs in _marked(right):
+            if one.speaker and other.speaker and not _may_be_one(one.speaker, other.speaker):
+                continue
+            reasons = _one_utterance(ours, theirs, left, right)
+            if reasons:
+                out += [
+                    Clash(_cover(ours[i:j]), _cover(theirs[k:m]), _words(ours[i:j]), _words(theirs[k:m]), "variant", reasons)
+                    for i, j, k, m in replaced(ours, theirs, left)
+                ]
+    return out
+
+
+def _marked(reading: Reading) -> Iterator[tuple[Quote, list[Token]]]:
+    """The words inside marks in this sentence, quotation by quotation, notes in brackets left out."""
+    for quote in reading.quotes:
+        if quote.mode == "indirect":
+            continue
+        for content in quote.content:
+            brackets = _brackets(reading.report.text, content)
+            tokens = [(w, at) for w, at in reading.tokens if at in content and not any(at.start in gap for gap in brackets)]
+            if len(tokens) >= 2:
+                yield quote, tokens
+
+
+def _brackets(text: str, content: Span) -> list[range]:
+    """Ranges of an editor's notes in brackets within a quotation."""
+    out: list[range] = []
+    opened: int | None = None
+    for at in range(content.start, content.end):
+        if text[at] in "[(":
+            opened = at
+        elif text[at] in "])" and opened is not None:
+            out.append(range(opened, at + 1))
+            opened = None
+    return out
+
+
+def _one_utterance(ours: Sequence[Token], theirs: Sequence[Token], left: Reading, right: Reading) -> tuple[Reason, ...]:
+    """Reasons to think that two quotations render the same words."""
+    common = _common(ours, theirs)
+    share = common / min(len(ours), len(theirs))
+    telling = {w for w, _ in ours} & {w for w, _ in theirs} - left.lang.stopwords
+    at = (_cover(ours), _cover(theirs))
+    if min(len(ours), len(theirs)) >= LONG and share >= ALIKE and len(telling) >= 2:
+        return (Reason("the same utterance", round(6.0 * share, 3), at, f"{common} words in common, in order"),)
+    if max(len(ours), len(theirs)) <= LONG and common >= 2 and len(ours) == len(theirs):
+        return tuple(Reason(r.rule, r.bits, (*r.at, *at), r.detail) for r in same_scene(left, right))
+    return ()
+
+
+def _common(ours: Sequence[Token], theirs: Sequence[Token]) -> int:
+    return sum(i2 - i1 for tag, i1, i2, _, _ in edits([w for w, _ in ours], [w for w, _ in theirs]) if tag == "equal")
+
+
+def replaced(ours: Sequence[Token], theirs: Sequence[Token], reading: Reading) -> list[tuple[int, int, int, int]]:
+    """Ranges of words replaced between two versions, in both; at the edges only where lengths agree."""
+    mine, yours = [w for w, _ in ours], [w for w, _ in theirs]
+    steps = _merged(edits(mine, yours))
+    moved = {w for tag, i, j, _, _ in steps if tag != "equal" for w in mine[i:j]} & {w for tag, _, _, k, m in steps if tag != "equal" for w in yours[k:m]}
+    out = []
+    for tag, i, j, k, m in steps:
+        gone, come = [w for w in mine[i:j] if w not in moved], [w for w in yours[k:m] if w not in moved]
+        edge = i == 0 or j == len(mine) or k == 0 or m == len(yours)
+        if tag == "equal" or not gone or not come or (edge and j - i != m - k) or max(j - i, m - k) > 3:
+            continue
+        if all(w in reading.lang.stopwords for w in (*gone, *come)) or _respelt("".join(gone), "".join(come)):
+            continue
+        out.append((i, j, k, m))
+    return out
+
+
+def _merged(steps: list[tuple[str, int, int, int, int]]) -> list[tuple[str, int, int, int, int]]:
+    """Neighbouring deletions and insertions as one replacement."""
+    out: list[tuple[str, int, int, int, int]] = []
+    for step in steps:
+        if out and out[-1][0] != "equal" and step[0] != "equal":
+            out[-1] = ("replace", out[-1][1], step[2], out[-1][3], step[4])
+        else:
+            out.append(step)
+    return out
+
+
+def _respelt(one: str, other: str) -> bool:
+    """Whether two words are spellings of one: colour and color, Kyiv and Kiev."""
+    return one[:1] == other[:1] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.75 and abs(len(one) - len(other)) <= 2
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    return one.casefold().split()[-1:] == other.casefold().split()[-1:] or not (one[:1].isupper() and other[:1].isupper())
+
+
+def _cover(tokens: Sequence[Token]) -> Span:
+    return Span(tokens[0][1].report, tokens[0][1].start, tokens[-1][1].end)
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    return " ".join(word for word, _ in tokens)
+
+
+kinds.add("quotation", Kind(lambda reading: any(q.mode != "indirect" for q in reading.quotes), compare, "event"))

@@ -1,0 +1,50 @@
+"""Spelling: one name written two ways.
+
+Variants of a transliteration are not errors: this kind never says contradiction. It speaks only where one
+part of a name differs and the rest agrees.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ...text.names import same_name
+from ...types import Name, Reason
+from . import Clash, Kind, Reading, kinds
+
+
+def compare(left: Reading, right: Reading) -> list[Clash]:
+    """Names of one person that differ in the spelling of one part."""
+    out: list[Clash] = []
+    for one in left.names:
+        for other in right.names:
+            if one.kind != "person" or other.kind != "person":
+                continue
+            differing = _variant(left.report.quote(one.span), right.report.quote(other.span))
+            if differing is not None:
+                because = (Reason("one name, two spellings", 3.0, (one.span, other.span)),)
+                out.append(Clash(one.span, other.span, *differing, "variant", because))
+    return _once(out, {name.span: name for name in (*left.names, *right.names)})
+
+
+@lru_cache(maxsize=100_000)
+def _variant(one: str, other: str) -> tuple[str, str] | None:
+    """The parts that differ, or None where the names are equal, different, or not of one shape."""
+    ours, theirs = one.split(), other.split()
+    if len(ours) != len(theirs) or one.casefold() == other.casefold():
+        return None
+    differing = [(a, b) for a, b in zip(ours, theirs, strict=True) if a.casefold() != b.casefold()]
+    if len(differing) != 1 or same_name(one, other) != "variant":
+        return None
+    return differing[0]
+
+
+def _once(found: list[Clash], names: dict[object, Name]) -> list[Clash]:
+    """Each pair of spellings once a sentence pair."""
+    first: dict[tuple[str, str], Clash] = {}
+    for clash in found:
+        first.setdefault((clash.left_value, clash.right_value), clash)
+    return list(first.values())
+
+
+kinds.add("spelling", Kind(lambda reading: any(name.kind == "person" for name in reading.names), compare))

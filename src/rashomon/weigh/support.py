@@ -1,0 +1,74 @@
+"""Who carries a claim, who is given as its source, and what stands in one account only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..lang import language
+from ..types import Accounts, Claim, Notes, Quote, Report, Said, Span, Support
+
+
+def support(claim: Claim, reports: Mapping[str, Report], accounts: Accounts, notes: Mapping[str, Notes]) -> Support:
+    """Reports, outlets and accounts that carry a claim, and the named speakers it rests on."""
+    carrying = {id for id, cell in claim.cells.items() if cell is not None}
+    outlets = {(reports[id].outlet or f"\0{id}").casefold() for id in carrying}
+    high = sum(1 for members in accounts.members if carrying & set(members))
+    low = sum(1 for members in accounts.members_low if carrying & set(members))
+    speakers = {q.speaker for id in carrying for q in quotes_at(notes[id], _spans(claim, id)) if q.speaker}
+    high = min(high, len(outlets))
+    return Support(len(carrying), len(outlets), max(1, min(low, high)), max(1, high), tuple(sorted(speakers)))
+
+
+def said(claim: Claim, reports: Mapping[str, Report], notes: Mapping[str, Notes]) -> list[Said]:
+    """Who each report gives as the source of a claim; no source given is an answer too."""
+    out: list[Said] = []
+    for id, cell in sorted(claim.cells.items()):
+        if cell is None:
+            continue
+        given = quotes_at(notes[id], _spans(claim, id)) or [None]
+        rows = {_row(claim.id, reports[id], quote, notes[id]) for quote in given}
+        out += sorted(rows, key=lambda row: (row.speaker or "", row.via or ""))
+    return out
+
+
+def _row(claim: str, report: Report, quote: Quote | None, notes: Notes) -> Said:
+    if quote is None:
+        return Said(claim, report.id, None, None, False)
+    named = quote.speaker is not None and any(name.kind == "person" and name.entity == quote.speaker for name in notes.names)
+    source = quote.speaker or (report.quote(quote.source) if quote.source else None)
+    if source is not None and source.casefold() in language(report.lang).pronouns:
+        source = None
+    return Said(claim, report.id, source, quote.via, named, "second" if quote.via else "unknown")
+
+
+def _spans(claim: Claim, id: str) -> list[Span]:
+    cell = claim.cells[id]
+    return ([cell.span] if cell else []) + [span for span in claim.more if span.report == id]
+
+
+def quotes_at(notes: Notes, spans: Sequence[Span]) -> list[Quote]:
+    """Quotations of a report that overlap some spans and give a source."""
+    return [q for q in notes.quotes if (q.source or q.via) and any(c.overlaps(span) for c in q.content for span in spans)]
+
+
+def only_in(claims: Sequence[Claim], reports: Sequence[Report], account: Mapping[str, int]) -> dict[str, tuple[Span, ...]]:
+    """Sentences of each report that no report of another account carries, headlines aside."""
+    out: dict[str, list[Span]] = {report.id: [] for report in reports}
+    heads = {report.headline for report in reports} | {report.deck for report in reports}
+    for claim in claims:
+        carrying = {id for id, cell in claim.cells.items() if cell is not None}
+        if len({account[id] for id in carrying}) == 1:
+            for id in carrying:
+                out[id] += [span for span in _spans(claim, id) if span not in heads]
+    return {id: tuple(sorted(spans)) for id, spans in sorted(out.items())}
+
+
+def not_in(claims: Sequence[Claim], reports: Sequence[Report], account: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """Claims of at least two other accounts that a report does not mention."""
+    out: dict[str, list[str]] = {report.id: [] for report in reports}
+    for claim in claims:
+        carried = {account[id] for id, cell in claim.cells.items() if cell is not None}
+        for id, cell in claim.cells.items():
+            if cell is None and len(carried - {account[id]}) >= 2:
+                out[id].append(claim.id)
+    return {id: tuple(ids) for id, ids in sorted(out.items())}
