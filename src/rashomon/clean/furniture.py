@@ -1,0 +1,247 @@
+"""Which lines of a page are not the report: forms, teasers, captions, bylines, credits, biographies, crossheads.
+
+Rules look at whole lines, one rule after the other over the lines that the earlier rules left, so that
+"near the end" means near the end of what is left. The words are in `lang`; the grammar of a photo
+credit is the same everywhere and stands here. In doubt a line stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+from ..lang import Language
+from ..press import AGENCIES, PICTURE_AGENCIES, agency
+from ..types import Cut
+
+# a capitalised name of up to eight words, with particles
+NAME = (
+    r"(?-i:[^\W\d_a-z][\w.'’-]*(?:,? (?:(?:and|y|und|et|en|de|del|da|dos|van|von|der|den|bin|al|la|le|di|&) ){0,2}[^\W\d_a-z][\w.'’-]*){0,7})"
+)
+_SENTENCE_END = (".", "!", "?", "…", "。", ".”", "!”", "?”", '."', '!"', '?"', ".'", ".’", ".)", ",”", "”", '"', ":", ";", ",", "»", "…”")
+_WORD = re.compile(r"\w[\w'’.-]*")
+_BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,160})[)\]]")
+_HEAD_LINES, _TAIL_LINES = 8, 6  # where bylines, and where credits and biographies stand
+_CAPTION_WORDS, _HEADING_WORDS, _TEASER_WORDS, _TITLE_WORDS = 70, 8, 25, 12
+_CAPTION_CHARS = 800
+_LABEL_ENDS = ":>»|–—-.… "
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not empty: where it starts, without its white space, and what it says."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def words(self) -> int:
+        return len(_WORD.findall(self.text))
+
+    @property
+    def ends_a_sentence(self) -> bool:
+        return self.text.endswith(_SENTENCE_END)
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines that are left, and what the cut ones told."""
+
+    lines: list[Line]
+    lang: Language
+    byline: str | None = None
+    credit: str | None = None
+    gone: dict[int, str] = field(default_factory=dict)  # start of a cut line -> rule
+
+
+def furniture(text: str, lang: Language, byline: str | None) -> tuple[list[Cut], str | None, str | None]:
+    """The cuts on `text`, the byline and the credit line."""
+    page = Page([Line(m.start(), m.end(), m.group()) for m in re.finditer(r"\S[^\n]*(?<=\S)|\S", text)], lang, byline)
+    everything = page.lines
+    for rule, covers in RULES:
+        _strike(page, rule, covers)
+    credits = [cut for line in page.lines for cut in _credits_inside(page, line)]
+    return sorted(_line_cuts(text, everything, page.gone) + credits), page.byline, page.credit
+
+
+def _strike(page: Page, rule: str, covers: Callable[[Page, int], int]) -> None:
+    n, left = 0, []
+    while n < len(page.lines):
+        count = covers(page, n)
+        page.gone.update((line.start, rule) for line in page.lines[n : n + count])
+        left += [] if count else [page.lines[n]]
+        n += max(count, 1)
+    page.lines = left
+
+
+def _line_cuts(text: str, lines: list[Line], gone: dict[int, str]) -> list[Cut]:
+    """Cuts that take whole lines, so that the breaks between what stays are kept."""
+    cuts: list[Cut] = []
+    for n, line in enumerate(lines):
+        if line.start not in gone:
+            continue
+        last = n + 1 == len(lines)
+        end = len(text) if last else lines[n + 1].start
+        cuts.append(Cut(line.start, end, gone[line.start]))
+    return _close_tail(text, cuts)
+
+
+def _close_tail(text: str, cuts: list[Cut]) -> list[Cut]:
+    """Let the last cuts take the empty lines before them when nothing follows."""
+    n = len(cuts)
+    while n and cuts[n - 1].end == (cuts[n].start if n < len(cuts) else len(text)):
+        n -= 1
+    if n < len(cuts):
+        first = cuts[n]
+        cuts[n] = Cut(len(text[: first.start].rstrip()), first.end, first.rule)
+    return cuts
+
+
+# --- the rules: how many lines from line n on are furniture ----------------------------------
+
+
+@cache
+def _whole(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.replace('NAME', NAME)})" for pattern in patterns) or r"(?!)")
+
+
+@cache
+def _each(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern.replace("NAME", NAME)) for pattern in patterns)
+
+
+def _form(page: Page, n: int) -> int:
+    return int(_whole(page.lang.forms).fullmatch(page.lines[n].text.strip(" *•|>-")) is not None)
+
+
+def _ornament(page: Page, n: int) -> int:
+    return int(not any(map(str.isalnum, page.lines[n].text)))
+
+
+def _teaser(page: Page, n: int) -> int:
+    """A label with its title; a label alone takes the few lines below it, or the one title below it."""
+    line = page.lines[n]
+    label = _whole(page.lang.teasers).match(line.text)
+    if n == 0 or label is None or line.text[label.end() : label.end() + 1].isalnum():
+        return 0
+    rest = line.text[label.end() :].strip()
+    title = rest.strip(_LABEL_ENDS)
+    if title:
+        marked = rest[0] in _LABEL_ENDS
+        plain = " " in label.group() and line.words <= _TITLE_WORDS and not line.ends_a_sentence
+        return int(plain or (marked and line.words <= _TEASER_WORDS))
+    below = page.lines[n + 1 :]
+    if sum(line.words for line in below) <= max(60, sum(line.words for line in page.lines[:n]) // 4):
+        return 1 + len(below)
+    return 1 + int(below[0].words <= _TITLE_WORDS and not below[0].ends_a_sentence)
+
+
+def _caption(page: Page, n: int) -> int:
+    line = page.lines[n]
+    if line.words > _CAPTION_WORDS or len(line.text) > _CAPTION_CHARS:
+        return 0
+    return int(_ends_in_photo_credit(page, line.text) or _is_photo_credit(page, line.text))
+
+
+def _byline(page: Page, n: int) -> int:
+    if _HEAD_LINES <= n < len(page.lines) - _TAIL_LINES:
+        return 0
+    text = page.lines[n].text
+    match = next((match for pattern in _each(page.lang.bylines) if (match := pattern.fullmatch(text))), None)
+    wire = n > 0 and n < _HEAD_LINES and agency(re.sub(r"^(?:By|The) ", "", text)) is not None
+    if match or wire:
+        page.byline = page.byline or (match["name"] if match and "name" in match.groupdict() and _plain(match) else text)
+        return 1
+    return 0
+
+
+def _plain(match: re.Match[str]) -> bool:
+    """Whether nothing but the name follows the label."""
+    return match.end("name") == match.end()
+
+
+def _credit(page: Page, n: int) -> int:
+    if n < len(page.lines) - _TAIL_LINES:
+        return 0
+    text = page.lines[n].text
+    bare = text.strip("()[]*–—- ")
+    if any(pattern.fullmatch(bare) for pattern in _each(page.lang.credit_lines)) or (n and agency(bare.rstrip(".")) is not None):
+        page.credit = text if page.credit is None else f"{page.credit}\n{text}"
+        return 1
+    return 0
+
+
+def _biography(page: Page, n: int) -> int:
+    """The writer presented below the text: by the byline's name, or with a way to reach them."""
+    text = page.lines[n].text
+    if n == 0 or n < len(page.lines) - _TAIL_LINES or not _whole(page.lang.biographies).fullmatch(text):
+        return 0
+    surname = (page.byline or "").rstrip(".").split(" ")[-1]
+    return int(bool(surname) and surname in text or "@" in text)
+
+
+def _heading(page: Page, n: int) -> int:
+    """A crosshead: a short line without a full stop between two paragraphs, the first of them finished."""
+    if n < 2 or n + 1 >= len(page.lines):
+        return 0
+    before, line, after = page.lines[n - 1 : n + 2]
+    return int(
+        line.words <= _HEADING_WORDS and not line.ends_a_sentence and line.text[0] not in "“\"«‘'-–—•*(@#" and not line.text[0].islower()
+        and before.ends_a_sentence and before.text[-1] not in ":;," and before.words >= 8
+        and after.words >= 8 and after.ends_a_sentence and not after.text[0].islower()
+    )
+
+
+RULES: tuple[tuple[str, Callable[[Page, int], int]], ...] = (
+    ("form", _form),
+    ("ornament", _ornament),
+    ("teaser", _teaser),
+    ("caption", _caption),
+    ("byline", _byline),
+    ("credit", _credit),
+    ("biography", _biography),
+    ("heading", _heading),
+)
+
+# --- photo credits ---------------------------------------------------------------------------
+
+
+@cache
+def _holder() -> str:
+    names = {name for names in AGENCIES.values() for name in names} | set(PICTURE_AGENCIES)
+    return "(?:" + "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))) + r")(?: (?:Images|Photo|Photos|Pictures|News))?"
+
+
+@cache
+def _photo_credit(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The grammar of a photo credit: NAME/AP, AP Photo/NAME, NAME via REUTERS, Getty Images, Photo: NAME."""
+    names, holder = rf"{NAME}", _holder()
+    photo = "|".join((*words, r"(?i:photo|image)"))
+    chain = rf"(?: ?[/|] ?(?:{holder}|{names})?| via (?:{holder}|{names})|, ?{holder}| [–—-] {holder}){{0,4}}"
+    return re.compile(
+        rf"(?:{holder} (?i:photos?|images?|pictures?)\b|(?:{names} ?/|{names} via|{holder} ?/|{holder}, via)(?: ?(?:{holder}|{names}))?"
+        rf"|Getty Images?|Getty|Shutterstock|iStock|Alamy|(?:{photo})(?: ?[:/]| by| courtesy| credit\b|(?=$))\s*(?:of )?(?:the )?(?:{names})?){chain}\.?"
+    )
+
+
+def _is_photo_credit(page: Page, text: str) -> bool:
+    return _photo_credit(page.lang.captions).fullmatch(text.strip("()[] ")) is not None
+
+
+def _ends_in_photo_credit(page: Page, text: str) -> bool:
+    """Whether a line ends in bracketed photo credits, whatever they caption."""
+    at = len(text.rstrip(". "))
+    for match in reversed(list(_BRACKET.finditer(text))):
+        if match.end() < at or not _is_photo_credit(page, match.group(1)):
+            break
+        return True
+    return False
+
+
+def _credits_inside(page: Page, line: Line) -> list[Cut]:
+    """Bracketed photo credits in the middle of a paragraph; what they caption cannot be told from the text."""
+    found = (match for match in _BRACKET.finditer(line.text) if _is_photo_credit(page, match.group(1)))
+    return [Cut(line.start + match.start() - line.text[: match.start()].endswith(" "), line.start + match.end(), "caption") for match in found]
