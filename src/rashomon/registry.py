@@ -39,12 +39,12 @@ class Registry(Generic[T]):
 
     def _load(self) -> dict[str, T]:
         if not self._loaded:
-            self._loaded = True
             for module in iter_modules(import_module(self.package).__path__):
                 if not module.name.startswith("_"):
                     import_module(f"{self.package}.{module.name}")
             for point in entry_points(group=self.package):
                 point.load()
+            self._loaded = True  # only now: a member that cannot be imported must fail every time, not leave a set half full
         return dict(sorted(self._members.items()))
 
     def __getitem__(self, name: str) -> T:
