@@ -53,6 +53,15 @@ class Language:
     bound_words: dict[str, str] = field(default_factory=dict)  # phrase to types.Bound: {"less than": "less"}
     bound_after: dict[str, str] = field(default_factory=dict)  # the same behind the number: {"or more": "at_least"}
     range_words: frozenset[str] = frozenset()  # between the ends of a range: "to", "and"
+    vague_multiples: dict[str, float] = field(default_factory=dict)  # the least they can be: {"dozens": 20}
+    fractions: dict[str, float] = field(default_factory=dict)  # {"thirds": 1 / 3}
+    label_words: frozenset[str] = frozenset()  # a number behind them is a name: "article", "page"
+    age_prefixes: frozenset[str] = frozenset()  # "aged"
+    people: frozenset[str] = frozenset()  # singular nouns for people beside `roles`: "soldier"
+    nouns_capitalised: bool = False
+    change_words: frozenset[str] = frozenset()  # before two numbers that are not a range: "from"
+    between_words: frozenset[str] = frozenset()  # before two ends joined by one of `both_words`: "between"
+    both_words: frozenset[str] = frozenset()  # "and": a range only behind one of `between_words`
     casualties: frozenset[str] = frozenset()  # what people are counted as: "dead", "injured"
     plurals: dict[str, str] = field(default_factory=dict)  # irregular: {"people": "person"}
     plural_endings: tuple[tuple[str, str], ...] = ()  # plural to singular, first fit: ("ies", "y")

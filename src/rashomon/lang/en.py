@@ -73,6 +73,9 @@ ENGLISH = languages.add("en", Language(
         **dict.fromkeys(("exactly", "precisely", "only", "just"), "exact"),
     },
     bound_after={"or more": "at_least", "or so": "about", "or less": "at_most", "or fewer": "at_most", "at least": "at_least", "plus": "at_least"},
+    change_words=frozenset(("from",)),
+    between_words=frozenset(("between",)),
+    both_words=frozenset(("and",)),
     range_words=frozenset(("to", "and", "or")),
     casualties=frozenset("dead killed injured wounded missing hurt hospitalised hospitalized arrested detained displaced homeless".split()),
     units={
@@ -81,7 +84,7 @@ ENGLISH = languages.add("en", Language(
             "year": "years", "decade": "decades", "metre": "metres meters meter", "kilometre": "kilometres kilometers kilometer km kms",
             "centimetre": "centimetres centimeters centimeter cm", "millimetre": "millimetres millimeters millimeter mm",
             "mile": "miles", "foot": "feet ft", "inch": "inches", "yard": "yards", "acre": "acres", "hectare": "hectares ha",
-            "gram": "grams g", "kilogram": "kilograms kg kilos kilo", "tonne": "tonnes tons ton", "pound weight": "lbs lb",
+            "gram": "grams", "kilogram": "kilograms kg kilos kilo", "tonne": "tonnes tons ton", "pound weight": "lbs lb",
             "litre": "litres liters liter", "gallon": "gallons", "barrel": "barrels", "degree": "degrees °", "knot": "knots",
             "megawatt": "megawatts mw", "gigawatt": "gigawatts gw", "volt": "volts", "percent": "%", "point": "points",
             "USD": "dollars dollar bucks", "EUR": "euros euro", "GBP": "pounds quid", "RUB": "rubles roubles ruble rouble",
@@ -96,6 +99,24 @@ ENGLISH = languages.add("en", Language(
         "pounds sterling": "GBP", "swiss francs": "CHF", "degrees celsius": "degree Celsius", "degrees fahrenheit": "degree Fahrenheit",
         "°c": "degree Celsius", "°f": "degree Fahrenheit", "times": "time", "people": "person", "persons": "person", "person": "person",
     },
+    vague_multiples={
+        "dozens": 20, "scores": 40, "hundreds": 100, "thousands": 1000, "millions": 1e6, "billions": 1e9,
+        "dozens of": 20, "scores of": 40, "hundreds of": 100, "thousands of": 1000, "tens of thousands": 1e4, "hundreds of thousands": 1e5,
+        "tens of millions": 1e7, "hundreds of millions": 1e8,
+    },
+    fractions={"half": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25, "fifth": 0.2, "fifths": 0.2, "tenth": 0.1},
+    label_words=frozenset("""
+        number no nos article section chapter page phase level group channel route flight room part type grade category highway interstate
+        version volume model point verse line size stage track area zone block act bill lot district ward precinct paragraph question step
+    """.split()),
+    age_prefixes=frozenset(("aged", "age", "ages")),
+    people=frozenset("""
+        person man woman child boy girl adult teenager youth baby infant soldier troop civilian passenger worker migrant refugee protester
+        demonstrator fighter militant rebel hostage prisoner detainee inmate patient voter user customer guest visitor tourist fan follower
+        member employee staffer police serviceman guard gunman attacker bomber rioter family relative dead body casualty fatality injury
+        pupil parent mother father brother sister son daughter friend colleague crew miner sailor hiker climber swimmer cyclist motorist
+        pedestrian commuter shopper evacuee volunteer medic doctor nurse firefighter officer policeman official lawmaker mp senator
+    """.split()),
     plurals={
         "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "policemen": "policeman",
         "policewomen": "policewoman", "firemen": "fireman", "fishermen": "fisherman", "servicemen": "serviceman", "wives": "wife",
@@ -173,7 +194,7 @@ ENGLISH = languages.add("en", Language(
         r"(?i:keep reading|continue reading|read more|read also|also read|read next|see also|more on this(?: story)?|up next|editor[’']?s[’']? picks?)",
         r"(?i:related(?: (?:stories|story|articles?|posts?|news|content|coverage|links?))?|recommended(?: for you)?|trending(?: now)?|more stories)",
         r"(?i:you (?:may|might) also like|don[’']t miss|most (?:read|popular|viewed)|sponsored(?: content)?|watch(?: now| live| more)?|listen(?: now)?)",
-        r"(?i:(?:story|article) continues below(?: advertisement)?|more from [\w .’'-]{1,40})",
+        r"(?i:(?:story|article) continue[sd] below(?: advertisement)?|more from [\w .’'-]{1,40})",
     ),
     forms=(
         r"(?i:leave a (?:reply|comment).{0,60}|cancel reply|post a comment|(?:\d+ )?comments?(?: \(\d+\))?:?|notify me of (?:new|follow).*)",
@@ -181,8 +202,11 @@ ENGLISH = languages.add("en", Language(
         r"(?i:you must be (?:logged|signed) in\b.*|this site uses akismet\b.*|comments are (?:closed|off|moderated)\b.*)",
         r"(?i:(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|emails?|inbox|updates|alerts|podcast|channel)\b.{0,80})",
         r"(?i:subscribe(?: now| today)?[.!]?|(?:get|receive)\b.{0,60}\bto your inbox\b.{0,60}|by (?:signing up|subscribing),? you agree\b.*)",
-        r"(?i:share(?: this)?(?: (?:article|story|post|page))?(?: (?:on|via)\b.{0,60})?:?|tweet|email|print|facebook|twitter|whatsapp|linkedin)",
-        r"(?i:pinterest|reddit|telegram|copy (?:link|url)|like this:|click to share\b.*|loading\W*|advertisements?|skip (?:advert|ad)|menu)",
+        r"(?i:share(?: this)?(?: (?:article|story|post|page))?(?: (?:on|via)\b.{0,60})?:?|click to share\b.*|loading\W*|advertisements?)",
+        r"(?i:(?:{0})(?:[ ,|/•:-]+(?:{0})){{0,12}}:?)".format(
+            "share|tweet|e-?mail|print|facebook|twitter|x|whatsapp|linkedin|pinterest|reddit|telegram|follow|bio|save|menu|search|gift article"
+            "|copy (?:link|url)|like this|order reprint|purchase|skip (?:advert|ad)|text size|font size|close|home|log ?in|sign in"
+        ),
         r"(?i:follow us (?:on|at)\b.{0,120}|like us on facebook\b.*|download (?:our|the) .{0,30}\bapp\b.{0,60}|tags?: .*|filed under\b.*)",
         r"(?i:posted in .{0,60}|categories: .*|\d+ min(?:ute)?s? read|(?:last )?(?:updated|published|posted)(?: on| at)?:? .{0,40}\d{4}.{0,20})",
         r"(?i:(?:©|\(c\) ?\d{4}|copyright\b ?(?:©|\(c\)|\d{4})).*|.{0,80}\ball rights reserved\b.{0,120})",

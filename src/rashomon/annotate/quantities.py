@@ -1,0 +1,273 @@
+"""Decides which numbers count or measure something, what, and within which bounds.
+
+1. The grammar runs over the tape of `symbols`: a bound ("less than"), a currency, a number or a range, a unit.
+2. A number that is a name or a place in an order is no quantity: G20, Boeing 737, Article 5, a score, a telephone number, a
+   list item, and every number inside a date or a clock time.
+3. What is counted is the first plural among the next words ("three armed men": man), the word behind "of", or what became of
+   people ("three injured"). People of every kind have the unit `person`; `of` keeps the kind.
+4. Bounds are inclusive: "less than 10" has high 10 and no low; "about 10" is a band of a fifth, above 20 of a tenth; "dozens" is
+   at least 20. A dozen is 12.
+
+Known exceptions: "one", "zero" and articles count only with a unit or a noun for people; "from 10 to 15" is two numbers, since it
+may be a change. An error here is a false clash of numbers, so a bare number behind a capital stays silent.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..lang import Language, language
+from ..types import Bound, Quantity, Report, Span
+from .symbols import Symbol, Tape, tape
+from .times import dated
+
+GRAMMAR = re.compile("|".join((
+    r"(?P<many>k)",
+    r"(?P<half>ha?[uU])",
+    r"G?(?P<money>\$)?(?P<low>[NY])(?:-(?=[uU]))?(?P<unit>[uU$%])?(?P<bound>g)?",
+)))
+_DASHES = frozenset("-–—")
+_NOUN_REACH = 4  # words behind a number among which its noun stands
+_BARE_DIGITS = 7  # digits in a row, ungrouped, from which a number is a code
+
+
+class Count(NamedTuple):
+    """A number read on its own: where on the tape it lies, and what it counts."""
+
+    start: int
+    end: int
+    value: float
+    bound: Bound
+    unit: str
+    of: str
+    sure: bool  # whether it counts something when nothing stands behind it
+
+
+def quantities(report: Report, sentences: tuple[Span, ...]) -> tuple[Quantity, ...]:
+    """Every counted or measured number of a report, in text order."""
+    line, lang = tape(report.text, report.lang), language(report.lang)
+    if not lang.number_words and not lang.units:
+        return ()
+    reader = Reader(report, line, lang, [sentence.start for sentence in sentences])
+    counts = [count for match in GRAMMAR.finditer(line.letters) if (count := reader.read(match))]
+    return tuple(reader.join(counts))
+
+
+class Reader:
+    """Reads matches of the grammar in one report."""
+
+    def __init__(self, report: Report, line: Tape, lang: Language, starts: list[int]) -> None:
+        self.report, self.text, self.symbols, self.lang, self.starts = report, report.text, line.symbols, lang, frozenset(starts)
+        self.dates = dated(report.text, report.lang)
+
+    def read(self, match: re.Match[str]) -> Count | None:
+        """The number of one match; None where it names or orders rather than counts."""
+        start, end = match.span()
+        if match["many"]:
+            return self._many(start, end)
+        if match["half"]:
+            return Count(start, end, 0.5, "exact", self._unit(self.symbols[end - 1]), "", True)
+        at = match.start("low")
+        if self._in_date(self.symbols[at]) or self._is_name(at, match):
+            return None
+        value = float(self.symbols[at].value)
+        if fraction := self._fraction(at):
+            return fraction
+        unit, of, last = self._counted(match, end - bool(match["bound"]))
+        return Count(start, max(last, end), value, self._bound(match), unit, of, self._sure(at, value, unit, of))
+
+    def join(self, counts: list[Count]) -> Iterator[Quantity]:
+        """Ranges made of their two ends, and every other number that surely counts."""
+        n = 0
+        while n < len(counts):
+            first, second = counts[n], counts[n + 1] if n + 1 < len(counts) else None
+            span = self._range(first, second) if second else None
+            if second and span:
+                yield span
+                n += 2
+                continue
+            if second and not first.sure and self._word(first.end) in self.lang.range_words and first.end + 1 == second.start and second.sure:
+                first = first._replace(unit=second.unit, of=second.of, sure=True)
+            if first.sure:
+                low, high = band(first.value, first.bound)
+                yield self._quantity(first.start, first.end, low, high, first.bound, first.unit, first.of)
+            n += 1
+
+    def _range(self, first: Count, second: Count) -> Quantity | None:
+        """Low to high where both ends count one thing: "10 to 15 men", "between 10 and 15", "two or three"."""
+        mark, before = self._word(first.end), self._word(first.start - 1)
+        if first.end + 1 != second.start or second.bound != "exact" or not (second.unit or second.of) or first.of:
+            return None
+        if first.unit not in ("", second.unit) or mark not in self.lang.range_words and mark not in _DASHES:
+            return None
+        if before in self.lang.change_words or mark in self.lang.both_words and before not in self.lang.between_words:
+            return None
+        scale = 10**6 if second.value >= 1e6 > 1000 > first.value else 1  # "10 to 15 million"
+        if first.value * scale >= second.value:
+            return None
+        return self._quantity(first.start, second.end, first.value * scale, second.value, "range", second.unit, second.of)
+
+    # --- numbers that count nothing
+
+    def _in_date(self, symbol: Symbol) -> bool:
+        n = bisect_left(self.dates, (symbol.end, 0))
+        return n > 0 and self.dates[n - 1][1] > symbol.start
+
+    def _is_name(self, at: int, match: re.Match[str]) -> bool:
+        """Whether the number is part of a name, a code, a list or an order: G20, 5G, 555-0134, "2."."""
+        symbol, text = self.symbols[at], self.text
+        before, after = text[max(symbol.start - 2, 0) : symbol.start], text[symbol.end : symbol.end + 1]
+        if before[-1:].isalnum() or before[-1:] in ("#", "_", "@", "/", "+") or (before[-1:] in "-–" and before[:1].isalnum()):
+            return True
+        if after.isalpha() and not match["unit"] or after in ("/", "_"):
+            return True
+        if symbol.word.isdigit() and (len(symbol.word) >= _BARE_DIGITS or symbol.word[0] == "0" and len(symbol.word) > 1):
+            return True
+        if self._word(at - 1) in self.lang.date_joiners and self._word(at - 2) in self.lang.label_words:
+            return True  # the Group of 20
+        opens = at == 0 or self.symbols[at - 1].kind == "n"
+        return opens and symbol.word.isdigit() and after in (".", ")")
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether a number without a noun may be a count: behind a plain word ("rose to 45"), at no dash, with no bound."""
+        if at == 0 or self._word(at - 1) in _DASHES or self._word(at + 1) in _DASHES:
+            return False
+        previous = self.symbols[at - 1]
+        return previous.kind in "wIJ" and previous.word.isalpha() and not self._labelled(at)
+
+    def _labelled(self, at: int) -> bool:
+        """Whether the word before makes the number a name: "Boeing 737", "page 12"."""
+        if at == 0:
+            return False
+        previous = self.symbols[at - 1]
+        if previous.kind == "." and at > 1:
+            return self.symbols[at - 2].word in self.lang.label_words
+        capital = self.text[previous.start].isupper() and previous.start not in self.starts and previous.kind == "w"
+        return capital or previous.word in self.lang.label_words
+
+    def _sure(self, at: int, value: float, unit: str, of: str) -> bool:
+        """Whether a number counts something when read on its own."""
+        symbol = self.symbols[at]
+        if unit and unit != "person":
+            return True
+        if symbol.kind == "Y":
+            return bool(of) and singular(self._word(at + 1), self.lang) == of and at > 0 and self.symbols[at - 1].kind not in "IJMm"
+        if value in (0, 1) and not symbol.word.isdigit():
+            return self._kind(of) != "" and self._word(at + 1) not in self.lang.date_joiners
+        return bool(of) or symbol.word[:1].isdigit() and value >= 2 and self._stands_alone(at)
+
+    # --- what is counted
+
+    def _bound(self, match: re.Match[str]) -> Bound:
+        symbol = self.symbols[match.start("bound")] if match["bound"] else self.symbols[match.start()]
+        return str(symbol.value) if symbol.kind in "Gg" else "exact"  # type: ignore[return-value]
+
+    def _unit(self, symbol: Symbol) -> str:
+        if symbol.kind == "%":
+            return "percent"
+        return self.lang.units.get(symbol.word, "") if symbol.kind == "U" else str(symbol.value)
+
+    def _counted(self, match: re.Match[str], at: int) -> tuple[str, str, int]:
+        """Unit, what is counted, and the index behind the words that say so."""
+        if match["money"]:
+            return str(self.symbols[match.start("money")].value), "", at
+        if match["unit"]:
+            unit = self._unit(self.symbols[match.start("unit")])
+            if unit == "person":
+                return unit, unit, at
+            if self._word(at) in self.lang.age_words or self._word(at) == "-" and self._word(at + 1) in self.lang.age_words:
+                return unit, "age", at + (2 if self._word(at) == "-" else 1)
+            if self._word(at) in self.lang.date_joiners:
+                noun, _ = self._noun(at + 1)
+                return unit, noun, at
+            joined = match["unit"] and self._word(match.end("low")) == "-"
+            first = self._word(at) if joined and self._is_noun(at) else ""
+            return unit, singular(first, self.lang), at
+        if self._is_age(match.start("low")):
+            return "year", "age", at
+        skip = at + 1 if self._word(at) in self.lang.date_joiners else at
+        noun, last = self._noun(skip)
+        return self._kind(noun), noun, (last if noun else at)
+
+    def _kind(self, noun: str) -> str:
+        return "person" if noun in self.lang.people or noun in self.lang.roles or noun in self.lang.casualties else ""
+
+    def _is_age(self, at: int) -> bool:
+        """ "Ann Example, 37, said" and "aged 37"."""
+        value, previous = float(self.symbols[at].value), self._word(at - 1) if at else ""
+        if not 0 < value < 116 or value % 1 or not self.symbols[at].word.isdigit():
+            return False
+        if previous in self.lang.age_prefixes:
+            return True
+        named = at > 1 and previous == "," and self.text[self.symbols[at - 2].start].isupper() and self.symbols[at - 2].kind == "w"
+        return named and self._word(at + 1) == ","
+
+    def _noun(self, at: int) -> tuple[str, int]:
+        """The counted noun from here on, in the singular, and the index behind it; empty where none shows."""
+        while self._word(at) in self.lang.articles:
+            at += 1
+        for n in range(at, min(at + _NOUN_REACH, len(self.symbols))):
+            word = self.symbols[n].word
+            if word in self.lang.casualties:
+                return word, n + 1
+            if word == "-" or self._word(n - 1) == "-":
+                continue
+            if not self._is_noun(n):
+                break
+            lemma = singular(word, self.lang)
+            capital = self.text[self.symbols[n].start].isupper()
+            if self.lang.nouns_capitalised and not capital or not self.lang.nouns_capitalised and capital:
+                continue
+            if lemma != word or word in self.lang.plurals or not self.lang.plural_endings or lemma in self.lang.people:
+                return lemma, n + 1
+        return "", at
+
+    def _is_noun(self, at: int) -> bool:
+        return at < len(self.symbols) and self.symbols[at].word.isalpha() and self.symbols[at].word not in self.lang.stopwords
+
+    def _word(self, at: int) -> str:
+        return self.symbols[at].word if 0 <= at < len(self.symbols) else ""
+
+    # --- the other shapes
+
+    def _many(self, start: int, end: int) -> Count | None:
+        """ "Dozens of people": at least so many."""
+        noun, last = self._noun(end + 1 if self._word(end) in self.lang.date_joiners else end)
+        if not noun:
+            return None
+        return Count(start, last, float(self.symbols[start].value), "at_least", self._kind(noun), noun, True)
+
+    def _fraction(self, at: int) -> Count | None:
+        """ "Two-thirds of the voters": about 66.7 percent of voter."""
+        mark = at + 2 if self._word(at + 1) == "-" else at + 1
+        share = round(100 * float(self.symbols[at].value) * self.lang.fractions.get(self._word(mark), 0.0), 1)
+        if not 0 < share < 100 or self._word(mark + 1) not in self.lang.date_joiners:
+            return None
+        return Count(at, mark + 1, share, "about", "percent", self._noun(mark + 2)[0], True)
+
+    def _quantity(self, start: int, end: int, low: float | None, high: float | None, bound: Bound, unit: str, of: str) -> Quantity:
+        span = Span(self.report.id, self.symbols[start].start, self.symbols[end - 1].end)
+        return Quantity(span, low, high, unit, of, bound)
+
+
+def band(value: float, bound: Bound) -> tuple[float | None, float | None]:
+    """Inclusive ends of a bounded number."""
+    if bound in ("less", "at_most"):
+        return None, value
+    if bound in ("more", "at_least"):
+        return value, None
+    width = 0.0 if bound != "about" else 0.2 if value <= 20 else 0.1
+    return round(value * (1 - width), 6), round(value * (1 + width), 6)
+
+
+def singular(word: str, lang: Language) -> str:
+    """The singular of a noun by the language's list and endings."""
+    if word in lang.plurals:
+        return lang.plurals[word]
+    for ending, base in lang.plural_endings:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: len(word) - len(ending)] + base
+    return word
