@@ -44,12 +44,21 @@ EXITS = {
 }
 
 
+def program(*words: str) -> list[str]:
+    """The command line that starts this working tree's program."""
+    return [sys.executable, "-c", "import sys; from rashomon.cli import main; sys.argv[0] = 'rashomon'; sys.exit(main())", *words]
+
+
+def environment() -> dict[str, str]:
+    """A terminal of fixed width without colours."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FORCE_", "CLICOLOR", "PYTEST"))}
+    fixed = {"COLUMNS": str(WIDTH), "LINES": "60", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
+    return kept | fixed | {"PYTHONPATH": str(ROOT / "src")}
+
+
 def printed(*words: str) -> str:
-    """What `rashomon WORDS` prints to a terminal of fixed width without colours."""
-    here = {name: value for name, value in os.environ.items() if not name.startswith(("FORCE_", "CLICOLOR", "PYTEST"))}
-    here |= {"COLUMNS": str(WIDTH), "LINES": "60", "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
-    program = "import sys; from rashomon.cli import main; sys.argv[0] = 'rashomon'; sys.exit(main())"
-    done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, env=here, cwd=ROOT, check=True)
+    """What `rashomon WORDS` prints."""
+    done = subprocess.run(program(*words), capture_output=True, env=environment(), cwd=ROOT, check=True)
     return "\n".join(line.rstrip() for line in done.stdout.decode("utf-8").splitlines()).strip("\n")
 
 
