@@ -96,13 +96,10 @@ def _documents(found: Input, config: ReadConfig) -> Iterator[Raw | Skipped]:
 
 
 def _reader_of(source: Source) -> Reader:
-    for _, reader in readers.items():
-        if reader.looks(source.head):
-            return reader
+    known = [readers[name] for name in readers]
     suffix = stem_of(source.name)[1]
-    for _, reader in readers.items():
-        if suffix in reader.suffixes:
-            return reader
+    for reader in (*(one for one in known if one.looks(source.head)), *(one for one in known if suffix in one.suffixes)):
+        return reader
     if suffix in OTHER_FORMATS:
         raise InputError("E-FORMAT", source.origin, f"no reader for {suffix} files")
     return readers["text"]

@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 
 MAGIC = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")  # others give themselves away
-MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"\xff\xfe", "utf-16-le"),
+         (b"\xfe\xff", "utf-16-be"))
 CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b")  # bytes that no text of one byte a letter holds
 STRAYS = {0xDC00 + b: bytes((b,)).decode("cp1252", "replace") for b in range(0x80, 0x100)}
 PAGES = ("cp1252", "cp1250", "iso8859-2", "cp1254")  # in order of preference
@@ -33,11 +34,14 @@ def decode(bytes_: bytes) -> tuple[str, str] | None:
         return None
     for mark, name in MARKS:
         if bytes_.startswith(mark):
-            return bytes_.removeprefix(mark if name != "utf-32" else b"").decode(name, "replace"), name
+            return bytes_[len(mark) :].decode(name, "replace"), name
     if b"\0" in bytes_:
         return _wide(bytes_)
-    if len(bytes_.translate(None, CONTROLS)) < len(bytes_) * 0.995:
-        return None
+    return _narrow(bytes_) if len(bytes_.translate(None, CONTROLS)) >= len(bytes_) * 0.995 else None
+
+
+def _narrow(bytes_: bytes) -> tuple[str, str] | None:
+    """UTF-8, wholly or for the most part, else an older code page."""
     text = bytes_.decode("utf-8", "surrogateescape")
     strays = len(re.findall("[\udc80-\udcff]", text))
     if not strays:

@@ -13,6 +13,7 @@ import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ..types import Skipped
 
@@ -35,16 +36,14 @@ class Input:
     def sidecar_origin(self) -> str:
         """The origin of the sidecar, beside that of its file."""
         folder, slash, _ = self.origin.rpartition("/")
-        return folder + slash + shown(os.path.basename(self.sidecar or ""))
+        return folder + slash + shown(Path(self.sidecar or "").name)
 
 
 def inputs(paths: Sequence[str]) -> list[Input | Skipped]:
     """Everything under `paths`, folders in the order of relative paths; one line for each."""
-    found = [item for path in paths for item in _look(path)]
-    found = _without_sidecars(found)
-    found = [note if isinstance(item, Input) and (note := _note(item, beside)) else item
-             for beside in [_suffixes_by_folder(found)] for item in found]
-    return _told_apart(found)
+    found = _without_sidecars([item for path in paths for item in _look(path)])
+    beside = _kinds_by_folder(found)
+    return _told_apart([_unless_note(item, beside) if isinstance(item, Input) else item for item in found])
 
 
 def shown(path: str) -> str:
@@ -55,12 +54,13 @@ def shown(path: str) -> str:
 
 def stem_of(name: str) -> tuple[str, str]:
     """Name without suffix, and the suffix in lower case; `.gz` is packing, not a suffix."""
-    stem, suffix = os.path.splitext(name[:-3] if name.lower().endswith(".gz") else name)
-    return stem, suffix.lower()
+    plain = name[:-3] if name.lower().endswith(".gz") else name
+    suffix = Path(plain).suffix
+    return plain.removesuffix(suffix), suffix.lower()
 
 
 def _look(path: str) -> Iterator[Input | Skipped]:
-    origin = shown(os.path.basename(path.rstrip("/")) or path)
+    origin = shown(Path(path).name or path)
     if path == "-":
         yield Input("-", "-")
     elif path.startswith(("http://", "https://")):
@@ -69,12 +69,12 @@ def _look(path: str) -> Iterator[Input | Skipped]:
         yield Skipped(path, "rejected", "E-MISSING", "the path is empty")
     else:
         kind = _kind(path, origin)
-        if kind == "symlink" and os.path.isdir(path):
+        if kind == "symlink" and Path(path).is_dir():
             kind = "folder"
         if kind == "folder":
             yield from _walk(path, origin)
         elif kind == "file":
-            yield Input(os.path.join(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path)), origin)
+            yield Input(str(Path(os.path.realpath(Path(path).parent)) / Path(path).name), origin)
         else:
             yield kind if isinstance(kind, Skipped) else _odd(origin, kind)
 
@@ -107,12 +107,12 @@ def _walk(top: str, name: str) -> Iterator[Input | Skipped]:
     while waiting:
         prefix, folder = waiting.pop()
         try:
-            names = sorted(os.listdir(folder))
+            names = sorted(path.name for path in Path(folder).iterdir())
         except OSError as error:
             lines.append((prefix, unopened(error, shown(prefix or name))))
             continue
         for entry in (entry for entry in names if not entry.startswith(".")):
-            path, relative = os.path.join(folder, entry), prefix + entry
+            path, relative = str(Path(folder) / entry), prefix + entry
             kind = _kind(path, shown(relative))
             if kind == "folder":
                 waiting.append((relative + "/", path))
@@ -127,28 +127,30 @@ def _walk(top: str, name: str) -> Iterator[Input | Skipped]:
 
 def _without_sidecars(found: list[Input | Skipped]) -> list[Input | Skipped]:
     paths = {item.path for item in found if isinstance(item, Input)}
-    out: list[Input | Skipped] = []
-    for item in found:
-        if isinstance(item, Input) and item.path != "-" and stem_of(item.path)[1] not in CONTAINERS:
-            names = (f"{item.path}.json", f"{stem_of(item.path)[0]}.json")
-            item = replace(item, sidecar=next((name for name in names if name in paths or _kind(name, "") == "file"), None))
-        out.append(item)
+    out = [_with_sidecar(item, paths) if isinstance(item, Input) else item for item in found]
     used = {item.sidecar for item in out if isinstance(item, Input)}
     return [item for item in out if isinstance(item, Skipped) or item.path not in used]
 
 
-def _suffixes_by_folder(found: list[Input | Skipped]) -> Counter[tuple[str, bool]]:
+def _with_sidecar(item: Input, paths: set[str]) -> Input:
+    if item.path == "-" or stem_of(item.path)[1] in CONTAINERS:
+        return item
+    names = (f"{item.path}.json", f"{stem_of(item.path)[0]}.json")
+    return replace(item, sidecar=next((name for name in names if name in paths or _kind(name, "") == "file"), None))
+
+
+def _kinds_by_folder(found: list[Input | Skipped]) -> Counter[tuple[str, bool]]:
     """How many files found in a folder are Markdown, and how many are not."""
-    return Counter((os.path.dirname(item.path), stem_of(item.path)[1] in MARKDOWN)
+    return Counter((str(Path(item.path).parent), stem_of(item.path)[1] in MARKDOWN)
                    for item in found if isinstance(item, Input) and not item.named)
 
 
-def _note(item: Input, beside: Counter[tuple[str, bool]]) -> Skipped | None:
-    """The line for a file that speaks about its folder instead of being a document in it."""
-    stem, suffix = stem_of(os.path.basename(item.path))
-    markdown_beside_others = suffix in MARKDOWN and beside[os.path.dirname(item.path), False] > 0
+def _unless_note(item: Input, beside: Counter[tuple[str, bool]]) -> Input | Skipped:
+    """The file, or a line where it speaks about its folder instead of being a document in it."""
+    stem, suffix = stem_of(Path(item.path).name)
+    markdown_beside_others = suffix in MARKDOWN and beside[str(Path(item.path).parent), False] > 0
     if item.named or not (stem.lower() == "readme" or markdown_beside_others):
-        return None
+        return item
     return Skipped(item.origin, "rejected", "E-FORMAT", "taken for a note about its folder; name the file itself to read it")
 
 
@@ -163,13 +165,13 @@ def _told_apart(found: list[Input | Skipped]) -> list[Input | Skipped]:
     out: list[Input | Skipped] = []
     seen: set[str] = set()
     for item in found:
-        if isinstance(item, Input):
-            again, item = item.path in seen, replace(item, origin=origins[item.path])
+        if isinstance(item, Skipped):
+            out.append(item)
+        elif item.path in seen:
+            out.append(Skipped(origins[item.path], "duplicate", "E-DUPLICATE", "the same file was named before"))
+        else:
+            out.append(replace(item, origin=origins[item.path]))
             seen.add(item.path)
-            if again:
-                out.append(Skipped(item.origin, "duplicate", "E-DUPLICATE", "the same file was named before"))
-                continue
-        out.append(item)
     return out
 
 

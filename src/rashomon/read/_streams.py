@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from ..config import ReadConfig
@@ -111,7 +112,7 @@ def open_source(found: Input, config: ReadConfig) -> Iterator[Source]:
             pieces = unpack(pieces, found.origin, config.expansion)
         fields, error = _sidecar(found)
         try:
-            yield Source(os.path.basename(found.path), found.origin, _bounded(pieces, found.origin, config.file_bytes), fields, error)
+            yield Source(Path(found.path).name, found.origin, _bounded(pieces, found.origin, config.file_bytes), fields, error)
         except OSError as failure:
             why = unopened(failure, found.origin)
             raise InputError("E-UNREADABLE", found.origin, f"cannot be read to its end: {why.why}") from failure
@@ -163,8 +164,8 @@ def unpack(pieces: Iterator[bytes], origin: str, expansion: int) -> Iterator[byt
     inflate = zlib.decompressobj(31)
     came = gave = 0
     fresh = True  # between members
-    for packed in pieces:
-        came += len(packed)
+    for arrived in pieces:
+        came, packed = came + len(arrived), arrived
         while packed := packed.lstrip(b"\0") if fresh else packed:  # zero padding behind a member is allowed
             for piece in _drain(inflate, packed, origin, came):
                 gave += len(piece)

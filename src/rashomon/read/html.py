@@ -14,7 +14,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..config import ReadConfig
 from ..errors import InputError
@@ -24,9 +24,7 @@ from ._decode import decode, whole_characters
 from ._fields import as_text, sort_out
 from ._streams import Source
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
+HtmlElement = Any  # lxml has no types
 LOOKS = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{1,40})""", re.IGNORECASE)
 OLD_PAGE = re.compile(r"(?:windows-|cp|iso-?8859|latin|koi8|gb|big5|shift|sjis|euc|tis|ks_c|mac)[\w:.-]*")  # no rot13, no zlib
@@ -35,6 +33,7 @@ UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s
 FRAME = frozenset({"html", "body", "main", "article"})  # pages hide these until a script runs
 SILENT = frozenset({"script", "style", "template", "noscript", "head", "iframe", "svg", "form", "nav", "footer", "aside"})
 BLOCKS = frozenset({"p", "div", "section", "article", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "tr", "blockquote", "figcaption"})
+PARSER_DEPTH = 2048  # libxml2 drops, without an error, what lies deeper
 TO_DAY = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2099-12-31"}  # max: else the clock's
 PUBLISHED = ("//meta[@property='article:published_time']/@content", "//meta[@itemprop='datePublished']/@content",
              "//time[@itemprop='datePublished']/@datetime")
@@ -65,6 +64,8 @@ def read_page(source: Source, config: ReadConfig) -> Iterator[Raw | Skipped]:
     linked = _linked(tree)
     _drop_unseen(tree)
     depth = _depth(tree)
+    if depth >= PARSER_DEPTH:
+        raise InputError("E-NESTING", source.origin, f"nests {PARSER_DEPTH:,} elements deep or more, where every parser gives up")
     text, fields = (_flatten(tree), {}) if depth > config.html_nesting else _article(tree)
     if not text.strip():
         raise InputError("E-NO-ARTICLE", source.origin, "no article text was found on the page")
@@ -93,8 +94,8 @@ def _decode_page(content: bytes) -> tuple[str, str] | None:
 
 
 def _parse(page: str) -> HtmlElement | None:
-    from lxml.etree import LxmlError
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
     page = DECLARATION.sub("", page.replace("\0", ""), count=1)
     try:
@@ -142,7 +143,9 @@ def _flatten(tree: HtmlElement) -> str:
 def _article(tree: HtmlElement) -> tuple[str, dict[str, str]]:
     from trafilatura import bare_extraction
 
-    found: Any = bare_extraction(tree, fast=True, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=dict(TO_DAY))
+    found: Any = bare_extraction(
+        tree, fast=True, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=dict(TO_DAY)
+    )
     if found is None:
         return "", {}
     names = {"title": "title", "byline": "author", "outlet": "sitename", "url": "url", "date": "date", "lang": "language"}
@@ -179,7 +182,8 @@ def _credit(linked: list[dict[str, object]], fields: dict[str, str]) -> dict[str
 
 def _to_the_minute(day: str, tree: HtmlElement, linked: list[dict[str, object]]) -> str:
     """The day htmldate found, with its time of day where the page states one for the same day."""
-    stated = [str(value) for path in PUBLISHED for value in tree.xpath(path)] + [as_text(article.get("datePublished")) for article in linked]
+    stated = [str(value) for path in PUBLISHED for value in tree.xpath(path)]
+    stated += [as_text(article.get("datePublished")) for article in linked]
     return next((value for value in stated if day and value.startswith(day + "T")), day)
 
 

@@ -56,7 +56,7 @@ def _value(source: Source, pieces: Iterator[bytes], config: ReadConfig, encoding
         text, used = _text(bytes(content), encoding)
         value = parse(text)
     except ValueError as error:
-        if not looks_like_records(content[: config.line_bytes]):
+        if not looks_like_records(bytes(content)):
             code, why = ("E-FILE-BIG", "one JSON value is read whole, up to read.line_bytes") if len(content) > config.line_bytes else (
                 "E-JSON", f"not JSON: {error}")
             raise InputError(code, source.origin, why) from error

@@ -27,4 +27,4 @@ def read_text(source: Source, config: ReadConfig) -> Iterator[Raw | Skipped]:
     yield Raw(source.origin, "text", *decoded, fields=fields, extra=extra)
 
 
-readers.add("text", Reader((".txt", ".text", ".md", ".markdown", ".rst", ".asc", ""), lambda head: False, read_text))
+readers.add("text", Reader((".txt", ".text", ".md", ".markdown", ".rst", ".asc", ""), lambda _: False, read_text))
