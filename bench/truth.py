@@ -75,7 +75,8 @@ def load(path: Path, folder: Path) -> Truth:
             raise ValueError(f"{folder / table['reports'][label]} is not the text that {path.name} was made for")
 
     def placed(item: dict[str, Any]) -> Item:
-        return {key: _ranges(value, texts) if key in ("a", "b") else value for key, value in item.items()}
+        found = {key: _ranges(value, texts) if key in ("a", "b") else value for key, value in item.items()}
+        return {**found, "parts": [placed(part) for part in item["parts"]]} if "parts" in item else found
 
     digest = hashlib.sha256(path.read_bytes() + "\0".join(text for _, text in sorted(texts.items())).encode()).hexdigest()
     return Truth(

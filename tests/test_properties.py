@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pool import OUTLETS, STRANGE, cleaned, events, pages, report, tellings
+from rashomon.config import GroupConfig
+from rashomon.group import Grouper, group
 from rashomon.pipeline import analyse
 from rashomon.text.cuts import replay
 from rashomon.types import Analysis, Discrepancy, Raw, Report, Span, Stemma, total_bits
@@ -64,6 +66,16 @@ def test_reports_outlets_accounts_one_stand_in_this_order(reports: list[Report])
 def test_shuffling_the_input_changes_nothing(drawn: tuple[list[Report], list[Report]]) -> None:
     reports, shuffled = drawn
     assert analyse(shuffled) == analyse(reports)
+
+
+@always(events(2, 5).flatmap(lambda reports: st.tuples(st.just(reports), st.permutations(reports))))
+def test_streaming_equals_batch(drawn: tuple[list[Report], list[Report]]) -> None:
+    reports, arriving = drawn
+    pile = Grouper(GroupConfig())
+    for arrived in arriving:
+        pile.add(arrived)
+        pile.events()  # to have asked before leaves no trace
+    assert pile.events() == group(reports, GroupConfig())
 
 
 @always(st.tuples(tellings(3, 6), tellings(3, 6)))
