@@ -37,7 +37,13 @@ def pile(size: int, seed: int = 1) -> list[str]:
     random, texts = Random(seed), []  # noqa: S311  # the same pile every time
     for _ in range(-(-size // EVENT)):
         first = _account(random, town := random.choice(TOWNS), thing := random.choice(THINGS), deed := random.choice(DEEDS))
-        texts += [first, first, first[: len(first) // 3], [f"{line} This was known by noon." for line in first], _account(random, town, thing, deed)]
+        texts += [
+            first,
+            first,
+            first[: len(first) // 3],
+            [f"{line} This was known by noon." for line in first],
+            _account(random, town, thing, deed),
+        ]
     return ["\n\n".join(text) for text in texts[:size]]
 
 

@@ -134,7 +134,9 @@ def test_heavy_packages_are_imported_where_they_are_used(name: str) -> None:
     for node in ast.walk(module):
         if isinstance(node, ast.Import | ast.ImportFrom) and node not in hidden:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
-            assert not {n.split(".")[0] for n in names} & heavy, f"line {node.lineno}: import it inside the function, or under TYPE_CHECKING"
+            assert not {n.split(".")[0] for n in names} & heavy, (
+                f"line {node.lineno}: import it inside the function, or under TYPE_CHECKING"
+            )
 
 
 LIGHT = """

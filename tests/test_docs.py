@@ -84,7 +84,20 @@ def analysis_object() -> dict[str, Any]:
 
 def test_formats_name_every_allowed_value() -> None:
     text = page("docs/formats.md")
-    for name in ("Bound", "TimeType", "NameKind", "Mode", "State", "PairClass", "DerivationKind", "CellState", "Severity", "Side", "Relation", "Fate"):
+    for name in (
+        "Bound",
+        "TimeType",
+        "NameKind",
+        "Mode",
+        "State",
+        "PairClass",
+        "DerivationKind",
+        "CellState",
+        "Severity",
+        "Side",
+        "Relation",
+        "Fate",
+    ):
         for value in getattr(types, name).__args__:
             assert value in text, f"{name}: {value}"
 
@@ -104,7 +117,16 @@ def test_the_glossary_holds_every_noun_the_reader_meets() -> None:
     text = page("docs/glossary.md").lower()
     from rashomon.tell import words
 
-    for shown in (words.STEMMA, words.LOST, words.SILENT, words.DECISIONS, "separate account", "named source", "word for word", "cannot both stand as written"):
+    for shown in (
+        words.STEMMA,
+        words.LOST,
+        words.SILENT,
+        words.DECISIONS,
+        "separate account",
+        "named source",
+        "word for word",
+        "cannot both stand as written",
+    ):
         assert shown in text
 
 
@@ -166,14 +188,20 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
     assert lines
     for line in lines:
         words = shlex.split(line)[1:]
-        done = subprocess.run(render_docs.program(*words), cwd=tmp_path, env=render_docs.environment(), capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            render_docs.program(*words), cwd=tmp_path, env=render_docs.environment(), capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, f"{line}\n{done.stderr}"
 
 
 @pytest.mark.parametrize("folder", ["src", "tests", "docs", "bench", "tools"])
 def test_nothing_names_a_path_of_one_machine(folder: str) -> None:
     machine = re.compile(r"(?<![\w./-])/(?:work|farm)/|/home/\w")
-    found = [path for path in sorted((ROOT / folder).rglob("*.*")) if path.suffix in {".py", ".md", ".sh", ".json", ".toml"} and machine.search(path.read_text(encoding="utf-8"))]
+    found = [
+        path
+        for path in sorted((ROOT / folder).rglob("*.*"))
+        if path.suffix in {".py", ".md", ".sh", ".json", ".toml"} and machine.search(path.read_text(encoding="utf-8"))
+    ]
     assert [path for path in found if path != Path(__file__)] == []
 
 

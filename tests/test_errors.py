@@ -45,7 +45,10 @@ def test_an_error_says_what_happened(kind: type[RashomonError]) -> None:
 
 @each
 def test_an_error_stands_in_the_drawn_tree_under_its_parent(kind: type[RashomonError]) -> None:
-    drawn = {m["name"]: len(m["indent"]) for m in re.finditer(r"^(?P<indent>[ │├└─]*)(?P<name>\w*(?:Error|[a-z]+[A-Z]\w+))", str(errors.__doc__), re.M)}
+    drawn = {
+        m["name"]: len(m["indent"])
+        for m in re.finditer(r"^(?P<indent>[ │├└─]*)(?P<name>\w*(?:Error|[a-z]+[A-Z]\w+))", str(errors.__doc__), re.M)
+    }
     assert kind.__name__ in drawn
     if kind is not RashomonError:
         parent = kind.__bases__[0].__name__

@@ -139,8 +139,7 @@ def words() -> Iterator[tuple[str, str]]:
     from rashomon.tell import words as book
 
     for title in ("DERIVATIONS", "PAIRS", "SEVERITIES", "SIDES", "RELATIONS", "STATES", "MODES", "EDITS", "KINDS", "JUDGEMENTS", "FATES"):
-        for term, shown in getattr(book, title).items():
-            yield term, shown
+        yield from getattr(book, title).items()
 
 
 def codes() -> Iterator[tuple[str, str]]:
