@@ -43,7 +43,7 @@ def clean(raw: Raw, config: CleanConfig, published: When | None = None) -> Repor
     cuts = repair(raw.text, config.combining_run)
     text = replay(raw.text, cuts)
     lang = language_of(text, raw.fields.get("lang"))
-    taken, byline, credit = furniture(text, language(lang), raw.fields.get("byline"))
+    taken, page = furniture(text, language(lang), raw.fields.get("byline"))
     cuts, text = compose(raw.text, cuts, taken), replay(text, taken)
     if len(text.strip()) < config.min_chars:
         return Skipped(raw.origin, "rejected", "E-EMPTY", f"{len(text.strip())} characters of text are left after cleaning")
@@ -52,14 +52,14 @@ def clean(raw: Raw, config: CleanConfig, published: When | None = None) -> Repor
         added = [Cut(0, len(text) - len(text.lstrip()), "title", f"{title}\n\n")]
         cuts, text = compose(raw.text, cuts, added), replay(text, added)
     head, id = find_head(text, title, config.headline_chars), report_id(raw)
-    when, note = publication(raw, published)
+    when, note = publication(raw, page.dated, published)
     return Report(
         id, raw.origin, text, lang,
         headline=Span(id, *head.headline) if head.headline else None,
         deck=Span(id, *head.deck) if head.deck else None,
         dateline=head.dateline,
-        byline=byline,
-        credit=raw.fields.get("credit") or credit,
+        byline=page.byline,
+        credit=raw.fields.get("credit") or page.credit,
         outlet=outlet(raw),
         published=when,
         url=raw.fields.get("url"),

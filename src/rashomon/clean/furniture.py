@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 
-from ..lang import Language
+from ..lang import Language, language
 from ..press import AGENCIES, PICTURE_AGENCIES, agency
 from ..types import Cut
 
@@ -20,7 +21,7 @@ from ..types import Cut
 NAME = (
     r"(?-i:[^\W\d_a-z][\w.'’-]*(?:,? (?:(?:and|y|und|et|en|de|del|da|dos|van|von|der|den|bin|al|la|le|di|&) ){0,2}[^\W\d_a-z][\w.'’-]*){0,7})"
 )
-_SENTENCE_END = (".", "!", "?", "…", "。", ".”", "!”", "?”", '."', '!"', '?"', ".'", ".’", ".)", ",”", "”", '"', ":", ";", ",", "»", "…”")
+_SENTENCE_END = ("'", ".", "!", "?", "…", "。", ".”", "!”", "?”", '."', '!"', '?"', ".)", ",”", "”", '"', ":", ";", ",", "»", "…”")
 _WORD = re.compile(r"\w[\w'’.-]*")
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,160})[)\]]")
 _HEAD_LINES, _TAIL_LINES = 8, 6  # where bylines, and where credits and biographies stand
@@ -54,23 +55,26 @@ class Page:
     lang: Language
     byline: str | None = None
     credit: str | None = None
+    dated: str | None = None  # ISO day of a date line above the story
     gone: dict[int, str] = field(default_factory=dict)  # start of a cut line -> rule
 
 
-def furniture(text: str, lang: Language, byline: str | None) -> tuple[list[Cut], str | None, str | None]:
-    """The cuts on `text`, the byline and the credit line."""
+def furniture(text: str, lang: Language, byline: str | None) -> tuple[list[Cut], Page]:
+    """The cuts on `text`, and a page that knows what they told."""
     page = Page([Line(m.start(), m.end(), m.group()) for m in re.finditer(r"\S[^\n]*(?<=\S)|\S", text)], lang, byline)
     everything = page.lines
     for rule, covers in RULES:
         _strike(page, rule, covers)
     credits = [cut for line in page.lines for cut in _credits_inside(page, line)]
-    return sorted(_line_cuts(text, everything, page.gone) + credits), page.byline, page.credit
+    return sorted(_line_cuts(text, everything, page.gone) + credits), page
 
 
 def _strike(page: Page, rule: str, covers: Callable[[Page, int], int]) -> None:
     n, left = 0, []
     while n < len(page.lines):
         count = covers(page, n)
+        if count and rule in ("date", "form") and n < _HEAD_LINES:
+            page.dated = page.dated or _day(page.lines[n].text, page.lang)
         page.gone.update((line.start, rule) for line in page.lines[n : n + count])
         left += [] if count else [page.lines[n]]
         n += max(count, 1)
@@ -104,6 +108,13 @@ def _close_tail(text: str, cuts: list[Cut]) -> list[Cut]:
 
 
 @cache
+def _date_words(code: str) -> frozenset[str]:
+    lang = language(code)
+    weekdays = {part for day in lang.weekdays for part in (day, day[:3])}
+    return frozenset(weekdays.union(*lang.months) | {"am", "pm", "a.m", "p.m", "at", "et", "est", "edt", "pt", "pst", "pdt", "gmt", "utc", "bst", "cet", "ist", "th"})
+
+
+@cache
 def _whole(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern.replace('NAME', NAME)})" for pattern in patterns) or r"(?!)")
 
@@ -121,8 +132,31 @@ def _ornament(page: Page, n: int) -> int:
     return int(not any(map(str.isalnum, page.lines[n].text)))
 
 
+def _date(page: Page, n: int) -> int:
+    """A line above the story that is a date and nothing else."""
+    if n >= _HEAD_LINES:
+        return 0
+    tokens = [token.strip(".").lower() for token in _WORD.findall(page.lines[n].text)]
+    numbers = [token for token in tokens if token[0].isdigit()]
+    return int(0 < len(numbers) and len(tokens) > 1 and all(token[0].isdigit() or token in _date_words(page.lang.code) for token in tokens))
+
+
+def _day(text: str, lang: Language) -> str | None:
+    """The day that a line names in full, as ISO date."""
+    tokens = [token.strip(".").lower() for token in _WORD.findall(text)]
+    months = [n for token in tokens for n, names in enumerate(lang.months, 1) if token in names]
+    years = [token for token in tokens if len(token) == 4 and token.isdigit() and token[:2] in ("19", "20")]
+    days = [int(token) for token in tokens if len(token) <= 2 and token.isdigit() and 0 < int(token) < 32]
+    return f"{years[0]}-{months[0]:02}-{days[0]:02}" if len(months) == len(years) == 1 and days else None
+
+
+def _address(page: Page, n: int) -> int:
+    text = page.lines[n].text
+    return int(" " not in text and ("@" in text or text.startswith(("http://", "https://", "www."))))
+
+
 def _teaser(page: Page, n: int) -> int:
-    """A label with its title; a label alone takes the few lines below it, or the one title below it."""
+    """A label with its title; a label alone takes the titles below it, with a colon all that little that follows."""
     line = page.lines[n]
     label = _whole(page.lang.teasers).match(line.text)
     if n == 0 or label is None or line.text[label.end() : label.end() + 1].isalnum():
@@ -134,9 +168,9 @@ def _teaser(page: Page, n: int) -> int:
         plain = " " in label.group() and line.words <= _TITLE_WORDS and not line.ends_a_sentence
         return int(plain or (marked and line.words <= _TEASER_WORDS))
     below = page.lines[n + 1 :]
-    if sum(line.words for line in below) <= max(60, sum(line.words for line in page.lines[:n]) // 4):
+    if rest.startswith(":") and sum(line.words for line in below) <= max(60, sum(line.words for line in page.lines[:n]) // 4):
         return 1 + len(below)
-    return 1 + int(below[0].words <= _TITLE_WORDS and not below[0].ends_a_sentence)
+    return 1 + len(list(takewhile(lambda line: line.words <= _TITLE_WORDS and not line.ends_a_sentence, below)))
 
 
 def _caption(page: Page, n: int) -> int:
@@ -151,23 +185,19 @@ def _byline(page: Page, n: int) -> int:
         return 0
     text = page.lines[n].text
     match = next((match for pattern in _each(page.lang.bylines) if (match := pattern.fullmatch(text))), None)
-    wire = n > 0 and n < _HEAD_LINES and agency(re.sub(r"^(?:By|The) ", "", text)) is not None
+    name, _, house = text.rpartition(", ")
+    wire = 0 < n < _HEAD_LINES and agency(house.removeprefix("By ")) is not None and (not name or _whole(("NAME",)).fullmatch(name) is not None)
     if match or wire:
-        page.byline = page.byline or (match["name"] if match and "name" in match.groupdict() and _plain(match) else text)
+        page.byline = page.byline or (text[match.start("name") :] if match else text)
         return 1
     return 0
 
 
-def _plain(match: re.Match[str]) -> bool:
-    """Whether nothing but the name follows the label."""
-    return match.end("name") == match.end()
-
-
 def _credit(page: Page, n: int) -> int:
-    if n < len(page.lines) - _TAIL_LINES:
+    if _HEAD_LINES // 2 <= n < len(page.lines) - _TAIL_LINES:
         return 0
     text = page.lines[n].text
-    bare = text.strip("()[]*–—- ")
+    bare = text.strip("()[]/*–—- ")
     if any(pattern.fullmatch(bare) for pattern in _each(page.lang.credit_lines)) or (n and agency(bare.rstrip(".")) is not None):
         page.credit = text if page.credit is None else f"{page.credit}\n{text}"
         return 1
@@ -189,7 +219,7 @@ def _heading(page: Page, n: int) -> int:
         return 0
     before, line, after = page.lines[n - 1 : n + 2]
     return int(
-        line.words <= _HEADING_WORDS and not line.ends_a_sentence and line.text[0] not in "“\"«‘'-–—•*(@#" and not line.text[0].islower()
+        1 < line.words <= _HEADING_WORDS and not line.ends_a_sentence and line.text[0] not in "“\"«‘'-–—•*(@#" and not line.text[0].islower()
         and before.ends_a_sentence and before.text[-1] not in ":;," and before.words >= 8
         and after.words >= 8 and after.ends_a_sentence and not after.text[0].islower()
     )
@@ -198,9 +228,11 @@ def _heading(page: Page, n: int) -> int:
 RULES: tuple[tuple[str, Callable[[Page, int], int]], ...] = (
     ("form", _form),
     ("ornament", _ornament),
+    ("date", _date),
+    ("address", _address),
     ("teaser", _teaser),
-    ("caption", _caption),
     ("byline", _byline),
+    ("caption", _caption),
     ("credit", _credit),
     ("biography", _biography),
     ("heading", _heading),
@@ -218,12 +250,14 @@ def _holder() -> str:
 @cache
 def _photo_credit(words: tuple[str, ...]) -> re.Pattern[str]:
     """The grammar of a photo credit: NAME/AP, AP Photo/NAME, NAME via REUTERS, Getty Images, Photo: NAME."""
-    names, holder = rf"{NAME}", _holder()
+    names, holder = NAME, _holder()
+    person = NAME.replace("{0,7}", "{1,7}").replace(",? ", " ")
     photo = "|".join((*words, r"(?i:photo|image)"))
-    chain = rf"(?: ?[/|] ?(?:{holder}|{names})?| via (?:{holder}|{names})|, ?{holder}| [–—-] {holder}){{0,4}}"
+    link = rf"(?: ?[/|] ?(?:{holder}|{names})?| via (?:{holder}|{names})|, ?{holder}| [–—-] {holder}| for {names}| ?\({holder}\))"
     return re.compile(
-        rf"(?:{holder} (?i:photos?|images?|pictures?)\b|(?:{names} ?/|{names} via|{holder} ?/|{holder}, via)(?: ?(?:{holder}|{names}))?"
-        rf"|Getty Images?|Getty|Shutterstock|iStock|Alamy|(?:{photo})(?: ?[:/]| by| courtesy| credit\b|(?=$))\s*(?:of )?(?:the )?(?:{names})?){chain}\.?"
+        rf"(?:{holder} (?i:photos?|images?|pictures?)\b|{names}(?: ?[/|] ?| via |, ){holder}|{holder}(?: ?/|, via| [/|])(?: ?{names})?|{person} ?/(?: ?{names})?"
+        rf"|{names} via (?i:flickr|instagram|facebook|twitter|youtube)|Getty Images?|Getty|Shutterstock|iStock|Alamy"
+        rf"|(?:{photo})(?: ?[:/]| by| courtesy| credit\b|(?=$))\s*(?:of )?(?:the )?(?:{names})?){link}{{0,4}}(?:, (?i:file|pool))?\.?"
     )
 
 

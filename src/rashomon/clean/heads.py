@@ -47,7 +47,7 @@ def _headline(text: str, paragraphs: list[tuple[int, int]], title: str | None, m
     line = text[start:end]
     if title is not None and line == title:
         return start, end
-    if len(paragraphs) < 2 or len(line) > most_chars or _dateline(text, paragraphs[0]) is not None:
+    if len(paragraphs) < 2 or len(line) > most_chars or len(line.split()) < 3 or _dateline(text, paragraphs[0]) is not None:
         return None
     if not line.endswith((".", ".”", '."', ":", ",", ";")):
         return start, end

@@ -29,13 +29,11 @@ def outlet(raw: Raw) -> str | None:
     return given or (host.removeprefix("www.") if host else None)
 
 
-def publication(raw: Raw, otherwise: When | None) -> tuple[When | None, dict[str, object]]:
-    """When it was published, and a note on a date that could not be read."""
+def publication(raw: Raw, dated: str | None, otherwise: When | None) -> tuple[When | None, dict[str, object]]:
+    """When it was published, by its date field, else the date line above it; and a note on a field that could not be read."""
     stated = raw.fields.get("date", "").strip()
-    if not stated:
-        return otherwise, {}
-    when = parse_when(stated)
-    return when or otherwise, {} if when else {"unread_date": stated}
+    when = parse_when(stated or dated or "")
+    return when or otherwise, {"unread_date": stated} if stated and when is None else {}
 
 
 def language_of(text: str, stated: str | None) -> str:

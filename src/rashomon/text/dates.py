@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 
 from ..types import Precision, When
 
+_PRECISIONS: tuple[Precision, ...] = ("second", "minute", "day", "month", "year")
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-?(?P<month>\d{2})(?:-?(?P<day>\d{2})"
     r"(?:[T ](?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,]\d{1,9})?)?)? ?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?)?)?"
@@ -29,7 +30,7 @@ def parse_when(text: str) -> When | None:
 
 def _iso(match: re.Match[str]) -> When:
     part = {name: int(value) for name, value in match.groupdict().items() if value and name != "zone"}
-    precision: Precision = next(name for name in ("second", "minute", "day", "month", "year") if name in part)  # type: ignore[assignment]
+    precision = next(name for name in _PRECISIONS if name in part)
     low = datetime(part["year"], part.get("month", 1), part.get("day", 1), part.get("hour", 0), part.get("minute", 0), part.get("second", 0), tzinfo=UTC)
     if "hour" not in part or low.time() == time.min:
         return _stretch(low, "day" if "hour" in part else precision)
