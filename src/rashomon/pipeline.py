@@ -81,7 +81,9 @@ def analyse(reports: Iterable[Report], config: Config | None = None, *, judgemen
     return _findings(event, ordered, notes, config, judgements)
 
 
-def run(reports: Iterable[Report], config: Config | None = None, *, judgements: Sequence[Judgement] = (), workers: int = 1) -> Iterator[Analysis]:
+def run(
+    reports: Iterable[Report], config: Config | None = None, *, judgements: Sequence[Judgement] = (), workers: int = 1
+) -> Iterator[Analysis]:
     """Sort a pile into events and analyse each, largest event first."""
     config = config or Config()
     by_id = {report.id: report for report in sorted(reports, key=lambda report: report.id)}
@@ -91,7 +93,9 @@ def run(reports: Iterable[Report], config: Config | None = None, *, judgements: 
         yield replace(analysis, event=event)
 
 
-def _findings(event: Event, reports: tuple[Report, ...], notes: tuple[Notes, ...], config: Config, judgements: Sequence[Judgement]) -> Analysis:
+def _findings(
+    event: Event, reports: tuple[Report, ...], notes: tuple[Notes, ...], config: Config, judgements: Sequence[Judgement]
+) -> Analysis:
     collation = collate(reports, notes, config.collate)
     stemma = trace(reports, notes, collation, config.trace, judgements)
     findings = weigh(reports, notes, collation, stemma, config.weigh)

@@ -62,7 +62,9 @@ def collate(reports: Sequence[Report], notes: Sequence[Notes], config: CollateCo
 class _Pair:
     """Two reports side by side."""
 
-    def __init__(self, left: Report, right: Report, notes_left: Notes, notes_right: Notes, alike: NDArray[np.float64], config: CollateConfig) -> None:
+    def __init__(
+        self, left: Report, right: Report, notes_left: Notes, notes_right: Notes, alike: NDArray[np.float64], config: CollateConfig
+    ) -> None:
         self.left, self.right, self.notes_left, self.notes_right = left, right, notes_left, notes_right
         self.alike, self.config = alike, config
 
@@ -71,11 +73,7 @@ class _Pair:
         if not self.alike.size:
             return []
         columns, rows = self.alike.argmax(axis=1), self.alike.argmax(axis=0)
-        return [
-            self.passage(i, int(j))
-            for i, j in enumerate(columns)
-            if rows[j] == i and self.alike[i, j] >= self.config.passage
-        ]
+        return [self.passage(i, int(j)) for i, j in enumerate(columns) if rows[j] == i and self.alike[i, j] >= self.config.passage]
 
     def near(self) -> list[Passage]:
         """All pairs of sentences worth comparing; within one report each pair once."""

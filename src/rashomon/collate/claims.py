@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
+from typing import Literal
 
 from ..types import Cell, Claim, Notes, Passage, Report, Span
 
@@ -37,7 +38,7 @@ def claim_rows(reports: Sequence[Report], notes: Mapping[str, Notes], groups: It
         for span in group:
             firsts.setdefault(span.report, span)
         cells = {report.id: _cell(firsts.get(report.id), notes[report.id]) for report in reports}
-        kind = "quotation" if all(_quoted(span, notes[span.report]) > 0.6 for span in group) else "claim"
+        kind: Literal["claim", "quotation"] = "quotation" if all(_quoted(span, notes[span.report]) > 0.6 for span in group) else "claim"
         gist = min(firsts.values(), key=lambda span: (_oddness(span, group), span))
         rows.append(Claim(claim_id(group), kind, gist, cells, tuple(span for span in group if span != firsts[span.report])))
     return tuple(sorted(rows, key=lambda claim: (-sum(cell is not None for cell in claim.cells.values()), claim.gist)))

@@ -14,7 +14,13 @@ class Desk:
     """The stages' results of one event, with look-ups by report and sentence."""
 
     def __init__(
-        self, reports: Sequence[Report], notes: Sequence[Notes], collation: Collation, stemma: Stemma, findings: Findings, config: TellConfig
+        self,
+        reports: Sequence[Report],
+        notes: Sequence[Notes],
+        collation: Collation,
+        stemma: Stemma,
+        findings: Findings,
+        config: TellConfig,
     ) -> None:
         self.reports, self.collation, self.stemma, self.findings, self.config = reports, collation, stemma, findings, config
         self.by_id = {report.id: report for report in reports}
@@ -87,4 +93,4 @@ def listed(items: Sequence[str]) -> str:
 
 def quoted(text: str) -> str:
     """Words of a report, marked as such."""
-    return "“" + text.strip().strip("“”\"").strip() + "”"
+    return "“" + text.strip().strip('“”"').strip() + "”"

@@ -17,7 +17,11 @@ def ladder(desk: Desk) -> Iterator[Line | None]:
     yield from _families(desk)
     if len(desk.stemma.accounts.members) > 1:
         accounts = desk.stemma.accounts
-        yield desk.line("ladder", f"Did the {accounts.high} gather their facts separately? {NOT_SHOWN[0].upper()}{NOT_SHOWN[1:]}: text can disprove it only.", every)
+        yield desk.line(
+            "ladder",
+            f"Did the {accounts.high} gather their facts separately? {NOT_SHOWN[0].upper()}{NOT_SHOWN[1:]}: text can disprove it only.",
+            every,
+        )
     yield from _speakers(desk)
 
 
@@ -66,7 +70,11 @@ def _families(desk: Desk) -> Iterator[Line | None]:
         unnamed = {lost.siglum for lost in desk.stemma.lost if lost.name is None}
         hung = sorted({edge.child for edge in edges if edge.parent in unnamed})
         tail = f"; {listed(hung)} probably share a missing source" if len(hung) > 1 else ""
-        yield desk.line("ladder", f"{desk.letters(members)} count once: {proof if longest else 'one outlet or an editor’s decision'}{tail}.", spans or desk.opening(members))
+        yield desk.line(
+            "ladder",
+            f"{desk.letters(members)} count once: {proof if longest else 'one outlet or an editor’s decision'}{tail}.",
+            spans or desk.opening(members),
+        )
 
 
 def _speakers(desk: Desk) -> Iterator[Line | None]:
@@ -96,6 +104,7 @@ def title(desk: Desk) -> str:
     """The headline, else the opening sentence, that shares most words with the other reports' openings."""
     openings = {id: desk.quote(desk.by_id[id].headline or span) for id, span in ((s.report, s) for s in desk.opening(desk.by_id))}
     words = {id: {word.casefold() for word in text.split() if len(word) > 3} for id, text in openings.items()}
+
     def shared(id: str) -> float:
         return sum(len(words[id] & words[other]) for other in words if other != id) / max(4, len(words[id]))
 

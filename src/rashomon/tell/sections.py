@@ -22,7 +22,8 @@ def check(desk: Desk) -> Iterator[Line | None]:
 
 def _differs(desk: Desk, found: Discrepancy) -> str:
     what = kind(found.kind)
-    values = f"{_shown(desk, found.left, found.left_value)} in {desk.sigla[found.left.report]}, {_shown(desk, found.right, found.right_value)} in {desk.sigla[found.right.report]}"
+    sides = ((found.left, found.left_value), (found.right, found.right_value))
+    values = ", ".join(f"{_shown(desk, span, value)} in {desk.sigla[span.report]}" for span, value in sides)
     return f"{what[0].upper()}{what[1:]}: {values}: {SEVERITIES[found.severity]} ({RELATIONS[found.relation]})."
 
 
@@ -50,7 +51,9 @@ def everywhere(desk: Desk) -> Iterator[Line | None]:
 
 
 def _claims(desk: Desk, section: str, claims: Sequence[Claim]) -> Iterator[Line | None]:
-    ranked = sorted(claims, key=lambda claim: (-len(desk.accounts_of(claim)), -sum(c is not None for c in claim.cells.values()), claim.gist))
+    ranked = sorted(
+        claims, key=lambda claim: (-len(desk.accounts_of(claim)), -sum(c is not None for c in claim.cells.values()), claim.gist)
+    )
     for claim in ranked[: desk.config.per_section]:
         support = desk.findings.support[claim.id]
         by = f" ({listed(list(support.originators[:2]))} given as source)" if support.originators else ""
@@ -64,7 +67,11 @@ def _claims(desk: Desk, section: str, claims: Sequence[Claim]) -> Iterator[Line 
 def changed(desk: Desk) -> Iterator[Line | None]:
     """Words that changed inside quotation marks, one line an utterance."""
     for utterance in desk.findings.utterances:
-        pairs = list(dict.fromkeys((desk.quote(e.left), desk.sigla[e.left.report], desk.quote(e.right), desk.sigla[e.right.report]) for e in utterance.edits))
+        pairs = list(
+            dict.fromkeys(
+                (desk.quote(e.left), desk.sigla[e.left.report], desk.quote(e.right), desk.sigla[e.right.report]) for e in utterance.edits
+            )
+        )
         if pairs:
             shown = "; ".join(f"{quoted(a)} in {x}, {quoted(b)} in {y}" for a, x, b, y in pairs[: desk.config.per_section])
             spans = [span for edit in utterance.edits for span in (edit.left, edit.right)]
@@ -87,8 +94,10 @@ def alone(desk: Desk) -> Iterator[Line | None]:
 def _weight(desk: Desk, span: Span) -> float:
     """How much a sentence says that can be checked: names, figures, times, quotations."""
     note = desk.notes[span.report]
-    held = sum(item.span in span for item in (*note.names, *note.quantities, *note.times))
-    return held + 2 * sum(any(content.overlaps(span) for content in quote.content) for quote in note.quotes)
+    places = [name.span for name in note.names] + [quantity.span for quantity in note.quantities] + [time.span for time in note.times]
+    return sum(place in span for place in places) + 2 * sum(
+        any(content.overlaps(span) for content in quote.content) for quote in note.quotes
+    )
 
 
 def _short(text: str, limit: int = 160) -> str:
@@ -100,7 +109,9 @@ def garbled(desk: Desk) -> Iterator[Line | None]:
     """Damaged passages, shown as such."""
     for found in desk.findings.discrepancies:
         if found.severity == "garbled":
-            yield desk.line("garbled", f"{desk.sigla[found.left.report]}: {quoted(desk.quote(found.left))}: {found.right_value}.", [found.left])
+            yield desk.line(
+                "garbled", f"{desk.sigla[found.left.report]}: {quoted(desk.quote(found.left))}: {found.right_value}.", [found.left]
+            )
 
 
 def aside(desk: Desk) -> Iterator[Line | None]:
@@ -109,7 +120,11 @@ def aside(desk: Desk) -> Iterator[Line | None]:
     for report in sorted(desk.reports, key=lambda report: desk.order(report.id)):
         rules = Counter(cut.rule for cut in report.cuts if cut.rule not in repairs)
         if rules:
-            yield desk.line("aside", f"{desk.sigla[report.id]}: {listed([count(n, rule) for rule, n in sorted(rules.items())])}.", desk.opening([report.id]))
+            yield desk.line(
+                "aside",
+                f"{desk.sigla[report.id]}: {listed([count(n, rule) for rule, n in sorted(rules.items())])}.",
+                desk.opening([report.id]),
+            )
 
 
 def to_get(desk: Desk) -> Iterator[Line | None]:
@@ -121,9 +136,17 @@ def to_get(desk: Desk) -> Iterator[Line | None]:
         if lost.name:
             whole = any(edge.kind == "syndication" for edge in desk.stemma.edges if edge.parent == lost.siglum)
             what = "credited for the text of" if whole else "credited for a statement in"
-            yield desk.line("get", f"{lost.name}, {what} {desk.letters(children)}{': ' + quoted(credits[0]) if credits else ''}.", desk.opening(children))
+            yield desk.line(
+                "get",
+                f"{lost.name}, {what} {desk.letters(children)}{': ' + quoted(credits[0]) if credits else ''}.",
+                desk.opening(children),
+            )
         else:
-            yield desk.line("get", f"The text behind {desk.letters(children)}.", [s for reason in lost.because for s in reason.at] or desk.opening(children))
+            yield desk.line(
+                "get",
+                f"The text behind {desk.letters(children)}.",
+                [s for reason in lost.because for s in reason.at] or desk.opening(children),
+            )
     undated = [report.id for report in desk.reports if report.published is None]
     nameless = [report.id for report in desk.reports if report.outlet is None]
     if undated:

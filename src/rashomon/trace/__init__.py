@@ -23,11 +23,26 @@ people read "at most".
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, count
 
 from ..config import TraceConfig
-from ..types import Accounts, Collation, Derivation, DerivationKind, Judgement, Lost, Notes, Pair, PairClass, Reason, Report, Span, Stemma, total_bits
+from ..types import (
+    Accounts,
+    Collation,
+    Derivation,
+    DerivationKind,
+    Judgement,
+    Lost,
+    Notes,
+    Pair,
+    PairClass,
+    Reason,
+    Report,
+    Span,
+    Stemma,
+    total_bits,
+)
 from .accounts import count_accounts
 from .direction import Direction, lengths, polarise
 from .evidence import Overlap, overlap, p_of, reasons
@@ -42,7 +57,10 @@ def trace(
     noted = {note.report: note for note in notes}
     sigla = _sigla(reports)
     chains = {frozenset((chain.a, chain.b)): chain for chain in collation.chains}
-    found = {frozenset((a.id, b.id)): overlap(a, b, noted[a.id], noted[b.id], chains.get(frozenset((a.id, b.id)))) for a, b in combinations(reports, 2)}
+    found = {
+        frozenset((a.id, b.id)): overlap(a, b, noted[a.id], noted[b.id], chains.get(frozenset((a.id, b.id))))
+        for a, b in combinations(reports, 2)
+    }
     because = {pair: reasons(overlapping) for pair, overlapping in found.items()}
     kin = _kin(by_id, noted, collation, found, because, config)
     pairs = tuple(_classify(a.id, b.id, collation, found, because, kin, config) for a, b in combinations(reports, 2))
@@ -103,16 +121,25 @@ def _classify(
 
 
 def _stemma(
-    accounts: Accounts, by_id: Mapping[str, Report], noted: Mapping[str, Notes], kin: Mapping[frozenset[str], Kin], sigla: Mapping[str, str], config: TraceConfig
+    accounts: Accounts,
+    by_id: Mapping[str, Report],
+    noted: Mapping[str, Notes],
+    kin: Mapping[frozenset[str], Kin],
+    sigla: Mapping[str, str],
+    config: TraceConfig,
 ) -> tuple[tuple[Lost, ...], tuple[Derivation, ...]]:
-    names = iter("αβγδεζηθικλμνξοπρστυφχψω")
+    names = _greek()
     lost: list[Lost] = []
     edges: list[Derivation] = []
     for family in accounts.members:
         within = {pair: k for pair, k in kin.items() if pair <= set(family)}
         hung = grow(family, within) if within else []
         orphans = [child for child, parent in hung if parent is None and any(child in pair for pair in within)]
-        edges += [derivation(child, parent, within[frozenset((child, parent))], by_id, config.copy_share, sigla) for child, parent in hung if parent]
+        edges += [
+            derivation(child, parent, within[frozenset((child, parent))], by_id, config.copy_share, sigla)
+            for child, parent in hung
+            if parent
+        ]
         if len(orphans) > 1:
             siglum = next(names)
             pairs = [k for pair, k in sorted(within.items(), key=lambda item: sorted(item[0])) if pair <= set(orphans)]
@@ -123,6 +150,12 @@ def _stemma(
         lost.append(Lost(siglum, name, tuple(reason for _, _, reason in children)))
         edges += [Derivation(sigla[id], siglum, kind, p_of(reason.bits), (reason,)) for id, kind, reason in children]
     return tuple(lost), tuple(sorted(edges, key=lambda edge: (edge.child, edge.parent)))
+
+
+def _greek() -> Iterator[str]:
+    """Sigla of lost texts: α, β, ... ω, α1, β1, ..."""
+    for n in count():
+        yield from (letter + (str(n) if n else "") for letter in "αβγδεζηθικλμνξοπρστυφχψω")
 
 
 def _credited(noted: Mapping[str, Notes]) -> dict[str, list[tuple[str, DerivationKind, Reason]]]:

@@ -27,7 +27,12 @@ def families(ids: Sequence[str], links: Iterable[tuple[str, str]], parted: froze
 
 
 def count_accounts(
-    reports: Sequence[Report], notes: Sequence[Notes], pairs: Sequence[Pair], judgements: Sequence[Judgement], derived_bits: float, doubtful_bits: float
+    reports: Sequence[Report],
+    notes: Sequence[Notes],
+    pairs: Sequence[Pair],
+    judgements: Sequence[Judgement],
+    derived_bits: float,
+    doubtful_bits: float,
 ) -> Accounts:
     """The range of accounts with its members at both ends."""
     ids = [report.id for report in reports]

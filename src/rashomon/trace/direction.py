@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..lang import language
 from ..text.stems import LETTERS, keys
@@ -85,7 +86,7 @@ def _readings(text: str, lang: str) -> set[tuple[str, ...]]:
     stop = language(lang).stopwords
     found = [word for word, _, _ in keys(text)]
     single = {(word[:LETTERS],) for word in found if word not in stop and len(word) > 3}
-    double = {(a[:LETTERS], b[:LETTERS]) for a, b in zip(found, found[1:], strict=False) if not (a in stop and b in stop)}
+    double = {(a[:LETTERS], b[:LETTERS]) for a, b in pairwise(found) if not (a in stop and b in stop)}
     return single | double
 
 

@@ -61,7 +61,14 @@ def reasons(found: Overlap) -> tuple[Reason, ...]:
     out.append(Reason("shared sentences", round(10.0 * (found.share - 0.25), 3), spans, f"{found.share:.0%} of the shorter report"))
     if found.runs:
         bits = round(min(12.0, 1.5 * len(found.runs) + 20.0 * found.run_share), 3)
-        out.append(Reason("same words in a row", bits, _ends(found.runs), f"{len(found.runs)} runs of {RUN_WORDS} words and more, outside quotation marks"))
+        out.append(
+            Reason(
+                "same words in a row",
+                bits,
+                _ends(found.runs),
+                f"{len(found.runs)} runs of {RUN_WORDS} words and more, outside quotation marks",
+            )
+        )
     return tuple(out)
 
 

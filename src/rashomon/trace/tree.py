@@ -60,7 +60,9 @@ def _turned(id: str) -> tuple[int, ...]:
     return tuple(-ord(ch) for ch in id)
 
 
-def derivation(child: str, parent: str, pair: Kin, reports: Mapping[str, Report], copy_share: float, sigla: Mapping[str, str]) -> Derivation:
+def derivation(
+    child: str, parent: str, pair: Kin, reports: Mapping[str, Report], copy_share: float, sigla: Mapping[str, str]
+) -> Derivation:
     """The edge from a report to the report it comes from."""
     kind = _kind(reports[child], reports[parent], pair, copy_share)
     way = pair.toward(parent)
@@ -85,13 +87,27 @@ def from_lost(child: str, siglum: str, pairs: Sequence[Kin], sigla: Mapping[str,
     best = max(pairs, key=lambda k: (total_bits(k.because), k.a, k.b))
     kept = best.way.left if best.a == child else best.way.right
     verbatim = best.found.run_share >= 0.5
-    return Derivation(sigla[child], siglum, "shared source" if not verbatim else "copy", p_of(total_bits(best.because)), (*best.because, *(Reason(r.rule, 0.0, r.at, r.detail) for r in kept)))
+    return Derivation(
+        sigla[child],
+        siglum,
+        "shared source" if not verbatim else "copy",
+        p_of(total_bits(best.because)),
+        (*best.because, *(Reason(r.rule, 0.0, r.at, r.detail) for r in kept)),
+    )
 
 
 def lost_text(siglum: str, name: str | None, pairs: Sequence[Kin], detail: str) -> Lost:
     """A lost text that a family requires."""
     reasons = [r for k in pairs for r in (*k.way.left, *k.way.right)]
-    return Lost(siglum, name, (Reason("each keeps what the other lost", round(sum(r.bits for r in reasons), 3), tuple(s for r in reasons for s in r.at), detail),))
+    return Lost(
+        siglum,
+        name,
+        (
+            Reason(
+                "each keeps what the other lost", round(sum(r.bits for r in reasons), 3), tuple(s for r in reasons for s in r.at), detail
+            ),
+        ),
+    )
 
 
 def credits_of(notes: Notes, scope: str) -> dict[str, Reason]:

@@ -19,7 +19,9 @@ from .kinds import Clash, Kind, Reading, kinds
 ORDER = {"contradiction": 0, "tension": 1, "weaker": 2, "variant": 3, "granularity": 4, "garbled": 5}
 
 
-def find(reports: Sequence[Report], notes: Sequence[Notes], collation: Collation, accounts: Accounts, config: WeighConfig) -> tuple[Discrepancy, ...]:
+def find(
+    reports: Sequence[Report], notes: Sequence[Notes], collation: Collation, accounts: Accounts, config: WeighConfig
+) -> tuple[Discrepancy, ...]:
     """Every discrepancy of an event, worst first."""
     noted = {note.report: note for note in notes}
     readings = {span: Reading(report, noted[report.id], span) for report in reports for span in noted[report.id].sentences}
@@ -56,7 +58,9 @@ def _together(clashes: Iterable[Clash]) -> list[list[Clash]]:
     return [sorted(group, key=lambda c: (-total_bits(c.because), c.left, c.right)) for _, group in sorted(groups.items())]
 
 
-def _finding(name: str, group: list[Clash], account: Mapping[str, int], readings: Mapping[Span, Reading], claims: Mapping[Span, str]) -> Discrepancy:
+def _finding(
+    name: str, group: list[Clash], account: Mapping[str, int], readings: Mapping[Span, Reading], claims: Mapping[Span, str]
+) -> Discrepancy:
     across = [clash for clash in group if account[clash.left.report] != account[clash.right.report]]
     first = (across or group)[0]
     if first.left.report > first.right.report or (first.left.report == first.right.report and first.right < first.left):
@@ -68,7 +72,10 @@ def _finding(name: str, group: list[Clash], account: Mapping[str, int], readings
         relation = "rewording (within one account)"
     side, basis = _decided(group, lefts, rights, account)
     home = next((span for span in sorted(readings) if first.left in span), first.left)
-    id = "d" + blake2b(repr((name, sorted((s.report, s.start, s.end) for s in (first.left, first.right)))).encode(), digest_size=5).hexdigest()
+    id = (
+        "d"
+        + blake2b(repr((name, sorted((s.report, s.start, s.end) for s in (first.left, first.right)))).encode(), digest_size=5).hexdigest()
+    )
     return Discrepancy(
         id, name, first.severity, first.left, first.right, first.left_value, first.right_value,
         side, basis, relation, more, claims.get(home), first.because,
@@ -85,6 +92,6 @@ def _decided(group: list[Clash], lefts: set[Span], rights: set[Span], account: M
     ours, theirs = {account[s.report] for s in lefts}, {account[s.report] for s in rights}
     for side, many, few in (("left", ours, theirs), ("right", theirs, ours)):
         others = many - few
-        if len(others) >= 2 and len(many) >= 2 * len(few) :
+        if len(others) >= 2 and len(many) >= 2 * len(few):
             return side, f"{len(others)} other accounts"  # type: ignore[return-value]
     return "open", ""

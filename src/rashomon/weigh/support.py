@@ -25,7 +25,7 @@ def said(claim: Claim, reports: Mapping[str, Report], notes: Mapping[str, Notes]
     for id, cell in sorted(claim.cells.items()):
         if cell is None:
             continue
-        given = quotes_at(notes[id], _spans(claim, id)) or [None]
+        given: Sequence[Quote | None] = quotes_at(notes[id], _spans(claim, id)) or [None]
         rows = {_row(claim.id, reports[id], quote, notes[id]) for quote in given}
         out += sorted(rows, key=lambda row: (row.speaker or "", row.via or ""))
     return out

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
-from ..types import Discrepancy, Edit, Notes, Quote, Report, Span, Utterance
 from ..text.diff import edits
 from ..text.stems import keys
+from ..types import Discrepancy, Edit, Notes, Quote, Report, Span, Utterance
 
 ALIKE = 0.6  # share of the shorter version's words, in order, that the longer one holds
 LEAST = 4  # words below which only a finding joins two quotations

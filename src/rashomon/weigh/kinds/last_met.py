@@ -80,7 +80,12 @@ def _clash(one: Contact, other: Contact, left: Reading, right: Reading, who: tup
         because = (*who, Reason("the last contact, or the last meeting", 1.0, at))
         return Clash(one.at, other.at, left.report.quote(one.at).lower(), right.report.quote(other.at).lower(), "weaker", because)
     claim, later, reading = (one, other, right) if one.last else (other, one, left)
-    if not claim.last or (claim.mode == "person" and later.mode != "person") or not _after(claim.time, later.time) or _is_event(reading, later):
+    if (
+        not claim.last
+        or (claim.mode == "person" and later.mode != "person")
+        or not _after(claim.time, later.time)
+        or _is_event(reading, later)
+    ):
         return None
     severity: Severity = "contradiction" if who[0].bits >= 2 else "tension"
     because = (*who, Reason("a later contact than the last", 2.0, at, f"{later.time.value} after {claim.time.value}"))

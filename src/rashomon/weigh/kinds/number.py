@@ -25,7 +25,10 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
         scene = same_scene(left, right)
         if not scene or not about:
             continue
-        because = (*scene, Reason("the same thing counted", round(0.8 * len(about), 3), (one[0].span, other[0].span), ", ".join(sorted(about))))
+        because = (
+            *scene,
+            Reason("the same thing counted", round(0.8 * len(about), 3), (one[0].span, other[0].span), ", ".join(sorted(about))),
+        )
         out.append(Clash(one[0].span, other[0].span, _shown(one[0]), _shown(other[0]), _severity(one[0], other[0]), because))
     return out
 
@@ -47,6 +50,7 @@ def _meet(one: Quantity, other: Quantity) -> bool:
 
 def _also_elsewhere(one: Quantity, other: Quantity, left: Reading, right: Reading) -> bool:
     """Whether either report also gives the other's figure for the thing: then the two speak of different parts."""
+
     def gives(reading: Reading, wanted: Quantity) -> bool:
         return any(q.of == wanted.of and q.unit == wanted.unit and _meet(q, wanted) for q in reading.notes.quantities)
 
@@ -68,7 +72,11 @@ def _shown(quantity: Quantity) -> str:
     number = quantity.high if quantity.bound in ("less", "at_most") else quantity.low
     if quantity.bound == "about" and quantity.low is not None and quantity.high is not None:
         number = (quantity.low + quantity.high) / 2
-    return f"{number:g} {quantity.of or quantity.unit}".strip() if number is not None and abs(number) < 1e6 else f"{number or 0:.0f} {quantity.of or quantity.unit}".strip()
+    return (
+        f"{number:g} {quantity.of or quantity.unit}".strip()
+        if number is not None and abs(number) < 1e6
+        else f"{number or 0:.0f} {quantity.of or quantity.unit}".strip()
+    )
 
 
 kinds.add("number", Kind(lambda reading: bool(reading.quantities), compare))

@@ -81,7 +81,9 @@ def replaced(ours: Sequence[Token], theirs: Sequence[Token], reading: Reading) -
     """Ranges of words replaced between two versions, in both; at the edges only where lengths agree."""
     mine, yours = [w for w, _ in ours], [w for w, _ in theirs]
     steps = _merged(edits(mine, yours))
-    moved = {w for tag, i, j, _, _ in steps if tag != "equal" for w in mine[i:j]} & {w for tag, _, _, k, m in steps if tag != "equal" for w in yours[k:m]}
+    moved = {w for tag, i, j, _, _ in steps if tag != "equal" for w in mine[i:j]} & {
+        w for tag, _, _, k, m in steps if tag != "equal" for w in yours[k:m]
+    }
     out = []
     for tag, i, j, k, m in steps:
         gone, come = [w for w in mine[i:j] if w not in moved], [w for w in yours[k:m] if w not in moved]

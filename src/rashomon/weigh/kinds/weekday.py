@@ -7,6 +7,7 @@ calendar decides where a day stands beside "today" or "yesterday" and the public
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from ...types import Reason, Span
 from . import Clash, Kind, Reading, kinds, same_scene
@@ -46,8 +47,7 @@ def _ruled_out(reading: Reading, day: int) -> bool:
 def _another_day(left: Reading, right: Reading) -> bool:
     """Whether a word like "last" or "next" sets one of the days in another week."""
     return any(
-        {before for (before, _), (word, _) in zip(r.tokens, r.tokens[1:], strict=False) if word in r.lang.weekdays}
-        & (r.lang.last_words | r.lang.next_words)
+        {before for (before, _), (word, _) in pairwise(r.tokens) if word in r.lang.weekdays} & (r.lang.last_words | r.lang.next_words)
         for r in (left, right)
     )
 
