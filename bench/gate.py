@@ -7,16 +7,20 @@ measured on: a floor of another corpus does not count, and the gate says so.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
-from . import new_delhi, sample
+from rashomon.config import GroupConfig
+from rashomon.group import group
+
+from . import grouping, new_delhi, sample
 from .truth import Verdict, load
 
+GROUPING = new_delhi.REPORTS.parents[1] / "data" / "grouping"
 FLOORS = Path(__file__).with_name("floors.json")
 SLACK = 1e-9  # floats that were written and read back
 
@@ -64,9 +68,12 @@ def _restraint(name: str, verdict: Verdict, corpus: str) -> Iterator[Figure]:
 
 
 def _of_grouping() -> Iterator[Figure]:
-    """Figures of `bench/grouping.py`, which gives `figures() -> dict[name, (value, sha256 of corpus)]`."""
-    for name, (value, corpus) in sorted(import_module("bench.grouping").figures().items()):
-        yield Figure(f"grouping.{name}", value, corpus)
+    """BCubed F1 of events, in percent."""
+    for name in grouping.SETS:
+        path = GROUPING / f"{name}.jsonl.gz"
+        reports, gold = grouping.anonymous(grouping.load(path))
+        found = {id: event.id for event in group(reports, GroupConfig()) for id in event.reports}
+        yield Figure(f"grouping.{name}", grouping.bcubed(gold, found)[2], hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def read_floors() -> dict[str, Figure]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from _pytest.mark import ParameterSet
 
 CASES = Path(__file__).parent / "cases"
 
@@ -52,9 +53,11 @@ def read_cases(path: Path) -> Iterator[Case]:
         raise ValueError(f"{path.name}: the last case is not finished")
 
 
-def cases(folder: str) -> Iterator[object]:
+def cases(folder: str) -> list[ParameterSet]:
     """The cases of a folder as pytest parameters, one `Case` each; `known_failures` under strict xfail."""
     marks = [pytest.mark.xfail(strict=True, reason="known failure")] if "known_failures" in folder else []
-    for path in sorted((CASES / folder).glob("*.md")):
-        for case in read_cases(path):
-            yield pytest.param(case, id=f"{path.stem}: {case.left[:40]}", marks=marks)
+    return [
+        pytest.param(case, id=f"{path.stem}: {case.left[:40]}", marks=marks)
+        for path in sorted((CASES / folder).glob("*.md"))
+        for case in read_cases(path)
+    ]
