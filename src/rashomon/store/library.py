@@ -1,0 +1,240 @@
+"""What is kept, and which of it is in force: reports, ledger lines, judgements, the last grouping."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from ..errors import NoSuchId, UsageError
+from ..types import Event, Judgement, JudgementKind, Report, Skipped, Span
+from .nouns import Damage, Entry, Hit, Ledger
+from .sqlite import connect, digest, errors, writing
+
+if TYPE_CHECKING:
+    import apsw
+
+T = TypeVar("T")
+BATCH = 200  # inputs of one transaction: one fsync each, and what a kill can cost in repeated reading
+LEVEL: dict[JudgementKind, str] = {"merge": "event", "split": "event", "join": "account", "part": "account"}
+OPEN, CLOSE = "\ue000\ue001", "\ue001\ue000"  # private marks that `highlight` puts around a hit
+
+
+class Library:
+    """A library on disk, as a context manager. One file; see `Store` for what the methods promise."""
+
+    def __init__(self, path: str = "rashomon.db", *, create: bool = True, wait_seconds: float = 5.0) -> None:
+        self.path = str(path)
+        self._connection: apsw.Connection = connect(self.path, create=create, wait_seconds=wait_seconds)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; closing twice is allowed."""
+        with errors(self.path):
+            self._connection.close()
+
+    # --- reports and the ledger ----------------------------------------------------------------
+
+    def add(self, items: Iterable[Report | Skipped]) -> Ledger:
+        """Keep reports and ledger lines, a batch a transaction; adding again changes nothing."""
+        ledger, waiting = Ledger(), iter(items)
+        while batch := list(islice(waiting, BATCH)):
+            with writing(self._connection, self.path):
+                entries = [self._keep(item) for item in batch]
+            for entry in entries:
+                ledger = ledger.plus(entry.fate)
+        return ledger
+
+    def _keep(self, item: Report | Skipped) -> Entry:
+        if isinstance(item, Skipped):
+            origin = item.origin if item.record is None else f"{item.origin}#{item.record}"
+            entry = Entry(origin, item.fate, item.code, item.why, record=item.record, offset=item.offset)
+        else:
+            entry = Entry(item.path, "stored", report=item.id, encoding=item.encoding)
+            kept = self._get("report", item.id, Report)
+            if kept is None:
+                self._put("report", item.id, item)
+            else:
+                why = "the same document came in before" if kept.text == item.text else "another text came in under this id"
+                entry = replace(entry, fate="duplicate", code="E-DUPLICATE", why=why)
+                if self._get("entry", entry.key, Entry) is not None:
+                    return entry  # the line that says where the report came from stays
+        self._put("entry", entry.key, entry)
+        return entry
+
+    def reports(self) -> Iterator[Report]:
+        """All reports, sorted by id."""
+        return self._all("report", Report, "id")
+
+    def report(self, id: str) -> Report:
+        """One report; NoSuchId."""
+        return self._named("report", id, Report)
+
+    def ledger(self) -> Ledger:
+        """The counts over everything that ever came in."""
+        ledger = Ledger()
+        for entry in self.entries():
+            ledger = ledger.plus(entry.fate)
+        return ledger
+
+    def entries(self) -> Iterator[Entry]:
+        """The line of every input, in order of first arrival."""
+        return self._all("entry", Entry, "number")
+
+    def search(self, query: str, limit: int = 50) -> list[Hit]:
+        """Reports that hold every word and every "quoted phrase" of the query, best first."""
+        parts = [phrase or word for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', query.replace("\0", " "))]
+        wanted = " ".join(f'"{part}"' for part in parts if any(map(str.isalnum, part)))
+        if not wanted:
+            return []
+        sql = """SELECT report.id, highlight(words, 1, ?, ?), bm25(words, 4, 1) FROM words JOIN report ON report.number = words.rowid
+                 WHERE words MATCH ? ORDER BY 3, 1 LIMIT ?"""
+        with errors(self.path):
+            rows = self._connection.execute(sql, (OPEN, CLOSE, wanted, limit)).fetchall()
+        return [Hit(str(id), _marked(str(id), str(text)), float(str(rank))) for id, text, rank in rows]
+
+    # --- people's decisions --------------------------------------------------------------------
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Keep a decision; the one already in force is returned, not doubled."""
+        a, b = sorted((judgement.a, judgement.b))
+        if a == b:
+            raise UsageError(f"a decision needs two reports, not {a!r} twice")
+        with writing(self._connection, self.path):
+            for id in (a, b):
+                self._named("report", id, Report)
+            history = self.history()
+            for known in in_force(history):
+                if (known.kind, known.a, known.b) == (judgement.kind, a, b):
+                    return known
+            stored = Judgement(judgement.kind, a, b, judgement.note, len(history) + 1)
+            self._put("judgement", str(stored.number), stored)
+        return stored
+
+    def undo(self, number: int) -> Judgement:
+        """Put a decision out of force; undoing twice is undoing once."""
+        with writing(self._connection, self.path):
+            history = self.history()
+            undone = next((line for line in history if isinstance(line, Judgement) and line.number == number), None)
+            if undone is None:
+                raise NoSuchId("decision", str(number))
+            if number not in history:
+                self._put("judgement", str(len(history) + 1), number)
+        return undone
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The decisions in force, in order of entry."""
+        return in_force(self.history())
+
+    def history(self) -> list[Judgement | int]:
+        """Every decision and every undoing (the number of what it undid), in order; nothing is ever erased."""
+        return list(self._all("judgement", Judgement | int, "number"))  # type: ignore[arg-type]
+
+    # --- the last grouping ---------------------------------------------------------------------
+
+    def put_events(self, events: Iterable[Event]) -> None:
+        """Replace the grouping; each id that is gone leads to the event that shares most reports with it."""
+        new = sorted(events, key=lambda event: event.id)
+        if (old := self.events()) == tuple(new):
+            return
+        with writing(self._connection, self.path):
+            self._connection.execute("DELETE FROM event")
+            for event in new:
+                self._put("event", event.id, event)
+            for gone in old:
+                heir = max(new, key=lambda event: (len({*event.reports} & {*gone.reports}), -len(event.reports)), default=None)
+                if heir is not None and heir.id != gone.id and {*heir.reports} & {*gone.reports}:
+                    self._put("redirect", gone.id, heir.id)
+
+    def events(self) -> tuple[Event, ...]:
+        """The last grouping, sorted by id."""
+        return tuple(self._all("event", Event, "id"))
+
+    def event(self, id: str) -> Event:
+        """An event by its id, a former id, or the unambiguous beginning of either."""
+        events = {event.id: event for event in self.events()}
+        redirects = {old: new for old, new in self._pairs() if old not in events}
+        found = {_follow(name, redirects) for name in (*events, *redirects) if name == id or (id and name.startswith(id))}
+        if id in events or id in redirects:
+            found = {_follow(id, redirects)}
+        if len(found) > 1:
+            raise UsageError(f"event {id!r} is not clear: {', '.join(sorted(found))}")
+        if not found & events.keys():
+            raise NoSuchId("event", id)
+        return events[found.pop()]
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        with errors(self.path):
+            ids = [id for (id,) in self._connection.execute("SELECT id FROM redirect ORDER BY id")]
+        return [(id, self._named("redirect", id, str)) for id in ids]
+
+    def verify(self) -> list[Damage]:
+        """Everything that is not as it was written; empty for a sound library."""
+        from .damage import find_damage
+
+        with errors(self.path):
+            return find_damage(self._connection)
+
+    # --- rows ----------------------------------------------------------------------------------
+
+    def _put(self, table: str, id: str, value: object) -> None:
+        import msgspec
+
+        body = msgspec.json.encode(value).decode()
+        sql = f"""INSERT INTO {table} (id, body, hash) VALUES (?, ?, ?)
+                  ON CONFLICT (id) DO UPDATE SET body = excluded.body, hash = excluded.hash WHERE body <> excluded.body"""  # noqa: S608 - ours
+        self._connection.execute(sql, (id, body, digest(table, id, body)))
+
+    def _get(self, table: str, id: str, kind: type[T]) -> T | None:
+        import msgspec
+
+        with errors(self.path):
+            body = self._connection.execute(f"SELECT body FROM {table} WHERE id = ?", (id,)).get  # noqa: S608 - our table names
+        return None if body is None else msgspec.json.decode(body, type=kind)
+
+    def _named(self, table: str, id: str, kind: type[T]) -> T:
+        value = self._get(table, id, kind)
+        if value is None:
+            raise NoSuchId(table, id)
+        return value
+
+    def _all(self, table: str, kind: type[T], order: str) -> Iterator[T]:
+        import msgspec
+
+        decoder = msgspec.json.Decoder(kind)
+        with errors(self.path):
+            for (body,) in self._connection.execute(f"SELECT body FROM {table} ORDER BY {order}"):  # noqa: S608 - our table names
+                yield decoder.decode(body)
+
+
+def in_force(history: Iterable[Judgement | int]) -> tuple[Judgement, ...]:
+    """What is not undone; of decisions about the same two reports on the same level, the last."""
+    lines = list(history)
+    undone = {line for line in lines if isinstance(line, int)}
+    last = {(LEVEL[line.kind], line.a, line.b): line for line in lines if isinstance(line, Judgement) and line.number not in undone}
+    return tuple(sorted(last.values(), key=lambda judgement: judgement.number))
+
+
+def _follow(id: str, redirects: dict[str, str]) -> str:
+    seen = {id}
+    while (id := redirects.get(id, id)) not in seen:
+        seen.add(id)
+    return id
+
+
+def _marked(report: str, text: str) -> tuple[Span, ...]:
+    """The spans between the marks, in offsets of the text without them."""
+    spans, shift = [], 0
+    for found in re.finditer(f"{OPEN}(.*?){CLOSE}", text, re.DOTALL):
+        start = found.start() - shift
+        spans.append(Span(report, start, start + len(found[1])))
+        shift += len(OPEN) + len(CLOSE)
+    return tuple(spans)

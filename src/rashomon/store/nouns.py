@@ -1,0 +1,71 @@
+"""What a library answers with: counts, ledger lines, hits, damage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ..types import Fate, Report, Skipped, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """How many inputs came in and what became of them: seen = stored + duplicate + rejected + quarantined, always."""
+
+    stored: int = 0
+    duplicate: int = 0
+    rejected: int = 0
+    quarantined: int = 0
+
+    @property
+    def seen(self) -> int:
+        """All inputs."""
+        return self.stored + self.duplicate + self.rejected + self.quarantined
+
+    def plus(self, fate: Fate) -> Ledger:
+        """One more input of this fate."""
+        return replace(self, **{fate: getattr(self, fate) + 1})
+
+    @classmethod
+    def of(cls, items: Iterable[Report | Skipped]) -> Ledger:
+        """The counts of what `take_in` yields, where nothing is stored on disk."""
+        ledger = cls()
+        for item in items:
+            ledger = ledger.plus("stored" if isinstance(item, Report) else item.fate)
+        return ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of one input: a ledger line."""
+
+    origin: str  # with `#n` for the n-th record of a container
+    fate: Fate
+    code: str = ""  # a key of errors.CODES, "" for what was stored
+    why: str = ""
+    report: str | None = None  # id of what is stored, or of what it doubles
+    encoding: str = ""  # what its bytes were decoded from
+    record: int | None = None
+    offset: int | None = None
+
+    @property
+    def key(self) -> str:
+        """What makes it one line: a file that changed between two runs came in twice."""
+        return self.origin if self.report is None else f"{self.origin} {self.report}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that holds the words looked for, and where."""
+
+    report: str  # id
+    spans: tuple[Span, ...]  # each word or phrase found, in text order
+    rank: float  # lower is better; comparable within one search only
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Something in the library that is not as it was written."""
+
+    where: str  # table and key
+    why: str

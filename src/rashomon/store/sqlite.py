@@ -1,0 +1,178 @@
+"""Whether a file is a library we may open, and how it is opened, migrated and shared.
+
+The header of the file is read before SQLite is: a damaged, foreign or newer file is refused without a
+byte of it changing. One writer at a time; who waits longer than `wait_seconds` is told so.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import MachineError, StoreError
+
+if TYPE_CHECKING:
+    import apsw
+
+APPLICATION = 0x52534D4E  # "RSMN"
+HEADER = 100  # bytes
+RECOVER = "move it aside and run `rashomon read` again; `sqlite3 FILE .recover` saves what it can, decisions included"
+
+MIGRATIONS: tuple[str, ...] = (  # the n-th brings a library from version n to n + 1; never changed once released
+    """
+    CREATE TABLE report (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, hash BLOB NOT NULL,
+        text TEXT GENERATED ALWAYS AS (json_extract(body, '$.text')) VIRTUAL,
+        headline TEXT GENERATED ALWAYS AS (substr(json_extract(body, '$.text'), json_extract(body, '$.headline.start') + 1,
+            json_extract(body, '$.headline.end') - json_extract(body, '$.headline.start'))) VIRTUAL) STRICT;
+    CREATE TABLE entry (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT;
+    CREATE TABLE judgement (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT;
+    CREATE TABLE event (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT;
+    CREATE TABLE redirect (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT;
+    CREATE VIRTUAL TABLE words USING fts5 (headline, text, content='report', content_rowid='number',
+        tokenize='unicode61 remove_diacritics 2');
+    CREATE TRIGGER report_words AFTER INSERT ON report BEGIN
+        INSERT INTO words (rowid, headline, text) VALUES (new.number, new.headline, new.text);
+    END;
+    """,
+)
+TABLES = ("entry", "event", "judgement", "redirect", "report")
+
+
+def digest(table: str, id: str, body: str) -> bytes:
+    """The hash of a row: over its table, its key and its content."""
+    return blake2b(f"{table}\0{id}\0{body}".encode(), digest_size=16).digest()
+
+
+def connect(path: str, *, create: bool, wait_seconds: float) -> apsw.Connection:
+    """Open the library at `path`, made or migrated where needed; StoreError or MachineError."""
+    import apsw
+
+    with errors(path):
+        if not _is_library(path, create=create):
+            _create(path)
+        connection = apsw.Connection(path)
+        try:
+            connection.set_busy_timeout(round(wait_seconds * 1000))
+            _migrate(connection, path)
+            connection.execute("PRAGMA journal_mode = wal")
+            connection.execute("PRAGMA synchronous = full")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def errors(path: str) -> Iterator[None]:
+    """What SQLite reports, in the words of our tree."""
+    import apsw
+
+    try:
+        yield
+    except (apsw.BusyError, apsw.LockedError) as error:
+        raise StoreError(path, "another program is writing to this library", "try again when it has finished") from error
+    except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError) as error:
+        raise StoreError(path, f"the library is damaged ({error})", RECOVER) from error
+    except apsw.FullError as error:
+        raise MachineError(f"{path}: the disk is full; free some space and run the command again, what is stored stays stored") from error
+    except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError, apsw.AuthError) as error:
+        raise MachineError(f"{path}: cannot be written ({error}); check the folder and its permissions") from error
+    except (apsw.IOError, apsw.NoMemError) as error:
+        raise MachineError(f"{path}: the machine failed ({error}); what is stored stays stored") from error
+
+
+@contextmanager
+def writing(connection: apsw.Connection, path: str) -> Iterator[None]:
+    """One transaction of the one writer: all of it or nothing, durable at the end."""
+    with errors(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _is_library(path: str, *, create: bool) -> bool:
+    """Whether there is a library; False where there is nothing yet, StoreError where there is something else."""
+    try:
+        mode = Path(path).stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise StoreError(path, "not a regular file", "name another file with --library")
+        with Path(path).open("rb") as file:
+            header, size = file.read(HEADER), Path(path).stat().st_size
+    except FileNotFoundError:
+        if not create:
+            raise StoreError(path, "there is no library here", "make one with `rashomon read PATH... --library FILE`") from None
+        return False
+    except (OSError, ValueError) as error:
+        raise MachineError(f"{path}: cannot be opened ({error}); check the folder and its permissions") from error
+    if not header:
+        return False
+    if len(header) < HEADER or not header.startswith(b"SQLite format 3\0"):
+        raise StoreError(path, "not a Rashomon library, or its first bytes are damaged", "name another file with --library, or restore a copy")
+    if int.from_bytes(header[68:72], "big") != APPLICATION:
+        raise StoreError(path, "a database of another program", "name another file with --library")
+    _refuse_newer(path, int.from_bytes(header[60:64], "big"))
+    page = int.from_bytes(header[16:18], "big")
+    if size < int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page) and not Path(f"{path}-wal").exists():
+        raise StoreError(path, "the library is damaged (the file ends early)", RECOVER)
+    return True
+
+
+def _refuse_newer(path: str, version: int) -> None:
+    if version > len(MIGRATIONS):
+        why = f"made by a newer version of Rashomon (its format is {version}, this one knows {len(MIGRATIONS)})"
+        raise StoreError(path, why, "update rashomon")
+
+
+def _create(path: str) -> None:
+    """Make an empty library under another name and link it into place: it appears whole or not at all, and once."""
+    import apsw
+
+    draft = Path(f"{path}.{os.getpid()}.new")
+    draft.unlink(missing_ok=True)
+    try:
+        connection = apsw.Connection(str(draft))
+        try:
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            _migrate(connection, path)
+        finally:
+            connection.close()
+        if Path(path).exists():  # an empty file, such as mktemp leaves
+            draft.replace(path)
+        else:
+            _link(draft, Path(path))
+    except OSError as error:
+        raise MachineError(f"{path}: cannot be made ({error}); check the folder and its permissions") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _link(draft: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        pass  # another program was first: its library is the library
+    except OSError:
+        draft.replace(path)  # a file system without hard links
+
+
+def _migrate(connection: apsw.Connection, path: str) -> None:
+    """Bring the schema to the present, all steps or none."""
+    version = int(connection.execute("PRAGMA user_version").get)
+    _refuse_newer(path, version)
+    if version == len(MIGRATIONS):
+        return
+    with writing(connection, path):
+        version = int(connection.execute("PRAGMA user_version").get)  # another program may have been first
+        for step in MIGRATIONS[version:]:
+            connection.execute(step)
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
