@@ -23,15 +23,14 @@ people read "at most".
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, count
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from ..config import TraceConfig
 from ..types import (
     Accounts,
     Collation,
     Derivation,
-    DerivationKind,
     Judgement,
     Lost,
     Notes,
@@ -46,7 +45,8 @@ from ..types import (
 from .accounts import count_accounts
 from .direction import Direction, lengths, polarise
 from .evidence import Overlap, overlap, p_of, reasons
-from .tree import Kin, credits_of, derivation, from_lost, grow, lost_text
+from .lost import common_credit, credited, from_required, greek, required
+from .tree import Kin, derivation, grow
 
 
 def trace(
@@ -128,42 +128,26 @@ def _stemma(
     sigla: Mapping[str, str],
     config: TraceConfig,
 ) -> tuple[tuple[Lost, ...], tuple[Derivation, ...]]:
-    names = _greek()
-    lost: list[Lost] = []
-    edges: list[Derivation] = []
+    """Grow a tree in every family, then hang up what reports credit."""
+    names, lost, edges = greek(), list[Lost](), list[Derivation]()
+    told = credited(noted)
     for family in accounts.members:
         within = {pair: k for pair, k in kin.items() if pair <= set(family)}
         hung = grow(family, within) if within else []
-        orphans = [child for child, parent in hung if parent is None and any(child in pair for pair in within)]
-        edges += [
-            derivation(child, parent, within[frozenset((child, parent))], by_id, config.copy_share, sigla)
-            for child, parent in hung
-            if parent
-        ]
+        orphans = sorted(child for child, parent in hung if parent is None and any(child in pair for pair in within))
+        for child, parent in hung:
+            if parent is not None:
+                edges.append(derivation(child, parent, within[frozenset((child, parent))], by_id, config.copy_share, sigla))
         if len(orphans) > 1:
+            siglum, name = next(names), common_credit(orphans, noted)
+            crediting = [credit for credit in told.get(name or "", ()) if credit[0] in family]
+            lost.append(required(siglum, name, orphans, within, [reason for _, _, reason in crediting]))
+            edges += [from_required(child, siglum, within, sigla) for child in orphans]
+            if name is not None:
+                told[name] = [credit for credit in told[name] if credit not in crediting]
+    for name, children in told.items():
+        if children:
             siglum = next(names)
-            pairs = [k for pair, k in sorted(within.items(), key=lambda item: sorted(item[0])) if pair <= set(orphans)]
-            lost.append(lost_text(siglum, None, pairs or list(within.values()), "a text that none of the reports is"))
-            edges += [from_lost(child, siglum, [k for k in within.values() if child in (k.a, k.b)], sigla) for child in sorted(orphans)]
-    for name, children in _credited(noted).items():
-        siglum = next(names)
-        lost.append(Lost(siglum, name, tuple(reason for _, _, reason in children)))
-        edges += [Derivation(sigla[id], siglum, kind, p_of(reason.bits), (reason,)) for id, kind, reason in children]
+            lost.append(Lost(siglum, name, tuple(reason for _, _, reason in children)))
+            edges += [Derivation(sigla[id], siglum, kind, p_of(reason.bits), (reason,)) for id, kind, reason in children]
     return tuple(lost), tuple(sorted(edges, key=lambda edge: (edge.child, edge.parent)))
-
-
-def _greek() -> Iterator[str]:
-    """Sigla of lost texts: α, β, ... ω, α1, β1, ..."""
-    for n in count():
-        yield from (letter + (str(n) if n else "") for letter in "αβγδεζηθικλμνξοπρστυφχψω")
-
-
-def _credited(noted: Mapping[str, Notes]) -> dict[str, list[tuple[str, DerivationKind, Reason]]]:
-    """Names that reports give as sources of their text or of a passage: name -> (report, kind of edge, reason)."""
-    out: dict[str, dict[str, tuple[str, DerivationKind, Reason]]] = defaultdict(dict)
-    for id, note in sorted(noted.items()):
-        for name, reason in credits_of(note, "passage").items():
-            out[name][id] = (id, "shared source", reason)
-        for name, reason in credits_of(note, "text").items():
-            out[name][id] = (id, "syndication", reason)
-    return {name: list(children.values()) for name, children in sorted(out.items())}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..types import Derivation, DerivationKind, Lost, Notes, Reason, Report, total_bits
+from ..types import Derivation, DerivationKind, Reason, Report, total_bits
 from .direction import Direction
 from .evidence import Overlap, p_of
 
@@ -80,40 +80,3 @@ def _kind(child: Report, parent: Report, pair: Kin, copy_share: float) -> Deriva
     if pair.found.run_share >= copy_share:
         return "cut" if len(child.text) < 0.9 * len(parent.text) else "copy"
     return "rewrite"
-
-
-def from_lost(child: str, siglum: str, pairs: Sequence[Kin], sigla: Mapping[str, str]) -> Derivation:
-    """The edge from a report to the lost text that stands behind its family."""
-    best = max(pairs, key=lambda k: (total_bits(k.because), k.a, k.b))
-    kept = best.way.left if best.a == child else best.way.right
-    verbatim = best.found.run_share >= 0.5
-    return Derivation(
-        sigla[child],
-        siglum,
-        "shared source" if not verbatim else "copy",
-        p_of(total_bits(best.because)),
-        (*best.because, *(Reason(r.rule, 0.0, r.at, r.detail) for r in kept)),
-    )
-
-
-def lost_text(siglum: str, name: str | None, pairs: Sequence[Kin], detail: str) -> Lost:
-    """A lost text that a family requires."""
-    reasons = [r for k in pairs for r in (*k.way.left, *k.way.right)]
-    return Lost(
-        siglum,
-        name,
-        (
-            Reason(
-                "each keeps what the other lost", round(sum(r.bits for r in reasons), 3), tuple(s for r in reasons for s in r.at), detail
-            ),
-        ),
-    )
-
-
-def credits_of(notes: Notes, scope: str) -> dict[str, Reason]:
-    """Names a report credits, with the words that do."""
-    out: dict[str, Reason] = {}
-    for credit in notes.credits:
-        if credit.scope == scope and credit.name not in out:
-            out[credit.name] = Reason("credited", 6.0, (credit.span,) if credit.span else (), credit.detail)
-    return out

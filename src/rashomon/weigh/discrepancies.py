@@ -89,9 +89,17 @@ def _decided(group: list[Clash], lefts: set[Span], rights: set[Span], account: M
         return ("right" if "left" in ruled else "left"), next(clash.basis for clash in group if clash.off)
     if group[0].severity not in ("contradiction", "tension"):
         return "open", ""
-    ours, theirs = {account[s.report] for s in lefts}, {account[s.report] for s in rights}
-    for side, many, few in (("left", ours, theirs), ("right", theirs, ours)):
-        others = many - few
-        if len(others) >= 2 and len(many) >= 2 * len(few):
-            return side, f"{len(others)} other accounts"  # type: ignore[return-value]
-    return "open", ""
+    return _majority(lefts, rights, account) or ("open", "")
+
+
+def _majority(lefts: set[Span], rights: set[Span], account: Mapping[str, int]) -> tuple[Side, str] | None:
+    """The side that clearly more accounts are on; inside one account, clearly more of its reports."""
+    accounts = {account[span.report] for span in lefts | rights}
+    within = len(accounts) == 1
+    ours, theirs = ({span.report if within else str(account[span.report]) for span in spans} for spans in (lefts, rights))
+    sides: tuple[tuple[Side, set[str], set[str]], ...] = (("left", ours, theirs), ("right", theirs, ours))
+    for side, many, few in sides:
+        others = len(many - few)
+        if others >= 2 and len(many) >= 2 * len(few):  # noqa: PLR2004
+            return side, f"{others} other reports of the same account" if within else f"{others} other accounts"
+    return None

@@ -25,7 +25,7 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     if len({day for day, _ in ours}) != 1 or len({day for day, _ in theirs}) != 1 or ours[0][0] == theirs[0][0]:
         return []
     scene = same_scene(left, right)
-    if not scene or _another_day(left, right):
+    if not scene or _another_day(left, right) or _planned(left) != _planned(right):
         return []
     (one, at), (other, there) = ours[0], theirs[0]
     because = (*scene, Reason("the days differ", 1.0, (at, there)))
@@ -42,6 +42,11 @@ def _ruled_out(reading: Reading, day: int) -> bool:
         return False
     shifts = [reading.lang.relative_days[word] for word, _ in reading.tokens if word in reading.lang.relative_days]
     return len(set(shifts)) == 1 and (published.low + timedelta(days=shifts[0])).weekday() != day
+
+
+def _planned(reading: Reading) -> bool:
+    """Whether a sentence speaks of what is to come: planned for one day, done on another, is no clash."""
+    return any(word in reading.lang.future_words for word, _ in reading.tokens)
 
 
 def _another_day(left: Reading, right: Reading) -> bool:
