@@ -131,7 +131,7 @@ def test_the_glossary_holds_every_noun_the_reader_meets() -> None:
 
 
 def test_the_glossary_is_in_order() -> None:
-    terms = re.findall(r"^\| \*\*(.+?)\*\* \|", page("docs/glossary.md"), re.M)
+    terms = re.findall(r"^\| \*\*(.+?)\*\* \|", page("docs/glossary.md"), re.MULTILINE)
     assert terms == sorted(terms)
 
 
@@ -140,14 +140,14 @@ def test_the_changelog_names_the_version() -> None:
 
 
 def test_decisions_are_dated_newest_first() -> None:
-    dates = re.findall(r"^\*(\d{4}-\d\d-\d\d)", page("docs/decisions.md"), re.M)
+    dates = re.findall(r"^\*(\d{4}-\d\d-\d\d)", page("docs/decisions.md"), re.MULTILINE)
     assert dates
     assert all(newer >= older for newer, older in pairwise(dates))
 
 
 def anchors(path: Path) -> set[str]:
     """What GitHub makes of the headings of a page."""
-    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.M)
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
 
 
@@ -162,7 +162,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 @each_page
 def test_make_targets_exist(page: Path) -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)", page.read_text(encoding="utf-8"))) <= targets
 
 
@@ -175,7 +175,7 @@ def test_files_that_are_named_exist(page: Path) -> None:
 
 def commands_of(text: str) -> list[str]:
     """The `rashomon` lines of the bash blocks of a page."""
-    blocks = re.findall(r"^```bash\n(.*?)^```", text, re.M | re.S)
+    blocks = re.findall(r"^```bash\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     return [line.partition("  #")[0].strip() for block in blocks for line in block.splitlines() if line.startswith(".venv/bin/rashomon ")]
 
 
@@ -219,4 +219,4 @@ def test_no_sentence_of_other_peoples_reports_stands_here(new_delhi: Path) -> No
         for path in sorted((ROOT / folder).rglob("*.*")):
             if path.suffix in {".py", ".md", ".txt", ".json"}:
                 shared = shingles(path.read_text(encoding="utf-8")) & theirs
-                assert not shared, f"{path}: {sorted(shared)[0]}"
+                assert not shared, f"{path}: {min(shared)}"

@@ -47,7 +47,7 @@ def test_an_error_says_what_happened(kind: type[RashomonError]) -> None:
 def test_an_error_stands_in_the_drawn_tree_under_its_parent(kind: type[RashomonError]) -> None:
     drawn = {
         m["name"]: len(m["indent"])
-        for m in re.finditer(r"^(?P<indent>[ │├└─]*)(?P<name>\w*(?:Error|[a-z]+[A-Z]\w+))", str(errors.__doc__), re.M)
+        for m in re.finditer(r"^(?P<indent>[ │├└─]*)(?P<name>\w*(?:Error|[a-z]+[A-Z]\w+))", str(errors.__doc__), re.MULTILINE)
     }
     assert kind.__name__ in drawn
     if kind is not RashomonError:
