@@ -70,8 +70,19 @@ class Language:
     # speech
     quote_pairs: tuple[tuple[str, str], ...] = ()  # opening and closing marks
     cues: dict[str, str] = field(default_factory=dict)  # inflected form to lemma: {"said": "say", "told": "tell"}
+    cue_frames: dict[str, str] = field(default_factory=dict)  # lemma to what follows it, see annotate.quotes; else "that"
     according: tuple[str, ...] = ()  # "according to"
     that_words: frozenset[str] = frozenset()  # open reported speech: "that", "que", "dass"
+    whether_words: frozenset[str] = frozenset()  # open a reported question: "whether"
+    to_words: frozenset[str] = frozenset()  # open what somebody is told to do: "to"
+    by_words: frozenset[str] = frozenset()  # name the speaker of a passive: "by"
+    as_saying: frozenset[str] = frozenset()  # behind the person an agency quotes: "as saying"
+    who_words: frozenset[str] = frozenset()  # relative pronouns for people: "who"
+    auxiliaries: frozenset[str] = frozenset()  # may stand between speaker and cue: "has", "also"
+    determiners: frozenset[str] = frozenset()  # open a noun phrase: "the", "his"
+    prepositions: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
+    agency_words: frozenset[str] = frozenset()  # stand before the name of an agency: "news agency"
     pronouns: dict[str, str] = field(default_factory=dict)  # {"he": "m", "she": "f", "they": "p"}
     roles: dict[str, str] = field(default_factory=dict)  # nouns for people, to gender or "": {"spokeswoman": "f"}
     honorifics: dict[str, str] = field(default_factory=dict)  # {"mr": "m", "ms": "f"}
