@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import rashomon
+from casefiles import CASES, read_cases
 from rashomon import types
 from rashomon.errors import CODES
 from tools import render_docs
@@ -42,6 +43,15 @@ def test_every_generated_part_stands_on_a_page() -> None:
 @pytest.mark.parametrize("package", render_docs.OPEN_SETS.values(), ids=render_docs.OPEN_SETS.keys())
 def test_every_member_of_an_open_set_says_what_it_is(package: str) -> None:
     assert all(said for _, said in render_docs.members(package))
+
+
+def test_every_kind_has_cases_to_find_and_cases_to_leave_alone() -> None:
+    from rashomon.weigh.kinds import kinds
+
+    for kind in kinds:
+        wants = [bool(case.want) for case in read_cases(CASES / "kinds" / f"{kind.replace(' ', '_').replace('-', '_')}.md")]
+        assert any(wants), kind
+        assert not all(wants), kind
 
 
 def test_every_setting_says_what_it_means() -> None:
