@@ -9,6 +9,7 @@ match costs nothing where the tape shows no such letter.
     U period    R day word    F reference P day part     C clock time     K clock word      e "daily"
     L last      x next        T this      A ago          B ago, in front  E every  f "after"
     I preposition of dates    J joiner    D numeric date Z decade         G bound           g bound behind
+    k "dozens"
     u unit      $ currency    r "to"      n line break   w other word     punctuation stands for itself
 """
 
@@ -74,6 +75,7 @@ def _lexicon(code: str) -> dict[str, list[Phrase]]:
         *((word, "f", 0) for word in sorted(lang.event_words)), *((word, "A", 0) for word in sorted(lang.ago_words)), *((word, "B", 0) for word in sorted(lang.ago_prefixes)),
         *((word, "L", 0) for word in sorted(lang.last_words)), *((word, "x", 0) for word in sorted(lang.next_words)),
         *((word, "T", 0) for word in sorted(lang.this_words)), *((word, "E", 0) for word in sorted(lang.every_words)),
+        *((word, "k", n) for word, n in lang.vague_multiples.items()),
         *((word, "O", n) for word, n in lang.ordinals.items()),
         *((word, "U", letters) for word, letters in lang.periods.items()),
         *((word, "N", n) for word, n in lang.number_words.items()), *((word, "X", n) for word, n in lang.multipliers.items()),
