@@ -19,6 +19,7 @@ class Language:
     # time
     weekdays: tuple[str, ...] = ()  # Monday first
     months: tuple[tuple[str, ...], ...] = ()  # January first, each with its abbreviations
+    named_days: frozenset[str] = frozenset()  # weekdays that are names: "black friday"
     relative_days: dict[str, int] = field(default_factory=dict)  # {"today": 0, "yesterday": -1}
     seasons: dict[str, str] = field(default_factory=dict)  # {"summer": "SU"}
     periods: dict[str, str] = field(default_factory=dict)  # unit words to TIMEX letters: {"week": "W", "weeks": "W"}
@@ -89,6 +90,9 @@ class Language:
     # grammar
     stopwords: frozenset[str] = frozenset()
     negators: frozenset[str] = frozenset()
+    degree_words: frozenset[str] = frozenset()  # behind a negator they undo it: "only", "fewer", "longer"
+    refusals: frozenset[str] = frozenset()  # verbs that deny what follows: "declined", "failed"
+    condition_words: frozenset[str] = frozenset()  # "if", "unless", "until"
     abbreviations: frozenset[str] = frozenset()  # without the final full stop
     antonyms: tuple[tuple[str, str], ...] = ()  # predicates that deny each other
     # contact between people

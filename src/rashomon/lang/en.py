@@ -13,6 +13,10 @@ ENGLISH = languages.add("en", Language(
     ),
     dates_capitalised=True,
     doubtful_dates=frozenset(("may", "march", "mon", "wed", "sat", "sun", "jan", "mar", "dec", "fall", "spring", "august")),
+    named_days=frozenset((
+        "black friday", "good friday", "bloody sunday", "palm sunday", "easter sunday", "easter monday", "cyber monday", "super tuesday",
+        "shrove tuesday", "giving tuesday", "ash wednesday", "black wednesday", "maundy thursday", "holy saturday", "super sunday",
+    )),
     relative_days={"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2},
     day_parts={"morning": "MO", "mornings": "MO", "noontime": "MI", "afternoon": "AF", "evening": "EV", "night": "NI", "nights": "NI"},
     clock_words={
@@ -237,6 +241,12 @@ ENGLISH = languages.add("en", Language(
         would yes yesterday yet you your yours yourself
     """.split()),
     negators=frozenset(("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "n't", "n’t")),
+    degree_words=frozenset("only just merely simply fewer less more later longer least necessarily doubt matter sooner".split()),
+    refusals=frozenset("""
+        decline declines declined declining refuse refuses refused refusing fail fails failed failing deny denies denied denying avoid
+        avoids avoided avoiding lack lacks lacked lacking prevent prevents prevented
+    """.split()),
+    condition_words=frozenset("if unless until till once whether".split()),
     abbreviations=frozenset("""
         mr mrs ms dr prof gen col lt maj sgt capt cmdr adm brig cpl pvt rev hon st sen rep gov sr jr messrs mt ft ave blvd rd nos vs etc
         e.g i.e u.s u.k u.n e.u d.c jan feb mar apr jun jul aug sep sept oct nov dec tue tues thu thur thurs fri inc ltd co corp bros

@@ -7,48 +7,76 @@ closely unless one speaker is given for both; then it may be an earlier and a la
 
 from __future__ import annotations
 
+import re
+
 from ...text.stems import LETTERS
 from ...types import Reason, Severity, Span
 from . import Clash, Kind, Reading, kinds, same_scene
 
 REACH = 4  # words behind a negator that it may deny
+_BREAK = re.compile(r"[,;:()\[\]–—“”\"]")  # where the reach of a negator ends
 
 
 def denied(reading: Reading) -> dict[str, Span]:
     """Stems under a negator, with the range from the negator to the word."""
     out: dict[str, Span] = {}
-    for n, (word, at) in enumerate(reading.tokens):
-        if word in reading.lang.negators or word.endswith(("n't", "n’t")):
-            for other, there in reading.tokens[n + 1 : n + 1 + REACH]:
-                if other[:LETTERS] in reading.stems - reading.name_stems:
-                    out.setdefault(other[:LETTERS], Span(at.report, at.start, there.end))
+    lang, tokens = reading.lang, reading.tokens
+    for n, (word, at) in enumerate(tokens):
+        if word not in lang.negators and not word.endswith(("n't", "n’t")):
+            continue
+        following = tokens[n + 1 : n + 1 + REACH]
+        if following and following[0][0] in lang.degree_words:  # "not only", "no fewer than", "no longer" deny nothing
+            continue
+        for other, there in following:
+            if _BREAK.search(reading.report.text, at.end, there.start):
+                break
+            if other[:LETTERS] in reading.stems - reading.name_stems:
+                out.setdefault(other[:LETTERS], Span(at.report, at.start, there.end))
     return out
 
 
 def plain(reading: Reading, stem: str) -> Span | None:
-    """Where a stem stands outside any negation."""
-    return next((at for word, at in reading.tokens if word[:LETTERS] == stem), None)
+    """Where a stem stands outside any negation and refusal: "declined to comment" asserts no comment."""
+    for n, (word, at) in enumerate(reading.tokens):
+        if word[:LETTERS] == stem:
+            before = {one for one, _ in reading.tokens[:n]}
+            return None if before & reading.lang.refusals else at
+    return None
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """A word asserted in one reading and denied in the other."""
     ours, theirs = denied(left), denied(right)
-    if bool(ours) == bool(theirs):
+    if not (ours or theirs) or _open(left) or _open(right):
         return []
-    no, yes, denials = (left, right, ours) if ours else (right, left, theirs)
-    one_speaker = _speakers(left) & _speakers(right)
+    one_speaker = bool(_speakers(left) & _speakers(right))
     scene = same_scene(left, right, 0.2 if one_speaker else 0.5)
+    if not scene:
+        return []
+    first = _denial(left, right, ours, theirs, scene, one_speaker=one_speaker)
+    if first:
+        return [first]
+    second = _denial(right, left, theirs, ours, scene, one_speaker=one_speaker)
+    return [second.mirrored()] if second else []
+
+
+def _denial(
+    no: Reading, yes: Reading, denials: dict[str, Span], others: dict[str, Span], scene: tuple[Reason, ...], *, one_speaker: bool
+) -> Clash | None:
+    """The first word that `no` denies and `yes` asserts; `no` is the left side."""
     for stem, at in sorted(denials.items(), key=lambda item: item[1]):
-        there = plain(yes, stem)
-        if there is None or not scene:
-            continue
-        if not one_speaker and _rest_differs(no, yes, stem):
+        there = None if stem in others else plain(yes, stem)
+        if there is None or (not one_speaker and _rest_differs(no, yes, stem)):
             continue
         severity: Severity = "tension" if one_speaker else "contradiction"
         because = (*scene, Reason("asserted and denied", 1.0, (at, there), stem))
-        clash = Clash(there, at, "asserted", "denied", severity, because)
-        return [clash if yes is left else clash.mirrored()]
-    return []
+        return Clash(at, there, "denied", "asserted", severity, because)
+    return None
+
+
+def _open(reading: Reading) -> bool:
+    """Whether a sentence asks, or hangs on a condition: "will not open until" and "will open once" say the same."""
+    return reading.text.rstrip("”’\"' ").endswith("?") or any(word in reading.lang.condition_words for word, _ in reading.tokens)
 
 
 def _speakers(reading: Reading) -> frozenset[str]:

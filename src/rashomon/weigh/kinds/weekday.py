@@ -12,11 +12,27 @@ from itertools import pairwise
 from ...types import Reason, Span
 from . import Clash, Kind, Reading, kinds, same_scene
 
+AFTER_CUE = 4  # words behind "said" within which a day is that of the speech: "told reporters on Monday"
+
 
 def days(reading: Reading) -> list[tuple[int, Span]]:
-    """Weekdays named in a sentence, Monday is 0."""
-    names = reading.lang.weekdays
-    return [(names.index(word), at) for word, at in reading.tokens if word in names]
+    """Weekdays named in a sentence, Monday is 0; not "Black Friday", nor the day on which somebody spoke."""
+    names, tokens = reading.lang.weekdays, reading.tokens
+    return [
+        (names.index(word), at)
+        for n, (word, at) in enumerate(tokens)
+        if word in names and not (n and f"{tokens[n - 1][0]} {word}" in reading.lang.named_days) and not _of_speech(reading, n)
+    ]
+
+
+def _of_speech(reading: Reading, n: int) -> bool:
+    """Whether the n-th word stands close behind a speech cue and outside what was said."""
+    at = reading.tokens[n][1]
+    near = {span for _, span in reading.tokens[max(0, n - AFTER_CUE) : n]}
+    return any(
+        quote.cue is not None and any(quote.cue.overlaps(span) for span in near) and not any(at in content for content in quote.content)
+        for quote in reading.quotes
+    )
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
