@@ -41,13 +41,33 @@ class Citations:
         return self.reports[span.report].text[whole[max(first, 1) - 1].start : whole[last - 1].end]
 
     def label(self, spans: Iterable[Span]) -> str:
-        """`[A:s4-6; B:s3]`: reports in order of sigla, neighbouring sentences as one range."""
+        """`[A:s4-6; B:s3]`: reports in order of sigla, neighbouring sentences as one range, `A-D:s1` for four alike."""
         wanted: dict[str, set[int]] = {}
         for span in spans:
             first, last = self.numbers(span)
             wanted.setdefault(self.siglum(span.report), set()).update(range(max(first, 1), last + 1))
         ordered = sorted(wanted, key=lambda siglum: (len(siglum), siglum))
-        return "[" + "; ".join(siglum + _ranges(sorted(wanted[siglum])) for siglum in ordered) + "]"
+        alike = [(siglum, _ranges(sorted(wanted[siglum]))) for siglum in ordered]
+        return "[" + "; ".join(_neighbours(alike)) + "]"
+
+
+def _neighbours(alike: list[tuple[str, str]]) -> Iterator[str]:
+    """Three or more letters in a row that cite the same sentences become a range."""
+    at = 0
+    while at < len(alike):
+        end = at + 1
+        while end < len(alike) and alike[end][1] == alike[at][1] and _next(alike[end - 1][0]) == alike[end][0]:
+            end += 1
+        if end - at > 2:
+            yield f"{alike[at][0]}-{alike[end - 1][0]}{alike[at][1]}"
+        else:
+            yield from (siglum + where for siglum, where in alike[at:end])
+        at = end
+
+
+def _next(siglum: str) -> str:
+    """The letter after this one; "" where sigla are no single letters."""
+    return chr(ord(siglum) + 1) if len(siglum) == 1 else ""
 
 
 def _ranges(numbers: list[int]) -> str:

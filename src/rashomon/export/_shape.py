@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..types import Analysis, Claim, Derivation, Discrepancy, Notes, Report
+from ..types import Analysis, Claim, Derivation, Discrepancy, Notes, Report, Utterance
 from ._points import Object, Point, bits, pointer, reasons
 
 MACHINE_MADE = (
@@ -42,7 +42,7 @@ def analysis_object(analysis: Analysis) -> Object:
             "members": [sorted(account) for account in stemma.accounts.members],
             "members_low": [sorted(account) for account in stemma.accounts.members_low],
         },
-        "claims": [_claim(claim, analysis, point) for claim in analysis.collation.claims],
+        "claims": [claim_object(claim, analysis, point) for claim in analysis.collation.claims],
         "said": [
             {
                 "claim": s.claim,
@@ -56,15 +56,7 @@ def analysis_object(analysis: Analysis) -> Object:
             for s in findings.said
         ],
         "discrepancies": [discrepancy_object(d, point) for d in findings.discrepancies],
-        "utterances": [
-            {
-                "id": u.id,
-                "speaker": u.speaker,
-                "versions": [point(span) for span in u.versions],
-                "edits": [{"kind": edit.kind, "left": point(edit.left), "right": point(edit.right)} for edit in u.edits],
-            }
-            for u in findings.utterances
-        ],
+        "utterances": [utterance_object(u, point) for u in findings.utterances],
         "only_in": {id: [point(span) for span in spans] for id, spans in sorted(findings.only_in.items())},
         "not_in": {id: sorted(claims) for id, claims in sorted(findings.not_in.items())},
         "summary": [
@@ -140,7 +132,18 @@ def discrepancy_object(d: Discrepancy, point: Point) -> Object:
     }
 
 
-def _claim(claim: Claim, analysis: Analysis, point: Point) -> Object:
+def utterance_object(utterance: Utterance, point: Point) -> Object:
+    """The same words of one speaker, as each report has them."""
+    return {
+        "id": utterance.id,
+        "speaker": utterance.speaker,
+        "versions": [point(span) for span in utterance.versions],
+        "edits": [{"kind": edit.kind, "left": point(edit.left), "right": point(edit.right)} for edit in utterance.edits],
+    }
+
+
+def claim_object(claim: Claim, analysis: Analysis, point: Point) -> Object:
+    """One claim with a cell for every report."""
     support = analysis.findings.support.get(claim.id)
     made: Object = {
         "id": claim.id,

@@ -1,0 +1,152 @@
+"""Decides what the commands do that look into the library: events, show, summary, explain, export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from ..errors import NoSuchId, UsageError
+from ..export import exporters
+from ..export._points import encode
+from ..export._shape import analysis_object
+from ..pipeline import analyse
+from ..tell import words
+from ..types import Analysis, Event, Report
+from .everywhere import Everywhere
+from .explain import Case, find
+from .intake import Ledger, busy, take
+from .opening import event_analysis, open_library, up_to_date
+from .screen import console, heading, print_summary, seen
+from .tables import claims_view, listing
+from .waterfall import print_case
+from .writing import to_stdout, write_out
+
+DEFAULTS = Everywhere()
+EventId = Annotated[str, Parameter(help="An event's id or its first letters; `rashomon events` lists them.")]
+Columns = Annotated[str | None, Parameter(help="Show these reports only, by letter: A,C.", metavar="LETTERS")]
+
+DecisionId = Annotated[str, Parameter(help="A discrepancy, claim or quotation by id; A>B for an edge, A~B for a pair.")]
+Paths = Annotated[str, Parameter(name="PATH", help="Explain within these inputs, taken as one event, instead of the library.", negative=())]
+EventOption = Annotated[str | None, Parameter(help="The event to look in; without it, all are searched.", metavar="EVENT")]
+Format = Annotated[str, Parameter(help="json, jsonl, csv, markdown, graphml or dot.", metavar="FORMAT")]
+OutFile = Annotated[str | None, Parameter(help="A file, instead of standard output.", metavar="FILE", allow_leading_hyphen=True)]
+
+
+def events(*, every: Everywhere = DEFAULTS) -> int:
+    """List the events in the library, the largest first."""
+    with open_library(every) as library:
+        found = up_to_date(library, every)
+        by_id = {report.id: report for report in library.reports()}
+    ordered = sorted(found, key=lambda event: (-len(event.reports), event.id))
+    if every.json:
+        for event in ordered:
+            write_out(None, encode({"id": event.id, "saga": event.saga, "reports": list(event.reports)}) + "\n")
+        return 0
+    told = [event for event in ordered if len(event.reports) > 1]
+    rows = [[event.id[:8], str(len(event.reports)), *_about(event, by_id)] for event in told]
+    screen = console()
+    if rows:
+        screen.print(listing(("event", "reports", "dates", "headline"), rows))
+    alone = len(ordered) - len(told)
+    screen.print(f"{words.count(len(told), 'event')} told by more than one report; {words.count(alone, 'report')} alone.", style="dim")
+    return 0
+
+
+def show(event: EventId, /, *, only: Columns = None, every: Everywhere = DEFAULTS) -> int:
+    """What the reports of an event say, side by side: a row a claim, a column a report."""
+    with open_library(every) as library:
+        analysis = event_analysis(library, event, every)
+    if every.json:
+        whole = analysis_object(analysis)
+        write_out(None, encode({key: whole[key] for key in ("event", "claims", "said", "not_in")}) + "\n")
+        return 0
+    letters = [letter.strip().upper() for letter in (only or "").split(",") if letter.strip()]
+    for letter in letters:
+        if letter not in analysis.stemma.witnesses:
+            raise UsageError(f"--only {letter}: the reports of this event are {', '.join(sorted(analysis.stemma.witnesses))}")
+    screen = console()
+    screen.print(seen(analysis.summary.title, "bold"))
+    screen.print(claims_view(analysis, screen, letters))
+    if analysis.findings.discrepancies:
+        screen.print(heading("What differs"))
+        rows = [
+            [found.id, words.kind(found.kind), f"“{found.left_value}” | “{found.right_value}”", words.SEVERITIES[found.severity]]
+            for found in analysis.findings.discrepancies
+        ]
+        screen.print(listing(("id", "what", "first | second", "how"), rows))
+    return 0
+
+
+def summary(event: EventId, /, *, every: Everywhere = DEFAULTS) -> int:
+    """Say what there is to know about an event, every line with its citations."""
+    with open_library(every) as library:
+        analysis = event_analysis(library, event, every)
+    if every.json:
+        whole = analysis_object(analysis)
+        write_out(None, encode({key: whole[key] for key in ("event", "summary", "sources", "accounts", "machine_made")}) + "\n")
+    else:
+        print_summary(analysis, console(), every.settings().tell.per_section)
+    return 0
+
+
+def explain(id: DecisionId, *paths: Paths, event: EventOption = None, every: Everywhere = DEFAULTS) -> int:
+    """Why the program decided so: the sentences, and every reason with its weight in bits."""
+    found = _search(id, paths, event, every)
+    if found is None:
+        raise NoSuchId("decision", id)
+    case, analysis = found
+    if every.json:
+        write_out(None, encode(case.json) + "\n")
+    else:
+        print_case(case, analysis, console())
+    return 0
+
+
+def export(event: EventId, /, *, to: Format = "json", out: OutFile = None, every: Everywhere = DEFAULTS) -> int:
+    """Write an event in another program's format."""
+    write = exporters[to]
+    with open_library(every) as library:
+        text = write(event_analysis(library, event, every))
+    write_out(out, text)
+    if not to_stdout(out):
+        console().print(f"Written: {out}", style="dim")
+    return 0
+
+
+def _about(event: Event, by_id: dict[str, Report]) -> tuple[str, str]:
+    reports = sorted((by_id[id] for id in event.reports if id in by_id), key=lambda report: (report.published is None, report.path))
+    days = sorted({report.published.iso()[:10] for report in reports if report.published})
+    span = "" if not days else days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
+    titled = next((report.quote(report.headline) for report in reports if report.headline), reports[0].text[:80] if reports else "")
+    return span, titled
+
+
+def _search(id: str, paths: tuple[str, ...], event: str | None, every: Everywhere) -> tuple[Case, Analysis] | None:
+    """The decision and the event it was made in: in the inputs, else in the event, else in any."""
+    for analysis in _given(paths, every) if paths else _kept(id, event, every):
+        case = find(id, analysis)
+        if case:
+            return case, analysis
+    return None
+
+
+def _given(paths: tuple[str, ...], every: Everywhere) -> Iterator[Analysis]:
+    with Ledger(every.errors) as ledger:
+        reports = [item for item in take(paths, every, ledger) if isinstance(item, Report)]
+    with busy("Comparing"):
+        analysis = analyse(reports, every.settings(), workers=every.workers)
+    yield analysis
+
+
+def _kept(id: str, event: str | None, every: Everywhere) -> Iterator[Analysis]:
+    with open_library(every) as library:
+        if event:
+            yield event_analysis(library, event, every)
+        elif ">" in id or "~" in id:
+            raise UsageError(f"{id}: letters are those of one event; name it with --event")
+        else:
+            for one in sorted(up_to_date(library, every), key=lambda event: (-len(event.reports), event.id)):
+                if len(one.reports) > 1:
+                    yield event_analysis(library, one.id, every)

@@ -1,0 +1,48 @@
+"""Decides which options every command takes, and what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Group, Parameter
+
+from ..config import Config
+from ..errors import UsageError
+from ..text.dates import parse_when
+from ..types import When
+
+EVERYWHERE = Group("Everywhere", sort_key=9)
+STREAM = "⟨standard stream⟩"  # what `-` is called while the command line is parsed, which takes `-x` for options
+LIBRARY = Path("rashomon.db")
+
+
+@Parameter(name="*", group=EVERYWHERE)
+@dataclass(frozen=True)
+class Everywhere:
+    """The options that every command understands."""
+
+    library: Annotated[Path | None, Parameter(help="The library file. Default: ./rashomon.db", metavar="FILE")] = None
+    published: Annotated[
+        str | None, Parameter(help="Date for inputs that carry none: 2031-05-06, or less or more exact.", metavar="DATE")
+    ] = None
+    json: Annotated[bool, Parameter(help="Results as JSON on standard output.", negative=(), show_default=False)] = False
+    errors: Annotated[
+        Path | None, Parameter(help="Write every input that was turned away to this file, a JSON line each.", metavar="FILE.jsonl")
+    ] = None
+    config: Annotated[Path | None, Parameter(help="Settings, a TOML file; docs/formats.md lists them.", metavar="FILE")] = None
+    workers: Annotated[int, Parameter(help="Programs that read and annotate side by side; changes nothing but the time.", metavar="N")] = 1
+
+    def settings(self) -> Config:
+        """The settings of the file given, else the defaults; UsageError where a value makes no sense."""
+        if self.workers < 1:
+            raise UsageError(f"--workers {self.workers}: needs at least 1")
+        return Config.load(self.config) if self.config else Config()
+
+    def when(self) -> When | None:
+        """The date given for inputs without one."""
+        when = parse_when(self.published) if self.published else None
+        if self.published and when is None:
+            raise UsageError(f"--published {self.published!r}: not a date; write 2031-05-06, 2031-05 or 2031-05-06T14:05Z")
+        return when

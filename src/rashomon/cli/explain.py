@@ -1,0 +1,127 @@
+"""Decides how one decision is explained: the sentences it compares, then its reasons as a waterfall in bits.
+
+Four things can be asked for: a discrepancy or an utterance by its id, a claim by its id, an edge
+`A>B` (either way round), a pair `A~B`. Lost texts answer to their letter, its name, or their own name.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..export._cites import Citations
+from ..export._points import Object, bits, pointer, reasons
+from ..export._shape import claim_object, discrepancy_object, edge_object, utterance_object
+from ..tell import words
+from ..types import Analysis, Claim, Derivation, Discrepancy, Pair, Reason, Span, Utterance
+
+
+@dataclass(frozen=True)
+class Case:
+    """A decision, ready to be shown."""
+
+    title: str
+    spans: tuple[Span, ...]  # the words compared; each is shown in its sentence
+    because: tuple[Reason, ...] = ()
+    facts: tuple[str, ...] = ()
+    json: Object = field(default_factory=dict)
+
+
+def find(id: str, analysis: Analysis) -> Case | None:
+    """The decision that `id` names in this analysis, None where there is none."""
+    citations, point = Citations(analysis), pointer(analysis.reports)
+    for found in analysis.findings.discrepancies:
+        if found.id == id:
+            return _discrepancy(found, discrepancy_object(found, point))
+    for claim in analysis.collation.claims:
+        if claim.id == id:
+            return _claim(claim, analysis, citations)
+    for utterance in analysis.findings.utterances:
+        if utterance.id == id:
+            return _utterance(utterance, utterance_object(utterance, point))
+    for mark in (">", "~"):
+        left, found_mark, right = id.partition(mark)
+        if found_mark:
+            ends = {_siglum(left, analysis), _siglum(right, analysis)}
+            return _edge(ends, analysis) if mark == ">" else _pair(ends, analysis, citations)
+    return None
+
+
+def _discrepancy(found: Discrepancy, whole: Object) -> Case:
+    verdict = f"{words.SIDES[found.consistent_with]}{f', says {found.basis}' if found.basis else ''}"
+    title = f"{words.kind(found.kind).capitalize()}: “{found.left_value}” and “{found.right_value}”"
+    return Case(title, (found.left, found.right, *found.more), found.because,
+                (f"{words.SEVERITIES[found.severity]}; {words.RELATIONS[found.relation]}; {verdict}",), whole)  # fmt: skip
+
+
+def _claim(claim: Claim, analysis: Analysis, citations: Citations) -> Case:
+    support = analysis.findings.support.get(claim.id)
+    facts = [_support(support.reports, support.outlets, support.high, support.originators)] if support else []
+    for said in analysis.findings.said:
+        if said.claim == claim.id:
+            who = said.speaker or words.NO_SOURCE
+            facts.append(f"{citations.siglum(said.report)}: {who}{f', via {said.via}' if said.via else ''}")
+    silent = [citations.siglum(id) for id, cell in sorted(claim.cells.items()) if cell is None]
+    if silent:
+        facts.append(f"{', '.join(sorted(silent))}: {words.SILENT}")
+    spans = tuple(cell.span for _, cell in sorted(claim.cells.items()) if cell) + claim.more
+    return Case(f"{claim.kind.capitalize()}: {analysis_quote(claim.gist, citations)}", spans, (), tuple(facts),
+                claim_object(claim, analysis, pointer(analysis.reports)))  # fmt: skip
+
+
+def _support(reports: int, outlets: int, accounts: int, originators: Iterable[str]) -> str:
+    named = tuple(originators)
+    sources = f"; {words.count(len(named), 'named source')}: {', '.join(named)}" if named else "; no named source"
+    return f"in {words.count(reports, 'report')} of {words.count(outlets, 'outlet')}, at most {words.count(accounts, 'account')}{sources}"
+
+
+def analysis_quote(span: Span, citations: Citations) -> str:
+    """The words of a span."""
+    return citations.reports[span.report].quote(span)
+
+
+def _utterance(utterance: Utterance, whole: Object) -> Case:
+    facts = tuple(words.EDITS[edit.kind] for edit in utterance.edits)
+    title = f"Words of {utterance.speaker or 'a speaker who is not named'}, in {words.count(len(utterance.versions), 'version')}"
+    return Case(title, utterance.versions, (), tuple(dict.fromkeys(facts)), whole)
+
+
+def _edge(ends: set[str], analysis: Analysis) -> Case | None:
+    for edge in analysis.stemma.edges:
+        if {edge.child, edge.parent} == ends:
+            return _edge_case(edge, edge_object(edge, pointer(analysis.reports)))
+    return None
+
+
+def _edge_case(edge: Derivation, whole: Object) -> Case:
+    title = f"{edge.child} takes from {edge.parent}: {words.DERIVATIONS[edge.kind]}, {words.strength(edge.p)}"
+    return Case(title, (), edge.because, (), whole)
+
+
+def _pair(ends: set[str], analysis: Analysis, citations: Citations) -> Case | None:
+    for pair in analysis.stemma.pairs:
+        if {citations.siglum(pair.a), citations.siglum(pair.b)} == ends:
+            return _pair_case(pair, analysis, citations)
+    return None
+
+
+def _pair_case(pair: Pair, analysis: Analysis, citations: Citations) -> Case:
+    told = f"{citations.siglum(pair.a)} {words.PAIRS[pair.relation]} {citations.siglum(pair.b)}: {words.strength(pair.p)}"
+    shared = sorted((p for p in analysis.collation.passages if {p.a.report, p.b.report} == {pair.a, pair.b}), key=lambda p: -p.similarity)
+    spans = (shared[0].a, shared[0].b) if shared else ()
+    because = reasons(pair.because, pointer(analysis.reports))
+    whole = {"a": pair.a, "b": pair.b, "class": pair.relation, "p": round(pair.p, 4), "bits": bits(pair.because), "because": because}
+    return Case(told, spans, pair.because, (f"{words.count(len(shared), 'passage')} in common",), whole)
+
+
+def _siglum(name: str, analysis: Analysis) -> str:
+    wanted = name.strip().casefold()
+    for siglum, report in analysis.stemma.witnesses.items():
+        if wanted in {siglum.casefold(), report.casefold()}:
+            return siglum
+    for lost in analysis.stemma.lost:
+        spelled = unicodedata.name(lost.siglum[:1], "").rpartition(" ")[2].casefold()
+        if wanted in {lost.siglum.casefold(), spelled, (lost.name or "").casefold()}:
+            return lost.siglum
+    return name.strip()

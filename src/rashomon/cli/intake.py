@@ -1,0 +1,105 @@
+"""Decides what people hear while documents come in: progress, and a coded line for everything turned away."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self, TextIO, TypeVar
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from ..errors import CODES, MachineError, NothingUsable, line
+from ..export._points import encode
+from ..pipeline import take_in
+from ..tell import words
+from ..text.visible import visible
+from ..types import Report, Skipped
+from .everywhere import STREAM, Everywhere
+from .screen import console
+
+T = TypeVar("T")
+BAD = ("rejected", "quarantined")
+
+
+class Ledger:
+    """Counts what became of every input; prints and files those that were turned away."""
+
+    def __init__(self, errors: Path | None) -> None:
+        self.fates: Counter[str] = Counter()
+        self._errors = errors
+        self._file: TextIO | None = None
+
+    def __enter__(self) -> Self:
+        try:
+            self._file = self._errors.open("w", encoding="utf-8") if self._errors else None
+        except OSError as error:
+            raise MachineError(f"{self._errors}: cannot be written: {error.strerror or error}") from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file:
+            self._file.close()
+
+    def note(self, item: Report | Skipped) -> None:
+        """Enter one input; what was rejected or set apart gets its error line at once."""
+        self.fates["stored" if isinstance(item, Report) else item.fate] += 1
+        if isinstance(item, Report):
+            return
+        if item.fate in BAD:
+            print(visible(line(item.code, item.origin, item.why, item.record, item.offset)), file=sys.stderr)
+        if self._file:
+            told = {
+                "origin": item.origin,
+                "fate": item.fate,
+                "code": item.code,
+                "why": item.why,
+                "record": item.record,
+                "offset": item.offset,
+            }
+            self._file.write(encode(told) + "\n")
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 3 where something was turned away and the rest went on."""
+        return 3 if any(self.fates[fate] for fate in BAD) else 0
+
+    def tally(self) -> str:
+        """`9 stored, 2 came in before, 1 rejected`."""
+        return ", ".join(f"{self.fates[fate]:,} {said}" for fate, said in words.FATES.items() if self.fates[fate] or fate == "stored")
+
+
+def take(paths: Sequence[str], every: Everywhere, ledger: Ledger) -> Iterator[Report | Skipped]:
+    """Read and clean everything under `paths`, `-` for standard input; NothingUsable where no document is left."""
+    named = ["-" if path == STREAM else path for path in paths]
+    items = take_in(named, every.settings(), published=every.when(), workers=every.workers)
+    for item in track(items, "Reading"):
+        ledger.note(item)
+        yield item
+    if not ledger.fates["stored"] and not ledger.fates["duplicate"]:
+        raise NothingUsable("E-NOTHING", ", ".join(named), CODES["E-NOTHING"])
+
+
+def track(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
+    """Pass items on under a progress bar, which is drawn on a terminal only and leaves nothing behind."""
+    with _progress() as bar:
+        task = bar.add_task(label, total=total)
+        for item in items:
+            bar.advance(task)
+            yield item
+
+
+@contextmanager
+def busy(label: str) -> Iterator[None]:
+    """A moving mark while one long step runs."""
+    with _progress() as bar:
+        bar.add_task(label, total=None)
+        yield
+
+
+def _progress() -> Progress:
+    on = console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=on, transient=True, disable=not on.is_terminal)

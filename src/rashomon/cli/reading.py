@@ -1,0 +1,128 @@
+"""Decides what the commands do that take documents in: demo, run, read, analyse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from ..errors import UsageError
+from ..export import exporters
+from ..export._points import encode
+from ..export._shape import analysis_object
+from ..pipeline import analyse as analyse_event
+from ..pipeline import run as run_pile
+from ..sample import sample_path
+from ..store import Library
+from ..tell import words
+from ..types import Analysis, Report
+from .everywhere import LIBRARY, Everywhere
+from .intake import Ledger, busy, take, track
+from .screen import console, print_summary
+from .writing import to_stdout, write_file, write_out
+
+Paths = Annotated[str, Parameter(name="PATH", help="Files, folders, or - for standard input.", negative=())]
+Folder = Annotated[Path | None, Parameter(help="A folder for one JSON and one Markdown file an event.", metavar="DIR")]
+JsonFile = Annotated[str | None, Parameter(help="A file for the JSON; - for standard output.", metavar="FILE", allow_leading_hyphen=True)]
+DEFAULTS = Everywhere()
+
+
+def demo(*, out: Folder = None, every: Everywhere = DEFAULTS) -> int:
+    """The main job on a sample that ships inside: ten invented reports of one invented accident."""
+    return run(str(sample_path()), out=out, every=every)
+
+
+def run(*paths: Paths, out: Folder = None, every: Everywhere = DEFAULTS) -> int:
+    """Sort reports into events and say for each: who shares text with whom, what agrees, what differs.
+
+    Without --library nothing is kept; with it, the reports and your decisions are.
+    """
+    need(paths)
+    with Ledger(every.errors) as ledger, Library(str(every.library or ":memory:")) as library:
+        library.add(take(paths, every, ledger))
+        judgements = library.judgements()
+        pile = run_pile(library.reports(), every.settings(), judgements=judgements, workers=every.workers)
+        told, alone = [], 0
+        events = []
+        for analysis in track(pile, "Comparing"):
+            events.append(analysis.event)
+            if len(analysis.reports) < 2:
+                alone += 1
+                continue
+            told.append(analysis)
+            if out:
+                save(analysis, out)
+        library.put_events(events)
+    if out:
+        rows = sorted((id, event.id, event.saga) for event in events for id in event.reports)
+        write_file(out / "events.jsonl", "".join(encode({"id": id, "event": event, "saga": saga}) + "\n" for id, event, saga in rows))
+    _say(told, alone, ledger, out, every)
+    return ledger.exit_code
+
+
+def read(*paths: Paths, every: Everywhere = DEFAULTS) -> int:
+    """Take reports into the library; what is there already is not taken twice."""
+    need(paths)
+    path = every.library or LIBRARY
+    with Ledger(every.errors) as ledger, Library(str(path)) as library:
+        before = sum(1 for _ in library.reports())
+        library.add(take(paths, every, ledger))
+        held = sum(1 for _ in library.reports())
+    if every.json:
+        write_out(None, encode({"library": str(path), "reports": held, "new": held - before, **ledger.fates}) + "\n")
+    else:
+        console().print(f"{ledger.tally()}. {path} holds {words.count(held, 'report')}, {held - before} new.")
+    return ledger.exit_code
+
+
+def analyse(*paths: Paths, out: JsonFile = None, every: Everywhere = DEFAULTS) -> int:
+    """Treat the input as one event and write everything found about it.
+
+    JSON goes to --out FILE, or to standard output with --json or --out -. A terminal that is not
+    busy with JSON shows the summary.
+    """
+    need(paths)
+    with Ledger(every.errors) as ledger:
+        reports = [item for item in take(paths, every, ledger) if isinstance(item, Report)]
+    with busy("Comparing"):
+        analysis = analyse_event(reports, every.settings(), workers=every.workers)
+    screen = console()
+    if every.json or out is not None:
+        write_out(out, exporters["json"](analysis))
+    if not (every.json or out is not None) or (not to_stdout(out) and screen.is_terminal and not every.json):
+        print_summary(analysis, screen, every.settings().tell.per_section)
+        if out is not None:
+            screen.print(f"\nWritten: {out}", style="dim")
+    return ledger.exit_code
+
+
+def need(paths: Sequence[str]) -> None:
+    """UsageError where a command that reads got nothing to read."""
+    if not paths:
+        raise UsageError("name at least one file or folder, or - for standard input")
+
+
+def save(analysis: Analysis, folder: Path) -> None:
+    """One JSON and one Markdown file, named for the event, each there whole or not at all."""
+    write_file(folder / f"{analysis.event.id}.json", exporters["json"](analysis))
+    write_file(folder / f"{analysis.event.id}.md", exporters["markdown"](analysis))
+
+
+def _say(told: Iterable[Analysis], alone: int, ledger: Ledger, out: Path | None, every: Everywhere) -> None:
+    if every.json:
+        for analysis in told:
+            write_out(None, encode(analysis_object(analysis)) + "\n")
+        return
+    screen, per_section, shown = console(), every.settings().tell.per_section, 0
+    for shown, analysis in enumerate(told, 1):
+        if shown > 1:
+            screen.print()
+            screen.rule(style="dim")
+        print_summary(analysis, screen, per_section)
+    screen.print()
+    lone = f" {words.count(alone, 'report')} {'stands' if alone == 1 else 'stand'} alone." if alone else ""
+    screen.print(f"{words.count(shown, 'event')} told by more than one report.{lone} Inputs: {ledger.tally()}.", style="dim")
+    if out:
+        screen.print(f"Written: {out}", style="dim")

@@ -1,0 +1,63 @@
+"""Decides how the stemma is drawn in a terminal: a tree from every source down to those who took from it.
+
+A text with several sources stands in full under the one that speaks strongest for it, and by its
+letter alone under the others. Lost texts are dim, as in print they are grey.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+from rich.tree import Tree
+
+from ..export._cites import Citations
+from ..tell import words
+from ..text.visible import squeeze
+from ..types import Analysis, Derivation
+
+
+def stemma_view(analysis: Analysis) -> RenderableType:
+    """Trees of who took from whom, then the texts that stand alone on one line."""
+    stemma, labels = analysis.stemma, _labels(analysis)
+    below: dict[str, list[Derivation]] = defaultdict(list)
+    for edge in sorted(stemma.edges, key=lambda edge: (len(edge.child), edge.child)):
+        below[edge.parent].append(edge)
+    home = {child: _strongest(child, stemma.edges) for child in sorted({edge.child for edge in stemma.edges})}
+    roots = [siglum for siglum in labels if siglum in below and siglum not in home]
+    trees: list[RenderableType] = []
+    for root in roots:
+        tree = Tree(labels[root], guide_style="dim")
+        _grow(tree, root, below, home, labels, (root,))
+        trees.append(tree)
+    alone = [siglum for siglum in stemma.witnesses if siglum not in below and siglum not in home]
+    if alone:
+        trees.append(Text(f"{', '.join(map(squeeze, sorted(alone, key=lambda s: (len(s), s))))}: no text shared with another report"))
+    return Group(*trees)
+
+
+def _labels(analysis: Analysis) -> dict[str, Text]:
+    labels = {}
+    for siglum, report in Citations(analysis).legend():
+        labels[siglum] = Text(squeeze(siglum), "bold").append(f"  {squeeze(report.outlet or report.path)}", "not bold")
+    for lost in analysis.stemma.lost:
+        name = f"{lost.name}, {words.LOST}" if lost.name else words.UNNAMED_LOST
+        labels[lost.siglum] = Text(f"{squeeze(lost.siglum)}  {squeeze(name)}", "dim")
+    return labels
+
+
+def _strongest(child: str, edges: tuple[Derivation, ...]) -> str:
+    return min((edge for edge in edges if edge.child == child), key=lambda edge: (-edge.p, edge.parent)).parent
+
+
+def _grow(
+    tree: Tree, parent: str, below: dict[str, list[Derivation]], home: dict[str, str], labels: dict[str, Text], path: tuple[str, ...]
+) -> None:
+    for edge in below[parent]:
+        how = f"  {words.DERIVATIONS[edge.kind]}, {words.strength(edge.p)}"
+        if home[edge.child] == parent and edge.child not in path:
+            branch = tree.add(labels.get(edge.child, Text(edge.child)).copy().append(how, "dim"))
+            _grow(branch, edge.child, below, home, labels, (*path, edge.child))
+        else:
+            tree.add(Text(squeeze(edge.child), "bold").append(f"{how}; stands under {squeeze(home[edge.child])}", "not bold dim"))

@@ -1,0 +1,58 @@
+"""Decides how results leave: a file is there whole or not at all, and a reader that walks away is no failure."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from ..errors import MachineError
+from .everywhere import STREAM
+
+
+def write_file(path: Path, text: str) -> None:
+    """Put `text` at `path` in one step: until it is complete on disk, what stood there stays."""
+    made: str | None = None
+    try:
+        if path.exists() and not path.is_file():  # a pipe or a device can only be written to, not replaced
+            path.write_text(text, encoding="utf-8")
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
+            made = file.name
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(made, _mode(path))
+        os.replace(made, path)
+    except OSError as error:
+        raise MachineError(f"{path}: cannot be written: {error.strerror or error} ({len(text.encode()):,} bytes needed)") from error
+    finally:
+        if made:
+            with suppress(OSError):
+                os.unlink(made)
+
+
+def write_out(out: str | Path | None, text: str) -> None:
+    """Write to a file, or to standard output for `-` and for nothing."""
+    if out is None or str(out) in {"-", STREAM}:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        write_file(Path(out), text)
+
+
+def to_stdout(out: str | Path | None) -> bool:
+    """Whether `write_out` would write to standard output."""
+    return out is None or str(out) in {"-", STREAM}
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that is replaced, else those of a new file here."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
