@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Grams:
-    """Terms of the sentences of one report as parallel arrays, sentence by sentence, term by term."""
+    """Terms of the sentences of one report: its vocabulary, and parallel arrays with one entry a sentence and term."""
 
+    terms: NDArray[np.int64]  # sorted, unique
+    counts: NDArray[np.int64]  # sentences that hold each term
     sentence: NDArray[np.int64]
-    term: NDArray[np.int64]
-    weight: NDArray[np.float64]  # 1 + ln(count)
+    column: NDArray[np.int64]  # place of the term in `terms`
+    weight: NDArray[np.float64]  # 1 + ln(count in the sentence)
     sentences: int
 
 
@@ -46,32 +48,33 @@ def grams(counts: Sequence[Counter[int]]) -> Grams:
 
     rows = [(n, term, count) for n, terms in enumerate(counts) for term, count in sorted(terms.items())]
     table = np.array(rows, dtype=np.int64).reshape(-1, 3)
-    return Grams(table[:, 0], table[:, 1], 1 + np.log(table[:, 2]), len(counts))
+    terms, column, held = np.unique(table[:, 1], return_inverse=True, return_counts=True)
+    return Grams(terms, held, table[:, 0], column, 1 + np.log(table[:, 2]), len(counts))
 
 
 def similarity(a: Grams, b: Grams) -> NDArray[np.float64]:
     """Cosines of all sentence pairs, shape (a.sentences, b.sentences), rounded so that order of summation cannot show."""
     import numpy as np
 
-    terms, counts = np.unique(np.concatenate([a.term, b.term]), return_counts=True)
-    rarity = np.log((a.sentences + b.sentences + 1) / (counts + 0.5))
-    shared = np.intersect1d(a.term, b.term)
-    left, right = (_matrix(side, terms, rarity, shared) for side in (a, b))
-    return np.round(left @ right.T, 4)
+    _, in_a, in_b = np.intersect1d(a.terms, b.terms, assume_unique=True, return_indices=True)
+    held_a, held_b = a.counts.copy(), b.counts.copy()
+    held_a[in_a] += b.counts[in_b]
+    held_b[in_b] += a.counts[in_a]
+    total = a.sentences + b.sentences + 1
+    return np.round(_rows(a, held_a, in_a, total) @ _rows(b, held_b, in_b, total).T, 4)
 
 
-def _matrix(side: Grams, terms: NDArray[np.int64], rarity: NDArray[np.float64], shared: NDArray[np.int64]) -> NDArray[np.float64]:
+def _rows(side: Grams, held: NDArray[np.int64], shared: NDArray[np.int64], total: int) -> NDArray[np.float64]:
     """Unit rows over the shared terms; the norm counts every term of the sentence."""
     import numpy as np
 
-    weight = side.weight * rarity[np.searchsorted(terms, side.term)]
+    weight = side.weight * np.log(total / (held + 0.5))[side.column]
     norm = np.sqrt(np.bincount(side.sentence, weight * weight, side.sentences)) + 1e-12
-    if not len(shared):
-        return np.zeros((side.sentences, 1))
-    column = np.minimum(np.searchsorted(shared, side.term), len(shared) - 1)
-    common = shared[column] == side.term
+    place = np.full(len(side.terms), -1)
+    place[shared] = np.arange(len(shared))
+    at = place[side.column]
     rows = np.zeros((side.sentences, len(shared)))
-    rows[side.sentence[common], column[common]] = weight[common]
+    rows[side.sentence[at >= 0], at[at >= 0]] = weight[at >= 0]
     return rows / norm[:, None]
 
 
@@ -92,14 +95,14 @@ class Similarities:
         return mean
 
 
-def share_quoted(left: str, right: str, quoted_left: Iterable[range], quoted_right: Iterable[range]) -> float:
-    """Share of the stems common to two sentences that stand inside quotation marks in both. Ranges are offsets in each."""
-    inside_left, inside_right = _stems(left, quoted_left), _stems(right, quoted_right)
-    common = {stem for stem, _ in inside_left} & {stem for stem, _ in inside_right}
-    quoted = {stem for stem, inside in inside_left if inside} & {stem for stem, inside in inside_right if inside}
-    return round(len(quoted) / len(common), 4) if common else 0.0
+def quoted_stems(sentence: str, quoted: Iterable[range]) -> tuple[frozenset[str], frozenset[str]]:
+    """All stems of a sentence, and those inside some ranges of it."""
+    found, ranges = keys(sentence), tuple(quoted)
+    inside = (word[:LETTERS] for word, start, _ in found if any(start in marks for marks in ranges))
+    return frozenset(word[:LETTERS] for word, _, _ in found), frozenset(inside)
 
 
-def _stems(text: str, quoted: Iterable[range]) -> set[tuple[str, bool]]:
-    ranges = tuple(quoted)
-    return {(word[:LETTERS], any(start in inside for inside in ranges)) for word, start, _ in keys(text)}
+def share_quoted(left: tuple[frozenset[str], frozenset[str]], right: tuple[frozenset[str], frozenset[str]]) -> float:
+    """Share of the stems common to two sentences that stand inside quotation marks in both."""
+    common = left[0] & right[0]
+    return round(len(left[1] & right[1]) / len(common), 4) if common else 0.0

@@ -7,6 +7,7 @@ event apart needs no better one.
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from .normalise import skeleton
 from .tokens import APOSTROPHES, words
@@ -15,6 +16,7 @@ LETTERS = 6
 _POSSESSIVES = tuple(mark + s for mark in APOSTROPHES for s in ("s", ""))
 
 
+@lru_cache(maxsize=200_000)
 def folded(word: str) -> str:
     """A word in comparison form, without a possessive ending."""
     plain = skeleton(word)

@@ -44,7 +44,7 @@ from ..types import (
 )
 from .accounts import count_accounts
 from .direction import Direction, lengths, polarise
-from .evidence import Overlap, overlap, p_of, reasons
+from .evidence import Overlap, overlap, p_of, reasons, unquoted_words
 from .lost import common_credit, credited, from_required, greek, required
 from .tree import Kin, derivation, grow
 
@@ -57,9 +57,11 @@ def trace(
     noted = {note.report: note for note in notes}
     sigla = _sigla(reports)
     chains = {frozenset((chain.a, chain.b)): chain for chain in collation.chains}
+    words = {report.id: unquoted_words(report, noted[report.id]) for report in reports}
+    length = {id: len(note.sentences) for id, note in noted.items()}
     found = {
-        frozenset((a.id, b.id)): overlap(a, b, noted[a.id], noted[b.id], chains.get(frozenset((a.id, b.id))))
-        for a, b in combinations(reports, 2)
+        frozenset((a, b)): overlap(words[a], words[b], min(length[a], length[b]), chains.get(frozenset((a, b))))
+        for a, b in combinations(by_id, 2)
     }
     because = {pair: reasons(overlapping) for pair, overlapping in found.items()}
     kin = _kin(by_id, noted, collation, found, because, config)

@@ -10,6 +10,7 @@ newsrooms on one event.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 
@@ -32,17 +33,18 @@ class Overlap:
     exact: bool
 
 
-def overlap(left: Report, right: Report, notes_left: Notes, notes_right: Notes, chain: Chain | None) -> Overlap:
-    """Measure a pair; `chain` is None where no passages rise in both."""
+Word = tuple[str, Span]  # comparison form and place
+
+
+def overlap(ours: Sequence[Word], theirs: Sequence[Word], sentences: int, chain: Chain | None) -> Overlap:
+    """Measure a pair by its unquoted words; `sentences` of the shorter report, `chain` None where no passages rise in both."""
     passages = tuple(p for p in chain.passages if p.quoted < 0.5) if chain else ()
-    shorter = min(len(notes_left.sentences), len(notes_right.sentences))
-    ours, theirs = _unquoted_words(left, notes_left), _unquoted_words(right, notes_right)
     runs = common_runs([key for key, _ in ours], [key for key, _ in theirs], RUN_WORDS)
     spans = tuple((_cover(ours, i, n), _cover(theirs, j, n)) for i, j, n in runs)
     run_words = sum(n for _, _, n in runs)
     return Overlap(
         passages,
-        round(len(passages) / max(1, shorter), 4),
+        round(len(passages) / max(1, sentences), 4),
         spans,
         round(min(1.0, run_words / max(1, min(len(ours), len(theirs)))), 4),
         [key for key, _ in ours] == [key for key, _ in theirs] and bool(ours),
@@ -77,10 +79,10 @@ def p_of(bits: float) -> float:
     return round(min(0.999, max(0.001, 1 / (1 + 2 ** -max(-60.0, min(60.0, bits))))), 3)
 
 
-def _unquoted_words(report: Report, notes: Notes) -> list[tuple[str, Span]]:
+def unquoted_words(report: Report, notes: Notes) -> list[Word]:
     """Words outside quotation marks, as comparison keys with their places."""
     quoted = sorted((c.start, c.end) for q in notes.quotes if q.mode != "indirect" for c in q.content)
-    out: list[tuple[str, Span]] = []
+    out: list[Word] = []
     k = 0
     for word, start, end in keys(report.text):
         while k < len(quoted) and quoted[k][1] <= start:
@@ -90,7 +92,7 @@ def _unquoted_words(report: Report, notes: Notes) -> list[tuple[str, Span]]:
     return out
 
 
-def _cover(found: list[tuple[str, Span]], at: int, n: int) -> Span:
+def _cover(found: Sequence[Word], at: int, n: int) -> Span:
     first, last = found[at][1], found[at + n - 1][1]
     return Span(first.report, first.start, last.end)
 

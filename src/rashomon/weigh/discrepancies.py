@@ -100,6 +100,6 @@ def _majority(lefts: set[Span], rights: set[Span], account: Mapping[str, int]) -
     sides: tuple[tuple[Side, set[str], set[str]], ...] = (("left", ours, theirs), ("right", theirs, ours))
     for side, many, few in sides:
         others = len(many - few)
-        if others >= 2 and len(many) >= 2 * len(few):  # noqa: PLR2004
+        if others >= 2 and len(many) >= 2 * len(few):
             return side, f"{others} other reports of the same account" if within else f"{others} other accounts"
     return None

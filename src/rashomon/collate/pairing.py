@@ -1,0 +1,86 @@
+"""Which sentences of two reports stand beside each other: each other's best, risers of a chain, and near ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..config import CollateConfig
+from ..types import Chain, Notes, Passage, Report, Span, State
+from .chains import compact, rising
+from .similarity import quoted_stems, share_quoted
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+CHAIN = 3  # passages from which a chain's order vouches for weaker links
+
+
+class Witness:
+    """One report with its sentences, ready to be compared."""
+
+    def __init__(self, report: Report, notes: Notes) -> None:
+        self.id, self.lang, self.sentences = report.id, report.lang, notes.sentences
+        self.texts = [report.quote(sentence) for sentence in notes.sentences]
+        self.stems = [quoted_stems(text, _quoted(notes, at)) for text, at in zip(self.texts, notes.sentences, strict=True)]
+
+
+def _quoted(notes: Notes, sentence: Span) -> list[range]:
+    """Offsets within the sentence that stand inside quotation marks."""
+    return [
+        range(content.start - sentence.start, content.end - sentence.start)
+        for quote in notes.quotes
+        if quote.mode != "indirect"
+        for content in quote.content
+        if content.overlaps(sentence)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two reports side by side; `alike` has the shape (sentences of a, sentences of b)."""
+
+    a: Witness
+    b: Witness
+    alike: NDArray[np.float64]
+    config: CollateConfig
+
+    def best(self) -> list[Passage]:
+        """Sentences that are each other's best partner and alike enough."""
+        if not self.alike.size:
+            return []
+        columns, rows = self.alike.argmax(axis=1), self.alike.argmax(axis=0)
+        return [self._passage(i, int(j)) for i, j in enumerate(columns) if rows[j] == i and self.alike[i, j] >= self.config.passage]
+
+    def near(self) -> list[Passage]:
+        """All pairs of sentences worth comparing slot by slot; within one report each pair once."""
+        import numpy as np
+
+        rows, columns = np.nonzero(self.alike >= self.config.near)
+        return [self._passage(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if self.a is not self.b or i < j]
+
+    def chain(self) -> Chain | None:
+        """The rising chain, where at least two passages rise."""
+        import numpy as np
+
+        if not self.alike.size:
+            return None
+        links = compact(rising(np.where(self.alike >= self.config.passage, self.alike, 0)), self.config.chain_gap)
+        if len(links) >= CHAIN:
+            links = compact(rising(np.where(self.alike >= self.config.chained, self.alike, 0)), self.config.chain_gap)
+        if len(links) <= 1:
+            return None
+        passages = tuple(self._passage(i, j) for i, j in links)
+        return Chain(self.a.id, self.b.id, passages, *(round(len(links) / n, 4) for n in self.alike.shape))
+
+    def _passage(self, i: int, j: int) -> Passage:
+        similarity = round(float(self.alike[i, j]), 4)
+        return Passage(
+            self.a.sentences[i], self.b.sentences[j], self._state(similarity), similarity, share_quoted(self.a.stems[i], self.b.stems[j])
+        )
+
+    def _state(self, similarity: float) -> State:
+        if self.a.lang != self.b.lang:
+            return "translated"
+        return "verbatim" if similarity >= self.config.verbatim else "rewritten"
