@@ -37,7 +37,6 @@ def features(a: Record, b: Record) -> dict[str, float]:
         "numbers": log2(1 + len(a.numbers & b.numbers)),
         "other_numbers": log2(1 + conflicts),
         "dates": float(bool(a.dates & b.dates)),
-        "other_dates": float(bool(a.dates and b.dates and not a.dates & b.dates)),
         "short": 1 - min(60, len(a.terms), len(b.terms)) / 60,
     }
 

@@ -74,7 +74,6 @@ def _shown(a: Record, b: Record, days: float | None) -> dict[str, tuple[str, lis
         "numbers": (f"numbers both give: {', '.join(numbers)}", numbers),
         "other_numbers": (f"numbers that differ: {clashes}", []),
         "dates": (f"days both name (month-day): {', '.join(dates)}", []),
-        "other_dates": (f"days that differ: {', '.join(sorted(a.dates)[:SHOWN])} | {', '.join(sorted(b.dates)[:SHOWN])}", []),
         "short": ("one of the two is short", []),
         "dated": ("both carry a date", []),
         "gap": (f"{days or 0:.1f} days between the two", []),
