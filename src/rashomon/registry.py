@@ -37,28 +37,29 @@ class Registry(Generic[T]):
         """Decorator form of `add`."""
         return lambda member: self.add(name, member)
 
-    def _load(self) -> dict[str, T]:
+    def _all(self) -> dict[str, T]:
+        """Every member; the first call imports the modules of the package and the entry points of its name."""
         if not self._loaded:
+            self._loaded = True
             for module in iter_modules(import_module(self.package).__path__):
                 if not module.name.startswith("_"):
                     import_module(f"{self.package}.{module.name}")
             for point in entry_points(group=self.package):
                 point.load()
-            self._loaded = True  # only now: a member that cannot be imported must fail every time, not leave a set half full
-        return dict(sorted(self._members.items()))
+        return self._members
 
     def __getitem__(self, name: str) -> T:
-        members = self._load()
+        members = self._all()
         if name not in members:
-            raise UnknownName(self.package.rpartition(".")[2], name, tuple(members))
+            raise UnknownName(self.package.rpartition(".")[2], name, tuple(sorted(members)))
         return members[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._load()
+        return name in self._all()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._load())
+        return iter(sorted(self._all()))
 
     def items(self) -> list[tuple[str, T]]:
         """The members in order of their names."""
-        return list(self._load().items())
+        return sorted(self._all().items(), key=lambda member: member[0])
