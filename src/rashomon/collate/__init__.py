@@ -44,6 +44,7 @@ def collate(reports: Sequence[Report], notes: Sequence[Notes], config: CollateCo
             chain = pairing.chain()
             chains += [chain] if chain else []
             passages += sorted({*pairing.best(), *(chain.passages if chain else ())})
-    groups = cluster([sentence for note in notes for sentence in note.sentences], passages, config.claim)
+    across = [pair for pair in near if pair.a.report != pair.b.report]
+    groups = cluster([sentence for note in notes for sentence in note.sentences], across, config.claim)
     rows = claim_rows(reports, {note.report: note for note in notes}, groups)
     return Collation(tuple(passages), tuple(chains), rows, tuple(near))
