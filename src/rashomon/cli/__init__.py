@@ -54,6 +54,7 @@ def build() -> App:
         version=__version__,
         help_format="plaintext",
         help_epilogue=EPILOGUE,
+        suppress_keyboard_interrupt=False,
         group_commands=Group("About", sort_key=9),
     )
     for number, (theme, commands) in enumerate(THEMES):

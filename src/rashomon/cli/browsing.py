@@ -35,7 +35,7 @@ OutFile = Annotated[str | None, Parameter(help="A file, instead of standard outp
 
 
 def events(*, every: Everywhere = DEFAULTS) -> int:
-    """List the events in the library, the largest first."""
+    """List the events, the largest first."""
     with open_library(every) as library:
         found = up_to_date(library, every)
         by_id = {report.id: report for report in library.reports()}
@@ -55,7 +55,7 @@ def events(*, every: Everywhere = DEFAULTS) -> int:
 
 
 def show(event: EventId, /, *, only: Columns = None, every: Everywhere = DEFAULTS) -> int:
-    """What the reports of an event say, side by side: a row a claim, a column a report."""
+    """The claims of an event side by side, report by report."""
     with open_library(every) as library:
         analysis = event_analysis(library, event, every)
     if every.json:
@@ -80,7 +80,7 @@ def show(event: EventId, /, *, only: Columns = None, every: Everywhere = DEFAULT
 
 
 def summary(event: EventId, /, *, every: Everywhere = DEFAULTS) -> int:
-    """Say what there is to know about an event, every line with its citations."""
+    """Sum up an event, every line with its citations."""
     with open_library(every) as library:
         analysis = event_analysis(library, event, every)
     if every.json:
@@ -91,8 +91,11 @@ def summary(event: EventId, /, *, every: Everywhere = DEFAULTS) -> int:
     return 0
 
 
-def explain(id: DecisionId, *paths: Paths, event: EventOption = None, every: Everywhere = DEFAULTS) -> int:
-    """Why the program decided so: the sentences, and every reason with its weight in bits."""
+def explain(id: DecisionId, /, *paths: Paths, event: EventOption = None, every: Everywhere = DEFAULTS) -> int:
+    """Why the program decided so, reason by reason.
+
+    The sentences compared, then every reason with its weight in bits.
+    """
     found = _search(id, paths, event, every)
     if found is None:
         raise NoSuchId("decision", id)
@@ -105,7 +108,7 @@ def explain(id: DecisionId, *paths: Paths, event: EventOption = None, every: Eve
 
 
 def export(event: EventId, /, *, to: Format = "json", out: OutFile = None, every: Everywhere = DEFAULTS) -> int:
-    """Write an event in another program's format."""
+    """Write an event in another format."""
     write = exporters[to]
     with open_library(every) as library:
         text = write(event_analysis(library, event, every))

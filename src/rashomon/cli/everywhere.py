@@ -31,7 +31,7 @@ class Everywhere:
     errors: Annotated[
         Path | None, Parameter(help="Write every input that was turned away to this file, a JSON line each.", metavar="FILE.jsonl")
     ] = None
-    config: Annotated[Path | None, Parameter(help="Settings, a TOML file; docs/formats.md lists them.", metavar="FILE")] = None
+    config: Annotated[Path | None, Parameter(help="Settings, a TOML file; docs/reference.md lists them.", metavar="FILE")] = None
     workers: Annotated[int, Parameter(help="Programs that read and annotate side by side; changes nothing but the time.", metavar="N")] = 1
 
     def settings(self) -> Config:

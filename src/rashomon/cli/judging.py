@@ -31,7 +31,7 @@ def merge(a: EventOrReport, b: EventOrReport, /, *, note: Note = "", every: Ever
 
 
 def split(a: ReportId, b: ReportId, /, *, note: Note = "", every: Everywhere = DEFAULTS) -> int:
-    """Say that an event is two: the two reports tell different events."""
+    """Say that two reports tell different events."""
     return _judge("split", a, b, note, every)
 
 
@@ -64,7 +64,7 @@ def decisions(*, every: Everywhere = DEFAULTS) -> int:
 
 
 def undo(number: Number = None, /, *, every: Everywhere = DEFAULTS) -> int:
-    """Take a decision back; the last one, or the one of that number."""
+    """Take a decision back, the last one or another."""
     with open_library(every) as library:
         kept = library.judgements()
         if not kept:

@@ -28,7 +28,10 @@ Out = Annotated[
 
 
 def group(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> int:
-    """Which documents tell the same event: a line a document with its event and the wider saga."""
+    """Which documents tell the same event.
+
+    A line a document, with its event and the wider saga.
+    """
     with Ledger(every.errors) as ledger:
         reports = _reports(docs, every, ledger)
     with busy("Grouping"):
@@ -39,7 +42,10 @@ def group(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> in
 
 
 def copies(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> int:
-    """Which documents share text: a line a pair with how much of each lies in the other, from 0 to 1."""
+    """Which documents share text, and how much of it.
+
+    A line a pair, with how much of each lies in the other, from 0 to 1.
+    """
     with Ledger(every.errors) as ledger:
         reports = _reports(docs, every, ledger)
     with busy("Comparing"):
@@ -52,7 +58,10 @@ def copies(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> i
 
 
 def annotate(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> int:
-    """Sentences, names, times, quantities and quotations: a line a document, as docs/formats.md says."""
+    """Sentences, names, times, quantities, quotations.
+
+    A line a document, as docs/formats.md says.
+    """
     with Ledger(every.errors) as ledger:
         reports = _reports(docs, every, ledger)
     with mapper(every.workers) as spread:

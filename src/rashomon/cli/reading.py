@@ -30,12 +30,14 @@ DEFAULTS = Everywhere()
 
 
 def demo(*, out: Folder = None, every: Everywhere = DEFAULTS) -> int:
-    """The main job on a sample that ships inside: ten invented reports of one invented accident."""
+    """The main job on ten invented reports that ship inside."""
     return run(str(sample_path()), out=out, every=every)
 
 
 def run(*paths: Paths, out: Folder = None, every: Everywhere = DEFAULTS) -> int:
-    """Sort reports into events and say for each: who shares text with whom, what agrees, what differs.
+    """Sort reports into events and sum each up.
+
+    Who shares text with whom, how many separate accounts are left at most, what agrees, what differs.
 
     Without --library nothing is kept; with it, the reports and your decisions are.
     """
@@ -63,7 +65,7 @@ def run(*paths: Paths, out: Folder = None, every: Everywhere = DEFAULTS) -> int:
 
 
 def read(*paths: Paths, every: Everywhere = DEFAULTS) -> int:
-    """Take reports into the library; what is there already is not taken twice."""
+    """Take reports into the library, each once."""
     need(paths)
     path = every.library or LIBRARY
     with Ledger(every.errors) as ledger, Library(str(path)) as library:
@@ -78,7 +80,7 @@ def read(*paths: Paths, every: Everywhere = DEFAULTS) -> int:
 
 
 def analyse(*paths: Paths, out: JsonFile = None, every: Everywhere = DEFAULTS) -> int:
-    """Treat the input as one event and write everything found about it.
+    """Treat the input as one event; write all that is found.
 
     JSON goes to --out FILE, or to standard output with --json or --out -. A terminal that is not
     busy with JSON shows the summary.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import apsw
 
 APPLICATION = 0x52534D4E  # "RSMN"
+MEMORY = ":memory:"  # the path of a library that ends with the program
 HEADER = 100  # bytes
 RECOVER = "move it aside and run `rashomon read` again; `sqlite3 FILE .recover` saves what it can, decisions included"
 
@@ -53,7 +54,7 @@ def connect(path: str, *, create: bool, wait_seconds: float) -> apsw.Connection:
     import apsw
 
     with errors(path):
-        if not _is_library(path, create=create):
+        if path != MEMORY and not _is_library(path, create=create):
             _create(path)
         connection = apsw.Connection(path)
         try:

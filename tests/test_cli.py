@@ -1,0 +1,333 @@
+"""The command line: every command, every way to end, and nothing in a report that acts on the terminal."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from handmade import made_analysis
+from rashomon.cli import command_names, main
+from rashomon.cli.explain import find
+from rashomon.cli.screen import console, print_summary
+from rashomon.cli.stemma import stemma_view
+from rashomon.cli.tables import claims_view
+from rashomon.cli.waterfall import print_case
+from rashomon.text.visible import visible
+
+SRC = Path(__file__).resolve().parents[1] / "src"
+FERRY = (
+    "Ferry runs aground off Tolsund\n\n"
+    "The ferry Almira ran aground off Tolsund on Monday morning with 41 passengers on board, the harbour office said.\n\n"
+    "“We heard a grinding noise and then the engine stopped,” said the skipper, Ida Rask.\n\n"
+    "All 41 passengers were taken off by the lifeboat within an hour, and nobody was hurt, according to the rescue service.\n\n"
+    "Divers will inspect the hull before the ferry is towed to the yard at Hallavik.\n"
+)
+SAME = FERRY.replace("Monday", "Tuesday").replace("Divers will inspect", "Divers are to inspect")
+CHOIR = (
+    "Choir school ends strike\n\n"
+    "Teachers at the music school in Orve voted to end their strike on Friday evening after the ministry promised three new posts.\n\n"
+    "Lessons begin again next week, the union said, though the choir has to wait for its conductor to return from leave.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three reports, two of one event, in the folder `in` of the working folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+    reports = tmp_path / "in"
+    reports.mkdir()
+    (reports / "almira.txt").write_text(FERRY, encoding="utf-8")
+    (reports / "copy.txt").write_text(SAME, encoding="utf-8")
+    (reports / "choir.txt").write_text(CHOIR, encoding="utf-8")
+    return reports
+
+
+@pytest.fixture
+def library(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A library that holds the three reports."""
+    assert main(["read", str(folder)]) == 0
+    capsys.readouterr()
+    return folder.parent / "rashomon.db"
+
+
+def output(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """What a command that succeeds prints."""
+    assert main(words) == 0
+    return capsys.readouterr().out
+
+
+def rashomon(*words: str, **options: object) -> subprocess.Popen[str]:
+    """The program as a program of its own."""
+    program = "import sys; from rashomon.cli import main; sys.exit(main())"
+    here = {**os.environ, "PYTHONPATH": str(SRC), "NO_COLOR": "1"}
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=here, **options
+    )  # type: ignore[call-overload,no-any-return]
+
+
+# --- the commands ------------------------------------------------------------------------------
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    told = output(capsys, "--help")
+    for name in command_names():
+        assert f" {name} " in told
+
+
+@pytest.mark.parametrize("name", command_names())
+def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    told = output(capsys, name, "--help")
+    assert "Usage: rashomon " + name in told
+    for option in ("--library", "--published", "--json", "--errors", "--config", "--workers"):
+        assert option in told
+
+
+def test_run_leaves_no_library_behind(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = output(capsys, "run", str(folder))
+    assert "REPORTS" in told
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["in"]
+
+
+def test_run_writes_one_pair_of_files_an_event(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output(capsys, "run", str(folder), "--out", "found")
+    groups = [json.loads(line) for line in Path("found/events.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(groups) == 3
+    told = [path for path in sorted(Path("found").iterdir()) if path.suffix in {".json", ".md"}]
+    assert [path.suffix for path in told] == [".json", ".md"]
+    assert {told[0].stem} < {group["event"] for group in groups}
+
+
+def test_demo_runs_on_the_sample(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "10 stored" in output(capsys, "demo")
+
+
+def test_analyse_writes_the_same_json_to_file_and_stream(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert output(capsys, "analyse", str(folder), "--out", "a.json") == ""
+    whole = Path("a.json").read_text(encoding="utf-8")
+    assert len(json.loads(whole)["reports"]) == 3
+    assert output(capsys, "analyse", str(folder), "--json") == whole
+    assert output(capsys, "analyse", str(folder), "--out", "-") == whole
+
+
+def test_published_dates_what_has_no_date(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = json.loads(output(capsys, "analyse", str(folder), "--json", "--published", "2031-05"))
+    assert {report["published"] for report in whole["reports"]} == {"2031-05"}
+
+
+def test_reading_twice_changes_nothing(library: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = json.loads(output(capsys, "read", str(folder), "--json"))
+    assert (told["reports"], told["new"]) == (3, 0)
+
+
+def test_events_can_be_listed_shown_summed_up_and_exported(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "told by more than one report" in output(capsys, "events")
+    event = max((json.loads(line) for line in output(capsys, "events", "--json").splitlines()), key=lambda event: len(event["reports"]))
+    short = event["id"][:6]
+    assert "REPORTS" in output(capsys, "summary", short)
+    assert "almira.txt" in output(capsys, "show", short)
+    assert json.loads(output(capsys, "summary", short, "--json"))["event"]["id"] == event["id"]
+    assert output(capsys, "export", short, "--to", "graphml").startswith("<?xml")
+
+
+def test_a_decision_is_kept_replayed_and_taken_back(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def sizes() -> list[int]:
+        return sorted(len(json.loads(line)["reports"]) for line in output(capsys, "events", "--json").splitlines())
+
+    before = sizes()
+    assert before == [1, 2]
+    output(capsys, "split", "almira.txt", "copy.txt", "--note", "two ferries")
+    assert sizes() == [1, 1, 1]
+    assert "two ferries" in output(capsys, "decisions")
+    output(capsys, "undo")
+    assert sizes() == before
+
+
+def test_stage_commands_write_a_line_a_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    docs = [{"id": "f", "text": FERRY}, {"id": "s", "text": SAME}, {"id": "c", "text": CHOIR}]
+    with gzip.open("docs.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write("".join(json.dumps(doc) + "\n" for doc in docs))
+    groups = [json.loads(line) for line in output(capsys, "group", "docs.jsonl.gz").splitlines()]
+    assert [group["id"] for group in groups] == ["c", "f", "s"]
+    assert groups[1]["event"] == groups[2]["event"] != groups[0]["event"]
+    (pair,) = (json.loads(line) for line in output(capsys, "copies", "docs.jsonl.gz").splitlines())
+    assert (pair["a"], pair["b"], pair["kind"]) == ("f", "s", "near")
+    output(capsys, "annotate", "docs.jsonl.gz", "--out", "notes.jsonl")
+    notes = [json.loads(line) for line in Path("notes.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [note["id"] for note in notes] == ["c", "f", "s"]
+    assert all(note["sentences"] for note in notes)
+
+
+def test_a_dash_is_standard_input(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps({"id": "f", "text": FERRY}).encode())))
+    assert json.loads(output(capsys, "group", "-", "--out", "-"))["id"] == "f"
+
+
+def test_verify_doctor_and_languages(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "sound" in output(capsys, "verify")
+    assert "languages" in json.loads(output(capsys, "doctor", "--json"))
+    assert "English" in output(capsys, "languages")
+
+
+# --- ways to end -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["frobnicate"], 2, "Unknown command"),
+        (["run"], 2, "name at least one file"),
+        (["run", "in", "--workrs", "2"], 2, "Did you mean --workers"),
+        (["run", "in", "--published", "soon"], 2, "not a date"),
+        (["run", "in", "--config", "nowhere.toml"], 2, "nowhere.toml"),
+        (["run", "in", "--workers", "0"], 2, "at least 1"),
+        (["run", "nowhere"], 4, "error[E-MISSING] nowhere"),
+        (["events"], 5, "there is no library here"),
+        (["events", "--library", "in/almira.txt"], 5, "almira.txt"),
+    ],
+)
+def test_a_wrong_call_says_what_is_wrong(words: list[str], code: int, said: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == code
+    ended = capsys.readouterr()
+    assert said in " ".join(ended.err.split())
+    assert not ended.out
+
+
+def test_unknown_ids_and_formats_are_usage_errors(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["summary", "zzzz"]) == 2
+    assert main(["export", "zzzz", "--to", "docx"]) == 2
+    assert "markdown" in capsys.readouterr().err
+
+
+def test_bad_inputs_are_listed_and_the_rest_is_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "docs.jsonl").write_text(json.dumps({"id": "f", "text": FERRY + "More."}) + "\n{broken\n", encoding="utf-8")
+    assert main(["read", str(folder), "--errors", "bad.jsonl"]) == 3
+    told = capsys.readouterr()
+    assert "error[E-EMPTY]" in told.err
+    assert "error[E-JSON]" in told.err
+    assert "record 2" in told.err
+    bad = [json.loads(line) for line in Path("bad.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {line["code"] for line in bad} == {"E-EMPTY", "E-JSON"}
+    assert {"origin", "fate", "code", "why", "record", "offset"} == set(bad[0])
+    assert "4 stored" in told.out
+
+
+def test_a_folder_that_cannot_be_written_is_the_machines_fault(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyse", str(folder), "--out", "in/almira.txt/x.json"]) == 6
+    assert (folder / "almira.txt").read_text(encoding="utf-8") == FERRY
+
+
+def test_an_unexpected_fault_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rashomon.cli.upkeep._facts", lambda every: 1 / 0)
+    assert main(["doctor"]) == 70
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_reader_that_walks_away_is_no_failure(folder: Path) -> None:
+    with rashomon("analyse", str(folder), "--json") as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.close()
+        assert program.stderr.read() == ""
+    assert program.returncode == 0
+
+
+def test_a_request_to_end_is_followed_in_order(folder: Path) -> None:
+    (folder / "big.jsonl").write_text(
+        "".join(json.dumps({"id": f"n{n}", "text": f"{FERRY} {n}"}) + "\n" for n in range(3000)), encoding="utf-8"
+    )
+    with rashomon("read", str(folder), "--library", str(folder.parent / "big.db")) as program:
+        for _ in range(200):
+            time.sleep(0.05)
+            if (folder.parent / "big.db").exists():
+                break
+        program.send_signal(signal.SIGTERM)
+        _, errors = program.communicate(timeout=30)
+    assert program.returncode == 143
+    assert "Go on with: rashomon read" in errors
+
+
+# --- the screen --------------------------------------------------------------------------------
+
+
+def shown(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: int, **names: str) -> str:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    print_summary(made_analysis(**names), console(), per_section=8)
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_the_summary_fits_the_terminal(columns: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    told = shown(capsys, monkeypatch, columns)
+    assert max(len(line) for line in told.splitlines()) <= columns
+    assert told.index("at most 2 accounts") < told.index("CHECK FIRST") < told.index("IN ALL 2 ACCOUNTS") < told.index("REPORTS")
+    assert "[A:s1; C:s1]" in " ".join(told.split())
+
+
+def test_the_screen_obeys_no_report(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    told = shown(capsys, monkeypatch, 200, harbour="\x1b]0;owned\x07\u202eevil\u200b[bold]x[/bold]", path="a\x1b[2Jb\r\n.txt")
+    assert not {"\x1b", "\x07", "\u202e", "\u200b", "\r"} & set(told)
+    assert "[bold]x[/bold]" in told
+    assert "␛" in told
+
+
+def test_the_stemma_names_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    console().print(stemma_view(made_analysis()))
+    told = capsys.readouterr().out
+    assert "α  Nordwire, missing source" in told
+    assert "└── B  lantern.txt  reworded, strong" in told
+    assert "└── C  coast.html  shares a source, weak" in told
+
+
+def test_claims_stand_side_by_side_where_there_is_room(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    analysis = made_analysis()
+    for columns, wanted in ((120, "All 41 passengers"), (60, "does not mention it: C")):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        on = console()
+        on.print(claims_view(analysis, on))
+        assert wanted in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("id", "wanted"),
+    [
+        ("d1", ("Day: “monday” and “tuesday”", "weekdays differ", "+5.00", "+3.50", "11 to 1 for")),
+        ("k1", ("in 3 reports of 3 outlets, at most 2 accounts; 1 named source: Ida Rask",)),
+        ("u1", ("Ida Rask, in 2 versions", "wording changed")),
+        ("A>α", ("A takes from α: reworded, strong", "+4.25")),
+        ("alpha>b", ("B takes from α", "+5.75")),
+        ("Nordwire>b", ("B takes from α",)),
+        ("A~b", ("A shares a missing source with B: strong", "credit line")),
+    ],
+)
+def test_decisions_are_explained(
+    id: str, wanted: tuple[str, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    analysis = made_analysis()
+    case = find(id, analysis)
+    assert case is not None
+    print_case(case, analysis, console())
+    told = capsys.readouterr().out
+    assert [words for words in wanted if words not in told] == []
+    assert case.json
+
+
+def test_what_is_not_there_cannot_be_explained() -> None:
+    assert find("d99", made_analysis()) is None
+    assert find("A>B", made_analysis()) is None
+
+
+def test_every_hidden_character_is_named() -> None:
+    assert visible("a\x1b[31m\u202eb\u200b\tc\ud800\x9b") == "a␛[31m⟨U+202E⟩b⟨U+200B⟩ c⟨U+D800⟩⟨U+009B⟩"
+    assert visible("naïve “quote” 北京 می‌خواهم") == "naïve “quote” 北京 می‌خواهم"
