@@ -45,6 +45,7 @@ def collate(reports: Sequence[Report], notes: Sequence[Notes], config: CollateCo
             chains += [chain] if chain else []
             passages += sorted({*pairing.best(), *(chain.passages if chain else ())})
     across = [pair for pair in near if pair.a.report != pair.b.report]
-    groups = cluster([sentence for note in notes for sentence in note.sentences], across, config.claim)
-    rows = claim_rows(reports, {note.report: note for note in notes}, groups)
+    weight = {frozenset((pair.a, pair.b)): pair.similarity for pair in across}
+    groups = cluster([sentence for note in notes for sentence in note.sentences], across, weight, config.claim)
+    rows = claim_rows(reports, {note.report: note for note in notes}, groups, weight)
     return Collation(tuple(passages), tuple(chains), rows, tuple(near))

@@ -13,10 +13,11 @@ from typing import Literal
 
 from ..types import Cell, Claim, Notes, Passage, Report, Span
 
+Weights = Mapping[frozenset[Span], float]  # similarity of two sentences
 
-def cluster(members: Sequence[Span], passages: Iterable[Passage], floor: float) -> list[list[Span]]:
+
+def cluster(members: Sequence[Span], passages: Sequence[Passage], weight: Weights, floor: float) -> list[list[Span]]:
     """Join spans along passages while the mean similarity of all their cross-report pairs stays above `floor`."""
-    weight = {frozenset((p.a, p.b)): p.similarity for p in passages}
     home = {span: [span] for span in members}
     for passage in sorted(passages, key=lambda p: (-p.similarity, p.a, p.b)):
         left, right = home.get(passage.a), home.get(passage.b)
@@ -30,8 +31,8 @@ def cluster(members: Sequence[Span], passages: Iterable[Passage], floor: float) 
     return sorted({id(group): sorted(group) for group in home.values()}.values())
 
 
-def claim_rows(reports: Sequence[Report], notes: Mapping[str, Notes], groups: Iterable[list[Span]]) -> tuple[Claim, ...]:
-    """One row a group, one cell a report."""
+def claim_rows(reports: Sequence[Report], notes: Mapping[str, Notes], groups: Iterable[list[Span]], weight: Weights) -> tuple[Claim, ...]:
+    """One row a group, one cell a report; the gist is the sentence most like the others."""
     rows = []
     for group in groups:
         firsts: dict[str, Span] = {}
@@ -39,7 +40,7 @@ def claim_rows(reports: Sequence[Report], notes: Mapping[str, Notes], groups: It
             firsts.setdefault(span.report, span)
         cells = {report.id: _cell(firsts.get(report.id), notes[report.id]) for report in reports}
         kind: Literal["claim", "quotation"] = "quotation" if all(_quoted(span, notes[span.report]) > 0.6 for span in group) else "claim"
-        gist = min(firsts.values(), key=lambda span: (_oddness(span, group), span))
+        gist = min(firsts.values(), key=lambda span: (-sum(weight.get(frozenset((span, other)), 0.0) for other in group), span))
         rows.append(Claim(claim_id(group), kind, gist, cells, tuple(span for span in group if span != firsts[span.report])))
     return tuple(sorted(rows, key=lambda claim: (-sum(cell is not None for cell in claim.cells.values()), claim.gist)))
 
@@ -65,9 +66,3 @@ def _quoted(span: Span, notes: Notes) -> float:
         for content in quote.content
     )
     return inside / (span.end - span.start)
-
-
-def _oddness(span: Span, group: Sequence[Span]) -> float:
-    """How far a sentence's length lies from the group's median: the gist is the most ordinary wording."""
-    lengths = sorted(s.end - s.start for s in group)
-    return abs((span.end - span.start) - lengths[len(lengths) // 2])

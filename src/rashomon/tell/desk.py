@@ -9,6 +9,8 @@ from ..config import TellConfig
 from ..text.names import same_name
 from ..types import Claim, Collation, Findings, Line, Notes, Report, Span, Stemma
 
+CLOSE = 0.2  # similarity to a claim's gist below which a cell may say something else
+
 
 class Desk:
     """The stages' results of one event, with look-ups by report and sentence."""
@@ -66,6 +68,15 @@ class Desk:
     def accounts_of(self, claim: Claim) -> set[int]:
         """The accounts that carry a claim."""
         return {self.account[id] for id, cell in claim.cells.items() if cell is not None}
+
+    def close(self, claim: Claim) -> bool:
+        """Whether every cell of a claim stands near its gist, so that quoting the gist is true of all."""
+        cells = [cell.span for cell in claim.cells.values() if cell is not None and cell.span != claim.gist]
+        return all(self._near.get(frozenset((claim.gist, span)), 0.0) >= CLOSE for span in cells)
+
+    @cached_property
+    def _near(self) -> dict[frozenset[Span], float]:
+        return {frozenset((pair.a, pair.b)): pair.similarity for pair in self.collation.near}
 
     @cached_property
     def speakers(self) -> list[tuple[str, tuple[Span, ...]]]:

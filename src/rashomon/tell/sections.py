@@ -44,7 +44,8 @@ def everywhere(desk: Desk) -> Iterator[Line | None]:
     total = desk.stemma.accounts.high
     if total < 2:
         return
-    carried = [claim for claim in desk.collation.claims if not desk.is_heading(claim.gist)]
+    disputed = {found.claim for found in desk.findings.discrepancies if found.severity in ("contradiction", "tension")}
+    carried = [c for c in desk.collation.claims if c.id not in disputed and not desk.is_heading(c.gist) and desk.close(c)]
     yield from _claims(desk, "all", [claim for claim in carried if len(desk.accounts_of(claim)) == total])
     most = [claim for claim in carried if 2 <= len(desk.accounts_of(claim)) < total and 2 * len(desk.accounts_of(claim)) > total]
     yield from _claims(desk, "most", most)

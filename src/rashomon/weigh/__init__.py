@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from ..config import WeighConfig
 from ..types import Collation, Findings, Notes, Report, Stemma
 from .discrepancies import find
-from .support import not_in, only_in, said, support
+from .support import beside, not_in, only_in, said, support
 from .utterances import utterances
 
 
@@ -34,11 +34,12 @@ def weigh(reports: Sequence[Report], notes: Sequence[Notes], collation: Collatio
     by_id, noted = {report.id: report for report in reports}, {note.report: note for note in notes}
     account = {id: n for n, members in enumerate(stemma.accounts.members) for id in members}
     discrepancies = find(reports, notes, collation, stemma.accounts, config)
+    found = beside(collation.near, config.alone)
     return Findings(
         {claim.id: support(claim, by_id, stemma.accounts, noted) for claim in collation.claims},
         tuple(row for claim in collation.claims for row in said(claim, by_id, noted)),
         discrepancies,
         utterances(reports, notes, discrepancies),
-        only_in(collation.claims, reports, account),
-        not_in(collation.claims, reports, account),
+        only_in(reports, noted, account, found),
+        not_in(collation.claims, reports, account, found),
     )

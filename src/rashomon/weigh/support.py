@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..lang import language
-from ..types import Accounts, Claim, Notes, Quote, Report, Said, Span, Support
+from ..types import Accounts, Claim, Notes, Passage, Quote, Report, Said, Span, Support
 
 
 def support(claim: Claim, reports: Mapping[str, Report], accounts: Accounts, notes: Mapping[str, Notes]) -> Support:
@@ -51,24 +52,36 @@ def quotes_at(notes: Notes, spans: Sequence[Span]) -> list[Quote]:
     return [q for q in notes.quotes if (q.source or q.via) and any(c.overlaps(span) for c in q.content for span in spans)]
 
 
-def only_in(claims: Sequence[Claim], reports: Sequence[Report], account: Mapping[str, int]) -> dict[str, tuple[Span, ...]]:
-    """Sentences of each report that no report of another account carries, headlines aside."""
-    out: dict[str, list[Span]] = {report.id: [] for report in reports}
-    heads = {report.headline for report in reports} | {report.deck for report in reports}
-    for claim in claims:
-        carrying = {id for id, cell in claim.cells.items() if cell is not None}
-        if len({account[id] for id in carrying}) == 1:
-            for id in carrying:
-                out[id] += [span for span in _spans(claim, id) if span not in heads]
-    return {id: tuple(sorted(spans)) for id, spans in sorted(out.items())}
+def beside(near: Iterable[Passage], least: float) -> dict[Span, set[str]]:
+    """For every sentence the other reports that hold one at least this much like it."""
+    out: dict[Span, set[str]] = defaultdict(set)
+    for pair in near:
+        if pair.similarity >= least and pair.a.report != pair.b.report:
+            out[pair.a].add(pair.b.report)
+            out[pair.b].add(pair.a.report)
+    return out
 
 
-def not_in(claims: Sequence[Claim], reports: Sequence[Report], account: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
-    """Claims of at least two other accounts that a report does not mention."""
+def only_in(
+    reports: Sequence[Report], notes: Mapping[str, Notes], account: Mapping[str, int], found: Mapping[Span, set[str]]
+) -> dict[str, tuple[Span, ...]]:
+    """Sentences of each report that have no like in a report of another account, headlines aside."""
+    out: dict[str, tuple[Span, ...]] = {}
+    for report in sorted(reports, key=lambda report: report.id):
+        body = [span for span in notes[report.id].sentences if span not in (report.headline, report.deck)]
+        out[report.id] = tuple(span for span in body if not {account[id] for id in found.get(span, ())} - {account[report.id]})
+    return out
+
+
+def not_in(
+    claims: Sequence[Claim], reports: Sequence[Report], account: Mapping[str, int], found: Mapping[Span, set[str]]
+) -> dict[str, tuple[str, ...]]:
+    """Claims of at least two other accounts that nothing in a report comes near."""
     out: dict[str, list[str]] = {report.id: [] for report in reports}
     for claim in claims:
         carried = {account[id] for id, cell in claim.cells.items() if cell is not None}
+        close = {id for cell in claim.cells.values() if cell is not None for id in found.get(cell.span, ())}
         for id, cell in claim.cells.items():
-            if cell is None and len(carried - {account[id]}) >= 2:
+            if cell is None and id not in close and len(carried - {account[id]}) > 1:
                 out[id].append(claim.id)
     return {id: tuple(ids) for id, ids in sorted(out.items())}
