@@ -215,6 +215,12 @@ def places() -> dict[str, str]:
 
 
 @cache
+def countries() -> frozenset[str]:
+    """Every spelling of a country."""
+    return frozenset(spelling for line in _COUNTRIES.strip().splitlines() for spelling in line.split(";")[0].split("/") if spelling)
+
+
+@cache
 def demonyms() -> dict[str, str]:
     """Adjectives and nouns of people -> their country, "" for a region."""
     found: dict[str, str] = {}
