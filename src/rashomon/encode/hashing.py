@@ -40,7 +40,8 @@ class Hashing:
                 code = crc32(gram.encode())
                 vectors[row, code % DIMENSIONS] += 1.0 if code >> 31 else -1.0
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        return vectors
 
 
 @encoders("hashing")

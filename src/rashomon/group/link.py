@@ -6,11 +6,13 @@ is looked up, from at most `SAMPLE` x `SAMPLE` pairs, so that a large event is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from heapq import heapify, heappop, heappush
+from typing import TypeVar
 
 SAMPLE = 8  # members of each side that are compared when two clusters meet; 8 x 8 pairs bound the work
 
+T = TypeVar("T")
 Bits = Callable[[str, str], float]
 
 
@@ -67,6 +69,6 @@ class Clusters:
         return sorted(links)
 
 
-def spread(members: list[str]) -> list[str]:
+def spread(members: Sequence[T]) -> Sequence[T]:
     """At most SAMPLE members, evenly taken from a sorted list."""
     return members if len(members) <= SAMPLE else [members[n * len(members) // SAMPLE] for n in range(SAMPLE)]
