@@ -72,6 +72,9 @@ class Language:
     quote_pairs: tuple[tuple[str, str], ...] = ()  # opening and closing marks
     cues: dict[str, str] = field(default_factory=dict)  # inflected form to lemma: {"said": "say", "told": "tell"}
     cue_frames: dict[str, str] = field(default_factory=dict)  # lemma to what follows it, see annotate.quotes; else "that"
+    participles: frozenset[str] = frozenset()  # cues that lean on another verb: "adding"
+    cue_particles: frozenset[str] = frozenset()  # belong to the cue before: "out"
+    be_words: frozenset[str] = frozenset()  # make a cue passive: "was"
     according: tuple[str, ...] = ()  # "according to"
     that_words: frozenset[str] = frozenset()  # open reported speech: "that", "que", "dass"
     whether_words: frozenset[str] = frozenset()  # open a reported question: "whether"
@@ -85,6 +88,10 @@ class Language:
     conjunctions: frozenset[str] = frozenset()
     agency_words: frozenset[str] = frozenset()  # stand before the name of an agency: "news agency"
     pronouns: dict[str, str] = field(default_factory=dict)  # {"he": "m", "she": "f", "they": "p"}
+    object_pronouns: frozenset[str] = frozenset()  # of `pronouns`, those that never speak: "him"
+    other_pronouns: frozenset[str] = frozenset()  # speak, but name nobody: "it", "I", "we"
+    speakers: frozenset[str] = frozenset()  # nouns that speak without being people: "police", "sources"
+    speech_nouns: frozenset[str] = frozenset()  # somebody's words: "account", "statement"
     roles: dict[str, str] = field(default_factory=dict)  # nouns for people, to gender or "": {"spokeswoman": "f"}
     honorifics: dict[str, str] = field(default_factory=dict)  # {"mr": "m", "ms": "f"}
     # grammar

@@ -173,6 +173,14 @@ ENGLISH = languages.add("en", Language(
                          "comment", "mention", "appeal", "point", "exclaim", "respond"), "marks"),
         **dict.fromkeys(("find", "show", "learn", "think", "believe", "hope", "fear"), "that only"),
     },
+    participles=frozenset("""
+        saying telling adding claiming noting insisting arguing explaining suggesting stating declaring admitting conceding acknowledging
+        asserting maintaining warning announcing predicting confirming revealing alleging stressing emphasising emphasizing recalling
+        remarking observing writing tweeting joking complaining promising pledging vowing indicating concluding reiterating urging demanding
+        ordering accusing describing calling denying citing quoting asking telling reporting
+    """.split()),
+    cue_particles=frozenset(("out", "back")),
+    be_words=frozenset("is was were been being be are am get got".split()),
     according=("according to", "in the words of"),
     that_words=frozenset(("that",)),
     whether_words=frozenset(("whether", "if", "why", "how", "what", "when", "where", "who")),
@@ -191,6 +199,15 @@ ENGLISH = languages.add("en", Language(
     """.split()),
     conjunctions=frozenset("and but or while as when because although though whereas if so since that which after before until".split()),
     agency_words=frozenset(("news agency", "agency", "newswire", "wire service")),
+    object_pronouns=frozenset("him himself hers herself them theirs themselves".split()),
+    other_pronouns=frozenset(("it", "i", "we")),
+    speakers=frozenset("""
+        police authorities sources source officials statement report study ministry department government court agency company spokespeople
+        firm council committee commission prosecutors critics opponents supporters insiders aides people residents witnesses experts
+        analysts union office campaign embassy kremlin pentagon hospital university newspaper paper magazine poll survey
+        lawsuit complaint indictment letter memo document documents filing records website post
+    """.split()),
+    speech_nouns=frozenset("account words statement statements remarks comments version testimony speech telling".split()),
     pronouns={
         "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
         "they": "p", "them": "p", "their": "p", "theirs": "p", "themselves": "p",

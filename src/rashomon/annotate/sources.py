@@ -1,0 +1,352 @@
+"""Decides which words name a speaker, and who that is. In doubt the speaker stays open.
+
+The phrase before or behind a cue is found without a parser: a pronoun, a mention with its titles, a
+common noun with what opens it, and an appositive between commas. Who it is follows from the mentions
+of the report: the person in the phrase, the one person whose titles fit ("the US secretary"), for a
+pronoun the last speaker or subject of fitting gender within a few paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..lang import Language, language
+from ..types import Name, Report, Span
+from .marks import Marked
+
+_WORD = re.compile(r"[^\W_]+(?:[.’'&/-][^\W_]+)*|\S")
+_PHRASE_WORDS = 14  # a common-noun phrase longer than this is a clause
+_APPOSITIVE_WORDS = 25
+_PARAGRAPHS_BACK = 3  # in which a pronoun may find its person
+
+Range = tuple[int, int]  # indexes of words, half-open
+
+
+class Word(NamedTuple):
+    """A word or a mark; `low` is lower case with plain apostrophes."""
+
+    start: int
+    end: int
+    low: str
+    capital: bool
+
+
+class Page:
+    """A report as words, with the mentions and the quotation marks over them."""
+
+    def __init__(self, report: Report, names: Sequence[Name], marked: Sequence[Marked]) -> None:
+        self.report, self.lang = report, language(report.lang)
+        self.words = [
+            Word(m.start(), m.end(), m.group().lower().replace("’", "'"), m.group()[0].isupper()) for m in _WORD.finditer(report.text)
+        ]
+        self.starts = [word.start for word in self.words]
+        self.names = sorted(names, key=lambda name: name.span)
+        self.name_at: dict[int, Name] = {}
+        for name in self.names:
+            for at in range(*self.range(name.span.start, name.span.end)):
+                self.name_at[at] = name
+        self.marked = [mark for mark in marked if mark.depth == 0]
+        self.mark_at: dict[int, Marked] = {at: mark for mark in self.marked for at in range(*self.range(mark.start, mark.end))}
+
+    def range(self, start: int, end: int) -> Range:
+        """The words that overlap a stretch of text."""
+        first = bisect_right(self.starts, start) - 1
+        if first < 0 or self.words[first].end <= start:
+            first += 1
+        return first, bisect_left(self.starts, end)
+
+    def low(self, at: int) -> str:
+        """The word at an index, empty beyond either end."""
+        return self.words[at].low if 0 <= at < len(self.words) else ""
+
+    def text(self, span: Range) -> str:
+        return self.report.text[self.words[span[0]].start : self.words[span[1] - 1].end]
+
+    def span(self, span: Range) -> Span:
+        return Span(self.report.id, self.words[span[0]].start, self.words[span[1] - 1].end)
+
+    # --- the phrase that names a speaker
+
+    def before(self, at: int, low: int) -> Range | None:
+        """The noun phrase that ends before word `at`, not reaching below `low`."""
+        at -= 1
+        while at >= low and (self.low(at) in self.lang.auxiliaries or self.low(at).endswith("ly") and not self.words[at].capital):
+            at -= 1
+        if at < low or at in self.mark_at and at not in self.name_at:
+            return None
+        if self.low(at) == ",":
+            return self._appositive_before(at, low)
+        if self.low(at) in self.lang.who_words:
+            inner = at - 1 if self.low(at - 1) == "," else at
+            return self.before(inner, low) if inner > low else None
+        if self._is_subject_pronoun(at):
+            return at, at + 1
+        return self._phrase_before(at, low)
+
+    def _appositive_before(self, comma: int, low: int) -> Range | None:
+        """ "Ann Example, a teacher in Lund," as one phrase."""
+        for at in range(comma - 1, max(low, comma - _APPOSITIVE_WORDS), -1):
+            if self.low(at) == "," and at - 1 >= low:
+                phrase = self._phrase_before(at - 1, low)
+                opened = self.low(at + 1)
+                if phrase and (opened in self.lang.determiners | self.lang.who_words or opened.isdigit() or self._is_role(at + 1)
+                               or self.words[at + 1].capital and self._is_role(comma - 1)):
+                    return phrase[0], comma
+        return None
+
+    def _phrase_before(self, at: int, low: int) -> Range | None:
+        end, name = at + 1, self.name_at.get(at)
+        if name is not None:
+            start = max(self.range(name.span.start, name.span.end)[0], low)
+            start = self._with_titles(start, low)
+            if self.low(start - 1) == "and" and start - 2 >= low and start - 2 in self.name_at:
+                start = self._with_titles(max(self.range(*self._ends(start - 2))[0], low), low)
+            head = self._attached(start, low)
+            return (head if head is not None else start), end
+        if not self._is_noun(at):
+            return None
+        start = at
+        while start > low and at - start < _PHRASE_WORDS:
+            word = self.low(start - 1)
+            if word in self.lang.determiners:
+                start -= 1
+                break
+            if not self._is_noun(start - 1) and word not in ("-", "'s") or start - 1 in self.mark_at:
+                break
+            start -= 1
+        head = self._attached(start, low)
+        start = head if head is not None else start
+        boundary = start == low or self.low(start) in self.lang.determiners or self.low(start - 1) in self.lang.conjunctions | {"\"", "”", ",", ";", "-", "–", "—", ":", ".", "(", "“"}
+        return (start, end) if boundary and at - start < _PHRASE_WORDS else None
+
+    def _attached(self, start: int, low: int) -> int | None:
+        """Where the noun phrase starts that a prepositional phrase at `start` hangs on: "a spokesman | for the city"."""
+        if self.low(start - 1) not in ("of", "for", "at", "in", "from", "with", "de", "du", "del", "der", "des", "von", "di", "van") or start - 2 < low:
+            return None
+        if not self._is_noun(start - 2) and start - 2 not in self.name_at:
+            return None
+        inner = self._phrase_before(start - 2, low)
+        return inner[0] if inner and any(self._is_role(at) for at in range(*inner)) else None
+
+    def _with_titles(self, start: int, low: int) -> int:
+        """Take the titles in front of a mention into the phrase: "Foreign Ministry spokeswoman | Ada Example"."""
+        at = start
+        while at - 1 >= low and start - at < _PHRASE_WORDS and at - 1 not in self.mark_at:
+            word = self.words[at - 1]
+            title = word.capital or self._is_role(at - 1) or word.low in self.lang.honorifics
+            if word.low == "." and self.low(at - 2) in self.lang.honorifics or word.low in ("of", "-") and at - 2 >= low and (self._is_role(at - 2) or self.words[at - 2].capital and at - 1 > low + 1):
+                at -= 1
+            elif word.low in self.lang.stopwords and not title or not word.low[:1].isalpha() or word.low in self.lang.cues:
+                break
+            elif word.capital and word.low in self.lang.stopwords | self.lang.prepositions | self.lang.conjunctions:
+                break
+            elif title or self._is_role(at) or at < start:
+                at -= 1
+            else:
+                break
+        if at > low and self.low(at - 1) in self.lang.determiners and at < start:
+            at -= 1
+        while at < start and self.low(at) in ("of", "-", "."):
+            at += 1
+        return at
+
+    def after(self, at: int, high: int) -> Range | None:
+        """The noun phrase that starts at word `at`, with its appositive, not reaching beyond `high`."""
+        if at >= high or at in self.mark_at and at not in self.name_at:
+            return None
+        if self._is_subject_pronoun(at):
+            return at, at + 1
+        word, end = self.words[at], at
+        if not (word.capital or word.low in self.lang.determiners or self._is_role(at) or at in self.name_at or self._plural(at)):
+            return None
+        while end < high and end - at < _PHRASE_WORDS:
+            low = self.low(end)
+            if end in self.mark_at and end not in self.name_at or low in self.lang.conjunctions and low != "and":
+                break
+            name_next = end + 1 in self.name_at or self.low(end + 1) in self.lang.determiners or end + 1 < high and self.words[end + 1].capital
+            if low in ("of", "for", "at", "de", "del", "der", "von", "du", "di") and end > at and name_next:
+                end += 1
+                continue
+            if low == "and" and not (end + 1 in self.name_at and end - 1 in self.name_at):
+                break
+            dotted = low == "." and self.low(end - 1) in self.lang.honorifics
+            noun = low[:1].isalnum() and (low not in self.lang.stopwords or low in self.lang.determiners and end == at or self.low(end - 1) in ("of", "for", "at"))
+            if not (noun or dotted or low in ("-", "and")) or low in self.lang.cues:
+                break
+            end += 1
+        if end == at or self.low(end - 1) in self.lang.determiners:
+            return None
+        if self.low(end) == "," and end + 1 < high and (self.low(end + 1) in self.lang.determiners or self._is_role(end + 1)):
+            stop = end + 1
+            while stop < high and stop - end < _APPOSITIVE_WORDS and self.low(stop) not in ",.;:" and stop not in self.mark_at:
+                stop += 1
+            end = stop
+        return at, end
+
+    def _ends(self, at: int) -> tuple[int, int]:
+        return self.name_at[at].span.start, self.name_at[at].span.end
+
+    def _is_subject_pronoun(self, at: int) -> bool:
+        low = self.low(at)
+        return (low in self.lang.pronouns and low not in self.lang.determiners and low not in self.lang.object_pronouns) or low in self.lang.other_pronouns
+
+    def _is_noun(self, at: int) -> bool:
+        low = self.low(at)
+        return low[:1].isalnum() and low not in self.lang.stopwords and low not in self.lang.cues and low not in self.lang.prepositions
+
+    def _is_role(self, at: int) -> bool:
+        low = self.low(at).removesuffix("'s")
+        return low in self.lang.roles or low in self.lang.speakers or low.removesuffix("s") in self.lang.roles or self.lang.plurals.get(low, "") in self.lang.roles
+
+    def _plural(self, at: int) -> bool:
+        return self.low(at).removesuffix("s") in self.lang.people or self.low(at) in self.lang.plurals
+
+
+class Voice(NamedTuple):
+    """Somebody who spoke, and at which word."""
+
+    at: int
+    speaker: str
+
+
+class Register:
+    """Who is who in a report."""
+
+    def __init__(self, page: Page, sentences: Sequence[Span]) -> None:
+        self.page, self.lang = page, page.lang
+        self.sentences = list(sentences)
+        self.firsts = [sentence.start for sentence in sentences]
+        self.people = sorted({name.entity for name in page.names if name.kind == "person"})
+        self.titles: dict[str, set[str]] = {entity: set() for entity in self.people}
+        self.genders: dict[str, Counter[str]] = {entity: Counter() for entity in self.people}
+        self.voices: list[Voice] = []
+        for name in page.names:
+            if name.kind == "person":
+                self._learn(name)
+
+    def _learn(self, name: Name) -> None:
+        """Titles and gender from the words around a mention."""
+        first, end = self.page.range(name.span.start, name.span.end)
+        n = max(bisect_right(self.firsts, name.span.start) - 1, 0)
+        low = self.page.range(self.firsts[n], name.span.end)[0] if self.firsts else 0
+        start = self.page._with_titles(first, low)
+        words = [self.page.low(at) for at in range(start, first)]
+        if self.page.low(end) == "," and self.page.low(end + 1) in self.lang.determiners | set(self.lang.roles):
+            stop = end + 1
+            while stop < len(self.page.words) and stop - end < 12 and self.page.low(stop) not in ",.;":
+                stop += 1
+            words += [self.page.low(at) for at in range(end + 1, stop)]
+        elif self.page.low(end) == "," and words == []:
+            pass
+        self.titles[name.entity].update(word.removesuffix("'s") for word in words if word.isalpha() or "'" in word)
+        inside = [self.page.low(at) for at in range(first, end)]
+        for word in (*words, *inside):
+            gender = self.lang.honorifics.get(word) or self.lang.roles.get(word, "")
+            if gender:
+                self.genders[name.entity][gender] += 1
+
+    def speaker(self, phrase: Range) -> str | None:
+        """The entity behind a phrase, the phrase itself without its article for somebody unnamed, None for open."""
+        page, (start, end) = self.page, phrase
+        if end - start == 1 and page._is_subject_pronoun(start):
+            return self._behind_pronoun(start)
+        head = next((at for at in range(start + 1, end) if page.low(at) == ","), end)
+        named = self._named(start, head) or (self._named(head, end) if head < end and page._is_role(start) else None)
+        if named:
+            return named
+        first = start + (page.low(start) in self.lang.determiners)
+        if first >= head:
+            return None
+        words = {page.low(at).removesuffix("'s") for at in range(first, head)} - self.lang.stopwords
+        definite = first > start and page.low(start) in self.lang.articles
+        fitting = [entity for entity in self.people if words and words <= self.titles[entity]]
+        if definite and len(fitting) == 1 and any(page._is_role(at) for at in range(first, head)):
+            return fitting[0]
+        if head - first == 1:
+            last = [entity for entity in self.people if entity.lower().split()[-1] == page.low(first)]
+            if len(last) == 1:
+                return last[0]
+        return page.text((first, head))
+
+    def _named(self, start: int, end: int) -> str | None:
+        page = self.page
+        found: Name | None = None
+        for at in range(start, end):
+            name = page.name_at.get(at)
+            if name is None or name is found:
+                continue
+            first, last = page.range(name.span.start, name.span.end)
+            rest = range(min(last, end), end)
+            possessed = page.low(last - 1).endswith(("'s", "s'")) or page.low(last) in ("'s", "'")
+            account = any(page.low(n) in self.lang.speech_nouns for n in rest)
+            if name.kind == "person":
+                if possessed and rest and not account or self._hangs(start, first):
+                    continue
+                return name.entity
+            role_behind = any(page._is_role(n) for n in rest)
+            if not role_behind and not self._hangs(start, first) and last >= end - (1 if possessed and account else 0):
+                found = name
+        if found is None:
+            return None
+        first = page.range(found.span.start, found.span.end)[0]
+        lead = start + (page.low(start) in self.lang.determiners)
+        return found.entity if first == lead else None
+
+    def _hangs(self, start: int, at: int) -> bool:
+        """Whether the mention at `at` belongs to somebody else in the phrase: "a spokesman for | Example"."""
+        for n in range(at - 1, start, -1):
+            if self.page.low(n) in self.lang.prepositions:
+                return not (self.page.low(n) == "of" and n + 1 < at) or self.page._is_role(n + 1)
+        return False
+
+    # --- pronouns
+
+    def _behind_pronoun(self, at: int) -> str | None:
+        gender = self.lang.pronouns.get(self.page.low(at), "")
+        if gender not in ("m", "f"):
+            return None
+        for entity in self._recent(at):
+            if self._may_be(entity, gender):
+                return entity
+            if entity in self.genders:
+                return None  # the nearest person cannot be meant, so nobody surely is
+        return None
+
+    def _may_be(self, entity: str, gender: str) -> bool:
+        if entity not in self.genders:
+            return False
+        known = self.genders[entity]
+        return not known or known.most_common(1)[0][0] == gender
+
+    def _recent(self, at: int) -> Iterator[str]:
+        """Speakers and subjects before a word, nearest first."""
+        place = self.page.words[at].start
+        n = bisect_right(self.firsts, place) - 1
+        text, breaks = self.page.report.text, 0
+        while n >= 0 and breaks <= _PARAGRAPHS_BACK:
+            sentence = self.sentences[n]
+            low, high = self.page.range(sentence.start, min(sentence.end, place))
+            spoke = [voice.speaker for voice in self.voices if low <= voice.at < high]
+            subject = self._subject(low, high)
+            yield from reversed(spoke)
+            if subject:
+                yield subject
+            n -= 1
+            if n >= 0 and "\n" in text[self.sentences[n].end : sentence.start]:
+                breaks += 1
+
+    def _subject(self, low: int, high: int) -> str | None:
+        """The first person of a sentence outside quotation marks who is no object of a preposition."""
+        for at in range(low, high):
+            name = self.page.name_at.get(at)
+            if name is None or name.kind != "person" or at in self.page.mark_at:
+                continue
+            start = self.page._with_titles(self.page.range(name.span.start, name.span.end)[0], low)
+            if self.page.low(start - 1) in self.lang.prepositions and start > low or self.page.low(at).endswith("'s"):
+                continue
+            return name.entity
+        return None
