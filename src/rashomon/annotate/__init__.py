@@ -1,6 +1,6 @@
 """Sentences, names, times, quantities, quotations, credits, damage: stand-off notes of one report.
 
-(The parts land one by one; this first version gives sentences.)
+(Quotations, credits and damage land next; the rest is here.)
 """
 
 from __future__ import annotations
@@ -9,9 +9,18 @@ from ..config import AnnotateConfig
 from ..lang import language
 from ..text.sentences import sentences
 from ..types import Notes, Report, Span
+from .names import names
+from .quantities import quantities
+from .times import times
 
 
 def annotate(report: Report, config: AnnotateConfig) -> Notes:
     """Stand-off notes of one report; never edits text."""
-    spans = sentences(report.text, report.lang, language(report.lang).abbreviations)[: config.sentences]
-    return Notes(report.id, report.lang, tuple(Span(report.id, start, end) for start, end in spans))
+    offsets = sentences(report.text, report.lang, language(report.lang).abbreviations)[: config.sentences]
+    spans = tuple(Span(report.id, start, end) for start, end in offsets)
+    return Notes(
+        report.id, report.lang, spans,
+        names=names(report, spans),
+        times=times(report, spans),
+        quantities=quantities(report, spans),
+    )

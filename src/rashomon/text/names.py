@@ -6,37 +6,50 @@ Names are compared word by word in Latin letters, the surname first; conflicting
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Likeness = Literal["same", "variant", "different"]
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
-_SURNAME, _GIVEN = 0.85, 0.78  # Jaro-Winkler similarity from which spellings of one name part meet
+_LEAST = 0.75  # Jaro-Winkler similarity from which spellings that sound alike meet
 _SOUNDS = tuple((re.compile(pattern), to) for pattern, to in (
-    ("sch|tch|tsch|cz|ch|sh|zh|j", "S"), ("kh|h|x", ""), ("ck|k|q|c", "k"), ("ph|v|w|ff", "f"), ("y|ii|ij|ie|ee|i", "i"), ("th|tt|t|dd", "t"),
-    ("ou|oo|u", "u"), ("e|a|o", "a"), ("z|s", "s"),
+    ("tsch|sch|tch|ch|sh|zh|cz", "S"), ("kh|[hxj]", ""), ("ck|[kqcg]", "k"), ("ph|[vwf]", "f"), ("d", "t"), ("z", "s"),
+    ("[iy]e?", "i"), ("[eaou]+", "a"),
 ))
+_FORMS = tuple(map(frozenset, map(str.split, (  # one name in several languages, and short forms
+    "vladimir volodymyr wladimir wolodymyr", "sergei serhiy serhii sergiy", "alexander aleksandr oleksandr alexandre alejandro alex",
+    "nikolai mykola nicholas nicolas nick", "mikhail mykhailo michael miguel michel mike", "dmitry dmytro", "andrei andriy andrew andres andy",
+    "oleg oleh", "igor ihor", "yuri yuriy jurij", "john jon juan jean giovanni johann jan ivan", "william bill will guillermo", "robert bob rob",
+    "james jim jimmy jaime", "joseph joe jose josef giuseppe", "anthony antony tony antonio", "thomas tom tommy", "david dave", "christopher chris",
+    "stephen steven steve", "benjamin ben", "samuel sam", "daniel dan danny", "matthew matt", "edward ed ted", "elizabeth liz beth", "susan sue",
+    "gregory greg", "jeffrey jeff geoffrey geoff", "kenneth ken", "ronald ron", "donald don", "patrick pat", "philip phil felipe",
+    "katherine catherine kate kathy katie", "margaret maggie peggy", "richard rick dick ricardo", "charles charlie chuck carlos karl",
+    "george georg jorge giorgio", "peter pedro pierre piotr petro", "paul pablo paolo pavel", "francis francisco francesco frank",
+))))
 
 
 def same_name(a: str, b: str) -> Likeness:
     """Compare two full names, titles already taken off."""
-    left, right = _parts(a), _parts(b)
-    if not left or not right:
+    left, right = sorted((_parts(a), _parts(b)), key=len)
+    if not left:
         return "different"
-    if left == right:
-        return "same" if _plain(a) == _plain(b) else "variant"
-    last = _alike(left[-1], right[-1], _SURNAME)
-    if last == "different":
-        return "different"
-    if len(left) == 1 or len(right) == 1:
+    if left == right[-len(left) :]:
+        return "same" if a.split() == b.split() or len(left) < len(right) else "variant"
+    last = _alike(left[-1], right[-1])
+    if last == "different" or len(left) == 1:
         return last  # a surname alone says nothing against
     first = _given(left[0], right[0])
-    return "different" if first == "different" else "same" if (first, last) == ("same", "same") else "variant"
+    if first == "different" or _clash(left[1:-1], right[1:-1]):
+        return "different"
+    return "same" if first == last == "same" else "variant"
 
 
-def _plain(name: str) -> str:
-    return " ".join(name.split())
+def _clash(left: list[str], right: list[str]) -> bool:
+    """Whether both have middle names and none of them meet."""
+    return bool(left and right) and not any(_given(a, b) != "different" for a in left for b in right)
 
 
+@lru_cache(maxsize=8192)
 def _parts(name: str) -> list[str]:
     from anyascii import anyascii
 
@@ -46,20 +59,23 @@ def _parts(name: str) -> list[str]:
 def _given(a: str, b: str) -> Likeness:
     if len(a) == 1 or len(b) == 1:
         return "same" if a[0] == b[0] else "different"  # an initial
-    return _alike(a, b, _GIVEN)
+    if a != b and any(a in forms and b in forms for forms in _FORMS):
+        return "variant"
+    return _alike(a, b)
 
 
-def _alike(a: str, b: str, least: float) -> Likeness:
+def _alike(a: str, b: str) -> Likeness:
     """Spellings meet where they sound alike and look alike."""
     if a == b:
         return "same"
+    if min(len(a), len(b)) < 3 or _sound(a) != _sound(b):
+        return "different"
     from rapidfuzz.distance import JaroWinkler
 
-    if min(len(a), len(b)) < 3 or JaroWinkler.similarity(a, b) < least:
-        return "different"
-    return "variant" if _sound(a) == _sound(b) else "different"
+    return "variant" if JaroWinkler.similarity(a, b) >= _LEAST else "different"
 
 
+@lru_cache(maxsize=8192)
 def _sound(word: str) -> str:
     """A rough key of how a transliterated name sounds; doubled sounds count once."""
     for pattern, to in _SOUNDS:
