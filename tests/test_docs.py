@@ -54,6 +54,13 @@ def test_every_kind_has_cases_to_find_and_cases_to_leave_alone() -> None:
         assert not all(wants), kind
 
 
+def test_every_kind_has_words_for_the_page() -> None:
+    from rashomon.tell.words import KINDS
+    from rashomon.weigh.kinds import kinds
+
+    assert sorted(KINDS) == list(kinds)
+
+
 def test_every_setting_says_what_it_means() -> None:
     assert not [name for name, _, meaning in render_docs.settings() if len(meaning) < len("bytes of x")]
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src" / "rashomon"
+sys.path.insert(0, str(ROOT / "src"))  # this working tree, whatever is installed
 PAGES = ("README.md", "docs/reference.md", "docs/glossary.md")
 WIDTH = 110  # columns of a terminal that shows the demo without wrapping on a page
 PART = re.compile(r"(<!-- begin (?P<name>[a-z-]+) -->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
@@ -44,9 +45,14 @@ EXITS = {
 }
 
 
+PROGRAM = "import sys; from rashomon.cli import main; sys.argv[0] = 'rashomon'; "
+PANEL = re.compile(r"╭─ Everywhere ─.*?╯\n", re.DOTALL)  # the options that every command takes
+SCREEN = 44  # lines of the demo that the README shows
+
+
 def program(*words: str) -> list[str]:
     """The command line that starts this working tree's program."""
-    return [sys.executable, "-c", "import sys; from rashomon.cli import main; sys.argv[0] = 'rashomon'; sys.exit(main())", *words]
+    return [sys.executable, "-c", PROGRAM + "sys.exit(main())", *words]
 
 
 def environment() -> dict[str, str]:
@@ -56,10 +62,17 @@ def environment() -> dict[str, str]:
     return kept | fixed | {"PYTHONPATH": str(ROOT / "src")}
 
 
-def printed(*words: str) -> str:
-    """What `rashomon WORDS` prints."""
-    done = subprocess.run(program(*words), capture_output=True, env=environment(), cwd=ROOT, check=True)
-    return "\n".join(line.rstrip() for line in done.stdout.decode("utf-8").splitlines()).strip("\n")
+def printed(command: list[str]) -> str:
+    """What a command prints, without the blanks at the ends of lines."""
+    done = subprocess.run(command, capture_output=True, env=environment(), cwd=ROOT, check=True)
+    return "\n".join(line.rstrip() for line in done.stdout.decode("utf-8").split("\n")).strip("\n")
+
+
+def first_screen() -> str:
+    """The demo up to the last section that fits a screen, and how much follows."""
+    lines = printed(program("demo")).splitlines()
+    end = max(n for n, line in enumerate(lines[:SCREEN]) if not line)
+    return fenced("\n".join(lines[:end])) + f"*... and {len(lines) - end - 1} lines more.*\n"
 
 
 def fenced(text: str, language: str = "text") -> str:
@@ -126,12 +139,18 @@ def spoken() -> Iterator[tuple[str, str, str]]:
 
 
 def commands() -> str:
-    """The help of the program and of each of its commands, as printed."""
+    """The help of the program and of each of its commands, the options that all share once."""
     from rashomon.cli import command_names
 
-    pages = [fenced(printed("--help"))]
-    pages += [f"\n### rashomon {name}\n\n{fenced(printed(*name.split(), '--help'))}" for name in command_names()]
-    return "".join(pages)
+    names = command_names()
+    asked = [["--help"], *([*name.split(), "--help"] for name in names)]
+    whole, *pages = printed([sys.executable, "-c", f"{PROGRAM}[(main(words), print(end='\\f')) for words in {asked}]"]).split("\f")
+    shared = PANEL.search(pages[0])
+    page = [fenced(whole.strip()), "\n### Options that every command takes\n\n", fenced(shared[0].strip() if shared else "")]
+    for name, text in zip(names, pages, strict=True):
+        own = PANEL.sub("", text).replace("Start with: rashomon demo", "").strip()
+        page.append(f"\n### rashomon {name}\n\n{fenced(own)}")
+    return "".join(page)
 
 
 def words() -> Iterator[tuple[str, str]]:
@@ -149,7 +168,7 @@ def codes() -> Iterator[tuple[str, str]]:
 
 
 BLOCKS: dict[str, Callable[[], str]] = {
-    "demo": lambda: fenced(printed("demo")),
+    "demo": first_screen,
     "commands": commands,
     "settings": lambda: table(("setting", "default", "meaning"), settings()),
     "types": lambda: table(("type", "is"), nouns()),

@@ -73,16 +73,13 @@ EDITS: Final[dict[str, str]] = {
     "truncated": "cut short",
 }
 KINDS: Final[dict[str, str]] = {
-    "weekday": "day",
+    "garbled": "garbled",
+    "last_met": "last contact",
+    "negation": "did or did not",
     "number": "number",
     "quotation": "words inside quotation marks",
-    "quotation wording": "words inside quotation marks",
-    "name": "spelling of a name",
-    "name spelling": "spelling of a name",
-    "negation": "did or did not",
-    "last-met": "last contact",
-    "last met": "last contact",
-    "cue": "how it was said",
+    "spelling": "spelling of a name",
+    "weekday": "day",
 }
 JUDGEMENTS: Final[dict[JudgementKind, str]] = {
     "merge": "one event",
