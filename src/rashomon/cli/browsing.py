@@ -27,6 +27,7 @@ DEFAULTS = Everywhere()
 EventId = Annotated[str, Parameter(help="An event's id or its first letters; `rashomon events` lists them.")]
 Columns = Annotated[str | None, Parameter(help="Show these reports only, by letter: A,C.", metavar="LETTERS")]
 
+Lone = Annotated[bool, Parameter(name="--all", help="Also the claims that one report only makes.", negative=(), show_default=False)]
 DecisionId = Annotated[str, Parameter(help="A discrepancy, claim or quotation by id; A>B for an edge, A~B for a pair.")]
 Paths = Annotated[str, Parameter(name="PATH", help="Explain within these inputs, taken as one event, instead of the library.", negative=())]
 EventOption = Annotated[str | None, Parameter(help="The event to look in; without it, all are searched.", metavar="EVENT")]
@@ -54,7 +55,7 @@ def events(*, every: Everywhere = DEFAULTS) -> int:
     return 0
 
 
-def show(event: EventId, /, *, only: Columns = None, every: Everywhere = DEFAULTS) -> int:
+def show(event: EventId, /, *, only: Columns = None, lone: Lone = False, every: Everywhere = DEFAULTS) -> int:
     """The claims of an event side by side, report by report."""
     with open_library(every) as library:
         analysis = event_analysis(library, event, every)
@@ -68,7 +69,10 @@ def show(event: EventId, /, *, only: Columns = None, every: Everywhere = DEFAULT
             raise UsageError(f"--only {letter}: the reports of this event are {', '.join(sorted(analysis.stemma.witnesses))}")
     screen = console()
     screen.print(seen(analysis.summary.title, "bold"))
-    screen.print(claims_view(analysis, screen, letters))
+    screen.print(claims_view(analysis, screen, letters, at_least=1 if lone else 2))
+    hidden = 0 if lone else sum(1 for claim in analysis.collation.claims if sum(cell is not None for cell in claim.cells.values()) < 2)
+    if hidden:
+        screen.print(f"{words.count(hidden, 'claim')} of one report only: see them with --all\n", style="dim")
     if analysis.findings.discrepancies:
         screen.print(heading("What differs"))
         rows = [

@@ -49,7 +49,7 @@ def find(id: str, analysis: Analysis) -> Case | None:
 
 
 def _discrepancy(found: Discrepancy, whole: Object) -> Case:
-    verdict = f"{words.SIDES[found.consistent_with]}{f', says {found.basis}' if found.basis else ''}"
+    verdict = f"{words.SIDES[found.consistent_with]}{f' ({found.basis})' if found.basis else ''}"
     title = f"{words.kind(found.kind).capitalize()}: “{found.left_value}” and “{found.right_value}”"
     return Case(title, (found.left, found.right, *found.more), found.because,
                 (f"{words.SEVERITIES[found.severity]}; {words.RELATIONS[found.relation]}; {verdict}",), whole)  # fmt: skip
@@ -58,27 +58,28 @@ def _discrepancy(found: Discrepancy, whole: Object) -> Case:
 def _claim(claim: Claim, analysis: Analysis, citations: Citations) -> Case:
     support = analysis.findings.support.get(claim.id)
     facts = [_support(support.reports, support.outlets, support.high, support.originators)] if support else []
+    told: dict[str, list[str]] = {}
     for said in analysis.findings.said:
         if said.claim == claim.id:
             who = said.speaker or words.NO_SOURCE
-            facts.append(f"{citations.siglum(said.report)}: {who}{f', via {said.via}' if said.via else ''}")
-    silent = [citations.siglum(id) for id, cell in sorted(claim.cells.items()) if cell is None]
-    if silent:
-        facts.append(f"{', '.join(sorted(silent))}: {words.SILENT}")
-    spans = tuple(cell.span for _, cell in sorted(claim.cells.items()) if cell) + claim.more
-    return Case(f"{claim.kind.capitalize()}: {analysis_quote(claim.gist, citations)}", spans, (), tuple(facts),
-                claim_object(claim, analysis, pointer(analysis.reports)))  # fmt: skip
+            told.setdefault(f"{who}{f', via {said.via}' if said.via else ''}", []).append(said.report)
+    told[words.SILENT] = [id for id, cell in claim.cells.items() if cell is None]
+    facts += [f"{what}: {', '.join(in_order(ids, citations))}" for what, ids in told.items() if ids]
+    cells = {citations.siglum(id): cell for id, cell in claim.cells.items() if cell}
+    spans = tuple(cells[siglum].span for siglum in in_order([id for id, cell in claim.cells.items() if cell], citations))
+    title = f"{claim.kind.capitalize()}: {citations.reports[claim.gist.report].quote(claim.gist)}"
+    return Case(title, (*spans, *claim.more), (), tuple(facts), claim_object(claim, analysis, pointer(analysis.reports)))
+
+
+def in_order(reports: Iterable[str], citations: Citations) -> list[str]:
+    """The letters of some reports, A first."""
+    return sorted((citations.siglum(id) for id in reports), key=lambda siglum: (len(siglum), siglum))
 
 
 def _support(reports: int, outlets: int, accounts: int, originators: Iterable[str]) -> str:
     named = tuple(originators)
     sources = f"; {words.count(len(named), 'named source')}: {', '.join(named)}" if named else "; no named source"
     return f"in {words.count(reports, 'report')} of {words.count(outlets, 'outlet')}, at most {words.count(accounts, 'account')}{sources}"
-
-
-def analysis_quote(span: Span, citations: Citations) -> str:
-    """The words of a span."""
-    return citations.reports[span.report].quote(span)
 
 
 def _utterance(utterance: Utterance, whole: Object) -> Case:
@@ -107,9 +108,10 @@ def _pair(ends: set[str], analysis: Analysis, citations: Citations) -> Case | No
 
 
 def _pair_case(pair: Pair, analysis: Analysis, citations: Citations) -> Case:
-    told = f"{citations.siglum(pair.a)} {words.PAIRS[pair.relation]} {citations.siglum(pair.b)}: {words.strength(pair.p)}"
+    first, second = in_order((pair.a, pair.b), citations)
+    told = f"{first} {words.PAIRS[pair.relation]} {second}: {words.strength(pair.p)}"
     shared = sorted((p for p in analysis.collation.passages if {p.a.report, p.b.report} == {pair.a, pair.b}), key=lambda p: -p.similarity)
-    spans = (shared[0].a, shared[0].b) if shared else ()
+    spans = tuple(sorted((shared[0].a, shared[0].b), key=lambda span: citations.siglum(span.report))) if shared else ()
     because = reasons(pair.because, pointer(analysis.reports))
     whole = {"a": pair.a, "b": pair.b, "class": pair.relation, "p": round(pair.p, 4), "bits": bits(pair.because), "because": because}
     return Case(told, spans, pair.because, (f"{words.count(len(shared), 'passage')} in common",), whole)

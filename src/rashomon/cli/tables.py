@@ -19,11 +19,12 @@ NARROWEST = 24  # columns of text below which a sentence falls apart
 EXCERPT = 160  # characters of a sentence beside the others
 
 
-def claims_view(analysis: Analysis, on: Console, only: Sequence[str] = ()) -> RenderableType:
-    """The claims of an event, those in most reports first; `only` names the sigla to show."""
+def claims_view(analysis: Analysis, on: Console, only: Sequence[str] = (), at_least: int = 1) -> RenderableType:
+    """The claims of an event, those in most reports first; `only` names the sigla to show, `at_least` in how many reports."""
     citations = Citations(analysis)
     shown = [(siglum, report.id) for siglum, report in citations.legend() if not only or siglum in only]
-    claims = sorted(analysis.collation.claims, key=lambda claim: -sum(cell is not None for cell in claim.cells.values()))
+    spread = {claim.id: sum(claim.cells.get(id) is not None for _, id in shown) for claim in analysis.collation.claims}
+    claims = sorted((claim for claim in analysis.collation.claims if spread[claim.id] >= at_least), key=lambda claim: -spread[claim.id])
     if len(shown) * (NARROWEST + 3) <= on.width:
         return _side_by_side(claims, shown, citations)
     return Group(*(_block(claim, shown, citations) for claim in claims))

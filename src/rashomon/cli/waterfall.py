@@ -63,8 +63,8 @@ def _bar(start: float, end: float, low: float, high: float) -> Text:
 
 
 def _odds(total: float) -> str:
-    ratio = 2 ** min(abs(total), 40.0)
-    shown = f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}"
+    ratio = 2 ** min(abs(total), 20.0)
+    shown = "over 1,000,000" if abs(total) >= 20 else f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}"
     return f"{shown} to 1 for" if total > 0 else f"{shown} to 1 against" if total < 0 else "even"
 
 

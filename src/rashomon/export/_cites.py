@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from ..types import Analysis, Report, Span
+
+
+class Run(NamedTuple):
+    """Neighbouring sentences of one report, numbered from 1."""
+
+    report: str
+    first: int
+    last: int
 
 
 class Citations:
@@ -40,14 +50,29 @@ class Citations:
         whole = self._sentences[span.report]
         return self.reports[span.report].text[whole[max(first, 1) - 1].start : whole[last - 1].end]
 
-    def label(self, spans: Iterable[Span]) -> str:
-        """`[A:s4-6; B:s3]`: reports in order of sigla, neighbouring sentences as one range, `A-D:s1` for four alike."""
+    def numbered(self, report: str) -> tuple[Span, ...]:
+        """The sentences of a report; its whole text where it has none."""
+        return self._sentences.get(report) or (Span(report, 0, len(self.reports[report].text)),)
+
+    def runs(self, spans: Iterable[Span]) -> list[Run]:
+        """The cited sentences as runs of neighbours, reports in order of sigla."""
         wanted: dict[str, set[int]] = {}
         for span in spans:
             first, last = self.numbers(span)
-            wanted.setdefault(self.siglum(span.report), set()).update(range(max(first, 1), last + 1))
-        ordered = sorted(wanted, key=lambda siglum: (len(siglum), siglum))
-        alike = [(siglum, _ranges(sorted(wanted[siglum]))) for siglum in ordered]
+            wanted.setdefault(span.report, set()).update(range(max(first, 1), max(last, 1) + 1))
+        ordered = sorted(wanted, key=lambda id: (len(self.siglum(id)), self.siglum(id)))
+        return [Run(id, first, last) for id in ordered for first, last in _joined(sorted(wanted[id]))]
+
+    def place(self, report: str, first: int, last: int) -> str:
+        """`A:s4-6`."""
+        return f"{self.siglum(report)}:{_range(first, last)}"
+
+    def label(self, spans: Iterable[Span]) -> str:
+        """`[A:s4-6; B:s3]`: reports in order of sigla, neighbouring sentences as one range, `A-D:s1` for four alike."""
+        alike = [
+            (self.siglum(id), ":" + ", ".join(_range(run.first, run.last) for run in runs))
+            for id, runs in groupby(self.runs(spans), key=lambda run: run.report)
+        ]
         return "[" + "; ".join(_neighbours(alike)) + "]"
 
 
@@ -70,11 +95,13 @@ def _next(siglum: str) -> str:
     return chr(ord(siglum) + 1) if len(siglum) == 1 else ""
 
 
-def _ranges(numbers: list[int]) -> str:
-    runs: list[list[int]] = []
-    for n in numbers:
-        if runs and n == runs[-1][1] + 1:
-            runs[-1][1] = n
-        else:
-            runs.append([n, n])
-    return ":" + ", ".join(f"s{low}" if low == high else f"s{low}-{high}" for low, high in runs) if runs else ""
+def _joined(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    start = numbers[0]
+    for this, following in pairwise((*numbers, numbers[-1] + 2)):
+        if following != this + 1:
+            yield start, this
+            start = following
+
+
+def _range(first: int, last: int) -> str:
+    return f"s{first}" if first == last else f"s{first}-{last}"

@@ -13,10 +13,11 @@ from ..tell import words
 from ..text.visible import squeeze
 from ..types import Analysis, Line, Span
 from . import exporters
-from ._cites import Citations
+from ._cites import Citations, Run
 from ._shape import MACHINE_MADE
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>|~&!$])")
+_MARKUP = re.compile(r"([\\`*\[\]<|~&$]|(?<!\w)_|_(?!\w))")
+LONG = 3  # sentences beyond the first from which a run is shown by its ends
 _BLOCK = re.compile(r"^([#+\-=>:]|\d{1,9}[.)])")
 _LINK = re.compile(r"(https?|ftp|www|mailto)([:.])")  # GitHub links bare addresses
 
@@ -31,32 +32,24 @@ def to_markdown(analysis: Analysis) -> str:
 
 
 class Footnotes:
-    """Numbers sentences in the order in which they are first cited."""
+    """Numbers runs of sentences in the order in which they are first cited."""
 
     def __init__(self, citations: Citations) -> None:
         self.citations = citations
-        self._numbers: dict[tuple[str, int, int], int] = {}
-        self._spans: list[Span] = []
+        self._numbers: dict[Run, int] = {}
 
     def marks(self, spans: Iterable[Span]) -> str:
-        """`[^1][^2]`; one number for every sentence or run of sentences."""
-        seen: list[int] = []
-        for span in spans:
-            key = (span.report, *self.citations.numbers(span))
-            if key not in self._numbers:
-                self._numbers[key] = len(self._numbers) + 1
-                self._spans.append(span)
-            if self._numbers[key] not in seen:
-                seen.append(self._numbers[key])
-        return "".join(f"[^{n}]" for n in seen)
+        """`[^1][^2]`; one number for every run of neighbouring sentences."""
+        return "".join(f"[^{self._numbers.setdefault(run, len(self._numbers) + 1)}]" for run in self.citations.runs(spans))
 
     def lines(self) -> Iterator[str]:
-        """The sentence each number stands for, with its place."""
-        for n, span in enumerate(self._spans, 1):
-            report = self.citations.reports[span.report]
-            place = self.citations.label((span,)).strip("[]")
+        """The sentences each number stands for, with their place; of long runs the first and the last."""
+        for (id, first, last), n in self._numbers.items():
+            report, numbered = self.citations.reports[id], self.citations.numbered(id)
+            shown = numbered[first - 1 : last] if last - first < LONG else (numbered[first - 1], numbered[last - 1])
+            words_ = (" " if last - first < LONG else " […] ").join(report.quote(span) for span in shown)
             outlet = f"{escaped(report.outlet)}, " if report.outlet else ""
-            yield f"[^{n}]: “{escaped(self.citations.sentences(span))}” ({outlet}{escaped(report.path)}, {escaped(place)})"
+            yield f"[^{n}]: “{escaped(words_)}” ({outlet}{escaped(report.path)}, {escaped(self.citations.place(id, first, last))})"
 
 
 def escaped(text: str) -> str:
