@@ -13,17 +13,22 @@ from rashomon.types import Report
 from rashomon.weigh.kinds import Clash, Reading, kinds
 
 
-def readings(id: str, text: str) -> list[Reading]:
-    """Every sentence of a report that says nothing but `text`."""
-    report = Report(id, f"{id}.txt", text.replace(" ¶ ", "\n\n"))
+NEWS = {  # what both reports open with, where a kind looks beyond the sentence
+    "last_met": "Ada Lorne and Piet Haas shook hands on the quay.\n\nRain fell all day.\n\nLorne smiled, and Haas did not.\n\n",
+}
+
+
+def readings(id: str, text: str, news: str = "") -> list[Reading]:
+    """Every sentence of `text`, in a report that opens with `news`."""
+    report = Report(id, f"{id}.txt", news + text.replace(" ¶ ", "\n\n"))
     notes = annotate(report, AnnotateConfig())
-    return [Reading(report, notes, span) for span in notes.sentences]
+    return [Reading(report, notes, span) for span in notes.sentences if span.start >= len(news)]
 
 
 def clashes(kind: str, left: str, right: str) -> Sequence[Clash]:
     """What a kind makes of two reports, or of one by itself where `right` is empty."""
-    compare, ours = kinds[kind], readings("a", left)
-    theirs = readings("b", right) if right else None
+    compare, ours = kinds[kind], readings("a", left, NEWS.get(kind, ""))
+    theirs = readings("b", right, NEWS.get(kind, "")) if right else None
     return [clash for one in ours for other in (theirs or [one]) for clash in compare(one, other)]
 
 

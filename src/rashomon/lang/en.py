@@ -45,6 +45,7 @@ ENGLISH = languages.add("en", Language(
     """.split()),
     date_joiners=frozenset(("of",)),
     future_words=frozenset("will shall ll expected scheduled plans planned hopes expects intends by until next".split()),
+    plan_words=frozenset("will shall ll due expected scheduled plan plans planned planning hope hopes hoped expects intend intends".split()),
     past_words=frozenset("""
         was were had did said told met took came made began fell rose went sent ended died found held brought bought sold spoke wrote left
         became gave won lost paid saw led ran set cut put hit shot fled drew grew kept broke
@@ -165,7 +166,7 @@ ENGLISH = languages.add("en", Language(
         ) for form in forms.split()
     },
     cue_frames={
-        **dict.fromkeys(("say", "claim", "insist", "argue", "add", "allege", "reply"), "say"),
+        **dict.fromkeys(("say", "state", "claim", "insist", "argue", "add", "allege", "reply"), "say"),
         **dict.fromkeys(("tell", "assure", "inform", "remind", "warn", "caution", "advise"), "tell"),
         **dict.fromkeys(("urge", "order", "instruct", "accuse", "encourage", "ask"), "urge"),
         **dict.fromkeys(("quote", "cite"), "quote"),

@@ -27,21 +27,37 @@ class Contact:
     at: Span
     time: Time
     last: bool  # claimed to be the last one
+    since: bool = False  # "no contact since": the time is the start of the silence, not a contact
 
 
 def contacts(reading: Reading) -> list[Contact]:
     """Dated contacts of a sentence; more than one date, and it is unclear which is meant."""
     dated = [time for time in reading.times if time.low is not None and time.high is not None and time.type == "DATE"]
     known = reading.lang.contacts
-    words = [(n, word, at) for n, (word, at) in enumerate(reading.tokens) if word in known]
-    if len({time.value for time in dated}) != 1 or not words:
+    places = [n for n, (word, _) in enumerate(reading.tokens) if word in known]
+    if len({time.value for time in dated}) != 1 or not places:
         return []
-    last = [(word, at) for n, word, at in words if _claims_last(reading, n)]
+    silent = [n for n in places if _denied(reading, n)]
+    if silent:
+        since = any(word in reading.lang.since_words for word, _ in reading.tokens)
+        return [_contact(reading, silent[0], dated[0], last=True, since=True)] if since else []
+    last = [n for n in places if _claims_last(reading, n)]
     if last:
-        return [Contact("any" if _negated_since(reading) else known[last[0][0]], last[0][1], dated[0], True)]
-    remote = [(word, at) for _, word, at in words if known[word] == "remote"]
-    word, at = remote[0] if remote else words[0][1:]
-    return [Contact(known[word], at, dated[0], False)]
+        return [_contact(reading, last[0], dated[0], last=True)]
+    if any(word in reading.lang.plan_words for word, _ in reading.tokens):
+        return []
+    remote = [n for n in places if known[reading.tokens[n][0]] == "remote"]
+    return [_contact(reading, (remote or places)[0], dated[0])]
+
+
+def _contact(reading: Reading, n: int, time: Time, *, last: bool = False, since: bool = False) -> Contact:
+    word, at = reading.tokens[n]
+    return Contact(reading.lang.contacts[word], at, time, last, since)
+
+
+def _denied(reading: Reading, n: int) -> bool:
+    """Whether a negator stands close before the n-th word: "no high-level contact", "have not spoken"."""
+    return any(word in reading.lang.negators or word.endswith(("n't", "n’t")) for word, _ in reading.tokens[max(0, n - NEAR) : n])
 
 
 def _claims_last(reading: Reading, n: int) -> bool:
@@ -49,15 +65,10 @@ def _claims_last(reading: Reading, n: int) -> bool:
     lang = reading.lang
     spans_of_time = {*lang.periods, *lang.seasons, *lang.weekdays, *lang.day_parts, *(word for month in lang.months for word in month)}
     words = [word for word, _ in reading.tokens]
-    for k in range(max(0, n - FAR), n):
-        if words[k] in lang.last_words and words[k + 1] not in spans_of_time and (n - k <= NEAR or words[k + 1] in lang.occasion_words):
-            return True
-    return _negated_since(reading) and bool(set(words[:n]) & lang.negators)
-
-
-def _negated_since(reading: Reading) -> bool:
-    found = {word for word, _ in reading.tokens}
-    return bool(found & reading.lang.negators) and bool(found & reading.lang.since_words)
+    return any(
+        words[k] in lang.last_words and words[k + 1] not in spans_of_time and (n - k <= NEAR or words[k + 1] in lang.occasion_words)
+        for k in range(max(0, n - FAR), n)
+    )
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
@@ -79,9 +90,11 @@ def _clash(one: Contact, other: Contact, left: Reading, right: Reading, who: tup
     if one.last and other.last and one.time.value == other.time.value and one.mode != other.mode:
         because = (*who, Reason("the last contact, or the last meeting", 1.0, at))
         return Clash(one.at, other.at, left.report.quote(one.at).lower(), right.report.quote(other.at).lower(), "weaker", because)
-    claim, later, reading = (one, other, right) if one.last else (other, one, left)
+    first = one.last and (not other.last or _after(one.time, other.time))
+    claim, later, reading = (one, other, right) if first else (other, one, left)
     if (
         not claim.last
+        or later.since
         or (claim.mode == "person" and later.mode != "person")
         or not _after(claim.time, later.time)
         or _is_event(reading, later)

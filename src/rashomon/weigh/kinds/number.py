@@ -10,6 +10,7 @@ from ...text.stems import LETTERS
 from ...types import Quantity, Reason, Severity
 from . import Clash, Kind, Reading, kinds, same_scene
 
+SELF = 0.6  # share of stems within one report: a report that counts twice mostly counts a whole and a part
 WINDOW = 6  # words on either side of a number that say what it is about
 
 
@@ -22,8 +23,8 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
         if len(one) != 1 or len(other) != 1 or _meet(one[0], other[0]) or _also_elsewhere(one[0], other[0], left, right):
             continue
         about = _about(left, one[0]) & _about(right, other[0])
-        scene = same_scene(left, right)
-        if not scene or not about:
+        scene = same_scene(left, right, 0.34 if left.report.id != right.report.id else SELF)
+        if not scene or len(about) < _needed(one[0]):
             continue
         because = (
             *scene,
@@ -31,6 +32,13 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
         )
         out.append(Clash(one[0].span, other[0].span, _shown(one[0]), _shown(other[0]), _severity(one[0], other[0]), because))
     return out
+
+
+def _needed(quantity: Quantity) -> int:
+    """How many words around the numbers must agree: "two people" may be any two, 120 residents are known by their noun."""
+    if quantity.unit == "person":
+        return 2 if quantity.of in ("", "person") else 0
+    return 1
 
 
 def _by_thing(reading: Reading) -> dict[str, list[Quantity]]:

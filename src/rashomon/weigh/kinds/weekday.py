@@ -62,7 +62,7 @@ def _ruled_out(reading: Reading, day: int) -> bool:
 
 def _planned(reading: Reading) -> bool:
     """Whether a sentence speaks of what is to come: planned for one day, done on another, is no clash."""
-    return any(word in reading.lang.future_words for word, _ in reading.tokens)
+    return any(word in reading.lang.plan_words for word, _ in reading.tokens)
 
 
 def _another_day(left: Reading, right: Reading) -> bool:
