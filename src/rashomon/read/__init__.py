@@ -112,4 +112,3 @@ def _checked(raw: Raw, config: ReadConfig) -> Raw | Skipped:
         why = f"{len(raw.text):,} characters, more than the {config.text_chars:,} of read.text_chars"
         return skipped("E-TEXT-LONG", raw.origin, why, offset=raw.offset or None)
     return raw
-

@@ -14,16 +14,38 @@ from __future__ import annotations
 import re
 
 MAGIC = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")  # others give themselves away
-MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"\xff\xfe", "utf-16-le"),
-         (b"\xfe\xff", "utf-16-be"))
+MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b")  # bytes that no text of one byte a letter holds
 STRAYS = {0xDC00 + b: bytes((b,)).decode("cp1252", "replace") for b in range(0x80, 0x100)}
 PAGES = ("cp1252", "cp1250", "iso8859-2", "cp1254")  # in order of preference
 OTHER_SCRIPTS = ["cp1251", "koi8_r", "cp866", "cp1253", "cp1255", "cp1256", "gb18030", "big5", "shift_jis", "euc_jp", "cp949"]
 ACCENTS = tuple(  # the letters beyond a-z of a language (or of close ones) that Latin pages were made for
     frozenset(letters)
-    for letters in ("áéíóúüñªº", "áâãàçéêíóôõúü", "àâæçéèêëîïôœùûüÿ", "äöüß", "àèéìíòóù", "áéíóúèëïöü", "åäöéü", "åæøéòô", "áðéíóúýþæö",
-                    "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșțşţ", "čćđšž", "âçğıîöşüûi̇", "àèéíïòóúüç·")
+    for letters in (
+        "áéíóúüñªº",
+        "áâãàçéêíóôõúü",
+        "àâæçéèêëîïôœùûüÿ",
+        "äöüß",
+        "àèéìíòóù",
+        "áéíóúèëïöü",
+        "åäöéü",
+        "åæøéòô",
+        "áðéíóúýþæö",
+        "ąćęłńóśźż",
+        "áčďéěíňóřšťúůýž",
+        "áäčďéíĺľňóôŕšťúýž",
+        "áéíóöőúüű",
+        "ăâîșțşţ",
+        "čćđšž",
+        "âçğıîöşüûi̇",
+        "àèéíïòóúüç·",
+    )
 )
 MARKS_OF_TEXT = frozenset("“”‘’‚„‹›«»–—…•·¡¿€£¥§°²³½¼¾©®™\u00a0\u00ad")
 

@@ -19,6 +19,7 @@ NAMES: dict[str, tuple[str, ...]] = {  # ours, then what else it is called; the 
     "credit": ("credit",),
 }
 HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+NESTING = 100  # levels of one JSON value: some databases and interpreters stop at 1,000
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 
 
@@ -53,9 +54,19 @@ def parse(text: str) -> object:
     """JSON as publishers write it: bare tabs pass, NaN becomes null, numbers no one can hold stay text. ValueError otherwise."""
     try:
         value: object = json.loads(text, strict=False, parse_constant=lambda _: None, parse_int=_whole, parse_float=_real)
-        return json.loads(whole_characters(json.dumps(value, ensure_ascii=False))) if HALF_CHARACTER.search(text) else value
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+    if _nesting(value) > NESTING:
+        raise ValueError(f"nested more than {NESTING} deep")
+    return json.loads(whole_characters(json.dumps(value, ensure_ascii=False))) if HALF_CHARACTER.search(text) else value
+
+
+def _nesting(value: object) -> int:
+    depth, level = 0, [value]
+    while level:
+        depth += 1
+        level = [child for item in level for child in (item.values() if isinstance(item, dict) else item if isinstance(item, list) else ())]
+    return depth
 
 
 def _whole(digits: str) -> int | str:

@@ -141,8 +141,9 @@ def _with_sidecar(item: Input, paths: set[str]) -> Input:
 
 def _kinds_by_folder(found: list[Input | Skipped]) -> Counter[tuple[str, bool]]:
     """How many files found in a folder are Markdown, and how many are not."""
-    return Counter((str(Path(item.path).parent), stem_of(item.path)[1] in MARKDOWN)
-                   for item in found if isinstance(item, Input) and not item.named)
+    return Counter(
+        (str(Path(item.path).parent), stem_of(item.path)[1] in MARKDOWN) for item in found if isinstance(item, Input) and not item.named
+    )
 
 
 def _unless_note(item: Input, beside: Counter[tuple[str, bool]]) -> Input | Skipped:

@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -109,7 +110,7 @@ def open_source(found: Input, config: ReadConfig) -> Iterator[Source]:
             raise InputError("E-FILE-BIG", found.origin, f"larger than the {config.file_bytes:,} bytes of read.file_bytes")
         pieces = _pieces(file)
         if found.path.lower().endswith(".gz"):
-            pieces = unpack(pieces, found.origin, config.expansion)
+            pieces = _sound(file, found.origin, config.expansion)
         fields, error = _sidecar(found)
         try:
             yield Source(Path(found.path).name, found.origin, _bounded(pieces, found.origin, config.file_bytes), fields, error)
@@ -159,32 +160,45 @@ def _sidecar(found: Input) -> tuple[dict[str, object], str]:
     return fields, ""
 
 
+def _sound(file: BinaryIO, origin: str, expansion: int) -> Iterator[bytes]:
+    """What a gzip file unpacks to, without a member whose checksum fails: half of its texts may be altered.
+
+    The checksum stands behind the data, so the file is unpacked twice.
+    """
+    left = sys.maxsize
+    try:
+        deque(unpack(_pieces(file), origin, expansion), maxlen=0)
+    except InputError as error:
+        if error.code == "E-GZIP-BAD":
+            left = error.offset or 0
+    file.seek(0)
+    for piece in unpack(_pieces(file), origin, expansion):
+        if given := piece[:left]:
+            left -= len(given)
+            yield given
+
+
 def unpack(pieces: Iterator[bytes], origin: str, expansion: int) -> Iterator[bytes]:
-    """Unpack gzip, members and all, a piece at a time; what was intact is given before an error is raised."""
+    """Unpack gzip, members and all, a piece at a time; what came before an error is given before it is raised."""
     inflate = zlib.decompressobj(31)
-    came = gave = 0
+    came = gave = member = 0  # packed bytes in, unpacked bytes out, and where in those this member starts
     fresh = True  # between members
     for arrived in pieces:
         came, packed = came + len(arrived), arrived
         while packed := packed.lstrip(b"\0") if fresh else packed:  # zero padding behind a member is allowed
-            for piece in _drain(inflate, packed, origin, came):
-                gave += len(piece)
-                if gave > max(BOMB_FLOOR, expansion * came):
-                    raise InputError("E-GZIP-BOMB", origin, f"expands more than {expansion} times; not read further")
-                yield piece
+            member = gave if fresh else member
+            try:
+                while piece := inflate.decompress(packed, PIECE):
+                    packed, gave = inflate.unconsumed_tail, gave + len(piece)
+                    if gave > max(BOMB_FLOOR, expansion * (came - len(packed))):
+                        raise InputError("E-GZIP-BOMB", origin, f"expands more than {expansion} times; not read further")
+                    yield piece
+            except zlib.error as error:
+                why = f"not gzip, or damaged before packed byte {came} ({error})"
+                raise InputError("E-GZIP-BAD", origin, why, offset=member) from error
             packed, fresh = inflate.unused_data, inflate.eof
             inflate = zlib.decompressobj(31) if fresh else inflate
     if not came:
         raise InputError("E-EMPTY", origin, "the file is empty")
     if not (fresh and gave):
         raise InputError("E-GZIP-TRUNC" if gave else "E-GZIP-BAD", origin, f"the gzip stream ends early, after {came} bytes")
-
-
-def _drain(inflate: zlib._Decompress, packed: bytes, origin: str, came: int) -> Iterator[bytes]:
-    """All that `packed` unpacks to in one member, a piece at a time."""
-    try:
-        while piece := inflate.decompress(packed, PIECE):
-            yield piece
-            packed = inflate.unconsumed_tail
-    except zlib.error as error:
-        raise InputError("E-GZIP-BAD", origin, f"not gzip, or damaged before byte {came} ({error})") from error

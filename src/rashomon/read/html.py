@@ -35,8 +35,11 @@ SILENT = frozenset({"script", "style", "template", "noscript", "head", "iframe",
 BLOCKS = frozenset({"p", "div", "section", "article", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "tr", "blockquote", "figcaption"})
 PARSER_DEPTH = 2048  # libxml2 drops, without an error, what lies deeper
 TO_DAY = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2099-12-31"}  # max: else the clock's
-PUBLISHED = ("//meta[@property='article:published_time']/@content", "//meta[@itemprop='datePublished']/@content",
-             "//time[@itemprop='datePublished']/@datetime")
+PUBLISHED = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    "//time[@itemprop='datePublished']/@datetime",
+)
 
 for name in ("trafilatura", "htmldate", "charset_normalizer"):  # what they have to say, the ledger says
     logging.getLogger(name).addHandler(logging.NullHandler())

@@ -57,8 +57,11 @@ def _value(source: Source, pieces: Iterator[bytes], config: ReadConfig, encoding
         value = parse(text)
     except ValueError as error:
         if not looks_like_records(bytes(content)):
-            code, why = ("E-FILE-BIG", "one JSON value is read whole, up to read.line_bytes") if len(content) > config.line_bytes else (
-                "E-JSON", f"not JSON: {error}")
+            code, why = (
+                ("E-FILE-BIG", "one JSON value is read whole, up to read.line_bytes")
+                if len(content) > config.line_bytes
+                else ("E-JSON", f"not JSON: {error}")
+            )
             raise InputError(code, source.origin, why) from error
         yield from _records(source, chain((bytes(content),), pieces), config, encoding)
         return

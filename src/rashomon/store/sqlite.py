@@ -118,7 +118,9 @@ def _is_library(path: str, *, create: bool) -> bool:
     if not header:
         return False
     if len(header) < HEADER or not header.startswith(b"SQLite format 3\0"):
-        raise StoreError(path, "not a Rashomon library, or its first bytes are damaged", "name another file with --library, or restore a copy")
+        raise StoreError(
+            path, "not a Rashomon library, or its first bytes are damaged", "name another file with --library, or restore a copy"
+        )
     if int.from_bytes(header[68:72], "big") != APPLICATION:
         raise StoreError(path, "a database of another program", "name another file with --library")
     _refuse_newer(path, int.from_bytes(header[60:64], "big"))

@@ -1,0 +1,129 @@
+"""Bad inputs, each made by program: what it is called, its bytes or its making, the code it must end in."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+import socket
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+SEED = 20210504
+LIMIT_SECONDS = 5.0  # for each input
+LIMIT_MB = 400  # for the process that reads them all, Python and parsers included
+
+GOOD = "The old bridge over the Lenn fell on Tuesday. Nobody was hurt, the mayor said."
+RECORDS = 2000
+
+
+@dataclass(frozen=True)
+class Naughty:
+    """One bad input."""
+
+    name: str
+    codes: tuple[str, ...]  # of its ledger lines, in order
+    make: Callable[[Path], None]
+    kept: int = 0  # documents that must be read nevertheless
+
+
+def records(count: int) -> bytes:
+    """Good records that do not pack well, as news does not."""
+    rng = random.Random(SEED)  # noqa: S311 - a seed, not a secret
+    return b"".join(json.dumps({"id": n, "text": f"{GOOD} {rng.randbytes(40).hex()}"}).encode() + b"\n" for n in range(count))
+
+
+def content(value: bytes) -> Callable[[Path], None]:
+    def make(path: Path) -> None:
+        path.write_bytes(value)
+
+    return make
+
+
+def link_to(target: str) -> Callable[[Path], None]:
+    return lambda path: path.symlink_to(target)
+
+
+def long_line(path: Path) -> None:
+    with path.open("wb") as file:
+        file.write(records(1) + b'{"text": "')
+        for _ in range(50):
+            file.write(b"a bridge " * 116_509)
+        file.write(b'"}\n' + records(1))
+
+
+def bomb(path: Path) -> None:
+    packer, block = zlib.compressobj(9, wbits=31), b"\n" * (1 << 20)
+    path.write_bytes(b"".join([*(packer.compress(block) for _ in range(200)), packer.flush()]))
+
+
+def listening(path: Path) -> None:
+    here = Path.cwd()
+    os.chdir(path.parent)  # the address of a socket is short
+    try:
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(path.name)
+    finally:
+        os.chdir(here)
+
+
+def noise(size: int) -> bytes:
+    return random.Random(SEED).randbytes(size)  # noqa: S311 - a seed, not a secret
+
+
+packed = gzip.compress(records(RECORDS), mtime=0)
+flipped = bytearray(packed)
+flipped[len(flipped) // 2] ^= 0xFF
+
+INPUTS: tuple[Naughty, ...] = (
+    Naughty("empty.txt", ("E-EMPTY",), content(b"")),
+    Naughty("empty.html", ("E-EMPTY",), content(b"")),
+    Naughty("empty.jsonl", ("E-EMPTY",), content(b"")),
+    Naughty("empty.txt.gz", ("E-EMPTY",), content(b"")),
+    Naughty("blank.txt", ("E-EMPTY",), content(b" \n\t\n" * 50)),
+    Naughty("marked.txt", ("E-EMPTY",), content(b"\xef\xbb\xbf")),
+    Naughty("blank.jsonl", ("E-EMPTY",), content(b"\n\n \n")),
+    Naughty("blank-record.jsonl", ("E-EMPTY",), content(b'{"text": " "}\n')),
+    Naughty("noise.txt", ("E-BINARY",), content(noise(5000))),
+    Naughty("noise.html", ("E-BINARY",), content(noise(5000))),
+    Naughty("noise.jsonl", ("E-BINARY",), content(noise(5000))),
+    Naughty("noise.dat", ("E-BINARY",), content(noise(5000))),
+    Naughty("document.pdf", ("E-BINARY",), content(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n")),
+    Naughty("letter.rtf", ("E-BINARY",), content(b"{\\rtf1\\ansi The bridge fell.}")),
+    Naughty("letter.docx", ("E-BINARY",), content(b"PK\x03\x04" + noise(500))),
+    Naughty("zeros.txt", ("E-BINARY",), content(b"\0" * 4000)),
+    Naughty("table.csv", ("E-FORMAT",), content(b"id,text\n1,The bridge fell\n")),
+    Naughty("feed.xml", ("E-FORMAT",), content(b"<?xml version='1.0'?><rss><channel></channel></rss>")),
+    Naughty("long-line.jsonl", ("E-LINE-LONG",), long_line, kept=2),
+    Naughty("long-text.txt", ("E-TEXT-LONG",), content(b"a bridge " * 300_000)),
+    Naughty("very-long-text.txt", ("E-TEXT-LONG",), content(b"a bridge " * 3_000_000)),
+    Naughty("big-page.html", ("E-FILE-BIG",), content(b"<html><p>a bridge " + b"fell " * 5_000_000)),
+    Naughty("cut.txt.gz", ("E-GZIP-TRUNC",), content(gzip.compress(noise(3000).hex().encode(), mtime=0)[:-40])),
+    Naughty("cut.jsonl.gz", ("E-GZIP-TRUNC",), content(packed[: len(packed) // 2]), kept=994),
+    Naughty("flipped.jsonl.gz", ("E-GZIP-BAD",), content(bytes(flipped))),
+    Naughty("flipped-member.jsonl.gz", ("E-GZIP-BAD",), content(packed + bytes(flipped)), kept=RECORDS),
+    Naughty("stub.txt.gz", ("E-GZIP-BAD",), content(b"\x1f\x8b\x08\0\0\0")),
+    Naughty("not-packed.txt.gz", ("E-GZIP-BAD",), content(GOOD.encode())),
+    Naughty("packed-archive.tar.gz", ("E-BINARY",), content(gzip.compress(b"name\0\0\0\0" + noise(900), mtime=0))),
+    Naughty("bomb.jsonl.gz", ("E-GZIP-BOMB",), bomb),
+    Naughty("bomb.txt.gz", ("E-GZIP-BOMB",), bomb),
+    Naughty("broken.jsonl", ("E-JSON",), content(records(2) + b'{"text": "The bri\n' + records(2)), kept=4),
+    Naughty("not-objects.jsonl", ("E-JSON", "E-JSON", "E-JSON"), content(b'7\n"The bridge"\nnull\n')),
+    Naughty(
+        "deep.jsonl", ("E-JSON", "E-JSON"), content(b"".join(b'{"text": "a", "x": %s%s}\n' % (b"[" * n, b"]" * n) for n in (200, 100_000)))
+    ),
+    Naughty("no-text.jsonl", ("E-FIELD", "E-FIELD"), content(b'{"id": 1}\n{"text": 5}\n')),
+    Naughty("no-text.json", ("E-FIELD",), content(b'{"about": "a table of results", "rows": []}')),
+    Naughty("no-article.html", ("E-NO-ARTICLE",), content(b"<html><head><title>Nothing</title></head><body></body></html>")),
+    Naughty("no-elements.html", ("E-NO-ARTICLE",), content(b"<!-- nothing -->")),
+    Naughty("very-deep.html", ("E-NESTING",), content(b"<html><body>" + b"<div>" * 200_000 + b"The bridge fell.")),
+    Naughty("pipe.txt", ("E-NOT-REGULAR",), os.mkfifo),
+    Naughty("socket", ("E-NOT-REGULAR",), listening),
+    Naughty("link.txt", ("E-NOT-REGULAR",), link_to("empty.txt")),
+    Naughty("dangling.txt", ("E-NOT-REGULAR",), link_to("nowhere.txt")),
+    Naughty("loop", ("E-NOT-REGULAR",), link_to("loop")),
+    Naughty("device.txt", ("E-NOT-REGULAR",), link_to("/dev/zero")),
+)
