@@ -58,7 +58,7 @@ def quotes(report: Report, sentences: tuple[Span, ...], names: tuple[Name, ...])
     for low, high in statements(page, sentences):
         items = list(Statement(page, low, high).read())
         for item in sorted(items, key=lambda item: item.at):
-            speaker = register.speaker(item.source) if item.source else None
+            speaker = register.speaker(item.source, item.content[0][0]) if item.source else None
             if speaker and press.agency(speaker):
                 item, speaker = item._replace(via=item.via or press.agency(speaker)), None
             if speaker and item.cue:
@@ -119,6 +119,8 @@ class Statement:
                 item = self._cued(at, cited)
                 if item:
                     found.append(item)
+        if found:
+            found[-1] = self._with_later_marks(found[-1])
         for n, (phrase, source) in enumerate(cited):
             if agencies[n] and found:
                 continue
@@ -127,11 +129,22 @@ class Statement:
                 found.append(Found(phrase[0], content, phrase, source, self._mode(content), agencies[n]))
         yield from (item._replace(via=item.via or via) if item.at else item for item in found)
 
+    def _with_later_marks(self, last: Found) -> Found:
+        """Marks further on in the statement are the same speaker's, unless somebody else is named before them."""
+        runs: list[Range] = []
+        page, start = self.page, max([last.at + 1, *(end for _, end in last.content)])
+        for run in self._runs(start, self.high):
+            if any(at in page.name_at or page.is_verb(at) or page._is_subject_pronoun(at) for at in range(start, run[0])):
+                break
+            if sum(page.low(at)[:1].isalnum() for at in range(*run)) >= _SCARE_WORDS:
+                runs.append(run)
+        return last._replace(content=(*last.content, *runs)) if last.mode != "indirect" else last
+
     # --- cues
 
     def _is_cue(self, at: int) -> bool:
         page = self.page
-        if page.low(at) not in self.lang.cues or at in page.mark_at or at in page.name_at:
+        if not page.is_verb(at) or at in page.mark_at or at in page.name_at:
             return False
         before = page.low(at - 1) if at > self.low else ""
         if before in self.lang.determiners or before in self.lang.negators or before in self.lang.prepositions and page.low(at) not in self.lang.participles:
@@ -160,7 +173,7 @@ class Statement:
             closes = left > self.free and (left - 1 in page.mark_at or page.low(left - 1) in ",-–—" and left - 2 in page.mark_at)
             if closes and (head is None or len(range(*self._mark_words(left - 1))) > _MIN_CLAUSE):
                 return self._tail(at, before, left)
-            if head is None and left - 1 > self.free and page.low(left - 1) == "," and frame in ("say", "tell", "that"):
+            if head is None and left - 1 > self.free and page.low(left - 1) == "," and self._ends_behind(at):
                 return self._tail(at, before, left)
             return self._take(at, before, head, frame) if head else None
         left_mark = at > self.free and (at - 1 in page.mark_at or page.low(at - 1) in ",-–—" and (at - 2 in page.mark_at or frame in ("say", "that")))
@@ -172,6 +185,11 @@ class Statement:
             head = self._head(at, frame)
             return self._take(at, subject, head, frame) if head and subject else None
         return None
+
+    def _ends_behind(self, at: int) -> bool:
+        """Whether nothing but time and place stands behind a cue, so that what it reports stands in front."""
+        low, lang = self.page.low(at + 1), self.lang
+        return at + 1 >= self.high or low in lang.prepositions or low in lang.weekdays or low in lang.relative_days or low in ",.-–—"
 
     def _subject_first(self, at: int) -> bool:
         """Whether a second verb shares the subject: "He shrugged ... and said"."""
@@ -260,9 +278,11 @@ class Statement:
         for at in range(start + 1, self.high):
             if at in page.mark_at:
                 continue
-            if page.low(at) == "," and (page.low(at + 1) in self.lang.participles or self._opens_according(at + 1)):
-                return at
-            if page.low(at) == ";":
+            comma = page.low(at - 1) in (",", "”", "\"", "»")
+            joined = page.low(at) in self.lang.conjunctions and at + 1 < self.high and page.is_verb(at + 1)
+            if comma and (page.low(at) in self.lang.participles or joined) or self._opens_according(at):
+                return at - (page.low(at - 1) == "," and at - 1 not in page.mark_at)
+            if page.low(at) == ";" or page.low(at) in "–—" and any(self._is_cue(n) for n in range(at + 1, self.high)):
                 return at
         return self.high
 
@@ -432,7 +452,7 @@ class Statement:
     def _according(self) -> Iterator[tuple[Range, Range]]:
         for at in range(self.low, self.high):
             width = self._opens_according(at)
-            source = self.page.after(at + width, self.high) if width else None
+            source = self.page.after(at + width, self.high, closed=at == self.low) if width else None
             if source is None and width:
                 name = next((n for n in range(at + width, min(at + width + 6, self.high)) if n in self.page.mark_at), None)
                 source = (at + width, self._mark_words(name)[1]) if name is not None else None

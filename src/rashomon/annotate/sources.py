@@ -35,14 +35,20 @@ class Word(NamedTuple):
     capital: bool
 
 
+def _words(text: str, edges: set[int]) -> Iterator[Word]:
+    """The words of a text, cut where a quotation ends inside a glued one: "countries|Blinken"."""
+    for match in _WORD.finditer(text):
+        cuts = [match.start(), *(at for at in range(match.start() + 1, match.end()) if at in edges), match.end()]
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            yield Word(start, end, text[start:end].lower().replace("’", "'"), text[start].isupper())
+
+
 class Page:
     """A report as words, with the mentions and the quotation marks over them."""
 
     def __init__(self, report: Report, names: Sequence[Name], marked: Sequence[Marked]) -> None:
         self.report, self.lang = report, language(report.lang)
-        self.words = [
-            Word(m.start(), m.end(), m.group().lower().replace("’", "'"), m.group()[0].isupper()) for m in _WORD.finditer(report.text)
-        ]
+        self.words = list(_words(report.text, {edge for mark in marked for edge in (mark.start, mark.end)}))
         self.starts = [word.start for word in self.words]
         self.names = sorted(names, key=lambda name: name.span)
         self.name_at: dict[int, Name] = {}
@@ -95,7 +101,7 @@ class Page:
                 opened = self.low(at + 1)
                 if phrase and (opened in self.lang.determiners | self.lang.who_words or opened.isdigit() or self._is_role(at + 1)
                                or self.words[at + 1].capital and self._is_role(comma - 1)):
-                    return phrase[0], comma
+                    return (phrase[0], comma) if opened not in self.lang.who_words else phrase
         return None
 
     def _phrase_before(self, at: int, low: int) -> Range | None:
@@ -140,9 +146,9 @@ class Page:
             title = word.capital or self._is_role(at - 1) or word.low in self.lang.honorifics
             if word.low == "." and self.low(at - 2) in self.lang.honorifics or word.low in ("of", "-") and at - 2 >= low and (self._is_role(at - 2) or self.words[at - 2].capital and at - 1 > low + 1):
                 at -= 1
-            elif word.low in self.lang.stopwords and not title or not word.low[:1].isalpha() or word.low in self.lang.cues:
+            elif self.is_stop(at - 1) and not title or not word.low[:1].isalpha() or self.is_verb(at - 1):
                 break
-            elif word.capital and word.low in self.lang.stopwords | self.lang.prepositions | self.lang.conjunctions:
+            elif word.capital and (self.is_stop(at - 1) or word.low in self.lang.prepositions | self.lang.conjunctions):
                 break
             elif title or self._is_role(at) or at < start:
                 at -= 1
@@ -154,8 +160,11 @@ class Page:
             at += 1
         return at
 
-    def after(self, at: int, high: int) -> Range | None:
-        """The noun phrase that starts at word `at`, with its appositive, not reaching beyond `high`."""
+    def after(self, at: int, high: int, closed: bool = False) -> Range | None:
+        """The noun phrase that starts at word `at`, with its appositive, not reaching beyond `high`.
+
+        `closed`: an appositive counts only between commas, since a clause may follow.
+        """
         if at >= high or at in self.mark_at and at not in self.name_at:
             return None
         if self._is_subject_pronoun(at):
@@ -174,8 +183,8 @@ class Page:
             if low == "and" and not (end + 1 in self.name_at and end - 1 in self.name_at):
                 break
             dotted = low == "." and self.low(end - 1) in self.lang.honorifics
-            noun = low[:1].isalnum() and (low not in self.lang.stopwords or low in self.lang.determiners and end == at or self.low(end - 1) in ("of", "for", "at"))
-            if not (noun or dotted or low in ("-", "and")) or low in self.lang.cues:
+            noun = low[:1].isalnum() and (not self.is_stop(end) or low in self.lang.determiners and end == at or self.low(end - 1) in ("of", "for", "at"))
+            if not (noun or dotted or low in ("-", "and")) or self.is_verb(end):
                 break
             end += 1
         if end == at or self.low(end - 1) in self.lang.determiners:
@@ -184,7 +193,7 @@ class Page:
             stop = end + 1
             while stop < high and stop - end < _APPOSITIVE_WORDS and self.low(stop) not in ",.;:" and stop not in self.mark_at:
                 stop += 1
-            end = stop
+            end = stop if not closed or self.low(stop) == "," else end
         return at, end
 
     def _ends(self, at: int) -> tuple[int, int]:
@@ -194,9 +203,18 @@ class Page:
         low = self.low(at)
         return (low in self.lang.pronouns and low not in self.lang.determiners and low not in self.lang.object_pronouns) or low in self.lang.other_pronouns
 
+    def is_verb(self, at: int) -> bool:
+        """Whether a word is written like a cue: "State" in a name is none."""
+        return self.low(at) in self.lang.cues and not (self.words[at].capital and at + 1 < len(self.words) and self.words[at - 1].low != ".")
+
+    def is_stop(self, at: int) -> bool:
+        """Whether a word is a stopword; "US" is none."""
+        low = self.low(at)
+        return low in self.lang.stopwords and not (len(low) > 1 and self.report.text[self.words[at].start : self.words[at].end].isupper())
+
     def _is_noun(self, at: int) -> bool:
         low = self.low(at)
-        return low[:1].isalnum() and low not in self.lang.stopwords and low not in self.lang.cues and low not in self.lang.prepositions
+        return low[:1].isalnum() and not self.is_stop(at) and not self.is_verb(at) and low not in self.lang.prepositions
 
     def _is_role(self, at: int) -> bool:
         low = self.low(at).removesuffix("'s")
@@ -249,11 +267,14 @@ class Register:
             if gender:
                 self.genders[name.entity][gender] += 1
 
-    def speaker(self, phrase: Range) -> str | None:
-        """The entity behind a phrase, the phrase itself without its article for somebody unnamed, None for open."""
+    def speaker(self, phrase: Range, before: int) -> str | None:
+        """The entity behind a phrase, the phrase itself without its article for somebody unnamed, None for open.
+
+        A pronoun refers to somebody before word `before`: what a speaker says does not name the speaker.
+        """
         page, (start, end) = self.page, phrase
         if end - start == 1 and page._is_subject_pronoun(start):
-            return self._behind_pronoun(start)
+            return self._behind_pronoun(start, min(before, start))
         head = next((at for at in range(start + 1, end) if page.low(at) == ","), end)
         named = self._named(start, head) or (self._named(head, end) if head < end and page._is_role(start) else None)
         if named:
@@ -264,13 +285,18 @@ class Register:
         words = {page.low(at).removesuffix("'s") for at in range(first, head)} - self.lang.stopwords
         definite = first > start and page.low(start) in self.lang.articles
         fitting = [entity for entity in self.people if words and words <= self.titles[entity]]
-        if definite and len(fitting) == 1 and any(page._is_role(at) for at in range(first, head)):
+        if definite and len(fitting) == 1 and self._titled(first, head):
             return fitting[0]
         if head - first == 1:
             last = [entity for entity in self.people if entity.lower().split()[-1] == page.low(first)]
             if len(last) == 1:
                 return last[0]
         return page.text((first, head))
+
+    def _titled(self, start: int, end: int) -> bool:
+        """Whether a phrase without a name is a title of one person, not of an office: "secretary of state", not "ministry"."""
+        of = next((at for at in range(start, end) if self.page.low(at) in self.lang.prepositions), end)
+        return of > start and self.page.low(of - 1) in self.lang.roles
 
     def _named(self, start: int, end: int) -> str | None:
         page = self.page
@@ -305,11 +331,11 @@ class Register:
 
     # --- pronouns
 
-    def _behind_pronoun(self, at: int) -> str | None:
+    def _behind_pronoun(self, at: int, before: int) -> str | None:
         gender = self.lang.pronouns.get(self.page.low(at), "")
         if gender not in ("m", "f"):
             return None
-        for entity in self._recent(at):
+        for entity in self._recent(before):
             if self._may_be(entity, gender):
                 return entity
             if entity in self.genders:
@@ -324,7 +350,7 @@ class Register:
 
     def _recent(self, at: int) -> Iterator[str]:
         """Speakers and subjects before a word, nearest first."""
-        place = self.page.words[at].start
+        place = self.page.words[at].start if at < len(self.page.words) else len(self.page.report.text)
         n = bisect_right(self.firsts, place) - 1
         text, breaks = self.page.report.text, 0
         while n >= 0 and breaks <= _PARAGRAPHS_BACK:
