@@ -237,6 +237,15 @@ def test_an_empty_file_becomes_a_library(tmp_path: Path) -> None:
         assert library.add([report(1)]).stored == 1
 
 
+def test_a_library_for_one_run_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Library(":memory:") as library:
+        assert library.add([report(1)]).stored == 1
+        assert library.search("bridge")
+        assert library.verify() == []
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_folder_that_is_missing_is_the_machines_fault(tmp_path: Path) -> None:
     with pytest.raises(MachineError):
         Library(str(tmp_path / "nowhere" / "library.db"))
