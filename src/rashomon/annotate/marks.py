@@ -19,7 +19,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-PAIRS = (("“", "”"), ('"', '"'), ("«", "»"), ("‹", "›"), ("「", "」"), ("``", "''"))
+PAIRS = (("“", "”"), ('"', '"'), ("«", "»"), ("‹", "›"), ("「", "」"), ("``", "''"), ("''", "''"))
 SINGLES = (("‘", "’"), ("'", "'"))
 _SINGLE_REACH = 400  # code points in which a single opening mark must find its end
 _GLUED = re.compile(r"[a-zà-ÿ](?=[A-ZÀ-Þ][a-zà-ÿ])")

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from .. import press
@@ -64,7 +65,16 @@ def quotes(report: Report, sentences: tuple[Span, ...], names: tuple[Name, ...])
             if speaker and item.cue:
                 register.voices.append(Voice(item.at, speaker))
             out.append(_quote(page, item, speaker))
-    return tuple(sorted(_with_orphans(page, out), key=lambda quote: (quote.content[0], quote.content[-1].end)))
+    ordered = sorted(_with_orphans(page, register, sentences, out), key=lambda quote: (quote.content[0], quote.content[-1].end))
+    return tuple(replace(quote, marked=_marked(quote, page.marked)) for quote in ordered)
+
+
+def _marked(quote: Quote, found: Sequence[Marked]) -> tuple[Span, ...]:
+    """The parts of a quotation's content that stand inside marks; a direct one stands inside them as a whole."""
+    if quote.mode == "direct":
+        return quote.content
+    parts = ((max(c.start, mark.inner_start), min(c.end, mark.inner_end)) for c in quote.content for mark in found)
+    return tuple(Span(quote.content[0].report, start, end) for start, end in parts if start < end)
 
 
 def _trimmed(mark: Marked, report: Report, cues: dict[str, str]) -> Marked:
@@ -88,7 +98,8 @@ def statements(page: Page, sentences: Sequence[Span]) -> Iterator[Range]:
             follower = sentences[n + 1]
             spanned = any(mark.start < end and mark.inner_end > follower.start for mark in page.marked if mark.start < follower.start)
             opener = text[follower.start]
-            behind = text[end - 1] in "”\"»’'“" and opener.islower() and "\n" not in text[end : follower.start]
+            follows = text[end - 1] in "”\"»’'“" and "\n" not in text[end : follower.start]
+            behind = follows and (opener.islower() or _attributes(page, *page.range(follower.start, follower.end)))
             if not (spanned or behind):
                 break
             end, n = follower.end, n + 1
@@ -96,6 +107,13 @@ def statements(page: Page, sentences: Sequence[Span]) -> Iterator[Range]:
         low, high = page.range(start, end)
         if low < high:
             yield low, high
+
+
+def _attributes(page: Page, low: int, high: int) -> bool:
+    """Whether a sentence only says who spoke: "Ada Example asked." behind a question in marks."""
+    at = next((n for n in range(low + 1, min(high, low + 14)) if page.is_verb(n) and n not in page.mark_at), None)
+    source = page.before(at, low) if at is not None else None
+    return at is not None and source is not None and source[0] == low and Statement(page, low, high).ends_behind(at)
 
 
 class Statement:
@@ -159,9 +177,9 @@ class Statement:
     def _cued(self, at: int, cited: list[tuple[Range, Range]]) -> Found | None:
         page, lemma = self.page, self.lang.cues[self.page.low(at)]
         frame = self.lang.cue_frames.get(lemma, "that")
-        if page.low(at) in self.lang.participles:
+        if page.low(at) in self.lang.participles and not self._progressive(at):
             return self._participle(at, frame)
-        passive = self._passive(at)
+        passive = None if page.low(at) in self.lang.participles else self._passive(at)
         if passive is not None:
             return self._passive_cue(at, passive) if passive else None
         before = page.before(at, self.free)
@@ -173,7 +191,7 @@ class Statement:
             closes = left > self.free and (left - 1 in page.mark_at or page.low(left - 1) in ",-–—" and left - 2 in page.mark_at)
             if closes and (head is None or len(range(*self._mark_words(left - 1))) > _MIN_CLAUSE):
                 return self._tail(at, before, left)
-            if head is None and left - 1 > self.free and page.low(left - 1) == "," and self._ends_behind(at):
+            if head is None and left - 1 > self.free and page.low(left - 1) == "," and self.ends_behind(at):
                 return self._tail(at, before, left)
             return self._take(at, before, head, frame) if head else None
         left_mark = at > self.free and (at - 1 in page.mark_at or page.low(at - 1) in ",-–—" and (at - 2 in page.mark_at or frame in ("say", "that")))
@@ -186,7 +204,7 @@ class Statement:
             return self._take(at, subject, head, frame) if head and subject else None
         return None
 
-    def _ends_behind(self, at: int) -> bool:
+    def ends_behind(self, at: int) -> bool:
         """Whether nothing but time and place stands behind a cue, so that what it reports stands in front."""
         low, lang = self.page.low(at + 1), self.lang
         return at + 1 >= self.high or low in lang.prepositions or low in lang.weekdays or low in lang.relative_days or low in ",.-–—"
@@ -398,10 +416,17 @@ class Statement:
     def _participle(self, at: int, frame: str) -> Found | None:
         """ ", adding that ...": the source is that of the cue before, else the subject."""
         page = self.page
-        if at == self.low or page.low(at - 1) not in (",", "and", "by", "”", "\""):
+        if at == self.low:
             return None
-        head, source = self._head(at, frame if frame != "that only" else "that"), self.source or self._subject()
+        close = page.low(at - 1) in (",", "and", "by", "”", "\"")
+        head = self._head(at, frame if close and frame != "that only" else "that")
+        named = page.before(at, self.free) if at - 1 in page.name_at else None
+        source = named or self.source or self._subject()
         return self._take(at, source, head, frame) if head and source else None
+
+    def _progressive(self, at: int) -> bool:
+        """ "is calling", "he's claiming": a participle with its own subject."""
+        return at > self.low and (self.page.low(at - 1) in self.lang.be_words or self.page.low(at - 1).endswith("'s") and self.page._is_subject_pronoun(at - 1))
 
     def _passive(self, at: int) -> Range | None | tuple[()]:
         """The source of a passive cue, () for a passive without one, None for no passive."""
@@ -491,14 +516,14 @@ class Statement:
 
 
 def _quote(page: Page, item: Found, speaker: str | None) -> Quote:
-    content = tuple(_inside(page, bounds, item.mode) for bounds in item.content)
+    content = tuple(_span(page, bounds) for bounds in item.content)
     used = [page.mark_at[n] for bounds in item.content for n in range(*bounds) if n in page.mark_at]
     return Quote(
         content, page.span(item.cue) if item.cue else None, page.span(item.source) if item.source else None, speaker, item.via, item.mode,
         any(mark.garbled for mark in used))
 
 
-def _inside(page: Page, bounds: Range, mode: Mode) -> Span:
+def _span(page: Page, bounds: Range) -> Span:
     """The words of a content; for direct speech what its marks hold."""
     mark = page.mark_at.get(bounds[0])
     if mark and page.range(mark.start, mark.end) == bounds:
@@ -506,7 +531,7 @@ def _inside(page: Page, bounds: Range, mode: Mode) -> Span:
     return page.span(bounds)
 
 
-def _with_orphans(page: Page, found: list[Quote]) -> Iterator[Quote]:
+def _with_orphans(page: Page, register: Register, sentences: Sequence[Span], found: list[Quote]) -> Iterator[Quote]:
     """The quotations, longer by what goes on with them, and the marks that nobody claims."""
     out = sorted(found, key=lambda quote: quote.content[0])
     text = page.report.text
@@ -519,12 +544,36 @@ def _with_orphans(page: Page, found: list[Quote]) -> Iterator[Quote]:
         span = Span(page.report.id, mark.inner_start, mark.inner_end)
         last = max((n for n, quote in enumerate(out) if quote.content[-1].start < mark.start), key=lambda n: out[n].content[-1], default=None)
         speech = len(words) >= _ORPHAN_WORDS and text[mark.inner_end - 1] in ".!?,…" and text[mark.inner_start].isupper()
-        if last is not None and speech and out[last].mode == "direct" and (carried or _goes_on(text, out[last], mark)):
+        introduced = _introduced(page, register, sentences, mark) if speech else None
+        if introduced:
+            out.append(introduced)
+        elif last is not None and speech and out[last].mode == "direct" and (carried or _goes_on(text, out[last], mark)):
             out[last] = _longer(out[last], span, mark.garbled)
+        elif last is not None and speech and _same_speaker(text, out[last], mark):
+            out.append(replace(out[last], content=(span,), cue=None, mode="direct", garbled=mark.garbled))
         elif len(words) >= _SCARE_WORDS and not all(word[0].isupper() for word in words):
             out.append(Quote((span,), mode="direct" if speech else "mixed", garbled=mark.garbled))
         carried = mark.continues
     return iter(out)
+
+
+def _introduced(page: Page, register: Register, sentences: Sequence[Span], mark: Marked) -> Quote | None:
+    """ "Ada Example said:" in a paragraph of its own, and the speech in the next; or the speech, a dash and a name."""
+    text, span = page.report.text, Span(page.report.id, mark.inner_start, mark.inner_end)
+    before = max((sentence for sentence in sentences if sentence.end <= mark.start), key=lambda sentence: sentence.end, default=None)
+    if before and text[before.end - 1] == ":" and not text[before.end : mark.start].strip():
+        low, high = page.range(before.start, before.end)
+        cue = next((n for n in range(high - 2, max(low, high - 9), -1) if page.is_verb(n) and n not in page.mark_at), None)
+        source = page.before(cue, low) if cue is not None else None
+        if cue is not None and source:
+            return Quote((span,), page.span((cue, cue + 1)), page.span(source), register.speaker(source, source[0]), garbled=mark.garbled)
+    first, _ = page.range(mark.end, len(text))
+    if page.low(first) in "–—―-" and first + 1 in page.name_at and not text[mark.end : page.words[first].start].strip():
+        source = page.range(*page._ends(first + 1))
+        rest = text[page.words[source[1] - 1].end :].split("\n", 1)[0]
+        if len(rest.split()) <= 8:
+            return Quote((span,), None, page.span(source), register.speaker(source, source[0]), garbled=mark.garbled)
+    return None
 
 
 def _goes_on(text: str, quote: Quote, mark: Marked) -> bool:
@@ -532,6 +581,15 @@ def _goes_on(text: str, quote: Quote, mark: Marked) -> bool:
     end = max(quote.content[-1].end, quote.cue.end if quote.cue else 0, quote.source.end if quote.source else 0)
     between = text[end : mark.start]
     return "\n" not in text[quote.content[-1].end : mark.start] and len(re.findall(r"\w+", between)) <= 6 and between.count(".") <= 1
+
+
+def _same_speaker(text: str, quote: Quote, mark: Marked) -> bool:
+    """Whether marks that nobody claims follow what somebody said at once, in its paragraph or as all of the next."""
+    end = max(quote.content[-1].end, quote.cue.end if quote.cue else 0, quote.source.end if quote.source else 0)
+    between, behind = text[end : mark.start], text[mark.end :].split("\n", 1)[0]
+    if quote.source is None or re.search(r"\w", between):
+        return False
+    return "\n" not in between or not re.search(r"\w", behind)
 
 
 def _longer(quote: Quote, span: Span, garbled: bool) -> Quote:

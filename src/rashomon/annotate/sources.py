@@ -21,6 +21,7 @@ from .marks import Marked
 _WORD = re.compile(r"[^\W_]+(?:[.’'&/-][^\W_]+)*|\S")
 _PHRASE_WORDS = 14  # a common-noun phrase longer than this is a clause
 _APPOSITIVE_WORDS = 25
+_BRACKET_WORDS = 8  # "Ada Example (D-Wis.) said"
 _PARAGRAPHS_BACK = 3  # in which a pronoun may find its person
 
 Range = tuple[int, int]  # indexes of words, half-open
@@ -86,6 +87,9 @@ class Page:
             return None
         if self.low(at) == ",":
             return self._appositive_before(at, low)
+        if self.low(at) == ")":
+            opened = next((n for n in range(at - 1, max(low, at - _BRACKET_WORDS), -1) if self.low(n) == "("), None)
+            return self.before(opened, low) if opened is not None else None
         if self.low(at) in self.lang.who_words:
             inner = at - 1 if self.low(at - 1) == "," else at
             return self.before(inner, low) if inner > low else None
@@ -200,7 +204,7 @@ class Page:
         return self.name_at[at].span.start, self.name_at[at].span.end
 
     def _is_subject_pronoun(self, at: int) -> bool:
-        low = self.low(at)
+        low = self.low(at).removesuffix("'s")
         return (low in self.lang.pronouns and low not in self.lang.determiners and low not in self.lang.object_pronouns) or low in self.lang.other_pronouns
 
     def is_verb(self, at: int) -> bool:
@@ -332,7 +336,7 @@ class Register:
     # --- pronouns
 
     def _behind_pronoun(self, at: int, before: int) -> str | None:
-        gender = self.lang.pronouns.get(self.page.low(at), "")
+        gender = self.lang.pronouns.get(self.page.low(at).removesuffix("'s"), "")
         if gender not in ("m", "f"):
             return None
         for entity in self._recent(before):

@@ -38,6 +38,8 @@ UNKNOWN = {
     "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
 }  # a value of which only the unit is known
 _DOUBTFUL_MONTHS = 8  # a bare month further back may as well be the coming one
+_DATELINE_END = re.compile(r"[–—]|-\s|\n")
+_DATELINE_CHARS = 80  # from the place to the dash behind date and agency
 _REACH = 9  # words around a bare weekday in which a verb may point its way
 
 
@@ -109,11 +111,17 @@ def times(report: Report, sentences: tuple[Span, ...]) -> tuple[Time, ...]:
 def anchor(report: Report) -> Base | None:
     """The anchor of relative expressions: the date in the dateline, else the day of publication."""
     published = Base("published", report.published.low.date(), _FINER[report.published.precision]) if report.published else None
-    if report.dateline:
-        for _, found in _read(report.dateline, report.lang, published, []):
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", found.value):
-                return Base("dateline", date.fromisoformat(found.value), 2)
+    for _, found in _read(_dateline(report), report.lang, published, []):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", found.value):
+            return Base("dateline", date.fromisoformat(found.value), 2)
     return published
+
+
+def _dateline(report: Report) -> str:
+    """The line from the place to the dash that ends it; empty where the report opens without."""
+    start = report.text.find(report.dateline) if report.dateline else -1
+    ending = _DATELINE_END.search(report.text, start, start + _DATELINE_CHARS) if start >= 0 else None
+    return report.text[start : ending.start()] if ending else ""
 
 
 def _midnight(day: date) -> datetime | None:
