@@ -87,6 +87,11 @@ class Language:
     determiners: frozenset[str] = frozenset()  # open a noun phrase: "the", "his"
     prepositions: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
+    credit_openings: tuple[str, ...] = ()  # expressions for how a credit line opens before its names
+    told_lemmas: frozenset[str] = frozenset()  # an agency behind them was told: "tell"
+    agency_lemmas: frozenset[str] = frozenset()  # an agency in front of them carries what follows: "report"
+    agency_nouns: frozenset[str] = frozenset()  # may stand between: "news agency"
+    carriers: tuple[str, ...] = ()  # phrases in front of an agency that carries: "first reported by"
     agency_words: frozenset[str] = frozenset()  # stand before the name of an agency: "news agency"
     pronouns: dict[str, str] = field(default_factory=dict)  # {"he": "m", "she": "f", "they": "p"}
     object_pronouns: frozenset[str] = frozenset()  # of `pronouns`, those that never speak: "him"

@@ -199,6 +199,16 @@ ENGLISH = languages.add("en", Language(
         without despite until upon toward towards inside outside behind
     """.split()),
     conjunctions=frozenset("and but or while as when because although though whereas if so since that which after before until".split()),
+    credit_openings=(
+        r"(?:with )?(?:additional )?(?:information|material|reporting|files|inputs?|contributions?) (?:from|by) (?:the )?",
+        r"this (?:article|report|story) (?:includes|contains|uses) (?:information|material|reporting) from (?:the )?",
+        r"(?:additional )?(?:reporting|writing|editing) by (?:the )?", r"(?:news )?(?:sources?|via|agenc(?:y|ies)) ?: ?(?:the )?",
+    ),
+    told_lemmas=frozenset(("tell", "inform")),
+    agency_lemmas=frozenset(("report", "say", "quote", "cite", "write", "add", "claim", "state")),
+    agency_nouns=frozenset(("news", "agency", "newswire")),
+    carriers=("reported by", "quoted by", "cited by", "carried by", "published by", "obtained by", "seen by", "an interview with",
+              "citing", "quoting", "as saying by"),
     agency_words=frozenset(("news agency", "agency", "newswire", "wire service")),
     object_pronouns=frozenset("him himself hers herself them theirs themselves".split()),
     other_pronouns=frozenset(("it", "i", "we")),

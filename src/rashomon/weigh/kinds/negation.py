@@ -24,21 +24,26 @@ def denied(reading: Reading) -> dict[str, Span]:
     for n, (word, at) in enumerate(tokens):
         if word not in lang.negators and not word.endswith(("n't", "n’t")):
             continue
+        if reading.report.text[reading.span.start : at.start].rstrip().endswith((",", "–", "—")):  # "a swap, not the war" sets apart, it denies nothing
+            continue
         following = tokens[n + 1 : n + 1 + REACH]
         if following and following[0][0] in lang.degree_words:  # "not only", "no fewer than", "no longer" deny nothing
             continue
+        taken = False
         for other, there in following:
-            if _BREAK.search(reading.report.text, at.end, there.start):
+            if _BREAK.search(reading.report.text, at.end, there.start) or (taken and other in lang.prepositions):
                 break
             if other[:LETTERS] in reading.stems - reading.name_stems:
                 out.setdefault(other[:LETTERS], Span(at.report, at.start, there.end))
+                taken = True
     return out
 
 
 def plain(reading: Reading, stem: str) -> Span | None:
-    """Where a stem stands outside any negation and refusal: "declined to comment" asserts no comment."""
-    for n, (word, at) in enumerate(reading.tokens):
-        if word[:LETTERS] == stem:
+    """Where a stem stands outside any negation and refusal: "declined to comment" asserts no comment, nor does "offered no comment"."""
+    tokens = reading.tokens
+    for n, (word, at) in enumerate(tokens):
+        if word[:LETTERS] == stem and not (n + 1 < len(tokens) and tokens[n + 1][0] in reading.lang.negators):
             before = {one for one, _ in reading.tokens[:n]}
             return None if before & reading.lang.refusals else at
     return None
@@ -47,10 +52,10 @@ def plain(reading: Reading, stem: str) -> Span | None:
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """A word asserted in one reading and denied in the other."""
     ours, theirs = denied(left), denied(right)
-    if not (ours or theirs) or _open(left) or _open(right):
+    if not (ours or theirs) or ours.keys() & theirs.keys() or _open(left) or _open(right):
         return []
-    one_speaker = bool(_speakers(left) & _speakers(right))
-    scene = same_scene(left, right, 0.2 if one_speaker else 0.5)
+    one_speaker = bool(_speakers(left) & (_speakers(right) | right.people) or left.people & _speakers(right))
+    scene = same_scene(left, right, 0.3 if one_speaker else 0.5)
     if not scene:
         return []
     first = _denial(left, right, ours, theirs, scene, one_speaker=one_speaker)
@@ -70,7 +75,7 @@ def _denial(
             continue
         severity: Severity = "tension" if one_speaker else "contradiction"
         because = (*scene, Reason("asserted and denied", 1.0, (at, there), stem))
-        return Clash(at, there, "denied", "asserted", severity, because)
+        return Clash(at, there, "denied", "asserted", severity, because, topic=stem)
     return None
 
 
