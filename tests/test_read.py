@@ -278,6 +278,11 @@ def test_utf_8_with_a_pasted_quotation_mark_stays_utf_8(tmp_path: Path) -> None:
     assert (raw.text, raw.encoding) == (SPANISH + " “Sí”", "utf-8+cp1252")
 
 
+def test_a_stray_zero_byte_does_not_make_a_text_binary(tmp_path: Path) -> None:
+    [raw] = docs(write(tmp_path, "page.txt", BRIDGE.encode() * 5 + b"\0"))
+    assert raw.text.startswith(BRIDGE)
+
+
 def test_records_in_utf_16_and_in_latin_1_are_read(tmp_path: Path) -> None:
     line = json.dumps({"text": SPANISH}, ensure_ascii=False) + "\n"
     write(tmp_path, "latin.jsonl", line.encode("latin-1"))

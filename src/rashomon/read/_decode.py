@@ -57,8 +57,8 @@ def decode(bytes_: bytes) -> tuple[str, str] | None:
     for mark, name in MARKS:
         if bytes_.startswith(mark):
             return bytes_[len(mark) :].decode(name, "replace"), name
-    if b"\0" in bytes_:
-        return _wide(bytes_)
+    if b"\0" in bytes_ and (wide := _wide(bytes_)):
+        return wide
     return _narrow(bytes_) if len(bytes_.translate(None, CONTROLS)) >= len(bytes_) * 0.995 else None
 
 
