@@ -284,7 +284,8 @@ def _recoverable(name: str, reading: _Reading) -> bool:
     """Whether a name may be found in lower case: no word of its own, and mostly written with a capital."""
     low = name.lower()
     common = low in SURNAME_WORDS | COMMON_WORDS | ORGANISATION | NO_PERSON | reading.lang.stopwords
-    return len(low) > 3 and name[0].isupper() and not name.isupper() and not common and reading.lowers[low] < 3
+    proper = reading.alone[name] > 1 and reading.capitals[name] > 2 * reading.lowers[low]
+    return len(low) > 3 and name[0].isupper() and not name.isupper() and not common and proper
 
 
 def glue(word: str, capitals: Counter[str], lang: Language) -> int:
