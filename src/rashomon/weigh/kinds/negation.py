@@ -14,6 +14,7 @@ from ...types import Reason, Severity, Span
 from . import Clash, Kind, Reading, kinds, same_scene
 
 REACH = 4  # words behind a negator that it may deny
+WIDE = 2 * REACH  # words behind a negator that it leaves in doubt: too far to deny, too near to assert
 _BREAK = re.compile(r"[,;:()\[\]–—“”\"]")  # where the reach of a negator ends
 
 
@@ -24,7 +25,7 @@ def denied(reading: Reading) -> dict[str, Span]:
     for n, (word, at) in enumerate(tokens):
         if word not in lang.negators and not word.endswith(("n't", "n’t")):
             continue
-        if reading.report.text[reading.span.start : at.start].rstrip().endswith((",", "–", "—")):  # "a swap, not the war" sets apart, it denies nothing
+        if _sets_apart(reading, n):
             continue
         following = tokens[n + 1 : n + 1 + REACH]
         if following and following[0][0] in lang.degree_words:  # "not only", "no fewer than", "no longer" deny nothing
@@ -39,13 +40,21 @@ def denied(reading: Reading) -> dict[str, Span]:
     return out
 
 
+def _sets_apart(reading: Reading, n: int) -> bool:
+    """Whether a negator behind a comma sets apart and denies nothing: "a swap, not the war"; "no talks, no meeting" denies."""
+    before = {word for word, _ in reading.tokens[max(0, n - REACH) : n]}
+    behind_comma = reading.report.text[reading.span.start : reading.tokens[n][1].start].rstrip().endswith((",", "–", "—"))
+    return behind_comma and not before & reading.lang.negators
+
+
 def plain(reading: Reading, stem: str) -> Span | None:
     """Where a stem stands outside any negation and refusal: "declined to comment" asserts no comment, nor does "offered no comment"."""
     tokens = reading.tokens
     for n, (word, at) in enumerate(tokens):
         if word[:LETTERS] == stem and not (n + 1 < len(tokens) and tokens[n + 1][0] in reading.lang.negators):
-            before = {one for one, _ in reading.tokens[:n]}
-            return None if before & reading.lang.refusals else at
+            before = [one for one, _ in tokens[:n]]
+            doubtful = reading.lang.refusals.intersection(before) or reading.lang.negators.intersection(before[-WIDE:])
+            return None if doubtful else at
     return None
 
 
