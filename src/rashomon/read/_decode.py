@@ -4,9 +4,9 @@ Byte order marks first, then the pattern of zero bytes (UTF-16 without a mark), 
 is left is a page of an old code page: among the Latin ones the one wins under which the accented
 letters belong together in one language, Western where that does not decide.
 
-Tried and dropped: charset-normalizer for Latin pages (two sentences of Spanish, German or English
-in cp1252 came back as cp1250, Turkish as cp1250: 4 of 7 wrong); it stays for other scripts, where
-15 of 15 were right. chardet-style confidence: nothing to do with the number.
+Tried and dropped: charset-normalizer for Latin pages (of eleven texts of one or two sentences it
+read seven, with Spanish, English and Turkish as cp1250; the letters read ten). It stays for other
+scripts, where it read nine of nine. Known exception: short Hungarian passes for Portuguese.
 """
 
 from __future__ import annotations
