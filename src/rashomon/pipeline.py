@@ -8,11 +8,14 @@ The order of the stages is meaning; everything inside a stage is behind its one 
 
 from __future__ import annotations
 
+import logging
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from multiprocessing import get_context
 from typing import TypeVar
 
 from . import __version__
@@ -33,13 +36,23 @@ Map = Callable[[Callable[[A], B], Iterable[A]], Iterator[B]]
 
 
 @contextmanager
-def mapper(workers: int) -> Iterator[Map]:  # type: ignore[type-arg]
-    """An ordered `map`, in this process for one worker and in a pool for more."""
+def mapper(workers: int, chunk: int = 4) -> Iterator[Map]:  # type: ignore[type-arg]
+    """An ordered `map`, in this process for one worker and in a pool for more; left early, it starts nothing new."""
     if workers <= 1:
         yield map
-    else:
-        with ProcessPoolExecutor(workers) as pool:
-            yield partial(pool.map, chunksize=4)
+        return
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _obey_the_parent)  # a fork of running model threads may hang
+    try:
+        yield partial(pool.map, chunksize=chunk)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _obey_the_parent() -> None:
+    """In a worker: interrupts are the parent's to answer, and libraries stay off the error stream."""
+    logging.getLogger().addHandler(logging.NullHandler())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def take_in(paths: Sequence[str], config: Config, *, published: When | None = None, workers: int = 1) -> Iterator[Report | Skipped]:
@@ -88,9 +101,12 @@ def run(
     config = config or Config()
     by_id = {report.id: report for report in sorted(reports, key=lambda report: report.id)}
     events = group(tuple(by_id.values()), config.group, judgements)
-    for event in sorted(events, key=lambda event: (-len(event.reports), event.id)):
-        analysis = analyse((by_id[id] for id in event.reports), config, judgements=judgements, workers=workers)
-        yield replace(analysis, event=event)
+    ordered = sorted(events, key=lambda event: (-len(event.reports), event.id))
+    with mapper(workers, chunk=1) as spread:
+        members = ([by_id[id] for id in event.reports] for event in ordered)
+        found = spread(partial(analyse, config=config, judgements=judgements), members)
+        for event, analysis in zip(ordered, found, strict=True):
+            yield replace(analysis, event=event)
 
 
 def _findings(

@@ -143,7 +143,7 @@ def _given(paths: tuple[str, ...], every: Everywhere) -> Iterator[Analysis]:
     with Ledger(every.errors) as ledger:
         reports = [item for item in take(paths, every, ledger) if isinstance(item, Report)]
     with busy("Comparing"):
-        analysis = analyse(reports, every.settings(), workers=every.workers)
+        analysis = analyse(reports, every.settings(), workers=every.hands(len(reports)))
     yield analysis
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from ..types import When
 
 EVERYWHERE = Group("Everywhere", sort_key=9)
 STREAM = "⟨standard stream⟩"  # what `-` is called while the command line is parsed, which takes `-x` for options
+PAYS_OFF = 40  # reports from which a second worker saves more than it costs
 LIBRARY = Path("rashomon.db")
 
 
@@ -32,13 +34,20 @@ class Everywhere:
         Path | None, Parameter(help="Write every input that was turned away to this file, a JSON line each.", metavar="FILE.jsonl")
     ] = None
     config: Annotated[Path | None, Parameter(help="Settings, a TOML file; docs/reference.md lists them.", metavar="FILE")] = None
-    workers: Annotated[int, Parameter(help="Programs that read and annotate side by side; changes nothing but the time.", metavar="N")] = 1
+    workers: Annotated[
+        int | None,
+        Parameter(help="Programs that work side by side; changes nothing but the time. Default: as many as pay off.", metavar="N"),
+    ] = None
 
     def settings(self) -> Config:
         """The settings of the file given, else the defaults; UsageError where a value makes no sense."""
-        if self.workers < 1:
+        if self.workers is not None and self.workers < 1:
             raise UsageError(f"--workers {self.workers}: needs at least 1")
         return Config.load(self.config) if self.config else Config()
+
+    def hands(self, reports: int) -> int:
+        """How many workers pay off for so many reports; starting one costs about a second."""
+        return self.workers or (min(8, os.cpu_count() or 1) if reports >= PAYS_OFF else 1)
 
     def when(self) -> When | None:
         """The date given for inputs without one."""

@@ -74,7 +74,7 @@ class Ledger:
 def take(paths: Sequence[str], every: Everywhere, ledger: Ledger) -> Iterator[Report | Skipped]:
     """Read and clean everything under `paths`, `-` for standard input; NothingUsable where no document is left."""
     named = ["-" if path == STREAM else path for path in paths]
-    items = take_in(named, every.settings(), published=every.when(), workers=every.workers)
+    items = take_in(named, every.settings(), published=every.when(), workers=every.workers or 1)
     for item in track(items, "Reading"):
         ledger.note(item)
         yield item

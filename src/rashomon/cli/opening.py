@@ -47,4 +47,4 @@ def event_analysis(library: Library, id: str, every: Everywhere) -> Analysis:
     members = set(event.reports)
     reports = [report for report in library.reports() if report.id in members]
     with busy("Comparing"):
-        return analyse(reports, every.settings(), judgements=library.judgements(), workers=every.workers)
+        return analyse(reports, every.settings(), judgements=library.judgements(), workers=every.hands(len(reports)))

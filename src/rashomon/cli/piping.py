@@ -64,7 +64,7 @@ def annotate(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) ->
     """
     with Ledger(every.errors) as ledger:
         reports = _reports(docs, every, ledger)
-    with mapper(every.workers) as spread:
+    with mapper(every.hands(len(reports))) as spread:
         noted = spread(partial(annotate_report, config=every.settings().annotate), reports)
         paired = zip(reports, track(noted, "Annotating", len(reports)), strict=True)
         lines = [encode(notes_object(report, notes)) + "\n" for report, notes in paired]

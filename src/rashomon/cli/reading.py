@@ -45,7 +45,8 @@ def run(*paths: Paths, out: Folder = None, every: Everywhere = DEFAULTS) -> int:
     with Ledger(every.errors) as ledger, Library(str(every.library or ":memory:")) as library:
         library.add(take(paths, every, ledger))
         judgements = library.judgements()
-        pile = run_pile(library.reports(), every.settings(), judgements=judgements, workers=every.workers)
+        reports = list(library.reports())
+        pile = run_pile(reports, every.settings(), judgements=judgements, workers=every.hands(len(reports)))
         told, alone = [], 0
         events = []
         for analysis in track(pile, "Comparing"):
@@ -89,7 +90,7 @@ def analyse(*paths: Paths, out: JsonFile = None, every: Everywhere = DEFAULTS) -
     with Ledger(every.errors) as ledger:
         reports = [item for item in take(paths, every, ledger) if isinstance(item, Report)]
     with busy("Comparing"):
-        analysis = analyse_event(reports, every.settings(), workers=every.workers)
+        analysis = analyse_event(reports, every.settings(), workers=every.hands(len(reports)))
     screen = console()
     if every.json or out is not None:
         write_out(out, exporters["json"](analysis))
