@@ -1,6 +1,24 @@
-"""Sentences, names, times, quantities, quotations, credits, damage: stand-off notes of one report.
+"""What stands in a report, as stand-off notes: sentences, names, times, quantities, quotations, credits, damage.
 
-(Quotations, credits and damage land next; the rest is here.)
+Decides nothing about truth and never edits text; every note is a span with a reading of it.
+
+Observations that forced the design
+  Reports that share an event are often machine translations of each other: names without capitals, words
+  run together, pronouns of the wrong sex, marks lost. So every part works on damaged text, and damage is
+  noted as such instead of repaired.
+  A wrong speaker is worse than an open one, a wrong date worse than none: parts stay silent in doubt.
+
+How it works
+  1. `text.sentences` gives the sentences that all later stages cite.
+  2. `names` finds people, bodies and places, and joins the forms of one name.
+  3. `times` reads dates and durations against dateline or publication date; without either only their
+     value speaks. `quantities` reads numbers with bounds and what they count.
+  4. `quotes` finds what is said, by cue and marks, and who says it, among the names.
+  5. `credits` finds whose text the report says it carries.
+  6. `garbled` lists damaged passages with the reason in plain words.
+  The parts share the sentences and names, and otherwise know nothing of each other.
+
+Known exceptions: a report of more than `sentences` sentences is annotated up to there.
 """
 
 from __future__ import annotations
@@ -9,6 +27,8 @@ from ..config import AnnotateConfig
 from ..lang import language
 from ..text.sentences import sentences
 from ..types import Notes, Report, Span
+from .credits import credits
+from .garbled import garbled
 from .names import names
 from .quantities import quantities
 from .quotes import quotes
@@ -16,14 +36,16 @@ from .times import times
 
 
 def annotate(report: Report, config: AnnotateConfig) -> Notes:
-    """Stand-off notes of one report; never edits text."""
+    """Stand-off notes of one report."""
     offsets = sentences(report.text, report.lang, language(report.lang).abbreviations)[: config.sentences]
     spans = tuple(Span(report.id, start, end) for start, end in offsets)
     named = names(report, spans)
+    said = quotes(report, spans, named)
     return Notes(
-        report.id, report.lang, spans,
-        names=named,
-        quotes=quotes(report, spans, named),
+        report.id, report.lang, spans, named,
         times=times(report, spans),
         quantities=quantities(report, spans),
+        quotes=said,
+        credits=credits(report, spans),
+        garbled=garbled(report, spans, named, said),
     )

@@ -87,34 +87,46 @@ def _lower_case_names(case: _Case) -> Iterator[Damage]:
 
 
 def _quotation_marks(case: _Case) -> Iterator[Damage]:
-    """Typographic marks that do not pair; a quotation running over paragraphs may stay open at their ends."""
+    """Marks that do not pair. A quotation may run over a paragraph's end: then the next one opens or closes it."""
     text = case.report.text
-    paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
-    for n, (start, end) in enumerate(paragraphs):
-        opened: int | None = None
-        for match in _MARK.finditer(text, start, end):
-            at, mark = match.start(), match.group()
-            if mark == "“" and not _closes(text, at, end):
-                opened = at if opened is None else opened
-            elif mark == '"' and opened is None:
-                opened = at
-            elif opened is None:
-                yield Span(case.report.id, *_sentence_at(case, at)), "a quotation mark closes what was never opened"
-                break
-            else:
-                opened = None
-        following = text[paragraphs[n + 1][0]] if n + 1 < len(paragraphs) else ""
-        if opened is not None and text[opened] == "“" and following not in "“\"'‘":
-            yield Span(case.report.id, *_sentence_at(case, opened)), "a quotation mark opens and never closes"
+    ahead: int | None = None  # a mark the paragraph before left open
+    for match in _PARAGRAPH.finditer(text):
+        opened, lost = _unpaired(text, *match.span())
+        if ahead is not None and lost is not None:
+            lost = None
+        elif ahead is not None and match.group()[0] not in "“\"'‘":
+            yield _around(case, ahead), "a quotation mark opens and never closes"
+        if lost is not None:
+            yield _around(case, lost), "a quotation mark closes what was never opened"
+        ahead = opened
+    if ahead is not None:
+        yield _around(case, ahead), "a quotation mark opens and never closes"
+
+
+def _unpaired(text: str, start: int, end: int) -> tuple[int | None, int | None]:
+    """The mark a paragraph leaves open, and the first that closes nothing."""
+    opened: int | None = None
+    lost: int | None = None
+    for match in _MARK.finditer(text, start, end):
+        at, mark = match.start(), match.group()
+        if mark == "“" and not _closes(text, at, end):
+            opened = at if opened is None else opened
+        elif mark == '"' and opened is None:
+            opened = at
+        elif opened is None:
+            lost = at if lost is None else lost
+        else:
+            opened = None
+    return (opened if opened is not None and text[opened] == "“" else None), lost
+
+
+def _around(case: _Case, at: int) -> Span:
+    return next((span for span in case.sentences if span.start <= at < span.end), Span(case.report.id, at, at + 1))
 
 
 def _closes(text: str, at: int, end: int) -> bool:
     """Whether an opening mark stands where a closing one belongs, which is a slip of the keyboard and no damage."""
     return at > 0 and not text[at - 1].isspace() and text[at - 1] not in "([—–-" and (at + 1 >= end or not text[at + 1].isalnum())
-
-
-def _sentence_at(case: _Case, at: int) -> tuple[int, int]:
-    return next(((span.start, span.end) for span in case.sentences if span.start <= at < span.end), (at, at + 1))
 
 
 def _wrong_pronouns(case: _Case) -> Iterator[Damage]:

@@ -25,8 +25,9 @@ def skeleton(text: str) -> str:
     text = _MARKS.sub("", _INVISIBLE.sub("", text))  # before normalising: long runs of marks make it quadratic
     text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_TYPOGRAPHY)
     text = text.casefold()
-    if not text.isascii() and _mostly_latin(text):
-        text = _WORD.sub(lambda word: _unmask(word.group()), text)
+    if not text.isascii():
+        latin = _mostly_latin(text)
+        text = _WORD.sub(lambda word: _unmask(word.group(), latin), text)
     return _SPACE.sub(" ", text).strip()
 
 
@@ -34,7 +35,7 @@ def _mostly_latin(text: str) -> bool:
     return 2 * sum("a" <= letter <= "z" for letter in text) > sum(map(str.isalpha, text))
 
 
-def _unmask(word: str) -> str:
-    """Turn look-alikes into Latin letters where that leaves a word of Latin letters only."""
+def _unmask(word: str, latin_text: bool) -> str:
+    """Turn look-alikes into Latin letters where the word mixes scripts, or stands in a Latin text."""
     latin = word.translate(_LOOKALIKES)
-    return latin if latin.isascii() else word
+    return latin if latin.isascii() and (latin_text or any("a" <= letter <= "z" for letter in word)) else word
