@@ -55,7 +55,15 @@ def marks(text: str, pairs: Sequence[tuple[str, str]] = (), starts: Sequence[int
         follower = paragraphs[n + 1][0] if n + 1 < len(paragraphs) else None
         carried = follower is not None and text[follower] in shapes and "o" in shapes[text[follower]]
         out += _pair(text, low, high, found, starts, carried)
+    out = [_without_space(text, marked) for marked in out]
     return tuple(sorted(out, key=lambda marked: (marked.start, -marked.end)))
+
+
+def _without_space(text: str, marked: Marked) -> Marked:
+    """French marks keep a space inside; it is no part of the words."""
+    held = text[marked.inner_start : marked.inner_end]
+    start = marked.inner_start + len(held) - len(held.lstrip())
+    return marked._replace(inner_start=start, inner_end=max(start, marked.inner_end - (len(held) - len(held.rstrip()))))
 
 
 def _shapes(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:

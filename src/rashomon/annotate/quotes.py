@@ -194,10 +194,13 @@ class Statement:
             if head is None and left - 1 > self.free and page.low(left - 1) == "," and self.ends_behind(at):
                 return self._tail(at, before, left)
             return self._take(at, before, head, frame) if head else None
-        left_mark = at > self.free and (at - 1 in page.mark_at or page.low(at - 1) in ",-–—" and (at - 2 in page.mark_at or frame in ("say", "that")))
+        left = at
+        while left - 1 > self.free and page.low(left - 1) in self.lang.auxiliaries and left - 1 not in page.mark_at:
+            left -= 1
+        left_mark = left > self.free and (left - 1 in page.mark_at or page.low(left - 1) in ",-–—" and (left - 2 in page.mark_at or frame in ("say", "that")))
         after = page.after(at + 1, self.high) if left_mark else None
         if after:
-            return self._tail(at, after, at)
+            return self._tail(at, after, left)
         if self.low < at and page.low(at - 1) in self.lang.conjunctions | {","} or self._subject_first(at):
             subject = self.source or self._subject()
             head = self._head(at, frame)

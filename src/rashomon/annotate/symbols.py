@@ -135,6 +135,11 @@ def _fits(kind: str, text: str, start: int, lang: Language) -> bool:
 
 def _read_number(words: list[tuple[int, int, str, str | None]], at: int, lang: Language) -> tuple[int, Symbol]:
     start, end, digits, _ = words[at]
+    step = 1
+    while lang.decimal == "," and digits.isdigit() and len(words[at][2]) < 4 and _continues(words, at + step - 1):  # 12 000
+        digits, end, step = digits + words[at + step][2], words[at + step][1], step + 1
+    if step > 1:
+        return step, Symbol(start, end, "N", digits, float(digits))
     value = number(digits, lang.decimal)
     follower = words[at + 1] if at + 1 < len(words) and words[at + 1][0] == end else None
     whole = digits.isdigit()
@@ -145,6 +150,12 @@ def _read_number(words: list[tuple[int, int, str, str | None]], at: int, lang: L
     if whole and len(digits) == 4 and 1400 <= value < 2100:
         return 1, Symbol(start, end, "Y", digits, int(value))
     return 1, Symbol(start, end, "N", digits, value)
+
+
+def _continues(words: list[tuple[int, int, str, str | None]], at: int) -> bool:
+    """Whether the next word is the next three digits of the number at `at`, one space on."""
+    follower = words[at + 1] if at + 1 < len(words) else None
+    return follower is not None and follower[0] == words[at][1] + 1 and follower[2].isdigit() and len(follower[2]) == 3
 
 
 def number(digits: str, decimal: str) -> float:
