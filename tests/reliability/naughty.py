@@ -57,7 +57,7 @@ def long_line(path: Path) -> None:
 
 def bomb(path: Path) -> None:
     packer, block = zlib.compressobj(9, wbits=31), b"\n" * (1 << 20)
-    path.write_bytes(b"".join([*(packer.compress(block) for _ in range(200)), packer.flush()]))
+    path.write_bytes(b"".join([*(packer.compress(block) for _ in range(50)), packer.flush()]))
 
 
 def listening(path: Path) -> None:

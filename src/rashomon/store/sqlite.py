@@ -84,7 +84,7 @@ def errors(path: str) -> Iterator[None]:
     except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError, apsw.AuthError) as error:
         raise MachineError(f"{path}: cannot be written ({error}); check the folder and its permissions") from error
     except (apsw.IOError, apsw.NoMemError) as error:
-        raise MachineError(f"{path}: the machine failed ({error}); what is stored stays stored") from error
+        raise MachineError(f"{path}: the machine failed ({error}), or the disk is full; what is stored stays stored") from error
 
 
 @contextmanager
