@@ -17,7 +17,8 @@ _SOUNDS = tuple((re.compile(pattern), to) for pattern, to in (
     ("[iy]e?", "i"), ("[eaou]+", "a"),
 ))
 _FORMS = tuple(map(frozenset, map(str.split, (  # one name in several languages, and short forms
-    "vladimir volodymyr wladimir wolodymyr", "sergei serhiy serhii sergiy", "alexander aleksandr oleksandr alexandre alejandro alex",
+    "alexei alexey aleksei aleksey alexej oleksiy oleksii", "vladimir volodymyr wladimir wolodymyr", "sergei serhiy serhii sergiy",
+    "alexander aleksandr oleksandr alexandre alejandro alex",
     "nikolai mykola nicholas nicolas nick", "mikhail mykhailo michael miguel michel mike", "dmitry dmytro", "andrei andriy andrew andres andy",
     "oleg oleh", "igor ihor", "yuri yuriy jurij", "john jon juan jean giovanni johann jan ivan", "william bill will guillermo", "robert bob rob",
     "james jim jimmy jaime", "joseph joe jose josef giuseppe", "anthony antony tony antonio", "thomas tom tommy", "david dave", "christopher chris",

@@ -6,11 +6,14 @@ part of a name differs and the rest agrees.
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from ...text.names import same_name
 from ...types import Name, Reason
 from . import Clash, Kind, Reading, kinds
+
+SPELT = 0.6  # likeness from which two forms are spellings; "Liz" is a form of Elizabeth, and no variant reading
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
@@ -36,7 +39,7 @@ def _variant(one: str, other: str) -> tuple[str, str] | None:
     differing = [(a, b) for a, b in zip(ours, theirs, strict=True) if a.casefold() != b.casefold()]
     if len(differing) != 1 or same_name(one, other) != "variant":
         return None
-    return differing[0]
+    return differing[0] if SequenceMatcher(None, *map(str.casefold, differing[0]), autojunk=False).ratio() >= SPELT else None
 
 
 def _once(found: list[Clash], names: dict[object, Name]) -> list[Clash]:
@@ -47,4 +50,4 @@ def _once(found: list[Clash], names: dict[object, Name]) -> list[Clash]:
     return list(first.values())
 
 
-kinds.add("spelling", Kind(lambda reading: any(name.kind == "person" for name in reading.names), compare))
+kinds.add("spelling", Kind(lambda reading: any(name.kind == "person" for name in reading.names), compare, "event"))
