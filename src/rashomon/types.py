@@ -187,6 +187,7 @@ class Quote:
     via: str | None = None  # the agency that carried it
     mode: Mode = "direct"
     garbled: bool = False
+    marked: tuple[Span, ...] = ()  # the parts of `content` that stand inside quotation marks, without the marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,11 @@ class Notes:
     quotes: tuple[Quote, ...] = ()
     credits: tuple[Credit, ...] = ()
     garbled: tuple[tuple[Span, str], ...] = ()  # damaged passages and what is wrong with them
+
+    @property
+    def marked(self) -> tuple[Span, ...]:
+        """Everything that stands inside quotation marks, in text order."""
+        return tuple(sorted({span for quote in self.quotes for span in quote.marked}))
 
 
 # --- one event -----------------------------------------------------------------------------

@@ -59,10 +59,5 @@ def _cell(span: Span | None, notes: Notes) -> Cell | None:
 
 def _quoted(span: Span, notes: Notes) -> float:
     """Share of a sentence that stands inside quotation marks."""
-    inside = sum(
-        max(0, min(span.end, content.end) - max(span.start, content.start))
-        for quote in notes.quotes
-        if quote.mode != "indirect"
-        for content in quote.content
-    )
+    inside = sum(max(0, min(span.end, marked.end) - max(span.start, marked.start)) for marked in notes.marked)
     return inside / (span.end - span.start)

@@ -28,13 +28,7 @@ class Witness:
 
 def _quoted(notes: Notes, sentence: Span) -> list[range]:
     """Offsets within the sentence that stand inside quotation marks."""
-    return [
-        range(content.start - sentence.start, content.end - sentence.start)
-        for quote in notes.quotes
-        if quote.mode != "indirect"
-        for content in quote.content
-        if content.overlaps(sentence)
-    ]
+    return [range(span.start - sentence.start, span.end - sentence.start) for span in notes.marked if span.overlaps(sentence)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ def check(desk: Desk) -> Iterator[Line | None]:
     """Readings that do not fit, the hardest first."""
     hard = [d for d in desk.findings.discrepancies if d.severity in ("contradiction", "tension")]
     for found in hard[: desk.config.per_section]:
-        yield desk.line("check", f"{_differs(desk, found)} {_leaning(found)}", (found.left, found.right, *found.more))
+        yield desk.line("check", f"{_differs(desk, found)} {_leaning(desk, found)}", (found.left, found.right, *found.more))
     if len(hard) > desk.config.per_section:
         rest = hard[desk.config.per_section :]
         yield desk.line("check", f"And {count(len(rest), 'finding')} more.", [d.left for d in rest])
@@ -32,11 +32,12 @@ def _shown(desk: Desk, span: Span, value: str) -> str:
     return quoted(words if len(words) < 80 else value)
 
 
-def _leaning(found: Discrepancy) -> str:
+def _leaning(desk: Desk, found: Discrepancy) -> str:
     if found.consistent_with not in ("left", "right"):
         return "Open."
-    value = found.left_value if found.consistent_with == "left" else found.right_value
-    return f"Consistent with {quoted(value)}: {found.basis}."
+    left = found.consistent_with == "left"
+    shown = _shown(desk, found.left, found.left_value) if left else _shown(desk, found.right, found.right_value)
+    return f"Consistent with {shown}: {found.basis}."
 
 
 def everywhere(desk: Desk) -> Iterator[Line | None]:

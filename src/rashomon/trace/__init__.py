@@ -89,8 +89,8 @@ def _kin(
     """The pairs that share a text, with their direction."""
     derived = {pair for pair, why in because.items() if total_bits(why) >= config.derived_bits}
     beside: dict[Span, list[Span]] = defaultdict(list)
-    for passage in collation.passages:
-        if frozenset((passage.a.report, passage.b.report)) not in derived:
+    for passage in collation.near:
+        if passage.a.report != passage.b.report and frozenset((passage.a.report, passage.b.report)) not in derived:
             beside[passage.a].append(passage.b)
             beside[passage.b].append(passage.a)
     out: dict[frozenset[str], Kin] = {}

@@ -54,7 +54,7 @@ def _together(clashes: Iterable[Clash]) -> list[list[Clash]]:
     for clash in clashes:
         turned = clash if (clash.left_value, clash.left) <= (clash.right_value, clash.right) else clash.mirrored()
         own = (str(turned.left),) if turned.severity == "garbled" else ()
-        groups[(turned.severity, turned.left_value, turned.right_value, *own)].append(turned)
+        groups[(turned.severity, turned.topic, turned.left_value, turned.right_value, *own)].append(turned)
     return [sorted(group, key=lambda c: (-total_bits(c.because), c.left, c.right)) for _, group in sorted(groups.items())]
 
 

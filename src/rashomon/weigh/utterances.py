@@ -16,7 +16,7 @@ LEAST = 4  # words below which only a finding joins two quotations
 def utterances(reports: Sequence[Report], notes: Sequence[Notes], found: Iterable[Discrepancy]) -> tuple[Utterance, ...]:
     """Marked quotations joined across reports, with the edits that `weigh.kinds.quotation` found between them."""
     by_id = {report.id: report for report in reports}
-    contents = {content: quote for note in notes for quote in note.quotes if quote.mode != "indirect" for content in quote.content}
+    contents = {span: quote for note in notes for quote in note.quotes for span in quote.marked}
     changes = [d for d in found if d.kind == "quotation"]
     home: dict[Span, list[Span]] = {content: [content] for content in contents}
     words = {content: [word for word, _, _ in keys(by_id[content.report].quote(content))] for content in contents}

@@ -8,7 +8,7 @@ different things. A kind says which sentences concern it (`speaks`), so that onl
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -83,11 +83,12 @@ class Clash:
     because: tuple[Reason, ...]
     off: Literal["left", "right", ""] = ""  # the side the calendar or arithmetic rules out
     basis: str = ""
+    topic: str = ""  # what the two values are of: clashes of one topic and one pair of values are one finding
 
     def mirrored(self) -> Clash:
         """The same clash from the other side."""
-        flip = {"left": "right", "right": "left", "": ""}
-        return Clash(self.right, self.left, self.right_value, self.left_value, self.severity, self.because, flip[self.off], self.basis)  # type: ignore[arg-type]
+        off: Literal["left", "right", ""] = "right" if self.off == "left" else "left" if self.off == "right" else ""
+        return replace(self, left=self.right, right=self.left, left_value=self.right_value, right_value=self.left_value, off=off)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,7 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 def _marked(reading: Reading) -> Iterator[tuple[Quote, list[Token]]]:
     """The words inside marks in this sentence, quotation by quotation, notes in brackets left out."""
     for quote in reading.quotes:
-        if quote.mode == "indirect":
-            continue
-        for content in quote.content:
+        for content in quote.marked:
             brackets = _brackets(reading.report.text, content)
             tokens = [(w, at) for w, at in reading.tokens if at in content and not any(at.start in gap for gap in brackets)]
             if len(tokens) >= 2:
@@ -124,4 +122,4 @@ def _words(tokens: Sequence[Token]) -> str:
     return " ".join(word for word, _ in tokens)
 
 
-kinds.add("quotation", Kind(lambda reading: any(q.mode != "indirect" for q in reading.quotes), compare, "event"))
+kinds.add("quotation", Kind(lambda reading: any(quote.marked for quote in reading.quotes), compare, "event"))

@@ -1,0 +1,83 @@
+"""Does shared text show where one text was written from another, and stay silent where none was?
+
+Derived: 57 answers written from a source (Clough and Stevenson 2011; heavy revision, light revision, cut
+and paste). Not derived: their 38 answers written without it, and pairs of articles by different newsrooms
+on one event (BASIL), some of which do carry the same agency copy. Peer in the same run: containment of
+word 5-grams, at the threshold that gives it the same alarms on the not derived.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import random
+import sys
+from itertools import combinations
+from pathlib import Path
+
+from rashomon.annotate import annotate
+from rashomon.collate import collate
+from rashomon.config import Config
+from rashomon.text.stems import keys
+from rashomon.trace.evidence import overlap, reasons, unquoted_words
+from rashomon.types import Report, total_bits
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+PAIRS = 150  # of newsroom pairs, sampled with a fixed seed
+CONFIG = Config()
+
+
+def bits(left: str, right: str) -> float:
+    """Evidence of our own for one text behind two."""
+    reports = (Report("a", "a", left), Report("b", "b", right))
+    notes = [annotate(report, CONFIG.annotate) for report in reports]
+    chains = collate(reports, notes, CONFIG.collate).chains
+    ours, theirs = (unquoted_words(report, note) for report, note in zip(reports, notes, strict=True))
+    shorter = min(len(note.sentences) for note in notes)
+    return total_bits(reasons(overlap(ours, theirs, shorter, chains[0] if chains else None)))
+
+
+def containment(left: str, right: str) -> float:
+    """Peer: share of the shorter text's word 5-grams that the other holds."""
+    grams = [{tuple(words[n : n + 5]) for n in range(len(words) - 4)} for words in ([w for w, _, _ in keys(t)] for t in (left, right))]
+    return len(grams[0] & grams[1]) / max(1, min(map(len, grams)))
+
+
+def answers() -> dict[str, list[tuple[str, str]]]:
+    """Answer and source by degree of reuse, 0 to 3."""
+    out: dict[str, list[tuple[str, str]]] = {}
+    with gzip.open(SHARED / "derivation" / "clough_stevenson.csv.gz", "rt", encoding="utf-8-sig", newline="") as lines:
+        for answer, source, label in csv.reader(lines):
+            out.setdefault(label, []).append((answer, source))
+    return out
+
+
+def newsrooms() -> list[tuple[str, str]]:
+    """Pairs of articles by different newsrooms on one event."""
+    events: dict[str, list[str]] = {}
+    with gzip.open(SHARED / "grouping" / "basil_events_a.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            events.setdefault(row["event"], []).append(row["text"])
+    pairs = [pair for _, texts in sorted(events.items()) for pair in combinations(texts, 2)]
+    return random.Random(0).sample(pairs, min(PAIRS, len(pairs)))
+
+
+def main() -> None:
+    """Print the figures as JSON."""
+    if not SHARED.exists():
+        sys.exit("skipped: ../shared/data is not here")
+    sets = {f"clough_stevenson {label}": pairs for label, pairs in sorted(answers().items())} | {"newsrooms": newsrooms()}
+    ours = {name: [bits(*pair) for pair in pairs] for name, pairs in sets.items()}
+    peer = {name: [containment(*pair) for pair in pairs] for name, pairs in sets.items()}
+    quiet = ("clough_stevenson 0", "newsrooms")
+    alarms = sum(value >= CONFIG.trace.derived_bits for name in quiet for value in ours[name])
+    ranked = sorted((value for name in quiet for value in peer[name]), reverse=True)
+    threshold = ranked[alarms] if alarms < len(ranked) else 0.0
+    share = {name: round(sum(v >= CONFIG.trace.derived_bits for v in values) / len(values), 3) for name, values in ours.items()}
+    beside = {name: round(sum(v > threshold for v in values) / len(values), 3) for name, values in peer.items()}
+    print(json.dumps({"derived_bits": CONFIG.trace.derived_bits, "ours": share, "peer_containment": beside, "peer_threshold": round(threshold, 3)}, indent=1))
+
+
+if __name__ == "__main__":
+    main()

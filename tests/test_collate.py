@@ -1,0 +1,60 @@
+"""Passages stand where two reports say the same; chains rise; claims have one cell a report."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from events import FIRE, REWRITE, SEPARATE, analysis, words
+from rashomon.collate.chains import compact, rising
+from rashomon.collate.similarity import Similarities
+
+
+def test_a_rewrite_is_linked_sentence_by_sentence() -> None:
+    (chain,) = analysis(a=FIRE, b=REWRITE).collation.chains
+    assert len(chain.passages) == len(FIRE)
+    assert chain.coverage_a == chain.coverage_b == 1.0
+
+
+def test_a_chain_rises_in_both_reports() -> None:
+    (chain,) = analysis(a=FIRE, b=REWRITE).collation.chains
+    places = [(p.a.start, p.b.start) for p in chain.passages]
+    assert places == sorted(places)
+    assert [b for _, b in places] == sorted(b for _, b in places)
+
+
+def test_separate_accounts_share_only_what_they_quote() -> None:
+    passages = analysis(a=FIRE, b=SEPARATE).collation.passages
+    assert [p.quoted > 0.5 for p in passages if p.similarity > 0.5] == [True]
+
+
+def test_rising_takes_the_heaviest_chain() -> None:
+    weights = np.array([[0.9, 0.0, 0.3], [0.0, 0.0, 0.0], [0.8, 0.7, 0.0]])
+    assert rising(weights) == [(0, 0), (2, 1)]
+
+
+def test_compact_drops_a_far_link() -> None:
+    assert compact([(0, 0), (1, 1), (2, 2), (20, 30)], gap=3) == [(0, 0), (1, 1), (2, 2)]
+
+
+def test_a_claim_has_a_cell_for_every_report() -> None:
+    found = analysis(a=FIRE, b=REWRITE, c=SEPARATE)
+    assert all(set(claim.cells) == {"a", "b", "c"} for claim in found.collation.claims)
+
+
+def test_a_shared_quotation_is_one_claim_of_three_reports() -> None:
+    found = analysis(a=FIRE, b=REWRITE, c=SEPARATE)
+    full = [claim for claim in found.collation.claims if all(claim.cells.values())]
+    assert ["brick by brick" in words(found, claim.gist) for claim in full] == [True]
+
+
+def test_every_sentence_stands_in_one_claim() -> None:
+    found = analysis(a=FIRE, b=REWRITE, c=SEPARATE)
+    cells = [cell.span for claim in found.collation.claims for cell in claim.cells.values() if cell]
+    more = [span for claim in found.collation.claims for span in claim.more]
+    assert sorted(cells + more) == sorted(s for note in found.notes for s in note.sentences)
+
+
+def test_similarity_of_a_pair_ignores_other_reports() -> None:
+    two = Similarities({"a": list(FIRE), "b": list(REWRITE)}, 4).between("a", "b")
+    three = Similarities({"a": list(FIRE), "b": list(REWRITE), "c": list(SEPARATE)}, 4).between("a", "b")
+    assert (two == three).all()

@@ -1,0 +1,43 @@
+"""The summary counts accounts, cites whole sentences, and says nothing it cannot carry."""
+
+from __future__ import annotations
+
+import pytest
+
+from events import FIRE, REWRITE, SEPARATE, analysis
+from rashomon.types import Line
+
+
+def test_the_ladder_comes_first() -> None:
+    summary = analysis(a=FIRE, b=REWRITE, c=SEPARATE).summary
+    assert summary.lines[0].text.startswith("3 reports > 3 texts > at most 2 separate accounts > ")
+
+
+def test_every_line_cites_whole_existing_sentences() -> None:
+    found = analysis(a=FIRE, b=REWRITE, c=SEPARATE)
+    sentences = {span for note in found.notes for span in note.sentences}
+    assert all(set(line.cites) <= sentences for line in found.summary.lines)
+
+
+def test_a_line_without_a_citation_cannot_be_made() -> None:
+    with pytest.raises(ValueError, match="citation"):
+        Line("check", "Nobody said this.", ())
+
+
+def test_word_for_word_copies_are_one_text() -> None:
+    summary = analysis(a=FIRE, b=FIRE, c=SEPARATE).summary
+    assert "3 reports > 2 texts" in summary.lines[0].text
+    assert any(line.text == "A and B are one text, word for word." for line in summary.lines)
+
+
+def test_a_single_report_claims_no_separate_account() -> None:
+    assert "at most" not in analysis(a=FIRE).summary.lines[0].text
+
+
+def test_the_statement_says_what_text_cannot_show() -> None:
+    assert "separate newsgathering not shown" in analysis(a=FIRE, c=SEPARATE).summary.statement
+
+
+def test_no_line_gives_a_verdict() -> None:
+    text = " ".join(line.text for line in analysis(a=FIRE, b=REWRITE, c=SEPARATE).summary.lines).casefold()
+    assert not any(word in text for word in ("confirmed by", "agreed by", "stole", "plagiar", "correct", "is right", "is wrong"))

@@ -1,0 +1,77 @@
+"""Findings: support counts accounts, the stemma sorts discrepancies, the calendar or the others lean to a side."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from events import FIRE, REWRITE, SEPARATE, analysis, report, words
+from rashomon.pipeline import analyse
+from rashomon.types import Discrepancy, When
+
+TUESDAY = (REWRITE[0].replace("Monday", "Tuesday"), *REWRITE[1:])
+TODAY = (
+    "The old cannery on Pell Street in Vandsby was destroyed by fire today, Tuesday, a resident said.",
+    "Her windows broke and she spent the night in the chapel with two dogs.",
+)
+
+
+def weekday(found: tuple[Discrepancy, ...]) -> Discrepancy:
+    (one,) = [d for d in found if d.kind == "weekday"]
+    return one
+
+
+def test_a_difference_inside_one_account_is_a_rewording() -> None:
+    found = weekday(analysis(a=FIRE, b=TUESDAY).findings.discrepancies)
+    assert found.relation == "rewording (within one account)"
+    assert {found.left_value, found.right_value} == {"monday", "tuesday"}
+
+
+def test_the_calendar_decides_where_a_date_is_known() -> None:
+    monday = datetime(2031, 5, 5, tzinfo=UTC)
+    published = When(monday, monday + timedelta(days=1), "day")
+    reports = [report("a", FIRE, published=published), report("d", TODAY, published=published)]
+    found = weekday(analyse(reports).findings.discrepancies)
+    assert found.basis == "calendar"
+    assert (found.left_value if found.consistent_with == "left" else found.right_value) == "monday"
+
+
+def test_without_a_date_it_stays_open_between_two_accounts() -> None:
+    assert weekday(analysis(a=FIRE, d=TODAY).findings.discrepancies).consistent_with == "open"
+
+
+def test_support_counts_accounts_not_reports() -> None:
+    found = analysis(a=FIRE, b=REWRITE, c=SEPARATE)
+    (quote,) = [claim for claim in found.collation.claims if all(claim.cells.values())]
+    support = found.findings.support[quote.id]
+    assert (support.reports, support.outlets, support.high) == (3, 3, 2)
+    assert support.originators == ("Ingrid Solheim",)
+
+
+def test_only_in_holds_no_sentence_that_another_account_carries() -> None:
+    found = analysis(a=FIRE, b=REWRITE, c=SEPARATE)
+    assert all("brick by brick" not in words(found, span) for spans in found.findings.only_in.values() for span in spans)
+    assert any("sold bread" in words(found, span) for span in found.findings.only_in["c"])
+
+
+def test_not_in_names_what_two_other_accounts_carry() -> None:
+    other = (
+        "Mayor Ingrid Solheim spoke on the quay.",
+        "A fire destroyed the old cannery on Pell Street in Vandsby on Monday night.",
+        "Rain came later.",
+    )
+    third = ("In Vandsby a fire on Monday night destroyed the old cannery on Pell Street.", "Ships stayed out.", "Gulls circled the masts.")
+    found = analysis(c=SEPARATE, d=other, e=third)
+    assert found.stemma.accounts.high == 3
+    assert len(found.findings.not_in["c"]) == 1
+
+
+def test_changed_words_inside_the_marks_are_one_utterance() -> None:
+    changed = tuple(s.replace("brick by brick", "stone by stone") for s in SEPARATE)
+    found = analysis(a=FIRE, c=changed)
+    (utterance,) = found.findings.utterances
+    assert len(utterance.versions) == 2
+    assert {words(found, edit.left) for edit in utterance.edits} <= {"brick", "stone"}
+
+
+def test_nothing_is_found_where_nothing_is() -> None:
+    assert [d for d in analysis(a=FIRE, b=FIRE).findings.discrepancies if d.severity != "garbled"] == []
