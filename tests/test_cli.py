@@ -126,7 +126,7 @@ def test_published_dates_what_has_no_date(folder: Path, capsys: pytest.CaptureFi
 
 def test_reading_twice_changes_nothing(library: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(output(capsys, "read", str(folder), "--json"))
-    assert (told["reports"], told["new"]) == (3, 0)
+    assert (told["reports"], told["stored"], told["duplicate"]) == (3, 0, 3)
 
 
 def test_events_can_be_listed_shown_summed_up_and_exported(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

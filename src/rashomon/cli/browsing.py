@@ -16,7 +16,7 @@ from ..tell import words
 from ..types import Analysis, Event, Report
 from .everywhere import Everywhere
 from .explain import Case, find
-from .intake import Ledger, busy, take
+from .intake import Intake, busy, take
 from .opening import event_analysis, open_library, up_to_date
 from .screen import console, heading, print_summary, seen
 from .tables import claims_view, listing
@@ -140,8 +140,8 @@ def _search(id: str, paths: tuple[str, ...], event: str | None, every: Everywher
 
 
 def _given(paths: tuple[str, ...], every: Everywhere) -> Iterator[Analysis]:
-    with Ledger(every.errors) as ledger:
-        reports = [item for item in take(paths, every, ledger) if isinstance(item, Report)]
+    with Intake(every.errors) as intake:
+        reports = [item for item in take(paths, every, intake) if isinstance(item, Report)]
     with busy("Comparing"):
         analysis = analyse(reports, every.settings(), workers=every.hands(len(reports)))
     yield analysis

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from ..errors import CODES, MachineError, NothingUsable, line
 from ..export._points import encode
 from ..pipeline import take_in
+from ..store import Ledger
 from ..tell import words
 from ..text.visible import visible
 from ..types import Report, Skipped
@@ -24,11 +24,11 @@ T = TypeVar("T")
 BAD = ("rejected", "quarantined")
 
 
-class Ledger:
+class Intake:
     """Counts what became of every input; prints and files those that were turned away."""
 
     def __init__(self, errors: Path | None) -> None:
-        self.fates: Counter[str] = Counter()
+        self.counts = Ledger()
         self._errors = errors
         self._file: TextIO | None = None
 
@@ -45,7 +45,7 @@ class Ledger:
 
     def note(self, item: Report | Skipped) -> None:
         """Enter one input; what was rejected or set apart gets its error line at once."""
-        self.fates["stored" if isinstance(item, Report) else item.fate] += 1
+        self.counts = self.counts.plus("stored" if isinstance(item, Report) else item.fate)
         if isinstance(item, Report):
             return
         if item.fate in BAD:
@@ -64,21 +64,23 @@ class Ledger:
     @property
     def exit_code(self) -> int:
         """0, or 3 where something was turned away and the rest went on."""
-        return 3 if any(self.fates[fate] for fate in BAD) else 0
-
-    def tally(self) -> str:
-        """`9 stored, 2 came in before, 1 rejected`."""
-        return ", ".join(f"{self.fates[fate]:,} {said}" for fate, said in words.FATES.items() if self.fates[fate] or fate == "stored")
+        return 3 if self.counts.rejected or self.counts.quarantined else 0
 
 
-def take(paths: Sequence[str], every: Everywhere, ledger: Ledger) -> Iterator[Report | Skipped]:
+def tally(counts: Ledger) -> str:
+    """`9 stored, 2 came in before, 1 rejected`."""
+    told = {fate: getattr(counts, fate) for fate in words.FATES}
+    return ", ".join(f"{n:,} {words.FATES[fate]}" for fate, n in told.items() if n or fate == "stored")
+
+
+def take(paths: Sequence[str], every: Everywhere, intake: Intake) -> Iterator[Report | Skipped]:
     """Read and clean everything under `paths`, `-` for standard input; NothingUsable where no document is left."""
     named = ["-" if path == STREAM else path for path in paths]
     items = take_in(named, every.settings(), published=every.when(), workers=every.workers or 1)
     for item in track(items, "Reading"):
-        ledger.note(item)
+        intake.note(item)
         yield item
-    if not ledger.fates["stored"] and not ledger.fates["duplicate"]:
+    if not intake.counts.stored and not intake.counts.duplicate:
         raise NothingUsable("E-NOTHING", ", ".join(named), CODES["E-NOTHING"])
 
 

@@ -17,7 +17,7 @@ from ..group.copies import copies as copies_among
 from ..pipeline import mapper
 from ..types import Report
 from .everywhere import Everywhere
-from .intake import Ledger, busy, take, track
+from .intake import Intake, busy, take, track
 from .writing import write_out
 
 DEFAULTS = Everywhere()
@@ -32,13 +32,13 @@ def group(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> in
 
     A line a document, with its event and the wider saga.
     """
-    with Ledger(every.errors) as ledger:
-        reports = _reports(docs, every, ledger)
+    with Intake(every.errors) as intake:
+        reports = _reports(docs, every, intake)
     with busy("Grouping"):
         events = group_reports(reports, every.settings().group)
     rows = sorted((id, event.id, event.saga) for event in events for id in event.reports)
     write_out(out, "".join(encode({"id": id, "event": event, "saga": saga}) + "\n" for id, event, saga in rows))
-    return ledger.exit_code
+    return intake.exit_code
 
 
 def copies(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> int:
@@ -46,15 +46,15 @@ def copies(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> i
 
     A line a pair, with how much of each lies in the other, from 0 to 1.
     """
-    with Ledger(every.errors) as ledger:
-        reports = _reports(docs, every, ledger)
+    with Intake(every.errors) as intake:
+        reports = _reports(docs, every, intake)
     with busy("Comparing"):
         found = copies_among([(report.id, report.text) for report in reports])
     lines = ({"a": p.a, "b": p.b, "a_in_b": round(p.a_in_b, 4), "b_in_a": round(p.b_in_a, 4), "kind": p.kind} for p in found.pairs)
     write_out(out, "".join(encode(line) + "\n" for line in lines))
     if found.capped:
         print(f"note: {found.capped} phrases stand in so many documents that they link each only to its next {REACH}", file=sys.stderr)
-    return ledger.exit_code
+    return intake.exit_code
 
 
 def annotate(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> int:
@@ -62,16 +62,16 @@ def annotate(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) ->
 
     A line a document, as docs/formats.md says.
     """
-    with Ledger(every.errors) as ledger:
-        reports = _reports(docs, every, ledger)
+    with Intake(every.errors) as intake:
+        reports = _reports(docs, every, intake)
     with mapper(every.hands(len(reports))) as spread:
         noted = spread(partial(annotate_report, config=every.settings().annotate), reports)
         paired = zip(reports, track(noted, "Annotating", len(reports)), strict=True)
         lines = [encode(notes_object(report, notes)) + "\n" for report, notes in paired]
     write_out(out, "".join(lines))
-    return ledger.exit_code
+    return intake.exit_code
 
 
-def _reports(docs: str, every: Everywhere, ledger: Ledger) -> list[Report]:
-    found = [item for item in take((docs,), every, ledger) if isinstance(item, Report)]
+def _reports(docs: str, every: Everywhere, intake: Intake) -> list[Report]:
+    found = [item for item in take((docs,), every, intake) if isinstance(item, Report)]
     return sorted(found, key=lambda report: report.id)

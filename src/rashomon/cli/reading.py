@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -17,9 +18,9 @@ from ..pipeline import run as run_pile
 from ..sample import sample_path
 from ..store import Library
 from ..tell import words
-from ..types import Analysis, Report
+from ..types import Analysis, Event, Report
 from .everywhere import LIBRARY, Everywhere
-from .intake import Ledger, busy, take, track
+from .intake import Intake, busy, take, tally, track
 from .screen import console, print_summary
 from .writing import to_stdout, write_file, write_out
 
@@ -42,42 +43,33 @@ def run(*paths: Paths, out: Folder = None, every: Everywhere = DEFAULTS) -> int:
     Without --library nothing is kept; with it, the reports and your decisions are.
     """
     need(paths)
-    with Ledger(every.errors) as ledger, Library(str(every.library or ":memory:")) as library:
-        library.add(take(paths, every, ledger))
-        judgements = library.judgements()
-        reports = list(library.reports())
-        pile = run_pile(reports, every.settings(), judgements=judgements, workers=every.hands(len(reports)))
-        told, alone = [], 0
-        events = []
-        for analysis in track(pile, "Comparing"):
-            events.append(analysis.event)
-            if len(analysis.reports) < 2:
-                alone += 1
-                continue
-            told.append(analysis)
-            if out:
-                save(analysis, out)
-        library.put_events(events)
+    with Intake(every.errors) as intake, Library(str(every.library or ":memory:")) as library:
+        counts = library.add(take(paths, every, intake))
+        events, told = _compare(library, out, every)
     if out:
         rows = sorted((id, event.id, event.saga) for event in events for id in event.reports)
         write_file(out / "events.jsonl", "".join(encode({"id": id, "event": event, "saga": saga}) + "\n" for id, event, saga in rows))
-    _say(told, alone, ledger, out, every)
-    return ledger.exit_code
+    if every.json:
+        write_out(None, "".join(encode(analysis_object(analysis)) + "\n" for analysis in told))
+    else:
+        _say(told, f"{_alone(len(events) - len(told))}Inputs: {tally(counts)}.", every)
+        if out:
+            console().print(f"Written: {out}", style="dim")
+    return intake.exit_code
 
 
 def read(*paths: Paths, every: Everywhere = DEFAULTS) -> int:
     """Take reports into the library, each once."""
     need(paths)
     path = every.library or LIBRARY
-    with Ledger(every.errors) as ledger, Library(str(path)) as library:
-        before = sum(1 for _ in library.reports())
-        library.add(take(paths, every, ledger))
+    with Intake(every.errors) as intake, Library(str(path)) as library:
+        counts = library.add(take(paths, every, intake))
         held = sum(1 for _ in library.reports())
     if every.json:
-        write_out(None, encode({"library": str(path), "reports": held, "new": held - before, **ledger.fates}) + "\n")
+        write_out(None, encode({"library": str(path), "reports": held, "seen": counts.seen, **asdict(counts)}) + "\n")
     else:
-        console().print(f"{ledger.tally()}. {path} holds {words.count(held, 'report')}, {held - before} new.")
-    return ledger.exit_code
+        console().print(f"{tally(counts)}. {path} holds {words.count(held, 'report')}.")
+    return intake.exit_code
 
 
 def analyse(*paths: Paths, out: JsonFile = None, every: Everywhere = DEFAULTS) -> int:
@@ -87,8 +79,8 @@ def analyse(*paths: Paths, out: JsonFile = None, every: Everywhere = DEFAULTS) -
     busy with JSON shows the summary.
     """
     need(paths)
-    with Ledger(every.errors) as ledger:
-        reports = [item for item in take(paths, every, ledger) if isinstance(item, Report)]
+    with Intake(every.errors) as intake:
+        reports = [item for item in take(paths, every, intake) if isinstance(item, Report)]
     with busy("Comparing"):
         analysis = analyse_event(reports, every.settings(), workers=every.hands(len(reports)))
     screen = console()
@@ -98,7 +90,7 @@ def analyse(*paths: Paths, out: JsonFile = None, every: Everywhere = DEFAULTS) -
         print_summary(analysis, screen, every.settings().tell.per_section)
         if out is not None:
             screen.print(f"\nWritten: {out}", style="dim")
-    return ledger.exit_code
+    return intake.exit_code
 
 
 def need(paths: Sequence[str]) -> None:
@@ -113,19 +105,31 @@ def save(analysis: Analysis, folder: Path) -> None:
     write_file(folder / f"{analysis.event.id}.md", exporters["markdown"](analysis))
 
 
-def _say(told: Iterable[Analysis], alone: int, ledger: Ledger, out: Path | None, every: Everywhere) -> None:
-    if every.json:
-        for analysis in told:
-            write_out(None, encode(analysis_object(analysis)) + "\n")
-        return
-    screen, per_section, shown = console(), every.settings().tell.per_section, 0
-    for shown, analysis in enumerate(told, 1):
-        if shown > 1:
+def _compare(library: Library, out: Path | None, every: Everywhere) -> tuple[list[Event], list[Analysis]]:
+    """All events of the library, and the analyses of those told by more than one report; each is saved as it comes."""
+    reports = list(library.reports())
+    pile = run_pile(reports, every.settings(), judgements=library.judgements(), workers=every.hands(len(reports)))
+    events, told = [], []
+    for analysis in track(pile, "Comparing"):
+        events.append(analysis.event)
+        if len(analysis.reports) > 1:
+            told.append(analysis)
+            if out:
+                save(analysis, out)
+    library.put_events(events)
+    return events, told
+
+
+def _alone(n: int) -> str:
+    return f"{words.count(n, 'report')} {'stands' if n == 1 else 'stand'} alone. " if n else ""
+
+
+def _say(told: Sequence[Analysis], rest: str, every: Everywhere) -> None:
+    screen, per_section = console(), every.settings().tell.per_section
+    for n, analysis in enumerate(told):
+        if n:
             screen.print()
             screen.rule(style="dim")
         print_summary(analysis, screen, per_section)
     screen.print()
-    lone = f" {words.count(alone, 'report')} {'stands' if alone == 1 else 'stand'} alone." if alone else ""
-    screen.print(f"{words.count(shown, 'event')} told by more than one report.{lone} Inputs: {ledger.tally()}.", style="dim")
-    if out:
-        screen.print(f"Written: {out}", style="dim")
+    screen.print(f"{words.count(len(told), 'event')} told by more than one report. {rest}", style="dim")
