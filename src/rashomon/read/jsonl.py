@@ -66,10 +66,10 @@ def _value(source: Source, pieces: Iterator[bytes], config: ReadConfig, encoding
         yield from _records(source, chain((bytes(content),), pieces), config, encoding)
         return
     if not isinstance(value, list):
-        yield _document(value, source.origin, source.origin, None, 0, used)
+        yield _document(value, source.origin, source.origin, None, None, used)
         return
     for number, item in enumerate(value, 1):
-        yield _document(item, f"{source.origin}#{number}", source.origin, number, 0, used)
+        yield _document(item, f"{source.origin}#{number}", source.origin, number, None, used)
 
 
 def _records(source: Source, pieces: Iterator[bytes], config: ReadConfig, encoding: str) -> Iterator[Raw | Skipped]:
@@ -94,7 +94,7 @@ def _text(line: bytes, encoding: str) -> tuple[str, str]:
     return decoded[0], encoding if decoded[1] == "utf-8" else decoded[1]
 
 
-def _document(value: object, origin: str, file: str, record: int | None, offset: int, encoding: str) -> Raw | Skipped:
+def _document(value: object, origin: str, file: str, record: int | None, offset: int | None, encoding: str) -> Raw | Skipped:
     if not isinstance(value, dict):
         return skipped("E-JSON", file, f"a JSON {type(value).__name__}, not an object", record, offset)
     text = value.get("text")
@@ -103,7 +103,7 @@ def _document(value: object, origin: str, file: str, record: int | None, offset:
     if not text.strip():
         return skipped("E-EMPTY", file, "the record holds no text", record, offset)
     fields, extra = sort_out(value)
-    return Raw(origin, "jsonl", text, encoding, fields, extra, offset)
+    return Raw(origin, "jsonl", text, encoding, fields, extra, offset or 0)
 
 
 readers.add("jsonl", Reader((".jsonl", ".ndjson", ".json"), looks_like_records, read_json))
