@@ -17,7 +17,7 @@ from ..types import NameKind
 Mention = tuple[str, NameKind, bool]  # text, kind, whether something but capitals speaks for the kind
 
 
-def entities(mentions: Sequence[Mention], lang: str) -> list[tuple[NameKind, str]]:
+def entities(mentions: Sequence[Mention]) -> list[tuple[NameKind, str]]:
     """Kind and entity of every mention, in order."""
     full = _full_names(mentions)
     longest = _long_forms(mentions)
@@ -60,7 +60,7 @@ def _long_forms(mentions: Sequence[Mention]) -> dict[str, str]:
     for text in sorted(short):
         for candidate in long:
             initials = "".join(word[0] for word in candidate.split() if word[0].isupper())
-            if text != candidate and (text == initials and len(text) > 2 or (" " in text and candidate.endswith(f" {text}"))):
+            if text != candidate and ((text == initials and len(text) > 2) or (" " in text and candidate.endswith(f" {text}"))):
                 forms.setdefault(text, candidate)
     return forms
 

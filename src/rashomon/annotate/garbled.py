@@ -147,14 +147,16 @@ def _wrong_pronouns(case: _Case) -> Iterator[Damage]:
             near = _people(case, paragraphs[max(0, n - _PARAGRAPHS_BACK)][0], low)
             other = "f" if sex == "m" else "m"
             named = any(lang.roles.get(word, "") == sex or lang.honorifics.get(word, "") == sex for word in _words_before(case, low))
-            alone = len(here) == 1 and _leads(case, start) and {sexes.get(entity, "") for entity in near} == {other}
+            alone = len(here) == 1 and _is_subject(case, start, low) and {sexes.get(entity, "") for entity in near} == {other}
             if alone and not named:
                 yield Span(case.report.id, low, next_high), f"“{text[low:high]}” where only {here.pop()} is spoken of"
 
 
-def _leads(case: _Case, start: int) -> bool:
-    """Whether a paragraph opens with a person's name."""
-    return any(name.kind == "person" and 0 <= name.span.start - start <= _OPENING for name in case.names)
+def _is_subject(case: _Case, start: int, end: int) -> bool:
+    """Whether a paragraph opens with a person's name, or has quoted them by name before the pronoun."""
+    people = [name.span for name in case.names if name.kind == "person" and start <= name.span.start < end]
+    sources = [quote.source for quote in case.quotes if quote.source is not None and start <= quote.source.start < end]
+    return any(span.start - start <= _OPENING for span in people) or any(span in source for span in people for source in sources)
 
 
 def _people(case: _Case, start: int, end: int) -> set[str]:

@@ -37,7 +37,7 @@ WOMEN = frozenset("""
     cristina cynthia daniela daria dawn deborah debra denise diana diane dolores donna doris dorothy edith elaine eleanor elena elisabeth
     elise eliza elizabeth ella ellen elsa emilia emily emma erica erika erin esther eva eve fatima federica fiona florence frances francesca
     franziska gabriela gabrielle galina gemma gertrud gina ginni giorgia giulia gloria grace greta gwen hannah heather heidi heike helen
-    helena helga hillary ilse inès ines ingrid irene irina iris isabel isabella isabelle jacinda jackie jacqueline jane janet janice jasmine
+    helena helene hélène helga hillary ilse inès ines ingrid irene irina iris isabel isabella isabelle jacinda jackie jacqueline jane janet janice jasmine
     jean jeanne jennifer jenny jessica jill joan joanna jocelyn jodie josefina josephine joyce juanita judith judy julia juliana julie june
     kamala karen karin karina kate katharina katherine kathleen kathy katie katja katrin kayla kelly kerstin kim kimberly kirsten kristen
     kristin laila larissa laura lauren layla lea leah leila leslie leticia lidia lily linda lisa liz lois lorena lori louise lucia lucie lucy
@@ -47,5 +47,5 @@ WOMEN = frozenset("""
     paula pauline peggy penny petra phyllis pilar rachel rebecca regina renate renee rita roberta rosa rosalie rose rosemary ruth sabine sabrina
     sally samantha sandra sara sarah sharon shirley silke silvia simone sofia sonia sophia sophie stacy stefania stella stephanie sue susan
     susanna susanne svetlana sylvia tamara tanja tanya tara tatiana tatyana teresa theresa therese tina tracy ulrike ursula ursula valentina
-    valerie vanessa vera veronica veronika vicky victoria virginia viktoria vivian wanda wendy yolanda yulia yvette yvonne zoe
+    valerie vanessa vera veronica veronika vicky victoria virginia viktoria vivian wanda wendy xenia yolanda yulia yvette yvonne zoe
 """.split())

@@ -235,7 +235,7 @@ ENGLISH = languages.add("en", Language(
             "husband", "son", "brother", "uncle", "grandfather", "widower", "fisherman", "salesman", "actor",
         ), "m"),
         **dict.fromkeys((
-            "spokeswoman", "chairwoman", "congresswoman", "councilwoman", "policewoman", "businesswoman", "assemblywoman", "mother",
+            "spokeswoman", "chairwoman", "mayoress", "congresswoman", "councilwoman", "policewoman", "businesswoman", "assemblywoman", "mother",
             "wife", "daughter", "sister", "aunt", "grandmother", "widow", "actress",
         ), "f"),
         **dict.fromkeys((

@@ -1,0 +1,153 @@
+"""Which words of a report carry a capital, which of those stand together, and what the report's habits are.
+
+A capital says little where a sentence opens, nothing in a title; how a report writes the word elsewhere
+says more. A word that swallowed its neighbour ("Smithand", "countriesSmith") is taken apart here, so that
+names are found in it all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..lang import language
+from ..lang._given import MEN, WOMEN
+from ..lang._orgs import ORGANISATION, PARTICLES
+from ..lang._places import COMMON_WORDS, bodies, countries, demonyms, places
+from ..text.tokens import words
+from ..types import Report, Span
+
+_POSSESSIVE = re.compile(r"['’][sS]?$")
+_OPENERS = frozenset(":“\"‘'«„—–•*")
+_STOPPED = frozenset((". ", ".\xa0", "."))
+LINKS = frozenset(("of", "for", "de", "des", "del", "für", "della", "di"))
+_TITLE_CASE = 0.6  # share of capitalised words from which a line is a title and capitals say nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word without its possessive ending. `opens`: its capital may only mark a beginning."""
+
+    start: int
+    end: int
+    text: str
+    opens: bool = False
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def low(self) -> str:
+        return self.text.lower().rstrip(".")
+
+
+class Capitals:
+    """The words of a report by sentence, and how often it writes each with and without a capital."""
+
+    def __init__(self, report: Report, sentences: Sequence[Span]) -> None:
+        self.text, self.lang = report.text, language(report.lang)
+        whole = [list(self._words(span)) for span in sentences]
+        self.titles = [_is_title(sentence) for sentence in whole]
+        self._count(whole)
+        self.sentences = [[part for n, word in enumerate(sentence) for part in self._unglued(word, sentence[n + 1 : n + 2])] for sentence in whole]
+        self._count(self.sentences)
+        self.alone = Counter(run[0].text for sentence in self.sentences for run in self.runs(sentence) if len(run) == 1)
+
+    def _count(self, sentences: list[list[Word]]) -> None:
+        inner = [word for sentence, title in zip(sentences, self.titles, strict=True) if not title for word in sentence if not word.opens]
+        self.capitals = Counter(word.text for word in inner if word.capital)
+        self.lowers = Counter(word.text for word in inner if not word.capital)
+
+    def _words(self, span: Span) -> Iterator[Word]:
+        sentence = self.text[span.start : span.end]
+        for start, end in words(sentence):
+            if text := _POSSESSIVE.sub("", sentence[start:end]):
+                before = sentence[max(0, start - 3) : start].rstrip()
+                yield Word(span.start + start, span.start + start + len(text), text, start == 0 or before[-1:] in _OPENERS or not sentence[:start].strip())
+
+    def _unglued(self, word: Word, after: Sequence[Word]) -> list[Word]:
+        at = self._glue(word.text, after)
+        if not at:
+            return [word]
+        middle = word.start + at
+        return [Word(word.start, middle, word.text[:at], word.opens), Word(middle, word.end, word.text[at:])]
+
+    def _glue(self, word: str, after: Sequence[Word]) -> int:
+        """Where a word that ran into a known name breaks, 0 for sound words."""
+        tail = word.lstrip("".join(set(word) & _LOWER))
+        if word[0].islower():
+            at = len(word) - len(tail)
+            return at if at > 2 and len(tail) > 3 and tail[1:].islower() and self._known(tail, 1) else 0
+        if not word.endswith(_endings(self.lang.code)) or word in places() or word in demonyms() or word.lower() in MEN | WOMEN:
+            return 0
+        follows = after[0].capital or after[0].low in self.lang.articles | self.lang.one_words if after else False
+        for ending in (ending for ending in _endings(self.lang.code) if word.endswith(ending)):
+            at = len(word) - len(ending)
+            surname = word[:at].endswith("s") and ending == "on"  # Richards, Richardson
+            if not surname and self.capitals[word] < 2 and self._known(word[:at], 1 if len(ending) > 2 or follows else 2):
+                return at
+        return 0
+
+    def _known(self, name: str, least: int) -> bool:
+        return len(name) > 3 and (self.capitals[name] >= least or (name in countries() and name.lower() not in COMMON_WORDS))
+
+    def counts(self, word: Word) -> bool:
+        """Whether a word may be a name's: a capital, and neither a function word nor "Paris-based"."""
+        if not word.capital or (word.low in self.lang.stopwords and not (word.text.isupper() and len(word.text) > 1)):
+            return False
+        tail = word.text.rpartition("-")[2]
+        return not (len(tail) > 3 and tail.islower() and tail != word.text)
+
+    def runs(self, sentence: list[Word]) -> Iterator[list[Word]]:
+        """Maximal runs of capitalised words; particles and the links of organisations stay inside."""
+        run: list[Word] = []
+        for n, word in enumerate(sentence):
+            joined = bool(run) and self._joined(sentence[n - 1], word)
+            if self.counts(word):
+                if run and not joined:
+                    yield run
+                    run = []
+                run.append(word)
+            elif run:
+                follower = sentence[n + 1] if n + 1 < len(sentence) else None
+                if not (joined and follower and follower.capital and self._joined(word, follower) and self._inside(run, word, follower)):
+                    yield run
+                    run = []
+                else:
+                    run.append(word)
+        if run:
+            yield run
+
+    def _joined(self, left: Word, right: Word) -> bool:
+        between = self.text[left.end : right.start]
+        if between in (" ", "\xa0"):
+            return True
+        initial = len(left.text) <= 2 or left.low in self.lang.abbreviations or left.low in self.lang.honorifics
+        return initial and between in _STOPPED
+
+    def _inside(self, run: Sequence[Word], link: Word, follower: Word) -> bool:
+        """Whether a small word is part of a name: "Rio de Janeiro", "Ministry of Defence", "Secretary of State"."""
+        if link.low in PARTICLES or (link.low in LINKS and any(word.low in ORGANISATION for word in run)):
+            return True
+        phrases = {" ".join(word.text for word in [*run[-width:], link, follower]) for width in range(1, 4)}
+        return any(phrase in places() or phrase in bodies() or phrase.lower() in self.lang.roles for phrase in phrases)
+
+
+_LOWER = frozenset("abcdefghijklmnopqrstuvwxyzáàâäãåæçéèêëíìîïñóòôöõøœúùûüýÿß")
+
+
+@cache
+def _endings(code: str) -> tuple[str, ...]:
+    """Words that run into names, longest first."""
+    lang = language(code)
+    return tuple(sorted({word for word in lang.stopwords | lang.cues.keys() | lang.contacts.keys() if len(word) > 1}, key=lambda word: (-len(word), word)))
+
+
+def _is_title(sentence: list[Word]) -> bool:
+    """Whether a line is written in title case or capitals."""
+    long = [word for word in sentence if len(word.text) > 3 and word.text[0].isalpha()]
+    return len(long) > 3 and sum(word.capital for word in long) >= _TITLE_CASE * len(long)
