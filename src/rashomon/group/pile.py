@@ -1,12 +1,11 @@
 """Which reports are neighbours, and which events they form: the pile, grown one report at a time.
 
-A neighbour list holds the best of all the pile, ties by content id, so the order in which reports
-come in leaves no trace: `Grouper` after its last `add` says what `group` says of the whole set.
+Neighbours are looked for when events are asked for, among all reports there are, ties by content
+id: the order in which reports came in leaves no trace.
 """
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -19,7 +18,7 @@ from .reasons import mean_reasons
 from .record import Record, digest, record, text_key
 
 SAME_TEXT_BITS = 20.0  # between copies that a person has split; only the saga feels it
-Near = tuple[float, str]  # (-similarity, key): the best sorts first, ties by key
+CROWD = 200  # records; a term that more of them hold leads to no neighbours, which keeps the work linear
 
 
 @dataclass(slots=True)
@@ -28,13 +27,13 @@ class Family:
 
     record: Record
     members: list[str] = field(default_factory=list)
-    dates: list[float] = field(default_factory=list)  # days since 1970, of the members that have one
-    near: list[Near] = field(default_factory=list)
+    days: Days = None  # earliest and latest publication
 
-    @property
-    def days(self) -> Days:
-        """Earliest and latest publication."""
-        return (min(self.dates), max(self.dates)) if self.dates else None
+    def take_in(self, report: Report) -> None:
+        """Count one more copy."""
+        self.members.append(report.id)
+        stretch = [day for days in (self.days, published_days(report)) if days for day in days]
+        self.days = (min(stretch), max(stretch)) if stretch else None
 
 
 class Grouper:
@@ -56,17 +55,11 @@ class Grouper:
         self._seen.add(report.id)
         self._copies.setdefault(text_key(report.text), []).append(report.id)
         new = record(report, self._config.terms)
-        is_new = new.key not in self._families
-        family = self._families.setdefault(new.key, Family(new))
-        before = family.days
-        family.members.append(report.id)
-        family.dates += published_days(report) or ()
-        if is_new:
+        if new.key not in self._families:
+            self._families[new.key] = Family(new)
             for term in new.terms:
                 self._postings.setdefault(term, []).append(new.key)
-            self._introduce(family)
-        elif family.days != before:
-            self._move(family)
+        self._families[new.key].take_in(report)
 
     def events(self) -> tuple[Event, ...]:
         """The events of all reports so far, sorted by id."""
@@ -78,6 +71,8 @@ class Grouper:
         sagas = {key: keys for keys in clusters.members.values() for key in keys}
         return tuple(sorted((self._event(keys, sagas[name], units) for name, keys in events.items()), key=lambda event: event.id))
 
+    # --- neighbours -----------------------------------------------------------------------
+
     def family(self, key: str) -> Family:
         """The family of a key that `neighbours` names."""
         return self._families[key]
@@ -85,39 +80,22 @@ class Grouper:
     def neighbours(self) -> Iterator[tuple[str, str]]:
         """Every family with each of its neighbours, by key."""
         for key, family in sorted(self._families.items()):
-            yield from ((key, other) for _, other in family.near)
+            yield from ((key, other) for other in self._nearest(family))
 
-    # --- neighbours -----------------------------------------------------------------------
-
-    def _overlaps(self, family: Family) -> list[Near]:
-        """Every family that shares a term and may be as far away in time, best first."""
+    def _nearest(self, family: Family) -> list[str]:
+        """The families that share most with one, through terms that few hold, and may be as far away in time."""
         found: dict[str, float] = {}
         for term, weight in family.record.terms.items():
-            for key in self._postings[term]:
-                found[key] = found.get(key, 0.0) + weight * self._families[key].record.terms[term]
-        del found[family.record.key]
-        return sorted((-alike, key) for key, alike in found.items() if self._in_window(family, self._families[key]))
+            if len(self._postings[term]) <= CROWD:
+                for key in self._postings[term]:
+                    found[key] = found.get(key, 0.0) + weight * self._families[key].record.terms[term]
+        found.pop(family.record.key, None)
+        ranked = sorted((-alike, key) for key, alike in found.items() if self._in_window(family, self._families[key]))
+        return [key for _, key in ranked[: self._config.neighbours]]
 
     def _in_window(self, a: Family, b: Family) -> bool:
         days = gap(a.days, b.days)
         return days is None or days <= self._config.window_days
-
-    def _introduce(self, family: Family) -> None:
-        """Fill the list of a family, and enter it in the lists of its neighbours."""
-        overlaps = self._overlaps(family) if family.record.terms else []
-        family.near = overlaps[: self._config.neighbours]
-        for alike, key in overlaps:
-            near, entry = self._families[key].near, (alike, family.record.key)
-            if entry not in near:
-                insort(near, entry)
-                del near[self._config.neighbours :]
-
-    def _move(self, family: Family) -> None:
-        """A copy of another date came in: lists that held the family are filled anew."""
-        for other in self._families.values():
-            if any(key == family.record.key for _, key in other.near):
-                other.near = self._overlaps(other)[: self._config.neighbours]
-        self._introduce(family)
 
     # --- events ---------------------------------------------------------------------------
 
@@ -141,11 +119,11 @@ class Grouper:
         of: dict[str, list[str]] = {}
         for unit in units:
             of.setdefault(_family(unit), []).append(unit)
-        for key, family in self._families.items():
-            yield from ((of[key][0], other) for other in of[key][1:])
-            for _, other in family.near:
-                if self._unit_bits(min(key, other), max(key, other)) >= self._config.saga_bits:
-                    yield from ((a, b) for a in of[key] for b in of[other])
+        for first, *others in of.values():
+            yield from ((first, other) for other in others)
+        for key, near in self.neighbours():
+            if self._unit_bits(min(key, near), max(key, near)) >= self._config.saga_bits:
+                yield from ((a, b) for a in of[key] for b in of[near])
 
     def _unit_bits(self, a: str, b: str) -> float:
         """Log-odds that two units, a < b, tell one event."""
