@@ -57,6 +57,7 @@ class Page:
             for at in range(*self.range(name.span.start, name.span.end)):
                 self.name_at[at] = name
         self.marked = [mark for mark in marked if mark.depth == 0]
+        self._mark_starts = [mark.start for mark in self.marked]
         self.mark_at: dict[int, Marked] = {at: mark for mark in self.marked for at in range(*self.range(mark.start, mark.end))}
 
     def range(self, start: int, end: int) -> Range:
@@ -65,6 +66,16 @@ class Page:
         if first < 0 or self.words[first].end <= start:
             first += 1
         return first, bisect_left(self.starts, end)
+
+    def mark_before(self, start: int) -> Marked | None:
+        """The last outermost quotation that starts before an offset."""
+        n = bisect_left(self._mark_starts, start) - 1
+        return self.marked[n] if n >= 0 else None
+
+    def marks_over(self, span: Span) -> list[Marked]:
+        """The outermost quotations that share a character with a span."""
+        first = max(bisect_right(self._mark_starts, span.start) - 1, 0)
+        return [mark for mark in self.marked[first : bisect_left(self._mark_starts, span.end)] if mark.end > span.start]
 
     def low(self, at: int) -> str:
         """The word at an index, empty beyond either end."""
@@ -245,7 +256,7 @@ class Register:
         self.people = sorted({name.entity for name in page.names if name.kind == "person"})
         self.titles: dict[str, set[str]] = {entity: set() for entity in self.people}
         self.genders: dict[str, Counter[str]] = {entity: Counter() for entity in self.people}
-        self.voices: list[Voice] = []
+        self.voices: dict[int, list[Voice]] = {}  # by the sentence they stand in
         for name in page.names:
             if name.kind == "person":
                 self._learn(name)
@@ -270,6 +281,10 @@ class Register:
             gender = self.lang.honorifics.get(word) or self.lang.roles.get(word, "")
             if gender:
                 self.genders[name.entity][gender] += 1
+
+    def heard(self, at: int, speaker: str) -> None:
+        """Remember who spoke at a word, for the pronouns that follow."""
+        self.voices.setdefault(bisect_right(self.firsts, self.page.words[at].start) - 1, []).append(Voice(at, speaker))
 
     def speaker(self, phrase: Range, before: int) -> str | None:
         """The entity behind a phrase, the phrase itself without its article for somebody unnamed, None for open.
@@ -360,7 +375,7 @@ class Register:
         while n >= 0 and breaks <= _PARAGRAPHS_BACK:
             sentence = self.sentences[n]
             low, high = self.page.range(sentence.start, min(sentence.end, place))
-            spoke = [voice.speaker for voice in self.voices if low <= voice.at < high]
+            spoke = [voice.speaker for voice in sorted(self.voices.get(n, ())) if low <= voice.at < high]
             subject = self._subject(low, high)
             yield from reversed(spoke)
             if subject:

@@ -1,0 +1,194 @@
+"""Decides which words behind a cue are what somebody said.
+
+The frame of a cue, from the language file, says what may follow it without marks: see `quotes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .. import press
+from ..types import Mode
+from .sources import Page, Range
+
+MIN_CLAUSE = 3  # words from which an unmarked clause is reported speech
+SCARE_WORDS = 2  # words in marks below which nobody is quoted
+_THAT_REACH = 9  # words between a cue and its "that"
+_SHORT_MARKS = 6  # words in marks up to which they are part of an indirect report
+Head = tuple[tuple[Range, ...], Mode, str | None]  # content, how it is quoted, the agency it was told
+
+
+class Clause:
+    """One statement, words `low` to `high` of a page, and how its words can be content."""
+
+    def __init__(self, page: Page, low: int, high: int) -> None:
+        self.page, self.lang, self.low, self.high = page, page.lang, low, high
+        while self.high > low and page.low(self.high - 1) in ".!?" and self.high - 1 not in page.mark_at:
+            self.high -= 1
+        self.free = low  # first word that no quotation has taken
+        self.source: Range | None = None
+
+    def behind(self, at: int, frame: str) -> Head | None:
+        """What follows a cue, how it is quoted, and the agency it was told."""
+        page = self.page
+        start, end = at + 1, self.clause_end(at + 1)
+        while start < end and (page.low(start) in self.lang.cue_particles or page.low(start) in self.lang.auxiliaries):
+            start += 1
+        via = self.told_agency(start, end) if frame in ("tell", "say", "that") else None
+        that = next((n for n in range(start, min(end, start + _THAT_REACH)) if page.low(n) in self.lang.that_words and n not in page.mark_at), None)
+        mark = next((n for n in range(start, end) if n in page.mark_at), None)
+        if that is not None and (mark is None or that < mark) and frame != "marks" and end - that >= MIN_CLAUSE:
+            return ((that, end),), self.mode(((that, end),)), via
+        if mark is not None and all(page.low(n) in (",", ":") for n in range(start, mark)):
+            return self._marked(mark, end, via)
+        if frame in ("marks", "that only"):
+            return self._only_marks(start, end, mark) if frame == "marks" else None
+        if frame == "urge":
+            return (((start, end),), self.mode(((start, end),)), via) if self.asks(start, end) else None
+        if page.low(start) in self.lang.whether_words and end - start >= MIN_CLAUSE:
+            return ((start, end),), self.mode(((start, end),)), via
+        colon = next((n for n in range(start, end) if page.low(n) == ":"), None)
+        if colon is not None and end - colon > MIN_CLAUSE:
+            return self._marked(colon + 1, end, via) if colon + 1 in page.mark_at else (((colon + 1, end),), "indirect", via)
+        begin = self._clause_start(start, end, frame)
+        if begin is not None:
+            return ((begin, end),), self.mode(((begin, end),)), via
+        return None if mark is None or mark - start > _THAT_REACH else self._only_marks(start, end, mark)
+
+    def _marked(self, at: int, end: int, via: str | None) -> Head:
+        """Marks right behind the cue: alone, or the start of a clause that goes on without them."""
+        first, last = self.mark_words(at)
+        runs = [(first, last)]
+        while last < end and last in self.page.mark_at:
+            runs.append(self.mark_words(last))
+            last = runs[-1][1]
+        rest = [n for n in range(last, end) if self.page.low(n)[:1].isalnum()]
+        if rest and self.page.low(last) not in ",.;" and self.page.low(last - 1) not in ",.;":
+            return ((first, end),), "mixed", via
+        return tuple(runs), "direct", via
+
+    def _only_marks(self, start: int, end: int, mark: int | None) -> Head | None:
+        if mark is None or mark - start > 2 * _THAT_REACH:
+            return None
+        first, last = self.mark_words(mark)
+        return ((first, last),), "mixed" if last - first <= _SHORT_MARKS else "direct", None
+
+    def asks(self, start: int, end: int) -> bool:
+        inside = range(start, min(end, start + 2 * _THAT_REACH))
+        return end - start >= MIN_CLAUSE and any(self.page.low(n) in self.lang.to_words or n in self.page.mark_at for n in inside)
+
+    def clause_end(self, start: int) -> int:
+        """Where a clause behind a cue ends: with the statement, or before an attribution that takes over."""
+        page = self.page
+        for at in range(start + 1, self.high):
+            if at in page.mark_at:
+                continue
+            comma = page.low(at - 1) in (",", "”", "\"", "»")
+            joined = page.low(at) in self.lang.conjunctions and at + 1 < self.high and page.is_verb(at + 1)
+            if comma and (page.low(at) in self.lang.participles or joined) or self.opens_according(at):
+                return at - (page.low(at - 1) == "," and at - 1 not in page.mark_at)
+            if page.low(at) == ";" or page.low(at) in "–—" and any(self.is_cue(n) for n in range(at + 1, self.high)):
+                return at
+        return self.high
+
+    def _clause_start(self, start: int, end: int, frame: str) -> int | None:
+        """Where an unmarked clause starts behind "said" or "told reporters"; None where none shows."""
+        page = self.page
+        if frame not in ("say", "tell"):
+            return None
+        if frame == "tell":
+            after = page.after(start, end)
+            if after is None and start < end and page.low(start) in self.lang.pronouns:
+                after = (start, start + 1)
+            if after is None:
+                after = (start, start + 1) if start < end and page.low(start)[:1].isalpha() and page.low(start) not in self.lang.stopwords else None
+            if after is None:
+                return None
+            start = self._addressee_end(start, after)
+        for _ in range(3):  # at most three phrases of time and place before the clause
+            if start < end and (page.low(start) in self.lang.prepositions or page.low(start) in self.lang.weekdays or page.low(start) in self.lang.relative_days):
+                start = self._past_phrase(start, end)
+        if end - start < MIN_CLAUSE or page.low(start) in self.lang.prepositions or not page.low(start)[:1].isalnum():
+            return None
+        return start
+
+    def _addressee_end(self, start: int, phrase: Range) -> int:
+        """An addressee is one mention, one pronoun or one common noun: "told Ada | she", "told reporters | the"."""
+        page = self.page
+        if start in page.name_at:
+            return page.range(*page._ends(start))[1]
+        if page.low(start) in self.lang.determiners:
+            return next((n for n in range(start + 1, phrase[1]) if n + 1 in page.name_at or page.low(n + 1) in self.lang.determiners), phrase[1])
+        if page.words[start].capital:
+            return next((n for n in range(start, phrase[1]) if not page.words[n].capital), phrase[1])
+        return start + 1
+
+    def _past_phrase(self, start: int, end: int) -> int:
+        """The word behind a phrase of time or place."""
+        page, at = self.page, start + 1
+        if page.low(start) in self.lang.prepositions:
+            while at < end and page.low(at) in self.lang.determiners:
+                at += 1
+            while at < end and page.low(at)[:1].isalnum() and page.low(at) not in self.lang.determiners and not page._is_subject_pronoun(at) \
+                    and page.low(at) not in self.lang.prepositions and not (at in page.name_at and at > start + 2):
+                at += 1
+        return at + 1 if page.low(at) == "," else at
+
+    def told_agency(self, start: int, end: int) -> str | None:
+        """The agency an addressee is: "told TASS", "told the news agency Example"."""
+        stop = next((n for n in range(start, min(end, start + 8)) if n in self.page.mark_at or self.page.low(n) in ",.;" or self.page.low(n) in self.lang.that_words), min(end, start + 8))
+        return self.agency(start, stop)
+
+    def agency(self, start: int, end: int) -> str | None:
+        if start >= end:
+            return None
+        found = press.pattern().search(self.page.text((start, end)))
+        return press.agency(found.group()) if found else None
+
+    def is_cue(self, at: int) -> bool:
+        page = self.page
+        if not page.is_verb(at) or at in page.mark_at or at in page.name_at:
+            return False
+        before = page.low(at - 1) if at > self.low else ""
+        if before in self.lang.determiners or before in self.lang.negators or before in self.lang.prepositions and page.low(at) not in self.lang.participles:
+            return False
+        for back in range(at - 1, max(at - 4, self.low - 1), -1):
+            if page.low(back) in self.lang.negators or page.low(back).endswith("n't"):
+                return False
+            if page.low(back) not in self.lang.auxiliaries:
+                break
+        return True
+
+    def opens_according(self, at: int) -> int:
+        """How many words an "according to" at this word has; 0 for none."""
+        for phrase in self.lang.according:
+            words = phrase.split()
+            if at not in self.page.mark_at and all(self.page.low(at + n) == word for n, word in enumerate(words)):
+                return len(words)
+        return 0
+
+    def runs(self, start: int, end: int) -> list[Range]:
+        """The marked stretches between two words."""
+        runs: list[Range] = []
+        at = start
+        while at < end:
+            if at in self.page.mark_at:
+                runs.append(self.mark_words(at))
+                at = max(runs[-1][1], at + 1)
+            else:
+                at += 1
+        return runs
+
+    def mark_words(self, at: int) -> Range:
+        mark = self.page.mark_at.get(at)
+        return self.page.range(mark.start, mark.end) if mark else (at, at + 1)
+
+    def sentence_like(self, run: Range) -> bool:
+        first = next((n for n in range(*run) if self.page.low(n)[:1].isalnum()), run[0])
+        return self.page.words[first].capital
+
+    def mode(self, content: Sequence[Range]) -> Mode:
+        page = self.page
+        words = [n for bounds in content for n in range(*bounds) if page.low(n)[:1].isalnum()]
+        inside = sum(n in page.mark_at for n in words)
+        return "direct" if words and inside == len(words) else "mixed" if inside else "indirect"
