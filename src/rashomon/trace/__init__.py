@@ -42,7 +42,7 @@ from ..types import (
     Stemma,
     total_bits,
 )
-from .accounts import count_accounts
+from .accounts import count_accounts, same_outlet
 from .direction import Direction, lengths, polarise
 from .evidence import Overlap, overlap, p_of, reasons, unquoted_words
 from .lost import common_credit, credited, from_required, greek, required
@@ -98,9 +98,10 @@ def _kin(
         a, b = sorted(pair)
         kept_apart = {x for x in by_id if frozenset((a, x)) not in derived and frozenset((b, x)) not in derived}
         partners = {span: [s for s in spans if s.report in kept_apart] for span, spans in beside.items()}
-        way = polarise(by_id[a], by_id[b], found[pair].passages, partners, by_id)
+        versions = same_outlet(by_id[a], by_id[b])
+        way = polarise(by_id[a], by_id[b], () if versions else found[pair].passages, partners, by_id)
         way = Direction(way.left, way.right, (*way.other, lengths(by_id[a], by_id[b], noted[a], noted[b])))
-        out[pair] = Kin(a, b, because[pair], found[pair], way)
+        out[pair] = Kin(a, b, because[pair], found[pair], way, versions)
     return out
 
 
@@ -135,16 +136,17 @@ def _stemma(
     told = credited(noted)
     for family in accounts.members:
         within = {pair: k for pair, k in kin.items() if pair <= set(family)}
-        hung = grow(family, within) if within else []
+        name = common_credit(family, noted)
+        crediting = [credit for credit in told.get(name or "", ()) if credit[0] in family]
+        hung = grow(family, within, [id for id, kind, _ in crediting if kind == "syndication"]) if within else []
         orphans = sorted(child for child, parent in hung if parent is None and any(child in pair for pair in within))
         for child, parent in hung:
             if parent is not None:
                 edges.append(derivation(child, parent, within[frozenset((child, parent))], by_id, config.copy_share, sigla))
         if len(orphans) > 1:
-            siglum, name = next(names), common_credit(orphans, noted)
-            crediting = [credit for credit in told.get(name or "", ()) if credit[0] in family]
+            siglum = next(names)
             lost.append(required(siglum, name, orphans, within, [reason for _, _, reason in crediting]))
-            edges += [from_required(child, siglum, within, sigla) for child in orphans]
+            edges += [from_required(child, siglum, within, by_id, config.copy_share, sigla) for child in orphans]
             if name is not None:
                 told[name] = [credit for credit in told[name] if credit not in crediting]
     for name, children in told.items():

@@ -49,7 +49,12 @@ def count_accounts(
 
 
 def _same_outlet(reports: Sequence[Report]) -> list[tuple[str, str]]:
-    return [(a.id, b.id) for a, b in combinations(reports, 2) if a.outlet is not None and _key(a.outlet) == _key(b.outlet or "")]
+    return [(a.id, b.id) for a, b in combinations(reports, 2) if same_outlet(a, b)]
+
+
+def same_outlet(a: Report, b: Report) -> bool:
+    """Whether both name the same outlet; an unknown one is nobody else's."""
+    return a.outlet is not None and _key(a.outlet) == _key(b.outlet or "")
 
 
 def _key(outlet: str) -> str:

@@ -68,6 +68,8 @@ def polarise(
         third = {reading: span for report, span in outside for reading in _readings(report.quote(span), report.lang)}
         ours, theirs = _readings(left.quote(passage.a), left.lang), _readings(right.quote(passage.b), right.lang)
         only_left, only_right = ours - theirs - whole[right.id], theirs - ours - whole[left.id]
+        if not only_left or not only_right:  # one side only lacks words: missing data, not a variant
+            continue
         kept_left += _kept(sorted(only_left & third.keys()), passage, third)
         kept_right += _kept(sorted(only_right & third.keys()), passage, third)
     return Direction(tuple(kept_left), tuple(kept_right), (*_dates(left, right),))

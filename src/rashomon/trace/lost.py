@@ -7,13 +7,13 @@ text they require and the text they credit are one.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
-from ..types import Derivation, DerivationKind, Lost, Notes, Reason, total_bits
+from ..types import Derivation, DerivationKind, Lost, Notes, Reason, Report, total_bits
 from .evidence import p_of
-from .tree import Kin
+from .tree import Kin, kind_of
 
 CREDITED = 6.0  # bits: a report that credits a text for its own has taken from it
 
@@ -37,12 +37,19 @@ def required(
     return Lost(siglum, name, (Reason("each keeps what the other lost", bits, at, "a text that none of the reports is"), *credits))
 
 
-def from_required(child: str, siglum: str, within: Mapping[frozenset[str], Kin], sigla: Mapping[str, str]) -> Derivation:
-    """The edge from a report to the text its family requires."""
+def from_required(
+    child: str,
+    siglum: str,
+    within: Mapping[frozenset[str], Kin],
+    reports: Mapping[str, Report],
+    copy_share: float,
+    sigla: Mapping[str, str],
+) -> Derivation:
+    """The edge from a report to the text its family requires; the closest other report stands for that text."""
     pairs = [kin for pair, kin in sorted(within.items(), key=lambda item: sorted(item[0])) if child in pair]
     best = max(pairs, key=lambda kin: total_bits(kin.because))
     kept = best.way.left if best.a == child else best.way.right
-    kind: DerivationKind = "copy" if best.found.run_share >= 0.5 else "shared source"
+    kind = kind_of(reports[child], reports[best.b if best.a == child else best.a], best, copy_share)
     because = (*best.because, *(Reason(reason.rule, 0.0, reason.at, reason.detail) for reason in kept))
     return Derivation(sigla[child], siglum, kind, p_of(total_bits(best.because)), because)
 
@@ -56,11 +63,10 @@ def credits_of(notes: Notes, scope: str) -> dict[str, Reason]:
     return out
 
 
-def common_credit(children: Sequence[str], noted: Mapping[str, Notes]) -> str | None:
-    """The one name that at least half of some siblings credit for their text."""
-    named = Counter(name for child in children for name in credits_of(noted[child], "text"))
-    common = [name for name, n in named.items() if 2 * n >= len(children)]
-    return common[0] if len(common) == 1 else None
+def common_credit(family: Sequence[str], noted: Mapping[str, Notes]) -> str | None:
+    """The one name that reports of a family credit for their text; None where they name none or several."""
+    named = sorted({name for id in family for name in credits_of(noted[id], "text")})
+    return named[0] if len(named) == 1 else None
 
 
 def credited(noted: Mapping[str, Notes]) -> dict[str, list[tuple[str, DerivationKind, Reason]]]:

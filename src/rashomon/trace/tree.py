@@ -7,7 +7,7 @@ result is acyclic because every report joins once, under a text that is already 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..types import Derivation, DerivationKind, Reason, Report, total_bits
@@ -26,14 +26,18 @@ class Kin:
     because: tuple[Reason, ...]
     found: Overlap
     way: Direction  # left is a
+    one_outlet: bool = False  # a later text of one outlet is its own update, whatever it shares with others
 
     def toward(self, parent: str) -> float:
         """Bits for `parent` being the parent."""
         return self.way.bits if parent == self.a else -self.way.bits
 
 
-def grow(family: Sequence[str], kin: Mapping[frozenset[str], Kin]) -> list[tuple[str, str | None]]:
-    """Children with their parents, root first; a parent of None stands for the lost text of the family."""
+def grow(family: Sequence[str], kin: Mapping[frozenset[str], Kin], crediting: Collection[str]) -> list[tuple[str, str | None]]:
+    """Children with their parents, root first; a parent of None stands for the lost text of the family.
+
+    Two reports that both credit that text for their own (`crediting`) come from it, not from each other.
+    """
     placed = [max(sorted(family), key=lambda id: _primacy(id, kin))]
     out: list[tuple[str, str | None]] = [(placed[0], None)]
     waiting = [id for id in sorted(family) if id != placed[0]]
@@ -44,8 +48,8 @@ def grow(family: Sequence[str], kin: Mapping[frozenset[str], Kin]) -> list[tuple
             break
         _, child, near = max(links, key=lambda link: (link[0], _turned(link[1]), _turned(link[2])))
         pair = kin[frozenset((child, near))]
-        derived = not pair.way.siblings and pair.toward(near) >= SETTLED
-        out.append((child, near if derived or pair.found.exact else None))
+        derived = pair.one_outlet or pair.found.exact or (not pair.way.siblings and pair.toward(near) >= SETTLED)
+        out.append((child, near if derived and not {child, near} <= set(crediting) else None))
         placed.append(child)
         waiting.remove(child)
     return out
@@ -64,13 +68,14 @@ def derivation(
     child: str, parent: str, pair: Kin, reports: Mapping[str, Report], copy_share: float, sigla: Mapping[str, str]
 ) -> Derivation:
     """The edge from a report to the report it comes from."""
-    kind = _kind(reports[child], reports[parent], pair, copy_share)
+    kind = kind_of(reports[child], reports[parent], pair, copy_share)
     way = pair.toward(parent)
     because = (*pair.because, *pair.way.reasons(left_is_parent=parent == pair.a))
     return Derivation(sigla[child], sigla[parent], kind, round(p_of(total_bits(pair.because)) * p_of(way), 3), because)
 
 
-def _kind(child: Report, parent: Report, pair: Kin, copy_share: float) -> DerivationKind:
+def kind_of(child: Report, parent: Report, pair: Kin, copy_share: float) -> DerivationKind:
+    """What a report made of a text, seen by the report that stands for it."""
     if pair.found.exact:
         return "copy"
     if child.lang != parent.lang:
