@@ -3,7 +3,7 @@
 A truth is a JSON file beside a folder of reports. Its places are `{label: at}`, where `at` is a string
 that occurs once in the file, a range [start, end] in code points, or a list of these; several labels or
 ranges are alternatives. `find` are the things to be found, `silent` the pairs that only seem to clash,
-`furniture` what on the page is no report. Places are judged in the text as it came in, through the cuts.
+`fair` clashes that may be shown, `furniture` what on the page is no report. Places are judged in the text as it came in, through the cuts.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Truth:
     reports: dict[str, str]  # label -> file name
     find: tuple[Item, ...]
     silent: tuple[Item, ...]
+    fair: tuple[Item, ...]  # clashes that are right to show, though nobody asks for them
     furniture: tuple[Range, ...]
     lost_not: tuple[str, ...]  # patterns that the name of no lost text may match
     digest: str  # sha256 over the truth and its reports
@@ -83,6 +84,7 @@ def load(path: Path, folder: Path) -> Truth:
         table["reports"],
         tuple(map(placed, table["find"])),
         tuple(map(placed, table["silent"])),
+        tuple(map(placed, table.get("fair", ()))),
         tuple(place for item in table["furniture"] for place in _ranges(item, texts)),
         tuple(table["lost_not"]),
         digest,
@@ -288,7 +290,7 @@ def _not_lost(scene: Scene, pattern: str) -> tuple[bool, str]:
 
 
 def _unplanned(scene: Scene, truth: Truth) -> Iterator[str]:
-    planned = [part for item in truth.find for part in item.get("parts", [item]) if part.get("how") == "discrepancy"]
+    planned = [part for item in (*truth.find, *truth.fair) for part in item.get("parts", [item]) if "a" in part and "b" in part]
     for found in scene.analysis.findings.discrepancies:
         if found.severity in CLASH and not any(scene.clash(found, item, more=True) for item in planned):
             left, right = scene.labels.get(found.left.report), scene.labels.get(found.right.report)

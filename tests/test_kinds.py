@@ -34,7 +34,9 @@ def clashes(kind: str, left: str, right: str) -> Sequence[Clash]:
 
 def check(case: Case) -> None:
     found = [(clash.left_value, clash.right_value) for clash in clashes(case.kind, case.left, case.right)]
-    wanted = case.want in found if case.want else not found
+    # What is said about damage is a sentence of its own: a part of it is enough.
+    fits = any(all(part in value for part, value in zip(case.want, pair, strict=True)) for pair in found if case.want)
+    wanted = (fits if case.kind == "garbled" else case.want in found) if case.want else not found
     assert wanted, f"{case.place}: {case.left} | {case.right}\nwanted {case.want or 'silence'}, found {found}"
 
 
