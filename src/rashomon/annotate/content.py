@@ -116,7 +116,7 @@ class Clause:
         """An addressee is one mention, one pronoun or one common noun: "told Ada | she", "told reporters | the"."""
         page = self.page
         if start in page.name_at:
-            return page.range(*page._ends(start))[1]
+            return page.range(*page.ends(start))[1]
         if page.low(start) in self.lang.determiners:
             return next((n for n in range(start + 1, phrase[1]) if n + 1 in page.name_at or page.low(n + 1) in self.lang.determiners), phrase[1])
         if page.words[start].capital:
@@ -129,7 +129,7 @@ class Clause:
         if page.low(start) in self.lang.prepositions:
             while at < end and page.low(at) in self.lang.determiners:
                 at += 1
-            while at < end and page.low(at)[:1].isalnum() and page.low(at) not in self.lang.determiners and not page._is_subject_pronoun(at) \
+            while at < end and page.low(at)[:1].isalnum() and page.low(at) not in self.lang.determiners and not page.is_subject_pronoun(at) \
                     and page.low(at) not in self.lang.prepositions and not (at in page.name_at and at > start + 2):
                 at += 1
         return at + 1 if page.low(at) == "," else at

@@ -31,7 +31,8 @@ from ..lang import language
 from ..types import Name, Quote, Report, Span
 from .content import SCARE_WORDS
 from .marks import Marked, marks
-from .sources import Page, Range, Register
+from .sources import Page, Range
+from .speakers import Register
 from .statement import Found, Statement
 
 _ORPHAN_WORDS = 4  # words from which a marked sentence is speech without any cue
@@ -178,7 +179,7 @@ def _introduced(page: Page, register: Register, sentences: Sequence[Span], mark:
             return Quote((span,), page.span((cue, cue + 1)), page.span(source), register.speaker(source, source[0]), garbled=mark.garbled)
     first, _ = page.range(mark.end, len(text))
     if page.low(first) in "–—―-" and first + 1 in page.name_at and not text[mark.end : page.words[first].start].strip():
-        source = page.range(*page._ends(first + 1))
+        source = page.range(*page.ends(first + 1))
         rest = text[page.words[source[1] - 1].end :].split("\n", 1)[0]
         if len(rest.split()) <= 8:
             return Quote((span,), None, page.span(source), register.speaker(source, source[0]), garbled=mark.garbled)

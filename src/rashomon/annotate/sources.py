@@ -1,16 +1,13 @@
-"""Decides which words name a speaker, and who that is. In doubt the speaker stays open.
+"""Decides which words name a speaker: the phrase before or behind a cue.
 
-The phrase before or behind a cue is found without a parser: a pronoun, a mention with its titles, a
-common noun with what opens it, and an appositive between commas. Who it is follows from the mentions
-of the report: the person in the phrase, the one person whose titles fit ("the US secretary"), for a
-pronoun the last speaker or subject of fitting gender within a few paragraphs.
+Found without a parser: a pronoun, a mention with its titles, a common noun with what opens it, and
+an appositive between commas. Who it is, `speakers` says.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -22,7 +19,6 @@ _WORD = re.compile(r"[^\W_]+(?:[.’'&/-][^\W_]+)*|\S")
 _PHRASE_WORDS = 14  # a common-noun phrase longer than this is a clause
 _APPOSITIVE_WORDS = 25
 _BRACKET_WORDS = 8  # "Ada Example (D-Wis.) said"
-_PARAGRAPHS_BACK = 3  # in which a pronoun may find its person
 
 Range = tuple[int, int]  # indexes of words, half-open
 
@@ -104,7 +100,7 @@ class Page:
         if self.low(at) in self.lang.who_words:
             inner = at - 1 if self.low(at - 1) == "," else at
             return self.before(inner, low) if inner > low else None
-        if self._is_subject_pronoun(at):
+        if self.is_subject_pronoun(at):
             return at, at + 1
         return self._phrase_before(at, low)
 
@@ -114,8 +110,8 @@ class Page:
             if self.low(at) == "," and at - 1 >= low:
                 phrase = self._phrase_before(at - 1, low)
                 opened = self.low(at + 1)
-                if phrase and (opened in self.lang.determiners | self.lang.who_words or opened.isdigit() or self._is_role(at + 1)
-                               or self.words[at + 1].capital and self._is_role(comma - 1)):
+                if phrase and (opened in self.lang.determiners | self.lang.who_words or opened.isdigit() or self.is_role(at + 1)
+                               or self.words[at + 1].capital and self.is_role(comma - 1)):
                     return (phrase[0], comma) if opened not in self.lang.who_words else phrase
         return None
 
@@ -123,9 +119,9 @@ class Page:
         end, name = at + 1, self.name_at.get(at)
         if name is not None:
             start = max(self.range(name.span.start, name.span.end)[0], low)
-            start = self._with_titles(start, low)
+            start = self.with_titles(start, low)
             if self.low(start - 1) == "and" and start - 2 >= low and start - 2 in self.name_at:
-                start = self._with_titles(max(self.range(*self._ends(start - 2))[0], low), low)
+                start = self.with_titles(max(self.range(*self.ends(start - 2))[0], low), low)
             head = self._attached(start, low)
             return (head if head is not None else start), end
         if not self._is_noun(at):
@@ -151,21 +147,21 @@ class Page:
         if not self._is_noun(start - 2) and start - 2 not in self.name_at:
             return None
         inner = self._phrase_before(start - 2, low)
-        return inner[0] if inner and any(self._is_role(at) for at in range(*inner)) else None
+        return inner[0] if inner and any(self.is_role(at) for at in range(*inner)) else None
 
-    def _with_titles(self, start: int, low: int) -> int:
+    def with_titles(self, start: int, low: int) -> int:
         """Take the titles in front of a mention into the phrase: "Foreign Ministry spokeswoman | Ada Example"."""
         at = start
         while at - 1 >= low and start - at < _PHRASE_WORDS and at - 1 not in self.mark_at:
             word = self.words[at - 1]
-            title = word.capital or self._is_role(at - 1) or word.low in self.lang.honorifics
-            if word.low == "." and self.low(at - 2) in self.lang.honorifics or word.low in ("of", "-") and at - 2 >= low and (self._is_role(at - 2) or self.words[at - 2].capital and at - 1 > low + 1):
+            title = word.capital or self.is_role(at - 1) or word.low in self.lang.honorifics
+            if word.low == "." and self.low(at - 2) in self.lang.honorifics or word.low in ("of", "-") and at - 2 >= low and (self.is_role(at - 2) or self.words[at - 2].capital and at - 1 > low + 1):
                 at -= 1
             elif self.is_stop(at - 1) and not title or not word.low[:1].isalpha() or self.is_verb(at - 1):
                 break
             elif word.capital and (self.is_stop(at - 1) or word.low in self.lang.prepositions | self.lang.conjunctions):
                 break
-            elif title or self._is_role(at) or at < start:
+            elif title or self.is_role(at) or at < start:
                 at -= 1
             else:
                 break
@@ -182,10 +178,10 @@ class Page:
         """
         if at >= high or at in self.mark_at and at not in self.name_at:
             return None
-        if self._is_subject_pronoun(at):
+        if self.is_subject_pronoun(at):
             return at, at + 1
         word, end = self.words[at], at
-        if not (word.capital or word.low in self.lang.determiners or self._is_role(at) or at in self.name_at or self._plural(at)):
+        if not (word.capital or word.low in self.lang.determiners or self.is_role(at) or at in self.name_at or self._plural(at)):
             return None
         while end < high and end - at < _PHRASE_WORDS:
             low = self.low(end)
@@ -204,17 +200,17 @@ class Page:
             end += 1
         if end == at or self.low(end - 1) in self.lang.determiners:
             return None
-        if self.low(end) == "," and end + 1 < high and (self.low(end + 1) in self.lang.determiners or self._is_role(end + 1)):
+        if self.low(end) == "," and end + 1 < high and (self.low(end + 1) in self.lang.determiners or self.is_role(end + 1)):
             stop = end + 1
             while stop < high and stop - end < _APPOSITIVE_WORDS and self.low(stop) not in ",.;:" and stop not in self.mark_at:
                 stop += 1
             end = stop if not closed or self.low(stop) == "," else end
         return at, end
 
-    def _ends(self, at: int) -> tuple[int, int]:
+    def ends(self, at: int) -> tuple[int, int]:
         return self.name_at[at].span.start, self.name_at[at].span.end
 
-    def _is_subject_pronoun(self, at: int) -> bool:
+    def is_subject_pronoun(self, at: int) -> bool:
         low = self.low(at).removesuffix("'s")
         return (low in self.lang.pronouns and low not in self.lang.determiners and low not in self.lang.object_pronouns) or low in self.lang.other_pronouns
 
@@ -231,167 +227,9 @@ class Page:
         low = self.low(at)
         return low[:1].isalnum() and not self.is_stop(at) and not self.is_verb(at) and low not in self.lang.prepositions
 
-    def _is_role(self, at: int) -> bool:
+    def is_role(self, at: int) -> bool:
         low = self.low(at).removesuffix("'s")
         return low in self.lang.roles or low in self.lang.speakers or low.removesuffix("s") in self.lang.roles or self.lang.plurals.get(low, "") in self.lang.roles
 
     def _plural(self, at: int) -> bool:
         return self.low(at).removesuffix("s") in self.lang.people or self.low(at) in self.lang.plurals
-
-
-class Voice(NamedTuple):
-    """Somebody who spoke, and at which word."""
-
-    at: int
-    speaker: str
-
-
-class Register:
-    """Who is who in a report."""
-
-    def __init__(self, page: Page, sentences: Sequence[Span]) -> None:
-        self.page, self.lang = page, page.lang
-        self.sentences = list(sentences)
-        self.firsts = [sentence.start for sentence in sentences]
-        self.people = sorted({name.entity for name in page.names if name.kind == "person"})
-        self.titles: dict[str, set[str]] = {entity: set() for entity in self.people}
-        self.genders: dict[str, Counter[str]] = {entity: Counter() for entity in self.people}
-        self.voices: dict[int, list[Voice]] = {}  # by the sentence they stand in
-        for name in page.names:
-            if name.kind == "person":
-                self._learn(name)
-
-    def _learn(self, name: Name) -> None:
-        """Titles and gender from the words around a mention."""
-        first, end = self.page.range(name.span.start, name.span.end)
-        n = max(bisect_right(self.firsts, name.span.start) - 1, 0)
-        low = self.page.range(self.firsts[n], name.span.end)[0] if self.firsts else 0
-        start = self.page._with_titles(first, low)
-        words = [self.page.low(at) for at in range(start, first)]
-        if self.page.low(end) == "," and self.page.low(end + 1) in self.lang.determiners | set(self.lang.roles):
-            stop = end + 1
-            while stop < len(self.page.words) and stop - end < 12 and self.page.low(stop) not in ",.;":
-                stop += 1
-            words += [self.page.low(at) for at in range(end + 1, stop)]
-        elif self.page.low(end) == "," and words == []:
-            pass
-        self.titles[name.entity].update(word.removesuffix("'s") for word in words if word.isalpha() or "'" in word)
-        inside = [self.page.low(at) for at in range(first, end)]
-        for word in (*words, *inside):
-            gender = self.lang.honorifics.get(word) or self.lang.roles.get(word, "")
-            if gender:
-                self.genders[name.entity][gender] += 1
-
-    def heard(self, at: int, speaker: str) -> None:
-        """Remember who spoke at a word, for the pronouns that follow."""
-        self.voices.setdefault(bisect_right(self.firsts, self.page.words[at].start) - 1, []).append(Voice(at, speaker))
-
-    def speaker(self, phrase: Range, before: int) -> str | None:
-        """The entity behind a phrase, the phrase itself without its article for somebody unnamed, None for open.
-
-        A pronoun refers to somebody before word `before`: what a speaker says does not name the speaker.
-        """
-        page, (start, end) = self.page, phrase
-        if end - start == 1 and page._is_subject_pronoun(start):
-            return self._behind_pronoun(start, min(before, start))
-        head = next((at for at in range(start + 1, end) if page.low(at) == ","), end)
-        named = self._named(start, head) or (self._named(head, end) if head < end and page._is_role(start) else None)
-        if named:
-            return named
-        first = start + (page.low(start) in self.lang.determiners)
-        if first >= head:
-            return None
-        words = {page.low(at).removesuffix("'s") for at in range(first, head)} - self.lang.stopwords
-        definite = first > start and page.low(start) in self.lang.articles
-        fitting = [entity for entity in self.people if words and words <= self.titles[entity]]
-        if definite and len(fitting) == 1 and self._titled(first, head):
-            return fitting[0]
-        if head - first == 1:
-            last = [entity for entity in self.people if entity.lower().split()[-1] == page.low(first)]
-            if len(last) == 1:
-                return last[0]
-        return page.text((first, head))
-
-    def _titled(self, start: int, end: int) -> bool:
-        """Whether a phrase without a name is a title of one person, not of an office: "secretary of state", not "ministry"."""
-        of = next((at for at in range(start, end) if self.page.low(at) in self.lang.prepositions), end)
-        return of > start and self.page.low(of - 1) in self.lang.roles
-
-    def _named(self, start: int, end: int) -> str | None:
-        page = self.page
-        found: Name | None = None
-        for at in range(start, end):
-            name = page.name_at.get(at)
-            if name is None or name is found:
-                continue
-            first, last = page.range(name.span.start, name.span.end)
-            rest = range(min(last, end), end)
-            possessed = page.low(last - 1).endswith(("'s", "s'")) or page.low(last) in ("'s", "'")
-            account = any(page.low(n) in self.lang.speech_nouns for n in rest)
-            if name.kind == "person":
-                if possessed and rest and not account or self._hangs(start, first):
-                    continue
-                return name.entity
-            role_behind = any(page._is_role(n) for n in rest)
-            if not role_behind and not self._hangs(start, first) and last >= end - (1 if possessed and account else 0):
-                found = name
-        if found is None:
-            return None
-        first = page.range(found.span.start, found.span.end)[0]
-        lead = start + (page.low(start) in self.lang.determiners)
-        return found.entity if first == lead else None
-
-    def _hangs(self, start: int, at: int) -> bool:
-        """Whether the mention at `at` belongs to somebody else in the phrase: "a spokesman for | Example"."""
-        for n in range(at - 1, start, -1):
-            if self.page.low(n) in self.lang.prepositions:
-                return not (self.page.low(n) == "of" and n + 1 < at) or self.page._is_role(n + 1)
-        return False
-
-    # --- pronouns
-
-    def _behind_pronoun(self, at: int, before: int) -> str | None:
-        gender = self.lang.pronouns.get(self.page.low(at).removesuffix("'s"), "")
-        if gender not in ("m", "f"):
-            return None
-        for entity in self._recent(before):
-            if self._may_be(entity, gender):
-                return entity
-            if entity in self.genders:
-                return None  # the nearest person cannot be meant, so nobody surely is
-        return None
-
-    def _may_be(self, entity: str, gender: str) -> bool:
-        if entity not in self.genders:
-            return False
-        known = self.genders[entity]
-        return not known or known.most_common(1)[0][0] == gender
-
-    def _recent(self, at: int) -> Iterator[str]:
-        """Speakers and subjects before a word, nearest first."""
-        place = self.page.words[at].start if at < len(self.page.words) else len(self.page.report.text)
-        n = bisect_right(self.firsts, place) - 1
-        text, breaks = self.page.report.text, 0
-        while n >= 0 and breaks <= _PARAGRAPHS_BACK:
-            sentence = self.sentences[n]
-            low, high = self.page.range(sentence.start, min(sentence.end, place))
-            spoke = [voice.speaker for voice in sorted(self.voices.get(n, ())) if low <= voice.at < high]
-            subject = self._subject(low, high)
-            yield from reversed(spoke)
-            if subject:
-                yield subject
-            n -= 1
-            if n >= 0 and "\n" in text[self.sentences[n].end : sentence.start]:
-                breaks += 1
-
-    def _subject(self, low: int, high: int) -> str | None:
-        """The first person of a sentence outside quotation marks who is no object of a preposition."""
-        for at in range(low, high):
-            name = self.page.name_at.get(at)
-            if name is None or name.kind != "person" or at in self.page.mark_at:
-                continue
-            start = self.page._with_titles(self.page.range(name.span.start, name.span.end)[0], low)
-            if self.page.low(start - 1) in self.lang.prepositions and start > low or self.page.low(at).endswith("'s"):
-                continue
-            return name.entity
-        return None

@@ -51,7 +51,7 @@ class Statement(Clause):
         runs: list[Range] = []
         page, start = self.page, max([last.at + 1, *(end for _, end in last.content)])
         for run in self.runs(start, self.high):
-            if any(at in page.name_at or page.is_verb(at) or page._is_subject_pronoun(at) for at in range(start, run[0])):
+            if any(at in page.name_at or page.is_verb(at) or page.is_subject_pronoun(at) for at in range(start, run[0])):
                 break
             if sum(page.low(at)[:1].isalnum() for at in range(*run)) >= SCARE_WORDS:
                 runs.append(run)
@@ -110,13 +110,13 @@ class Statement(Clause):
         for at in range(self.low, min(self.low + 6, self.high)):
             if at in page.mark_at:
                 return None
-            if page._is_subject_pronoun(at):
+            if page.is_subject_pronoun(at):
                 return at, at + 1
             if at in page.name_at:
-                first, end = page.range(*page._ends(at))
+                first, end = page.range(*page.ends(at))
                 if first > self.low and page.low(first - 1) in self.lang.prepositions:
                     return None
-                return page._with_titles(first, self.low), end
+                return page.with_titles(first, self.low), end
         return None
 
     def _take(self, at: int, source: Range, head: Head, frame: str) -> Found:
@@ -169,7 +169,7 @@ class Statement(Clause):
 
     def _progressive(self, at: int) -> bool:
         """ "is calling", "he's claiming": a participle with its own subject."""
-        return at > self.low and (self.page.low(at - 1) in self.lang.be_words or self.page.low(at - 1).endswith("'s") and self.page._is_subject_pronoun(at - 1))
+        return at > self.low and (self.page.low(at - 1) in self.lang.be_words or self.page.low(at - 1).endswith("'s") and self.page.is_subject_pronoun(at - 1))
 
     def _passive(self, at: int) -> Range | None | tuple[()]:
         """The source of a passive cue, () for a passive without one, None for no passive."""
