@@ -142,9 +142,9 @@ _LOWER = frozenset("abcdefghijklmnopqrstuvwxyzáàâäãåæçéèêëíìîïñ
 
 @cache
 def _endings(code: str) -> tuple[str, ...]:
-    """Words that run into names, longest first."""
+    """Words that run into names, longest first; not "an", which makes people of places."""
     lang = language(code)
-    return tuple(sorted({word for word in lang.stopwords | lang.cues.keys() | lang.contacts.keys() if len(word) > 1}, key=lambda word: (-len(word), word)))
+    return tuple(sorted({word for word in lang.stopwords | lang.cues.keys() | lang.contacts.keys() if len(word) > 1 and word != "an"}, key=lambda word: (-len(word), word)))
 
 
 def _is_title(sentence: list[Word]) -> bool:

@@ -109,7 +109,7 @@ def _unpaired(text: str, start: int, end: int) -> tuple[int | None, int | None]:
     lost: int | None = None
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
-        if mark == "“" and not _closes(text, at, end):
+        if (mark == "“" and not _closes(text, at, end)) or (mark == "”" and _opens(text, at, start)):
             opened = at if opened is None else opened
         elif mark == '"' and opened is None:
             opened = at
@@ -122,6 +122,11 @@ def _unpaired(text: str, start: int, end: int) -> tuple[int | None, int | None]:
 
 def _around(case: _Case, at: int) -> Span:
     return next((span for span in case.sentences if span.start <= at < span.end), Span(case.report.id, at, at + 1))
+
+
+def _opens(text: str, at: int, start: int) -> bool:
+    """Whether a closing mark stands where an opening one belongs."""
+    return (at == start or text[at - 1].isspace()) and text[at + 1 : at + 2].strip(" …,.") != ""
 
 
 def _closes(text: str, at: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import takewhile
 
 from ..lang import Language, language
+from ..lang._given import MEN, WOMEN
 from ..press import AGENCIES, PICTURE_AGENCIES, agency
 from ..types import Cut
 
@@ -23,6 +24,7 @@ NAME = (
 )
 _SENTENCE_END = ("'", ".", "!", "?", "…", "。", ".”", "!”", "?”", '."', '!"', '?"', ".)", ",”", "”", '"', ":", ";", ",", "»", "…”")
 _WORD = re.compile(r"\w[\w'’.-]*")
+_WRITER = re.compile(r"([^\W\d_]+)(?: [^\W\d_a-z][\w.'’-]*){1,2}(?:(?: in|,) [^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*)?)?")
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,160})[)\]]")
 _HEAD_LINES, _TAIL_LINES = 8, 6  # where bylines, and where credits and biographies stand
 _CAPTION_WORDS, _HEADING_WORDS, _TEASER_WORDS, _TITLE_WORDS = 70, 8, 25, 12
@@ -186,11 +188,17 @@ def _byline(page: Page, n: int) -> int:
     text = page.lines[n].text
     match = next((match for pattern in _each(page.lang.bylines) if (match := pattern.fullmatch(text))), None)
     name, _, house = text.rpartition(", ")
-    wire = 0 < n < _HEAD_LINES and agency(house.removeprefix("By ")) is not None and (not name or _whole(("NAME",)).fullmatch(name) is not None)
-    if match or wire:
+    wire = agency(house.removeprefix("By ")) is not None and (not name or _whole(("NAME",)).fullmatch(name) is not None)
+    if match or (wire and 0 < n < _HEAD_LINES) or (_is_writer(text) and 0 < n < _HEAD_LINES // 2):
         page.byline = page.byline or (text[match.start("name") :] if match else text)
         return 1
     return 0
+
+
+def _is_writer(text: str) -> bool:
+    """A line that is a person's name, perhaps with a place: "Ana Lim", "Ana Lim in Porto"."""
+    match = _WRITER.fullmatch(text)
+    return match is not None and not text.endswith(".") and match.group(1).lower() in MEN | WOMEN
 
 
 def _credit(page: Page, n: int) -> int:

@@ -37,7 +37,7 @@ def find_head(text: str, title: str | None, most_chars: int) -> Head:
     rest = paragraphs[1:] if headline else paragraphs
     deck = rest[0] if headline and len(rest) > 1 and _is_deck(text, rest[0], rest[1]) else None
     body = rest[1:] if deck else rest
-    return Head(headline, deck, _dateline(text, body[0]) if body else None)
+    return Head(headline, deck, next((place for paragraph in body[:2] if (place := _dateline(text, paragraph))), None))
 
 
 def _headline(text: str, paragraphs: list[tuple[int, int]], title: str | None, most_chars: int) -> tuple[int, int] | None:

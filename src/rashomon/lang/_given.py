@@ -36,7 +36,7 @@ WOMEN = frozenset("""
     caroline carolyn carrie catherine cathy cecilia charlotte chiara chloe christiane christina christine cindy claire clara clarissa claudia
     cristina cynthia daniela daria dawn deborah debra denise diana diane dolores donna doris dorothy edith elaine eleanor elena elisabeth
     elise eliza elizabeth ella ellen elsa emilia emily emma erica erika erin esther eva eve fatima federica fiona florence frances francesca
-    franziska gabriela gabrielle galina gemma gertrud gina ginni giorgia giulia gloria grace greta gwen hannah heather heidi heike helen
+    franziska gabriela gabrielle galina gemma gertrud gina ginni giorgia giulia gloria grace greta gwen hanna hannah hannelore heather heidi heike helen
     helena helene hélène helga hillary ilse inès ines ingrid irene irina iris isabel isabella isabelle jacinda jackie jacqueline jane janet janice jasmine
     jean jeanne jennifer jenny jessica jill joan joanna jocelyn jodie josefina josephine joyce juanita judith judy julia juliana julie june
     kamala karen karin karina kate katharina katherine kathleen kathy katie katja katrin kayla kelly kerstin kim kimberly kirsten kristen

@@ -315,6 +315,8 @@ ENGLISH = languages.add("en", Language(
     bylines=(
         r"(?i:by|written by|story by|reported by|words by)(?: ?: ?| +)(?P<name>NAME)(?: ?[,|/–—•·-] ?.{0,80})?",
         r"(?i:authors?|reporters?|writers?) ?: ?(?P<name>NAME)",
+        r"(?i:by )?(?P<name>(?:(?:NAME|our|Our|the|The|a) )?(?i:staff(?: (?:writers?|reporters?|correspondents?|report|and agencies))?|(?:news|web) desk))",
+        r"(?i:by )(?P<name>(?:our|Our|a|A) (?:own )?(?:special |foreign |local )?(?:correspondent|reporter))",
     ),
     biographies=(
         r"NAME (?:is|was) (?:an?|the|our) (?:[\w’'-]+ ){0,6}(?:editor|reporter|correspondent|columnist|journalist|writer|contributor)\b.{0,400}",
