@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TypeVar
 
 from . import __version__
@@ -37,13 +37,18 @@ Map = Callable[[Callable[[A], B], Iterable[A]], Iterator[B]]
 
 @contextmanager
 def mapper(workers: int, chunk: int = 4) -> Iterator[Map]:  # type: ignore[type-arg]
-    """An ordered `map`, in this process for one worker and in a pool for more; left early, it starts nothing new."""
+    """An ordered `map`, in this process for one worker and in a pool for more; left early, it stops at once."""
     if workers <= 1:
         yield map
         return
+    others = set(active_children())
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _obey_the_parent)  # a fork of running model threads may hang
     try:
         yield partial(pool.map, chunksize=chunk)
+    except (KeyboardInterrupt, GeneratorExit):
+        for worker in set(active_children()) - others:
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
