@@ -35,7 +35,9 @@ class Clause:
         while start < end and (page.low(start) in self.lang.cue_particles or page.low(start) in self.lang.auxiliaries):
             start += 1
         via = self.told_agency(start, end) if frame in ("tell", "say", "that") else None
-        that = next((n for n in range(start, min(end, start + _THAT_REACH)) if page.low(n) in self.lang.that_words and n not in page.mark_at), None)
+        that = next(
+            (n for n in range(start, min(end, start + _THAT_REACH)) if page.low(n) in self.lang.that_words and n not in page.mark_at), None
+        )
         mark = next((n for n in range(start, end) if n in page.mark_at), None)
         if that is not None and (mark is None or that < mark) and frame != "marks" and end - that >= MIN_CLAUSE:
             return ((that, end),), self.mode(((that, end),)), via
@@ -83,11 +85,11 @@ class Clause:
         for at in range(start + 1, self.high):
             if at in page.mark_at:
                 continue
-            comma = page.low(at - 1) in (",", "”", "\"", "»")
+            comma = page.low(at - 1) in (",", "”", '"', "»")
             joined = page.low(at) in self.lang.conjunctions and at + 1 < self.high and page.is_verb(at + 1)
-            if comma and (page.low(at) in self.lang.participles or joined) or self.opens_according(at):
+            if (comma and (page.low(at) in self.lang.participles or joined)) or self.opens_according(at):
                 return at - (page.low(at - 1) == "," and at - 1 not in page.mark_at)
-            if page.low(at) == ";" or page.low(at) in "–—" and any(self.is_cue(n) for n in range(at + 1, self.high)):
+            if page.low(at) == ";" or (page.low(at) in "–—" and any(self.is_cue(n) for n in range(at + 1, self.high))):
                 return at
         return self.high
 
@@ -101,12 +103,20 @@ class Clause:
             if after is None and start < end and page.low(start) in self.lang.pronouns:
                 after = (start, start + 1)
             if after is None:
-                after = (start, start + 1) if start < end and page.low(start)[:1].isalpha() and page.low(start) not in self.lang.stopwords else None
+                after = (
+                    (start, start + 1)
+                    if start < end and page.low(start)[:1].isalpha() and page.low(start) not in self.lang.stopwords
+                    else None
+                )
             if after is None:
                 return None
             start = self._addressee_end(start, after)
         for _ in range(3):  # at most three phrases of time and place before the clause
-            if start < end and (page.low(start) in self.lang.prepositions or page.low(start) in self.lang.weekdays or page.low(start) in self.lang.relative_days):
+            if start < end and (
+                page.low(start) in self.lang.prepositions
+                or page.low(start) in self.lang.weekdays
+                or page.low(start) in self.lang.relative_days
+            ):
                 start = self._past_phrase(start, end)
         if end - start < MIN_CLAUSE or page.low(start) in self.lang.prepositions or not page.low(start)[:1].isalnum():
             return None
@@ -118,7 +128,9 @@ class Clause:
         if start in page.name_at:
             return page.range(*page.ends(start))[1]
         if page.low(start) in self.lang.determiners:
-            return next((n for n in range(start + 1, phrase[1]) if n + 1 in page.name_at or page.low(n + 1) in self.lang.determiners), phrase[1])
+            return next(
+                (n for n in range(start + 1, phrase[1]) if n + 1 in page.name_at or page.low(n + 1) in self.lang.determiners), phrase[1]
+            )
         if page.words[start].capital:
             return next((n for n in range(start, phrase[1]) if not page.words[n].capital), phrase[1])
         return start + 1
@@ -129,14 +141,27 @@ class Clause:
         if page.low(start) in self.lang.prepositions:
             while at < end and page.low(at) in self.lang.determiners:
                 at += 1
-            while at < end and page.low(at)[:1].isalnum() and page.low(at) not in self.lang.determiners and not page.is_subject_pronoun(at) \
-                    and page.low(at) not in self.lang.prepositions and not (at in page.name_at and at > start + 2):
+            while (
+                at < end
+                and page.low(at)[:1].isalnum()
+                and page.low(at) not in self.lang.determiners
+                and not page.is_subject_pronoun(at)
+                and page.low(at) not in self.lang.prepositions
+                and not (at in page.name_at and at > start + 2)
+            ):
                 at += 1
         return at + 1 if page.low(at) == "," else at
 
     def told_agency(self, start: int, end: int) -> str | None:
         """The agency an addressee is: "told TASS", "told the news agency Example"."""
-        stop = next((n for n in range(start, min(end, start + 8)) if n in self.page.mark_at or self.page.low(n) in ",.;" or self.page.low(n) in self.lang.that_words), min(end, start + 8))
+        stop = next(
+            (
+                n
+                for n in range(start, min(end, start + 8))
+                if n in self.page.mark_at or self.page.low(n) in ",.;" or self.page.low(n) in self.lang.that_words
+            ),
+            min(end, start + 8),
+        )
         return self.agency(start, stop)
 
     def agency(self, start: int, end: int) -> str | None:
@@ -150,7 +175,11 @@ class Clause:
         if not page.is_verb(at) or at in page.mark_at or at in page.name_at:
             return False
         before = page.low(at - 1) if at > self.low else ""
-        if before in self.lang.determiners or before in self.lang.negators or before in self.lang.prepositions and page.low(at) not in self.lang.participles:
+        if (
+            before in self.lang.determiners
+            or before in self.lang.negators
+            or (before in self.lang.prepositions and page.low(at) not in self.lang.participles)
+        ):
             return False
         for back in range(at - 1, max(at - 4, self.low - 1), -1):
             if page.low(back) in self.lang.negators or page.low(back).endswith("n't"):

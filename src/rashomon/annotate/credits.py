@@ -67,14 +67,17 @@ def names_in(line: str, lang: Language) -> Iterator[str]:
 
 
 def _from_dateline(report: Report) -> Iterator[Credit]:
-    """ "LUND (AP) -" at the head of one of the first paragraphs."""
+    """Such as "LUND (AP) -" at the head of one of the first paragraphs."""
     for n, match in enumerate(re.finditer(r"[^\n]+", report.text)):
         if n >= _HEAD_LINES:
             return
         head = match.group()[:_HEAD_CHARS]
         for bracket in _IN_BRACKETS.finditer(head):
             names = [name for part in re.split(r"[,/]", bracket.group(1)) if (name := press.agency(part))]
-            yield from (Credit(name, Span(report.id, match.start() + bracket.start(), match.start() + bracket.end()), "text", bracket.group()) for name in names)
+            yield from (
+                Credit(name, Span(report.id, match.start() + bracket.start(), match.start() + bracket.end()), "text", bracket.group())
+                for name in names
+            )
         opening = re.match(r"([A-Z][\w -]{1,30}?)\s*[–—]\s", head)
         if opening and (name := press.agency(opening.group(1))):
             yield Credit(name, Span(report.id, match.start(), match.start() + opening.end()), "text", opening.group().strip())

@@ -109,7 +109,7 @@ def _role(text: str, at: int, width: int, low: int, high: int, shape: str) -> st
     after = text[at + width] if at + width < high else " "
     opens = before in _OPENS_BEFORE and not after.isspace()
     closes = not before.isspace() and after in _CLOSES_BEFORE
-    if shape == "oc" or shape == "co":
+    if len(shape) == 2:
         if before.isdigit() and not opens and text[at] == '"' and after in " ,.;x×":
             return "i"  # inches, unless a quotation is open
         return "o" if opens and not closes else "c" if closes and not opens else "?"
@@ -120,7 +120,12 @@ def _role(text: str, at: int, width: int, low: int, high: int, shape: str) -> st
 
 def _starts_word(text: str, at: int, low: int, high: int) -> bool:
     before = text[at - 1] if at > low else " "
-    return (before in _OPENS_BEFORE or before in "“\"«„") and at + 1 < high and text[at + 1].isalpha() and text[at + 1 : at + 4].lower() not in ("em ", "tis", "n’ ")
+    return (
+        (before in _OPENS_BEFORE or before in '“"«„')
+        and at + 1 < high
+        and text[at + 1].isalpha()
+        and text[at + 1 : at + 4].lower() not in ("em ", "tis", "n’ ")
+    )
 
 
 def _single_end(text: str, at: int, high: int) -> int | None:

@@ -24,11 +24,10 @@ from ..types import Bound, Quantity, Report, Span
 from .symbols import Symbol, Tape, tape
 from .times import dated
 
-GRAMMAR = re.compile("|".join((
-    r"(?P<many>k)",
-    r"(?P<half>ha?[uU])",
-    r"G?(?P<money>\$)?(?P<low>[NY])(?:-(?=[uU]))?(?P<unit>[uU$%])?(?P<bound>g)?",
-)))
+GRAMMAR = re.compile(
+    r"(?P<many>k)|(?P<half>ha?[uU])"
+    r"|G?(?P<money>\$)?(?P<low>[NY])(?:-(?=[uU]))?(?P<unit>[uU$%])?(?P<bound>g)?"
+)
 _DASHES = frozenset("-–—")
 _NOUN_REACH = 4  # words behind a number among which its noun stands
 _BARE_DIGITS = 7  # digits in a row, ungrouped, from which a number is a code
@@ -89,7 +88,13 @@ class Reader:
                 yield span
                 n += 2
                 continue
-            if second and not first.sure and self._word(first.end) in self.lang.range_words and first.end + 1 == second.start and second.sure:
+            if (
+                second
+                and not first.sure
+                and self._word(first.end) in self.lang.range_words
+                and first.end + 1 == second.start
+                and second.sure
+            ):
                 first = first._replace(unit=second.unit, of=second.of, sure=True)
             if first.sure:
                 low, high = band(first.value, first.bound)
@@ -101,11 +106,11 @@ class Reader:
         mark, before = self._word(first.end), self._word(first.start - 1)
         if first.end + 1 != second.start or second.bound != "exact" or not (second.unit or second.of) or first.of:
             return None
-        if first.unit not in ("", second.unit) or mark not in self.lang.range_words and mark not in _DASHES:
+        if first.unit not in ("", second.unit) or (mark not in self.lang.range_words and mark not in _DASHES):
             return None
-        if before in self.lang.change_words or mark in self.lang.both_words and before not in self.lang.between_words:
+        if before in self.lang.change_words or (mark in self.lang.both_words and before not in self.lang.between_words):
             return None
-        scale = 10**6 if second.value >= 1e6 > 1000 > first.value else 1  # "10 to 15 million"
+        scale = 10**6 if first.value < 1000 and second.value >= 1e6 else 1  # "10 to 15 million"
         if first.value * scale >= second.value:
             return None
         return self._quantity(first.start, second.end, first.value * scale, second.value, "range", second.unit, second.of)
@@ -122,9 +127,9 @@ class Reader:
         before, after = text[max(symbol.start - 2, 0) : symbol.start], text[symbol.end : symbol.end + 1]
         if before[-1:].isalnum() or before[-1:] in ("#", "_", "@", "/", "+") or (before[-1:] in "-–" and before[:1].isalnum()):
             return True
-        if after.isalpha() and not match["unit"] or after in ("/", "_"):
+        if (after.isalpha() and not match["unit"]) or after in ("/", "_"):
             return True
-        if symbol.word.isdigit() and (len(symbol.word) >= _BARE_DIGITS or symbol.word[0] == "0" and len(symbol.word) > 1):
+        if symbol.word.isdigit() and (len(symbol.word) >= _BARE_DIGITS or (symbol.word[0] == "0" and len(symbol.word) > 1)):
             return True
         if self._word(at - 1) in self.lang.date_joiners and self._word(at - 2) in self.lang.label_words:
             return True  # the Group of 20
@@ -157,7 +162,7 @@ class Reader:
             return bool(of) and singular(self._word(at + 1), self.lang) == of and at > 0 and self.symbols[at - 1].kind not in "IJMm"
         if value in (0, 1) and not symbol.word.isdigit():
             return self._kind(of) != "" and self._word(at + 1) not in self.lang.date_joiners
-        return bool(of) or symbol.word[:1].isdigit() and value >= 2 and self._stands_alone(at)
+        return bool(of) or (symbol.word[:1].isdigit() and value >= 2 and self._stands_alone(at))
 
     # --- what is counted
 
@@ -178,7 +183,7 @@ class Reader:
             unit = self._unit(self.symbols[match.start("unit")])
             if unit == "person":
                 return unit, unit, at
-            if self._word(at) in self.lang.age_words or self._word(at) == "-" and self._word(at + 1) in self.lang.age_words:
+            if self._word(at) in self.lang.age_words or (self._word(at) == "-" and self._word(at + 1) in self.lang.age_words):
                 return unit, "age", at + (2 if self._word(at) == "-" else 1)
             if self._word(at) in self.lang.date_joiners:
                 noun, _ = self._noun(at + 1)
@@ -196,7 +201,7 @@ class Reader:
         return "person" if noun in self.lang.people or noun in self.lang.roles or noun in self.lang.casualties else ""
 
     def _is_age(self, at: int) -> bool:
-        """ "Ann Example, 37, said" and "aged 37"."""
+        """Such as "Ann Example, 37, said" and "aged 37"."""
         value, previous = float(self.symbols[at].value), self._word(at - 1) if at else ""
         if not 0 < value < 116 or value % 1 or not self.symbols[at].word.isdigit():
             return False
@@ -219,7 +224,7 @@ class Reader:
                 break
             lemma = singular(word, self.lang)
             capital = self.text[self.symbols[n].start].isupper()
-            if self.lang.nouns_capitalised and not capital or not self.lang.nouns_capitalised and capital:
+            if (self.lang.nouns_capitalised and not capital) or (not self.lang.nouns_capitalised and capital):
                 continue
             if lemma != word or word in self.lang.plurals or not self.lang.plural_endings or lemma in self.lang.people:
                 return lemma, n + 1
@@ -234,14 +239,14 @@ class Reader:
     # --- the other shapes
 
     def _many(self, start: int, end: int) -> Count | None:
-        """ "Dozens of people": at least so many."""
+        """Such as "Dozens of people": at least so many."""
         noun, last = self._noun(end + 1 if self._word(end) in self.lang.date_joiners else end)
         if not noun:
             return None
         return Count(start, last, float(self.symbols[start].value), "at_least", self._kind(noun), noun, True)
 
     def _fraction(self, at: int) -> Count | None:
-        """ "Two-thirds of the voters": about 66.7 percent of voter."""
+        """Such as "Two-thirds of the voters": about 66.7 percent of voter."""
         mark = at + 2 if self._word(at + 1) == "-" else at + 1
         share = round(100 * float(self.symbols[at].value) * self.lang.fractions.get(self._word(mark), 0.0), 1)
         if not 0 < share < 100 or self._word(mark + 1) not in self.lang.date_joiners:

@@ -68,7 +68,7 @@ def _marked(quote: Quote, page: Page) -> tuple[Span, ...]:
 
 def _trimmed(mark: Marked, report: Report, cues: dict[str, str]) -> Marked:
     """A quotation with a lost closing mark must not swallow its own attribution."""
-    if not mark.garbled or report.text[mark.end - 1 : mark.end] in tuple("”\"»") and mark.end > mark.inner_end:
+    if not mark.garbled or (report.text[mark.end - 1 : mark.end] in tuple('”"»') and mark.end > mark.inner_end):
         return mark
     for found in re.finditer(r",?\s+\w+(?: \w+){0,2}[ .]*$", report.text[mark.inner_start : mark.inner_end]):
         if any(word in cues for word in re.findall(r"\w+", found.group().lower())) and found.group().lstrip().startswith(","):
@@ -113,8 +113,14 @@ def _quote(page: Page, item: Found, speaker: str | None) -> Quote:
     content = tuple(_span(page, bounds) for bounds in item.content)
     used = [page.mark_at[n] for bounds in item.content for n in range(*bounds) if n in page.mark_at]
     return Quote(
-        content, page.span(item.cue) if item.cue else None, page.span(item.source) if item.source else None, speaker, item.via, item.mode,
-        any(mark.garbled for mark in used))
+        content,
+        page.span(item.cue) if item.cue else None,
+        page.span(item.source) if item.source else None,
+        speaker,
+        item.via,
+        item.mode,
+        any(mark.garbled for mark in used),
+    )
 
 
 def _span(page: Page, bounds: Range) -> Span:
@@ -167,7 +173,7 @@ def _unclaimed(page: Page, register: Register, sentences: Sequence[Span], mark: 
 
 
 def _introduced(page: Page, register: Register, sentences: Sequence[Span], mark: Marked) -> Quote | None:
-    """ "Ada Example said:" in a paragraph of its own, and the speech in the next; or the speech, a dash and a name."""
+    """Such as "Ada Example said:" in a paragraph of its own, and the speech in the next; or the speech, a dash and a name."""
     text, span = page.report.text, Span(page.report.id, mark.inner_start, mark.inner_end)
     n = bisect_right(sentences, mark.start, key=lambda sentence: sentence.end) - 1
     before = sentences[n] if n >= 0 else None

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from ..lang import Language, language
+from ..lang import language
 from ..types import Name, Report, Span
 from .marks import Marked
 
@@ -36,7 +37,7 @@ def _words(text: str, edges: set[int]) -> Iterator[Word]:
     """The words of a text, cut where a quotation ends inside a glued one: "countries|Blinken"."""
     for match in _WORD.finditer(text):
         cuts = [match.start(), *(at for at in range(match.start() + 1, match.end()) if at in edges), match.end()]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             yield Word(start, end, text[start:end].lower().replace("’", "'"), text[start].isupper())
 
 
@@ -88,9 +89,9 @@ class Page:
     def before(self, at: int, low: int) -> Range | None:
         """The noun phrase that ends before word `at`, not reaching below `low`."""
         at -= 1
-        while at >= low and (self.low(at) in self.lang.auxiliaries or self.low(at).endswith("ly") and not self.words[at].capital):
+        while at >= low and (self.low(at) in self.lang.auxiliaries or (self.low(at).endswith("ly") and not self.words[at].capital)):
             at -= 1
-        if at < low or at in self.mark_at and at not in self.name_at:
+        if at < low or (at in self.mark_at and at not in self.name_at):
             return None
         if self.low(at) == ",":
             return self._appositive_before(at, low)
@@ -105,13 +106,17 @@ class Page:
         return self._phrase_before(at, low)
 
     def _appositive_before(self, comma: int, low: int) -> Range | None:
-        """ "Ann Example, a teacher in Lund," as one phrase."""
+        """Such as "Ann Example, a teacher in Lund," as one phrase."""
         for at in range(comma - 1, max(low, comma - _APPOSITIVE_WORDS), -1):
             if self.low(at) == "," and at - 1 >= low:
                 phrase = self._phrase_before(at - 1, low)
                 opened = self.low(at + 1)
-                if phrase and (opened in self.lang.determiners | self.lang.who_words or opened.isdigit() or self.is_role(at + 1)
-                               or self.words[at + 1].capital and self.is_role(comma - 1)):
+                if phrase and (
+                    opened in self.lang.determiners | self.lang.who_words
+                    or opened.isdigit()
+                    or self.is_role(at + 1)
+                    or (self.words[at + 1].capital and self.is_role(comma - 1))
+                ):
                     return (phrase[0], comma) if opened not in self.lang.who_words else phrase
         return None
 
@@ -132,17 +137,21 @@ class Page:
             if word in self.lang.determiners:
                 start -= 1
                 break
-            if not self._is_noun(start - 1) and word not in ("-", "'s") or start - 1 in self.mark_at:
+            if (not self._is_noun(start - 1) and word not in ("-", "'s")) or start - 1 in self.mark_at:
                 break
             start -= 1
         head = self._attached(start, low)
         start = head if head is not None else start
-        boundary = start == low or self.low(start) in self.lang.determiners or self.low(start - 1) in self.lang.conjunctions | {"\"", "”", ",", ";", "-", "–", "—", ":", ".", "(", "“"}
+        boundary = (
+            start == low
+            or self.low(start) in self.lang.determiners
+            or self.low(start - 1) in self.lang.conjunctions | {'"', "”", ",", ";", "-", "–", "—", ":", ".", "(", "“"}
+        )
         return (start, end) if boundary and at - start < _PHRASE_WORDS else None
 
     def _attached(self, start: int, low: int) -> int | None:
         """Where the noun phrase starts that a prepositional phrase at `start` hangs on: "a spokesman | for the city"."""
-        if self.low(start - 1) not in ("of", "for", "at", "in", "from", "with", "de", "du", "del", "der", "des", "von", "di", "van") or start - 2 < low:
+        if self.low(start - 1) not in self.lang.attaching or start - 2 < low:
             return None
         if not self._is_noun(start - 2) and start - 2 not in self.name_at:
             return None
@@ -155,11 +164,16 @@ class Page:
         while at - 1 >= low and start - at < _PHRASE_WORDS and at - 1 not in self.mark_at:
             word = self.words[at - 1]
             title = word.capital or self.is_role(at - 1) or word.low in self.lang.honorifics
-            if word.low == "." and self.low(at - 2) in self.lang.honorifics or word.low in ("of", "-") and at - 2 >= low and (self.is_role(at - 2) or self.words[at - 2].capital and at - 1 > low + 1):
+            if (word.low == "." and self.low(at - 2) in self.lang.honorifics) or (
+                word.low in ("of", "-") and at - 2 >= low and (self.is_role(at - 2) or (self.words[at - 2].capital and at - 1 > low + 1))
+            ):
                 at -= 1
-            elif self.is_stop(at - 1) and not title or not word.low[:1].isalpha() or self.is_verb(at - 1):
-                break
-            elif word.capital and (self.is_stop(at - 1) or word.low in self.lang.prepositions | self.lang.conjunctions):
+            elif (
+                (self.is_stop(at - 1) and not title)
+                or not word.low[:1].isalpha()
+                or self.is_verb(at - 1)
+                or (word.capital and (self.is_stop(at - 1) or word.low in self.lang.prepositions | self.lang.conjunctions))
+            ):
                 break
             elif title or self.is_role(at) or at < start:
                 at -= 1
@@ -176,47 +190,60 @@ class Page:
 
         `closed`: an appositive counts only between commas, since a clause may follow.
         """
-        if at >= high or at in self.mark_at and at not in self.name_at:
+        if at >= high or (at in self.mark_at and at not in self.name_at):
             return None
         if self.is_subject_pronoun(at):
             return at, at + 1
-        word, end = self.words[at], at
-        if not (word.capital or word.low in self.lang.determiners or self.is_role(at) or at in self.name_at or self._plural(at)):
+        opens = self.words[at].capital or self.low(at) in self.lang.determiners or self.is_role(at) or self._plural(at)
+        if not opens and at not in self.name_at:
             return None
-        while end < high and end - at < _PHRASE_WORDS:
-            low = self.low(end)
-            if end in self.mark_at and end not in self.name_at or low in self.lang.conjunctions and low != "and":
-                break
-            name_next = end + 1 in self.name_at or self.low(end + 1) in self.lang.determiners or end + 1 < high and self.words[end + 1].capital
-            if low in ("of", "for", "at", "de", "del", "der", "von", "du", "di") and end > at and name_next:
-                end += 1
-                continue
-            if low == "and" and not (end + 1 in self.name_at and end - 1 in self.name_at):
-                break
-            dotted = low == "." and self.low(end - 1) in self.lang.honorifics
-            noun = low[:1].isalnum() and (not self.is_stop(end) or low in self.lang.determiners and end == at or self.low(end - 1) in ("of", "for", "at"))
-            if not (noun or dotted or low in ("-", "and")) or self.is_verb(end):
-                break
+        end = at
+        while end < high and end - at < _PHRASE_WORDS and self._goes_on(at, end, high):
             end += 1
-        if end == at or self.low(end - 1) in self.lang.determiners:
+        if end == at or self.low(end - 1) in self.lang.determiners | self.lang.attaching:
             return None
-        if self.low(end) == "," and end + 1 < high and (self.low(end + 1) in self.lang.determiners or self.is_role(end + 1)):
-            stop = end + 1
-            while stop < high and stop - end < _APPOSITIVE_WORDS and self.low(stop) not in ",.;:" and stop not in self.mark_at:
-                stop += 1
-            end = stop if not closed or self.low(stop) == "," else end
-        return at, end
+        return at, self._appositive_end(end, high, closed)
+
+    def _goes_on(self, start: int, at: int, high: int) -> bool:
+        """Whether word `at` still belongs to the noun phrase that began at `start`."""
+        low, follower = self.low(at), at + 1
+        if (at in self.mark_at and at not in self.name_at) or self.is_verb(at):
+            return False
+        if low == "and":
+            return follower in self.name_at and at - 1 in self.name_at
+        if low in self.lang.conjunctions:
+            return False
+        if low in self.lang.attaching:
+            named = follower in self.name_at or self.low(follower) in self.lang.determiners
+            return at > start and (named or (follower < high and self.words[follower].capital))
+        if low == "." and self.low(at - 1) in self.lang.honorifics:
+            return True
+        plain = not self.is_stop(at) or (low in self.lang.determiners and at == start) or self.low(at - 1) in self.lang.attaching
+        return low == "-" or (low[:1].isalnum() and plain)
+
+    def _appositive_end(self, end: int, high: int, closed: bool) -> int:
+        """The end of the appositive behind a phrase; of the phrase itself where there is none."""
+        if self.low(end) != "," or end + 1 >= high or not (self.low(end + 1) in self.lang.determiners or self.is_role(end + 1)):
+            return end
+        stop = end + 1
+        while stop < high and stop - end < _APPOSITIVE_WORDS and self.low(stop) not in ",.;:" and stop not in self.mark_at:
+            stop += 1
+        return stop if not closed or self.low(stop) == "," else end
 
     def ends(self, at: int) -> tuple[int, int]:
         return self.name_at[at].span.start, self.name_at[at].span.end
 
     def is_subject_pronoun(self, at: int) -> bool:
         low = self.low(at).removesuffix("'s")
-        return (low in self.lang.pronouns and low not in self.lang.determiners and low not in self.lang.object_pronouns) or low in self.lang.other_pronouns
+        return (
+            low in self.lang.pronouns and low not in self.lang.determiners and low not in self.lang.object_pronouns
+        ) or low in self.lang.other_pronouns
 
     def is_verb(self, at: int) -> bool:
         """Whether a word is written like a cue: "State" in a name is none."""
-        return self.low(at) in self.lang.cues and not (self.words[at].capital and at + 1 < len(self.words) and self.words[at - 1].low != ".")
+        return self.low(at) in self.lang.cues and not (
+            self.words[at].capital and at + 1 < len(self.words) and self.words[at - 1].low != "."
+        )
 
     def is_stop(self, at: int) -> bool:
         """Whether a word is a stopword; "US" is none."""
@@ -229,7 +256,12 @@ class Page:
 
     def is_role(self, at: int) -> bool:
         low = self.low(at).removesuffix("'s")
-        return low in self.lang.roles or low in self.lang.speakers or low.removesuffix("s") in self.lang.roles or self.lang.plurals.get(low, "") in self.lang.roles
+        return (
+            low in self.lang.roles
+            or low in self.lang.speakers
+            or low.removesuffix("s") in self.lang.roles
+            or self.lang.plurals.get(low, "") in self.lang.roles
+        )
 
     def _plural(self, at: int) -> bool:
         return self.low(at).removesuffix("s") in self.lang.people or self.low(at) in self.lang.plurals

@@ -107,7 +107,7 @@ class Register:
             possessed = page.low(last - 1).endswith(("'s", "s'")) or page.low(last) in ("'s", "'")
             account = any(page.low(n) in self.lang.speech_nouns for n in rest)
             if name.kind == "person":
-                if possessed and rest and not account or self._hangs(start, first):
+                if (possessed and rest and not account) or self._hangs(start, first):
                     continue
                 return name.entity
             role_behind = any(page.is_role(n) for n in rest)
@@ -169,7 +169,7 @@ class Register:
             if name is None or name.kind != "person" or at in self.page.mark_at:
                 continue
             start = self.page.with_titles(self.page.range(name.span.start, name.span.end)[0], low)
-            if self.page.low(start - 1) in self.lang.prepositions and start > low or self.page.low(at).endswith("'s"):
+            if (self.page.low(start - 1) in self.lang.prepositions and start > low) or self.page.low(at).endswith("'s"):
                 continue
             return name.entity
         return None

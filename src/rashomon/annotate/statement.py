@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .. import press
 from ..types import Mode
 from .content import MIN_CLAUSE, SCARE_WORDS, Clause, Head
-from .sources import Page, Range
+from .sources import Range
 
 
 class Found(NamedTuple):
@@ -71,7 +71,7 @@ class Statement(Clause):
         if before:
             left = before[0]
             head = self.behind(at, frame)
-            closes = left > self.free and (left - 1 in page.mark_at or page.low(left - 1) in ",-–—" and left - 2 in page.mark_at)
+            closes = left > self.free and (left - 1 in page.mark_at or (page.low(left - 1) in ",-–—" and left - 2 in page.mark_at))
             if closes and (head is None or len(range(*self.mark_words(left - 1))) > MIN_CLAUSE):
                 return self._tail(at, before, left)
             if head is None and left - 1 > self.free and page.low(left - 1) == "," and self.ends_behind(at):
@@ -80,11 +80,13 @@ class Statement(Clause):
         left = at
         while left - 1 > self.free and page.low(left - 1) in self.lang.auxiliaries and left - 1 not in page.mark_at:
             left -= 1
-        left_mark = left > self.free and (left - 1 in page.mark_at or page.low(left - 1) in ",-–—" and (left - 2 in page.mark_at or frame in ("say", "that")))
+        left_mark = left > self.free and (
+            left - 1 in page.mark_at or (page.low(left - 1) in ",-–—" and (left - 2 in page.mark_at or frame in ("say", "that")))
+        )
         after = page.after(at + 1, self.high) if left_mark else None
         if after:
             return self._tail(at, after, left)
-        if self.low < at and page.low(at - 1) in self.lang.conjunctions | {","} or self._subject_first(at):
+        if (self.low < at and page.low(at - 1) in self.lang.conjunctions | {","}) or self._subject_first(at):
             subject = self.source or self._subject()
             head = self.behind(at, frame)
             return self._take(at, subject, head, frame) if head and subject else None
@@ -126,7 +128,7 @@ class Statement(Clause):
         return Found(at, content, (at, at + 1), source, mode, via)
 
     def _tail(self, at: int, source: Range, left: int) -> Found | None:
-        """ "...," X said: everything free in front is content; marks that follow at once go on with it."""
+        """Such as "...," X said: everything free in front is content; marks that follow at once go on with it."""
         page, start, end = self.page, self.free, left
         while end > start and end - 1 not in page.mark_at and page.low(end - 1) in ",-–—":
             end -= 1
@@ -144,10 +146,16 @@ class Statement(Clause):
         if inside:
             runs = self.runs(start, end)
             whole = sum(last - first for first, last in runs)
-            unmarked = sum(page.low(n)[:1].isalnum() for n in range(start, end)) - sum(page.low(n)[:1].isalnum() for run in runs for n in range(*run))
-            content, mode = (tuple(runs), "direct") if not unmarked or whole > 3 * unmarked and self.sentence_like(runs[-1]) else (content, "mixed")
+            unmarked = sum(page.low(n)[:1].isalnum() for n in range(start, end)) - sum(
+                page.low(n)[:1].isalnum() for run in runs for n in range(*run)
+            )
+            content, mode = (
+                (tuple(runs), "direct") if not unmarked or (whole > 3 * unmarked and self.sentence_like(runs[-1])) else (content, "mixed")
+            )
         behind = max(source[1], at + 1)
-        while behind < self.high and page.low(behind) in ",:" or behind < self.high and page.low(behind) == "." and behind + 1 in page.mark_at:
+        while (behind < self.high and page.low(behind) in ",:") or (
+            behind < self.high and page.low(behind) == "." and behind + 1 in page.mark_at
+        ):
             behind += 1
         via = None
         if self.lang.cue_frames.get(self.lang.cues[page.low(at)]) == "tell":
@@ -157,24 +165,30 @@ class Statement(Clause):
         return Found(at, content + tuple(rest), (at, at + 1), source, mode, via)
 
     def _participle(self, at: int, frame: str) -> Found | None:
-        """ ", adding that ...": the source is that of the cue before, else the subject."""
+        """Such as ", adding that ...": the source is that of the cue before, else the subject."""
         page = self.page
         if at == self.low:
             return None
-        close = page.low(at - 1) in (",", "and", "by", "”", "\"")
+        close = page.low(at - 1) in (",", "and", "by", "”", '"')
         head = self.behind(at, frame if close and frame != "that only" else "that")
         named = page.before(at, self.free) if at - 1 in page.name_at else None
         source = named or self.source or self._subject()
         return self._take(at, source, head, frame) if head and source else None
 
     def _progressive(self, at: int) -> bool:
-        """ "is calling", "he's claiming": a participle with its own subject."""
-        return at > self.low and (self.page.low(at - 1) in self.lang.be_words or self.page.low(at - 1).endswith("'s") and self.page.is_subject_pronoun(at - 1))
+        """Such as "is calling", "he's claiming": a participle with its own subject."""
+        return at > self.low and (
+            self.page.low(at - 1) in self.lang.be_words or (self.page.low(at - 1).endswith("'s") and self.page.is_subject_pronoun(at - 1))
+        )
 
-    def _passive(self, at: int) -> Range | None | tuple[()]:
+    def _passive(self, at: int) -> Range | tuple[()] | None:
         """The source of a passive cue, () for a passive without one, None for no passive."""
         page, back = self.page, at - 1
-        while back >= self.low and (page.low(back) in self.lang.auxiliaries or page.low(back).endswith("ly")) and page.low(back) not in self.lang.be_words:
+        while (
+            back >= self.low
+            and (page.low(back) in self.lang.auxiliaries or page.low(back).endswith("ly"))
+            and page.low(back) not in self.lang.be_words
+        ):
             back -= 1
         if back < self.low or page.low(back) not in self.lang.be_words:
             return None
@@ -183,15 +197,15 @@ class Statement(Clause):
         return ()
 
     def _passive_cue(self, at: int, source: Range) -> Found | None:
-        """ "was instructed by X to ...": what follows the speaker is the content."""
+        """Such as "was instructed by X to ...": what follows the speaker is the content."""
         start, end = source[1], self.clause_end(source[1])
-        if end - start < MIN_CLAUSE or not self.asks(start, end) and self.page.low(start) not in self.lang.that_words:
+        if end - start < MIN_CLAUSE or (not self.asks(start, end) and self.page.low(start) not in self.lang.that_words):
             return None
         self.free, self.source = end, source
         return Found(at, ((start, end),), (at, at + 1), source, self.mode(((start, end),)))
 
     def _quoted(self, at: int, agency: Range | None) -> Found | None:
-        """ "RIA quoted X as saying that ...": X speaks, the agency carries it."""
+        """Such as "RIA quoted X as saying that ...": X speaks, the agency carries it."""
         page, person = self.page, self.page.after(at + 1, self.high)
         if person is None:
             return None
@@ -229,7 +243,13 @@ class Statement(Clause):
             end = self.clause_end(start)
         else:
             end = phrase[0]
-            start = max([self.low, *(n + 1 for n in range(self.low, end) if page.low(n) in ";–—" and n not in page.mark_at), *(last for _, last in taken if last <= end)])
+            start = max(
+                [
+                    self.low,
+                    *(n + 1 for n in range(self.low, end) if page.low(n) in ";–—" and n not in page.mark_at),
+                    *(last for _, last in taken if last <= end),
+                ]
+            )
         while end > start and page.low(end - 1) in ",;" and end - 1 not in page.mark_at:
             end -= 1
         while start < end and start not in page.mark_at and page.low(start) in {",", "and", "but"}:

@@ -29,7 +29,9 @@ _TOKEN = re.compile(
     r"|(?P<number>\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*)"
     r"|(?P<clockword>[ap]\. ?m\b\.?)"
     r"|[^\W\d_]+"
-    r"|[^\s]", re.IGNORECASE)
+    r"|[^\s]",
+    re.IGNORECASE,
+)
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS", "₴": "UAH"}
 _PUNCTUATION = frozenset(",.-–—()[]:;/%'’\"“”«»„+#&°")
 
@@ -72,18 +74,27 @@ def _lexicon(code: str) -> dict[str, list[Phrase]]:
         *((word, "K", meaning) for word, meaning in lang.clock_words.items()),
         *((word, "F", reference) for word, reference in lang.references.items()),
         *((word, "e", value) for word, value in lang.set_words.items()),
-        *((word, "f", 0) for word in sorted(lang.event_words)), *((word, "A", 0) for word in sorted(lang.ago_words)), *((word, "B", 0) for word in sorted(lang.ago_prefixes)),
-        *((word, "L", 0) for word in sorted(lang.last_words)), *((word, "x", 0) for word in sorted(lang.next_words)),
-        *((word, "T", 0) for word in sorted(lang.this_words)), *((word, "E", 0) for word in sorted(lang.every_words)),
+        *((word, "f", 0) for word in sorted(lang.event_words)),
+        *((word, "A", 0) for word in sorted(lang.ago_words)),
+        *((word, "B", 0) for word in sorted(lang.ago_prefixes)),
+        *((word, "L", 0) for word in sorted(lang.last_words)),
+        *((word, "x", 0) for word in sorted(lang.next_words)),
+        *((word, "T", 0) for word in sorted(lang.this_words)),
+        *((word, "E", 0) for word in sorted(lang.every_words)),
         *((word, "k", n) for word, n in lang.vague_multiples.items()),
         *((word, "O", n) for word, n in lang.ordinals.items()),
         *((word, "U", letters) for word, letters in lang.periods.items()),
-        *((word, "N", n) for word, n in lang.number_words.items()), *((word, "X", n) for word, n in lang.multipliers.items()),
-        *((word, "h", 0.5) for word in sorted(lang.half_words)), *((word, "V", 0) for word in sorted(lang.vague_numbers)),
+        *((word, "N", n) for word, n in lang.number_words.items()),
+        *((word, "X", n) for word, n in lang.multipliers.items()),
+        *((word, "h", 0.5) for word in sorted(lang.half_words)),
+        *((word, "V", 0) for word in sorted(lang.vague_numbers)),
         *((word, "G", bound) for word, bound in lang.bound_words.items()),
-        *((word, "a", 1) for word in sorted(lang.one_words)), *((word, "t", 0) for word in sorted(lang.articles)),
-        *((word, "J", 0) for word in sorted(lang.date_joiners)), *((word, "I", 0) for word in sorted(lang.date_prepositions)),
-        *((word, "u", unit) for word, unit in lang.units.items()), *((word, "r", 0) for word in sorted(lang.range_words)),
+        *((word, "a", 1) for word in sorted(lang.one_words)),
+        *((word, "t", 0) for word in sorted(lang.articles)),
+        *((word, "J", 0) for word in sorted(lang.date_joiners)),
+        *((word, "I", 0) for word in sorted(lang.date_prepositions)),
+        *((word, "u", unit) for word, unit in lang.units.items()),
+        *((word, "r", 0) for word in sorted(lang.range_words)),
     ]
     out: dict[str, list[Phrase]] = {}
     for text, kind, value in listed:
@@ -107,7 +118,9 @@ def tape(text: str, code: str) -> Tape:
     return Tape(tuple(symbols), "".join(symbol.kind for symbol in symbols))
 
 
-def _read(words: list[tuple[int, int, str, str | None]], at: int, text: str, lang: Language, lexicon: dict[str, list[Phrase]]) -> tuple[int, Symbol]:
+def _read(
+    words: list[tuple[int, int, str, str | None]], at: int, text: str, lang: Language, lexicon: dict[str, list[Phrase]]
+) -> tuple[int, Symbol]:
     start, end, word, group = words[at]
     if group == "number":
         return _read_number(words, at, lang)
@@ -190,7 +203,7 @@ def _fuse(symbols: list[Symbol], lang: Language) -> list[Symbol]:
 def _number_at(symbols: list[Symbol], at: int) -> tuple[int, float, str]:
     """Where the number that starts here ends, its value and its letter; `at` itself where none starts."""
     kinds = "".join(symbol.kind for symbol in symbols[at : at + 3])
-    if kinds[:1] == "h" and kinds[1:] in ("aX", "X") or kinds == "haX":
+    if (kinds[:1] == "h" and kinds[1:] in ("aX", "X")) or kinds == "haX":
         last = at + kinds.index("X")
         return last + 1, 0.5 * float(symbols[last].value), "N"
     if kinds[:2] == "aX":
@@ -216,9 +229,14 @@ def _number_from(symbols: list[Symbol], at: int, current: float, spelt: bool = T
                 total, current = total + current * value, 0.0
             else:
                 current *= value
-        elif symbol.kind == "N" and spelt_on and 0 < value < 10 and current % 100 >= 20 and current % 10 == 0 and not (skip and current % 100 and symbols[at].word == "and"):
-            current += value
-        elif symbol.kind == "N" and spelt_on and value < 100 and current >= 100 and current % 100 == 0:
+        elif (
+            symbol.kind == "N"
+            and spelt_on
+            and 0 < value < 10
+            and current % 100 >= 20
+            and current % 10 == 0
+            and not (skip and current % 100 and symbols[at].word == "and")
+        ) or (symbol.kind == "N" and spelt_on and value < 100 and current >= 100 and current % 100 == 0):
             current += value
         elif symbol.kind == "N" and spelt_on and value < 1000 and total and current == 0:
             current = value
@@ -234,6 +252,12 @@ def _number_from(symbols: list[Symbol], at: int, current: float, spelt: bool = T
 def _year_tail(symbols: list[Symbol], at: int, year: float) -> tuple[int, float, str]:
     """The unit of a year in words: "nineteen ninety-seven"."""
     tail = at + 1 if at < len(symbols) and symbols[at].kind == "-" else at
-    if year % 10 == 0 and tail < len(symbols) and symbols[tail].kind == "N" and symbols[tail].word.isalpha() and 0 < float(symbols[tail].value) < 10:
+    if (
+        year % 10 == 0
+        and tail < len(symbols)
+        and symbols[tail].kind == "N"
+        and symbols[tail].word.isalpha()
+        and 0 < float(symbols[tail].value) < 10
+    ):
         return tail + 1, year + float(symbols[tail].value), "Y"
     return at, year, "Y"

@@ -86,6 +86,7 @@ class Language:
     auxiliaries: frozenset[str] = frozenset()  # may stand between speaker and cue: "has", "also"
     determiners: frozenset[str] = frozenset()  # open a noun phrase: "the", "his"
     prepositions: frozenset[str] = frozenset()
+    attaching: frozenset[str] = frozenset()  # prepositions that hang one noun on another: "of"
     conjunctions: frozenset[str] = frozenset()
     credit_openings: tuple[str, ...] = ()  # expressions for how a credit line opens before its names
     told_lemmas: frozenset[str] = frozenset()  # an agency behind them was told: "tell"
@@ -107,6 +108,7 @@ class Language:
     refusals: frozenset[str] = frozenset()  # verbs that deny what follows: "declined", "failed"
     condition_words: frozenset[str] = frozenset()  # "if", "unless", "until"
     abbreviations: frozenset[str] = frozenset()  # without the final full stop
+    confirm_words: frozenset[str] = frozenset()  # say that a thing was so: "confirmed"
     antonyms: tuple[tuple[str, str], ...] = ()  # predicates that deny each other
     # contact between people
     contacts: dict[str, str] = field(default_factory=dict)  # {"met": "person", "phone": "remote", "spoke": "any"}

@@ -100,6 +100,7 @@ GERMAN = languages.add("de", Language(
     auxiliaries=frozenset("hat haben hatte hatten auch später zuvor weiter".split()),
     determiners=frozenset("der die das den dem des ein eine einen einem einer eines sein seine ihr ihre mehrere zwei drei".split()),
     prepositions=frozenset("von in im an am auf bei beim mit zu zum zur über unter nach vor seit für gegen aus um durch während".split()),
+    attaching=frozenset("von der des für".split()),
     conjunctions=frozenset("und aber oder während als weil obwohl wenn dass".split()),
     agency_words=frozenset(("nachrichtenagentur", "agentur")),
     agency_nouns=frozenset(("nachrichtenagentur", "agentur")),
@@ -140,6 +141,7 @@ GERMAN = languages.add("de", Language(
         dr prof str nr bzw ca usw etc z.b d.h u.a u.s st jan feb mär apr jun jul aug sep sept okt nov dez mio mrd abs art evtl ggf inkl
         hr fr tel vgl gest geb
     """.split()),
+    confirm_words=frozenset("bestätigt bestätigte bestätigten bestätigen eingeräumt einräumte".split()),
     contacts={
         **dict.fromkeys("trafen traf getroffen treffen begegnung".split(), "person"),
         **dict.fromkeys("telefonierten telefonat anruf telefoniert brief".split(), "remote"),

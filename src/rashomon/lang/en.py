@@ -198,6 +198,7 @@ ENGLISH = languages.add("en", Language(
         of for at in on from with by to about over under after before during since against between through into among as via near within
         without despite until upon toward towards inside outside behind
     """.split()),
+    attaching=frozenset("of for at in from with".split()),
     conjunctions=frozenset("and but or while as when because although though whereas if so since that which after before until".split()),
     credit_openings=(
         r"(?:with )?(?:additional )?(?:information|material|reporting|files|inputs?|contributions?) (?:from|by) (?:the )?",
@@ -281,6 +282,7 @@ ENGLISH = languages.add("en", Language(
         univ dept est approx vol insp supt det pres amb atty ala ariz ark calif colo conn del fla ga ill ind kan ky la md mich minn miss
         mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ph.d rep.-elect
     """.split()),
+    confirm_words=frozenset("confirm confirms confirmed confirming acknowledge acknowledges acknowledged admit admits admitted".split()),
     contacts={
         **dict.fromkeys("met meet meets meeting meetings room encounter face-to-face in-person visited".split(), "person"),
         **dict.fromkeys("phone phoned telephone telephoned call called video letter wrote".split(), "remote"),

@@ -100,6 +100,7 @@ SPANISH = languages.add("es", Language(
     auxiliaries=frozenset("ha han había habían también ya luego después no".split()) - {"no"},
     determiners=frozenset("el la los las un una unos unas su sus este esta ese esa varios dos tres".split()),
     prepositions=frozenset("de a en con por para sobre desde hasta entre contra tras durante ante según sin".split()),
+    attaching=frozenset("de del en".split()),
     conjunctions=frozenset("y e pero o mientras cuando aunque porque si que".split()),
     agency_words=frozenset(("agencia", "agencia de noticias")),
     agency_nouns=frozenset(("agencia",)),
@@ -132,6 +133,7 @@ SPANISH = languages.add("es", Language(
     """.split()),
     negators=frozenset(("no", "nunca", "jamás", "nadie", "nada", "ni", "ningún", "ninguna", "ninguno", "sin", "tampoco")),
     abbreviations=frozenset("sr sra srta dr dra gral ud uds ee.uu núm pág av prof lic ing art etc p.ej ene feb mar abr jun jul ago sept oct nov dic".split()),
+    confirm_words=frozenset("confirma confirmó confirmado confirmaron reconoce reconoció admite admitió".split()),
     contacts={
         **dict.fromkeys("reunieron reunió reunión encuentro vieron".split(), "person"),
         **dict.fromkeys("teléfono llamada llamó telefónica carta".split(), "remote"),
