@@ -21,7 +21,7 @@ MEN = frozenset("""
     martin marvin massimo mathias matt matteo matthew matthias maurice mauricio max maxim mehmet michael michal michel miguel mikael mike
     mikhail miloš miroslav mitch mohamed mohammad mohammed morgan moritz muhammad murat mustafa nathan naveen neil nelson nicholas nick
     nicolas nigel nikita nikolai nikolaus noah norbert norman oleg oleksandr oliver olivier omar oscar oskar osama otto pablo paolo pascal
-    patrice patrick paul paulo pavel pedro pete peter petr petro philip philippe phillip pierre pieter piotr rafael rainer raj rajesh
+    patrice patrick paul paulo pavel pedro pete peter petr petro philip philippe phillip pierre piet pieter piotr rafael rainer raj rajesh
     ralf ralph ramon raul raúl ray raymond reinhard rené ricardo riccardo richard rob robert roberto rodrigo roger roland rolf roman romano ron
     ronald ross roy rudolf rudy ruslan russell ryan salvatore sam samir samuel scott sean sebastian sebastien serge sergei sergey sergio
     sergiy simon stanislav stefan stefano steffen stephan stephen stéphane steve steven stuart sven takashi taylor ted terry theo theodor theodore

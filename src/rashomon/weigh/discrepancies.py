@@ -24,8 +24,13 @@ def find(
 ) -> tuple[Discrepancy, ...]:
     """Every discrepancy of an event, worst first."""
     noted = {note.report: note for note in notes}
-    readings = {span: Reading(report, noted[report.id], span) for report in reports for span in noted[report.id].sentences}
     account = {id: n for n, members in enumerate(accounts.members) for id in members}
+    twins = _twins(collation, account)
+    readings = {
+        span: Reading(report, noted[report.id], span, twins.get(span, frozenset()))
+        for report in reports
+        for span in noted[report.id].sentences
+    }
     claims = {cell.span: claim.id for claim in collation.claims for cell in claim.cells.values() if cell} | {
         span: claim.id for claim in collation.claims for span in claim.more
     }
@@ -35,6 +40,17 @@ def find(
         strong = [clash for clash in clashes if total_bits(clash.because) >= config.min_bits]
         out += [_finding(name, group, account, readings, claims) for group in _together(strong)]
     return tuple(sorted(out, key=lambda d: (ORDER[d.severity], -d.bits, d.left, d.right, d.kind)))
+
+
+def _twins(collation: Collation, account: Mapping[str, int]) -> dict[Span, frozenset[Span]]:
+    """Sentences that a chain sets beside each other in two reports of one account."""
+    out: dict[Span, set[Span]] = defaultdict(set)
+    for chain in collation.chains:
+        if account[chain.a] == account[chain.b]:
+            for passage in chain.passages:
+                out[passage.a].add(passage.b)
+                out[passage.b].add(passage.a)
+    return {span: frozenset(others) for span, others in out.items()}
 
 
 def _pairs(kind: Kind, readings: Mapping[Span, Reading], collation: Collation) -> Iterator[tuple[Reading, Reading]]:

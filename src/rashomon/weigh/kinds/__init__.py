@@ -21,8 +21,9 @@ from ...types import Name, Notes, Quantity, Quote, Reason, Report, Severity, Spa
 class Reading:
     """One sentence of one report, with the notes that lie in it."""
 
-    def __init__(self, report: Report, notes: Notes, span: Span) -> None:
+    def __init__(self, report: Report, notes: Notes, span: Span, twins: frozenset[Span] = frozenset()) -> None:
         self.report, self.notes, self.span = report, notes, span
+        self.twins = twins  # sentences in the same place of the same text, in other reports of the account
 
     @property
     def lang(self) -> Language:
@@ -111,12 +112,17 @@ class Kind:
 kinds: Registry[Kind] = Registry(__name__)
 
 
-def same_scene(left: Reading, right: Reading, least: float = 0.34) -> tuple[Reason, ...]:
+def same_scene(left: Reading, right: Reading, least: float = 0.34, close: float = 0.0) -> tuple[Reason, ...]:
     """Reasons to think that two sentences tell the same thing; empty where they may not.
 
-    At least `least` of the shorter sentence's meaningful stems must stand in the other, one of them outside names.
+    At least `least` of the shorter sentence's meaningful stems must stand in the other, one of them outside
+    names, and at least `close` of the stems of both; unless they stand in the same place of one text.
     """
     shared = left.stems & right.stems
+    if right.span in left.twins or left.span in right.twins:
+        return (Reason("the same place of one text", 4.0, (left.span, right.span), ", ".join(sorted(shared))),)
+    if len(shared) < close * len(left.stems | right.stems):
+        return ()
     beyond_names = shared - left.name_stems - right.name_stems
     share = len(shared) / max(1, min(len(left.stems), len(right.stems)))
     if not beyond_names or share < least:

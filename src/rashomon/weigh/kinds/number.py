@@ -10,7 +10,7 @@ from ...text.stems import LETTERS
 from ...types import Quantity, Reason, Severity
 from . import Clash, Kind, Reading, kinds, same_scene
 
-SELF = 0.6  # share of stems within one report: a report that counts twice mostly counts a whole and a part
+SELF = 0.6  # share of the stems of both sentences within one report: a report that counts twice mostly counts a whole and a part
 WINDOW = 6  # words on either side of a number that say what it is about
 
 
@@ -23,8 +23,8 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
         if len(one) != 1 or len(other) != 1 or _meet(one[0], other[0]) or _also_elsewhere(one[0], other[0], left, right):
             continue
         about = _about(left, one[0]) & _about(right, other[0])
-        scene = same_scene(left, right, 0.34 if left.report.id != right.report.id else SELF)
-        if not scene or len(about) < _needed(one[0]):
+        scene = same_scene(left, right, close=0.0 if left.report.id != right.report.id else SELF)
+        if not scene or len(about) < _needed(one[0]) or _other_time(left, right):
             continue
         because = (
             *scene,
@@ -32,6 +32,13 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
         )
         out.append(Clash(one[0].span, other[0].span, _shown(one[0]), _shown(other[0]), _severity(one[0], other[0]), because))
     return out
+
+
+def _other_time(left: Reading, right: Reading) -> bool:
+    """Whether each sentence gives a date and they differ: figures of two years are no clash."""
+    ours, theirs = ({time.value for time in reading.times if time.type == "DATE"} for reading in (left, right))
+    twins = right.span in left.twins or left.span in right.twins
+    return bool(ours and theirs) and not ours & theirs and not twins
 
 
 def _needed(quantity: Quantity) -> int:
