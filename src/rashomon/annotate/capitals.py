@@ -22,6 +22,7 @@ from ..types import Report, Span
 
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _OPENERS = frozenset(":“\"‘'«„—–•*")
+_STOPS = frozenset('.!?…”"')
 _STOPPED = frozenset((". ", ".\xa0", "."))
 LINKS = frozenset(("of", "for", "de", "des", "del", "für", "della", "di"))
 _TITLE_CASE = 0.6  # share of capitalised words from which a line is a title and capitals say nothing
@@ -51,7 +52,7 @@ class Capitals:
     def __init__(self, report: Report, sentences: Sequence[Span]) -> None:
         self.text, self.lang = report.text, language(report.lang)
         whole = [list(self._words(span)) for span in sentences]
-        self.titles = [_is_title(sentence) for sentence in whole]
+        self.titles = [_is_title(sentence, self.text[span.end - 1] in _STOPS) for sentence, span in zip(whole, sentences, strict=True)]
         self._count(whole)
         self.sentences = [[part for n, word in enumerate(sentence) for part in self._unglued(word, sentence[n + 1 : n + 2])] for sentence in whole]
         self._count(self.sentences)
@@ -113,12 +114,11 @@ class Capitals:
                     run = []
                 run.append(word)
             elif run:
-                follower = sentence[n + 1] if n + 1 < len(sentence) else None
-                if not (joined and follower and follower.capital and self._joined(word, follower) and self._inside(run, word, follower)):
+                if joined and self._inside(run, sentence[n : n + 3]):
+                    run.append(word)
+                else:
                     yield run
                     run = []
-                else:
-                    run.append(word)
         if run:
             yield run
 
@@ -129,8 +129,13 @@ class Capitals:
         initial = len(left.text) <= 2 or left.low in self.lang.abbreviations or left.low in self.lang.honorifics
         return initial and between in _STOPPED
 
-    def _inside(self, run: Sequence[Word], link: Word, follower: Word) -> bool:
-        """Whether a small word is part of a name: "Rio de Janeiro", "Ministry of Defence", "Secretary of State"."""
+    def _inside(self, run: Sequence[Word], ahead: Sequence[Word]) -> bool:
+        """Whether a small word is part of a name: "Rio de Janeiro", "Jan van der Lek", "Ministry of Defence", "Secretary of State"."""
+        if len(ahead) > 2 and ahead[0].low in PARTICLES and ahead[1].low in PARTICLES and ahead[2].capital:
+            return True
+        if len(ahead) < 2 or not ahead[1].capital or not self._joined(ahead[0], ahead[1]):
+            return False
+        link, follower = ahead[0], ahead[1]
         if link.low in PARTICLES or (link.low in LINKS and any(word.low in ORGANISATION for word in run)):
             return True
         phrases = {" ".join(word.text for word in [*run[-width:], link, follower]) for width in range(1, 4)}
@@ -147,7 +152,8 @@ def _endings(code: str) -> tuple[str, ...]:
     return tuple(sorted({word for word in lang.stopwords | lang.cues.keys() | lang.contacts.keys() if len(word) > 1 and word != "an"}, key=lambda word: (-len(word), word)))
 
 
-def _is_title(sentence: list[Word]) -> bool:
-    """Whether a line is written in title case or capitals."""
+def _is_title(sentence: list[Word], stopped: bool) -> bool:
+    """Whether a line is written in capitals, or in title case without a full stop."""
     long = [word for word in sentence if len(word.text) > 3 and word.text[0].isalpha()]
-    return len(long) > 3 and sum(word.capital for word in long) >= _TITLE_CASE * len(long)
+    shouted = all(word.text.isupper() for word in long)
+    return len(long) > 3 and (shouted or (not stopped and sum(word.capital for word in long) >= _TITLE_CASE * len(long)))

@@ -32,7 +32,7 @@ _BROKEN_START = re.compile(r"[^\W\d_a-z][^\W\d_]+, (?:an?|the|who|\d)\b")
 _PARAGRAPHS_BACK, _CHARS_BACK = 3, 1500  # how far a pronoun may reach back
 _OPENING = 25  # characters, a title before the name included
 _ADDRESS = re.compile(r"@|\.\w")
-_MARK = re.compile("[“”\"]")
+_MARK = re.compile('[“”"]')
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 
 
@@ -82,7 +82,7 @@ def _lower_case_names(case: _Case) -> Iterator[Damage]:
         text = case.report.quote(name.span)
         if text.islower() and name.kind == "person":
             before = case.report.text[name.span.start - 1 : name.span.start]
-            if (before.isspace() or before in "“\"(") and not _ADDRESS.match(case.report.text, name.span.end):
+            if (before.isspace() or before in '“"(') and not _ADDRESS.match(case.report.text, name.span.end):
                 yield name.span, f"a name without its capital: “{text}”"
 
 
@@ -151,7 +151,7 @@ def _wrong_pronouns(case: _Case) -> Iterator[Damage]:
             here = _people(case, start, low)
             near = _people(case, paragraphs[max(0, n - _PARAGRAPHS_BACK)][0], low)
             other = "f" if sex == "m" else "m"
-            named = any(lang.roles.get(word, "") == sex or lang.honorifics.get(word, "") == sex for word in _words_before(case, low))
+            named = _unnamed_people(case, start, low) or any(sex in (lang.roles.get(word), lang.honorifics.get(word)) for word in _words_before(case, low))
             alone = len(here) == 1 and _is_subject(case, start, low) and {sexes.get(entity, "") for entity in near} == {other}
             if alone and not named:
                 yield Span(case.report.id, low, next_high), f"“{text[low:high]}” where only {here.pop()} is spoken of"
@@ -165,7 +165,16 @@ def _is_subject(case: _Case, start: int, end: int) -> bool:
 
 
 def _people(case: _Case, start: int, end: int) -> set[str]:
-    return {name.entity for name in case.names if start <= name.span.start < end and name.kind == "person"}
+    """Who is named there; a name of several words that nothing tells apart from a person counts."""
+    named = (name for name in case.names if start <= name.span.start < end)
+    return {name.entity for name in named if name.kind == "person" or (name.kind == "other" and " " in name.entity)}
+
+
+def _unnamed_people(case: _Case, start: int, end: int) -> bool:
+    """Whether a role without a name stands there: somebody else the pronoun may mean."""
+    lang, text = language(case.report.lang), case.report.text
+    roles = (start + high for low, high in words(text[start:end]) if text[start + low : start + high].lower() in lang.roles)
+    return any(not any(0 <= name.span.start - at <= 2 for name in case.names if name.kind == "person") for at in roles)
 
 
 def _words_before(case: _Case, end: int) -> list[str]:

@@ -75,6 +75,9 @@ class _Reading:
         firm = at > 0 or self._role_before(run[0], sentence)
         while at < len(run):
             rest = run[at:]
+            if rest[0].low in self.dates and len(rest) > 1 and rest[0].low not in MEN | WOMEN:
+                at += 1
+                continue
             if role := self._role(rest):
                 at, firm = at + role, True
                 continue
@@ -198,7 +201,10 @@ class _Reading:
         page = self.page
         if run[-1].low in PLACE_ENDINGS or run[0].low in ("lake", "mount", "fort", "port"):
             return "place"
-        wordy = any(word.low in NO_PERSON or word.text[0].isdigit() or page.lowers[word.text.lower()] > page.capitals[word.text] for word in run)
+        wordy = any(
+            word.low in NO_PERSON or word.text[0].isdigit() or page.lowers[word.text.lower()] > page.capitals[word.text]
+            for word in run if word.low not in PARTICLES
+        )
         person = vouched and len(run) <= _MOST_WORDS and (not wordy or run[-1].low in SURNAME_WORDS)
         return "person" if person else "other"
 

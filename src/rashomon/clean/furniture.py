@@ -29,6 +29,7 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,160})[)\]]")
 _HEAD_LINES, _TAIL_LINES = 8, 6  # where bylines, and where credits and biographies stand
 _CAPTION_WORDS, _HEADING_WORDS, _TEASER_WORDS, _TITLE_WORDS = 70, 8, 25, 12
 _CAPTION_CHARS = 800
+_FILE_PHOTO = re.compile(r"FILE(?: PHOTO)? ?[-–—:]|(?i:in this [^.]{0,60}\bphoto,)")
 _LABEL_ENDS = ":>»|–—-.… "
 
 
@@ -140,7 +141,7 @@ def _date(page: Page, n: int) -> int:
         return 0
     tokens = [token.strip(".").lower() for token in _WORD.findall(page.lines[n].text)]
     numbers = [token for token in tokens if token[0].isdigit()]
-    return int(0 < len(numbers) and len(tokens) > 1 and all(token[0].isdigit() or token in _date_words(page.lang.code) for token in tokens))
+    return int(len(numbers) > 0 and len(tokens) > 1 and all(token[0].isdigit() or token in _date_words(page.lang.code) for token in tokens))
 
 
 def _day(text: str, lang: Language) -> str | None:
@@ -179,7 +180,7 @@ def _caption(page: Page, n: int) -> int:
     line = page.lines[n]
     if line.words > _CAPTION_WORDS or len(line.text) > _CAPTION_CHARS:
         return 0
-    return int(_ends_in_photo_credit(page, line.text) or _is_photo_credit(page, line.text))
+    return int(_FILE_PHOTO.match(line.text) is not None or _ends_in_photo_credit(page, line.text) or _is_photo_credit(page, line.text))
 
 
 def _byline(page: Page, n: int) -> int:
@@ -217,8 +218,8 @@ def _biography(page: Page, n: int) -> int:
     text = page.lines[n].text
     if n == 0 or n < len(page.lines) - _TAIL_LINES or not _whole(page.lang.biographies).fullmatch(text):
         return 0
-    surname = (page.byline or "").rstrip(".").split(" ")[-1]
-    return int(bool(surname) and surname in text or "@" in text)
+    writers = [word for word in _WORD.findall(page.byline or "")[:3] if word[0].isupper() and len(word) > 2]
+    return int("@" in text or any(word in text for word in writers))
 
 
 def _heading(page: Page, n: int) -> int:
@@ -264,7 +265,7 @@ def _photo_credit(words: tuple[str, ...]) -> re.Pattern[str]:
     link = rf"(?: ?[/|] ?(?:{holder}|{names})?| via (?:{holder}|{names})|, ?{holder}| [–—-] {holder}| for {names}| ?\({holder}\))"
     return re.compile(
         rf"(?:{holder} (?i:photos?|images?|pictures?)\b|{names}(?: ?[/|] ?| via |, ){holder}|{holder}(?: ?/|, via| [/|])(?: ?{names})?|{person} ?/(?: ?{names})?"
-        rf"|{names} via (?i:flickr|instagram|facebook|twitter|youtube)|Getty Images?|Getty|Shutterstock|iStock|Alamy"
+        rf"|{names} via (?i:flickr|instagram|facebook|twitter|youtube)|{person} via {names}|Getty Images?|Getty|Shutterstock|iStock|Alamy"
         rf"|(?:{photo})(?: ?[:/]| by| courtesy| credit\b|(?=$))\s*(?:of )?(?:the )?(?:{names})?){link}{{0,4}}(?:, (?i:file|pool))?\.?"
     )
 

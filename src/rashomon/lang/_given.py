@@ -30,7 +30,7 @@ MEN = frozenset("""
     youssef yuri yusuf yves zoltan
 """.split())
 WOMEN = frozenset("""
-    abigail adriana agnes aisha alexandra alexandria alice alicia alina alison allison amal amanda amber amelia amina amy ana anastasia andrea
+    abigail ada adele adriana agnes aisha alexandra alexandria alice alicia alina alison allison amal amanda amber amelia amina amy ana anastasia andrea
     angela angelina anita anja ann anna anne annalena annie antonia april ariane ashley astrid audrey barbara beate beatrice beatriz bella
     bernadette beth betty beverly birgit brenda bridget brigitte britney brittany brittney camila camille carla carmen carol carolina caroline
     caroline carolyn carrie catherine cathy cecilia charlotte chiara chloe christiane christina christine cindy claire clara clarissa claudia

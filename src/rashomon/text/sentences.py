@@ -17,6 +17,7 @@ _STOP = re.compile(r"[.!?…。！？]")
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_A-Z])[.!?][”\"’]?(?=[“\"]?[A-ZÀ-ÖØ-Þ][^\W\d_A-Z])")  # "he said.The mayor"
 _LAST_TOKEN = re.compile(r"(?:^|[\s(\[“\"‘'])([^\s(\[“\"‘']+)\.$")
 _LOWER_START = re.compile(r"[^\w“„«]*[^\W\d_]")
+_NUMBERED = frozenset(("no", "nos", "nr", "núm", "art", "pp", "p"))
 _OPENERS = frozenset("the a an he she it they we i in on at but and this that these those his her their its there after as when if".split())
 
 
@@ -85,6 +86,8 @@ def _holds(text: str, at: int, start: int, end: int, abbreviations: frozenset[st
     token = last.group(1)
     follower = re.match(r"[^\W_]+", right.lstrip(OPENING))
     opens = follower is not None and follower.group().lower() in _OPENERS
+    if token.lower() in _NUMBERED and right[:1].isdigit():
+        return False  # No. 5
     if token.isdigit() and left.strip() == last.group():
         return False  # a numbered list
     if "." in token and _starts_lower(right):
