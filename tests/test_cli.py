@@ -190,6 +190,7 @@ def test_verify_doctor_and_languages(library: Path, capsys: pytest.CaptureFixtur
         (["run", "in", "--published", "soon"], 2, "not a date"),
         (["run", "in", "--config", "nowhere.toml"], 2, "nowhere.toml"),
         (["run", "in", "--workers", "0"], 2, "at least 1"),
+        (["run", "https://example.org/a.html"], 8, "error[E-NETWORK] https://example.org/a.html"),
         (["run", "nowhere"], 4, "error[E-MISSING] nowhere"),
         (["events"], 5, "there is no library here"),
         (["events", "--library", "in/almira.txt"], 5, "almira.txt"),

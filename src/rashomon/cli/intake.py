@@ -10,7 +10,7 @@ from typing import Self, TextIO, TypeVar
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from ..errors import CODES, MachineError, NothingUsable, line
+from ..errors import CODES, MachineError, NetworkRefused, NothingUsable, line
 from ..export._points import encode
 from ..pipeline import take_in
 from ..store import Ledger
@@ -29,6 +29,7 @@ class Intake:
 
     def __init__(self, errors: Path | None) -> None:
         self.counts = Ledger()
+        self.refused = ""  # the first address that policy did not let us fetch
         self._errors = errors
         self._file: TextIO | None = None
 
@@ -50,6 +51,8 @@ class Intake:
             return
         if item.fate in BAD:
             print(visible(line(item.code, item.origin, item.why, item.record, item.offset)), file=sys.stderr)
+        if item.code == "E-NETWORK":
+            self.refused = self.refused or item.origin
         if self._file:
             told = {
                 "origin": item.origin,
@@ -74,13 +77,15 @@ def tally(counts: Ledger) -> str:
 
 
 def take(paths: Sequence[str], every: Everywhere, intake: Intake) -> Iterator[Report | Skipped]:
-    """Read and clean everything under `paths`, `-` for standard input; NothingUsable where no document is left."""
+    """Read and clean everything under `paths`, `-` for standard input; NothingUsable or NetworkRefused where no document is left."""
     named = ["-" if path == STREAM else path for path in paths]
     items = take_in(named, every.settings(), published=every.when(), workers=every.workers or 1)
     for item in track(items, "Reading"):
         intake.note(item)
         yield item
     if not intake.counts.stored and not intake.counts.duplicate:
+        if intake.refused:
+            raise NetworkRefused(intake.refused)
         raise NothingUsable("E-NOTHING", ", ".join(named), CODES["E-NOTHING"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -28,11 +29,15 @@ def write_file(path: Path, text: str) -> None:
         os.chmod(made, _mode(path))
         os.replace(made, path)
     except OSError as error:
-        raise MachineError(f"{path}: cannot be written: {error.strerror or error} ({len(text.encode()):,} bytes needed)") from error
+        raise MachineError(f"{path}: cannot be written: {error.strerror or error}{_need(error, text)}") from error
     finally:
         if made:
             with suppress(OSError):
                 os.unlink(made)
+
+
+def _need(error: OSError, text: str) -> str:
+    return f"; {len(text.encode()):,} bytes are needed" if error.errno == errno.ENOSPC else ""
 
 
 def write_out(out: str | Path | None, text: str) -> None:
