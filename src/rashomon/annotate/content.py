@@ -38,7 +38,7 @@ class Clause:
         that = next(
             (n for n in range(start, min(end, start + _THAT_REACH)) if page.low(n) in self.lang.that_words and n not in page.mark_at), None
         )
-        mark = next((n for n in range(start, end) if n in page.mark_at), None)
+        mark = next((n for n in range(start, end) if n in page.mark_at and not page.is_title(page.mark_at[n])), None)
         if that is not None and (mark is None or that < mark) and frame != "marks" and end - that >= MIN_CLAUSE:
             return ((that, end),), self.mode(((that, end),)), via
         if mark is not None and all(page.low(n) in (",", ":") for n in range(start, mark)):

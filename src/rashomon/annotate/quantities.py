@@ -90,7 +90,7 @@ class Reader:
                 continue
             if (
                 second
-                and not first.sure
+                and not (first.unit or first.of)
                 and self._word(first.end) in self.lang.range_words
                 and first.end + 1 == second.start
                 and second.sure
@@ -212,7 +212,7 @@ class Reader:
 
     def _noun(self, at: int) -> tuple[str, int]:
         """The counted noun from here on, in the singular, and the index behind it; empty where none shows."""
-        while self._word(at) in self.lang.articles:
+        while self._word(at) in self.lang.articles | self.lang.determiners:
             at += 1
         for n in range(at, min(at + _NOUN_REACH, len(self.symbols))):
             word = self.symbols[n].word

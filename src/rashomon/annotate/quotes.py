@@ -158,16 +158,19 @@ def _unclaimed(page: Page, register: Register, sentences: Sequence[Span], mark: 
     text = page.report.text
     words = re.findall(r"\w[\w’'-]*", text[mark.inner_start : mark.inner_end])
     span = Span(page.report.id, mark.inner_start, mark.inner_end)
-    speech = len(words) >= _ORPHAN_WORDS and text[mark.inner_end - 1] in ".!?,…" and text[mark.inner_start].isupper()
+    sentence = text[mark.inner_end - 1] in ".!?,…" and text[mark.inner_start].isupper()
+    speech = sentence and len(words) >= _ORPHAN_WORDS
+    if page.is_title(mark):
+        return None
     introduced = _introduced(page, register, sentences, mark) if speech else None
     if introduced:
         return introduced
-    if speech and last is not None:
-        if last.mode == "direct" and (carried or _goes_on(text, last, mark)):
+    if last is not None:
+        if sentence and last.mode == "direct" and (carried or _goes_on(text, last, mark)):
             return replace(last, content=(*last.content, span), garbled=last.garbled or mark.garbled)
-        if _same_speaker(text, last, mark):
+        if speech and _same_speaker(text, last, mark):
             return replace(last, content=(span,), cue=None, mode="direct", garbled=mark.garbled)
-    if len(words) >= SCARE_WORDS and not all(word[0].isupper() for word in words):
+    if len(words) >= SCARE_WORDS:
         return Quote((span,), mode="direct" if speech else "mixed", garbled=mark.garbled)
     return None
 

@@ -74,6 +74,13 @@ class Page:
         first = max(bisect_right(self._mark_starts, span.start) - 1, 0)
         return [mark for mark in self.marked[first : bisect_left(self._mark_starts, span.end)] if mark.end > span.start]
 
+    def is_title(self, mark: Marked) -> bool:
+        """Whether marks hold the name of something: "The Old Man and the Sea"."""
+        inside = [at for at in range(*self.range(mark.inner_start, mark.inner_end)) if self.low(at)[:1].isalpha()]
+        ends = self.report.text[mark.inner_end - 1 : mark.inner_end]
+        capitals = sum(self.words[at].capital for at in inside)
+        return capitals > 1 and ends not in tuple(".,!?…") and all(self.words[at].capital or self.is_stop(at) for at in inside)
+
     def low(self, at: int) -> str:
         """The word at an index, empty beyond either end."""
         return self.words[at].low if 0 <= at < len(self.words) else ""

@@ -1,0 +1,80 @@
+"""Which texts a report says that it draws on."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.annotate.credits import credits
+from rashomon.lang import language
+from rashomon.text.sentences import sentences
+from rashomon.types import Report, Span
+
+
+def credited(text: str, credit: str | None = None, outlet: str | None = None, lang: str = "en") -> list[tuple[str, str]]:
+    report = Report("r", "r", text, lang=lang, credit=credit, outlet=outlet)
+    spans = tuple(Span("r", *span) for span in sentences(text, lang, language(lang).abbreviations))
+    return [(item.name, item.scope) for item in credits(report, spans)]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("(With information from AP and EFE)", ["AP", "EFE"]),
+        ("Source: Harbour Gazette", ["Harbour Gazette"]),
+        ("Reuters, AFP and Kyodo contributed to this report.", ["Reuters", "AFP", "Kyodo"]),
+        ("Ada Example of the Associated Press contributed to this report.", ["AP"]),
+        ("This article includes information from the Coast Herald and dpa.", ["Coast Herald", "dpa"]),
+        ("AP/Reuters", ["AP", "Reuters"]),
+        ("Reporting by Ada Example and Bob Sample; editing by Carla Tester", []),
+    ],
+)
+def test_a_credit_line_names_texts(line: str, names: list[str]) -> None:
+    assert credited("It rained.", line) == [(name, "text") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "name"),
+    [
+        ("es", "Con información de EFE", "EFE"),
+        ("de", "Mit Material von dpa", "dpa"),
+        ("fr", "Avec AFP", "AFP"),
+        ("it", "Fonte: ANSA", "ANSA"),
+        ("nl", "Bron: ANP", "ANP"),
+    ],
+)
+def test_other_languages(lang: str, line: str, name: str) -> None:
+    assert credited("…", line, lang=lang) == [(name, "text")]
+
+
+def test_a_dateline_names_its_agency() -> None:
+    assert credited("LUND, Sweden (AP) — It rained all day.") == [("AP", "text")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("He told Reuters that it rained.", "Reuters"),
+        ("Reuters reported on Monday that it rained.", "Reuters"),
+        ("It rained, according to the Ruritanian news agency “Interfax”.", "Interfax"),
+        ("The rain was first reported by Bloomberg.", "Bloomberg"),
+        ("The official RIA Novosti news agency quoted her as saying so.", "RIA Novosti"),
+    ],
+)
+def test_a_statement_names_its_carrier(sentence: str, name: str) -> None:
+    assert credited(f"It was wet. {sentence}") == [(name, "passage")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister spoke (photo: Carla Tester via AP).",
+        "The AP photographer fell.",
+        "He once worked for Reuters.",
+    ],
+)
+def test_a_mere_mention_is_no_credit(text: str) -> None:
+    assert credited(text) == []
+
+
+def test_an_agency_credits_no_lost_text_to_itself() -> None:
+    assert credited("LUND (Reuters) - It rained, she told Reuters.", outlet="Reuters") == []
