@@ -64,7 +64,7 @@ def _restraint(name: str, verdict: Verdict, corpus: str) -> Iterator[Figure]:
     """Shares of what was rightly left alone, and minus the clashes that nobody planned."""
     for part in ("silent", "furniture", "lost"):
         yield Figure(f"{name}.{part}", verdict.share(part), corpus)
-    yield Figure(f"{name}.unplanned", -float(len(verdict.unplanned)), corpus)
+    yield Figure(f"{name}.unplanned", 0.0 - len(verdict.unplanned), corpus)
 
 
 def _of_grouping() -> Iterator[Figure]:
