@@ -15,8 +15,9 @@ import pytest
 from handmade import HARBOUR, made_analysis
 from rashomon.export import exporters
 from rashomon.export._cites import Citations
+from rashomon.export._notes import notes_object
 from rashomon.export._points import encode
-from rashomon.export._shape import analysis_object, notes_object
+from rashomon.export._shape import analysis_object
 from rashomon.types import Span
 
 HOSTILE = '=HYPERLINK("http://x.example")|<script>alert(1)</script>&amp;\x1b[31m\u202e"\\"]]>\x00 [a](http://x.example) `$(id)` \ud800'

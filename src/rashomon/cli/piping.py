@@ -9,8 +9,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from ..annotate import annotate as annotate_report
+from ..export._notes import notes_object
 from ..export._points import encode
-from ..export._shape import notes_object
 from ..group import group as group_reports
 from ..group.copies import REACH
 from ..group.copies import copies as copies_among

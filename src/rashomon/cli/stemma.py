@@ -40,7 +40,7 @@ def stemma_view(analysis: Analysis) -> RenderableType:
 def _labels(analysis: Analysis) -> dict[str, Text]:
     labels = {}
     for siglum, report in Citations(analysis).legend():
-        labels[siglum] = Text(squeeze(siglum), "bold").append(f"  {squeeze(report.outlet or report.path)}", "not bold")
+        labels[siglum] = Text.assemble((squeeze(siglum), "bold"), f"  {squeeze(report.outlet or report.path)}")
     for lost in analysis.stemma.lost:
         name = f"{lost.name}, {words.LOST}" if lost.name else words.UNNAMED_LOST
         labels[lost.siglum] = Text(f"{squeeze(lost.siglum)}  {squeeze(name)}", "dim")
@@ -60,4 +60,4 @@ def _grow(
             branch = tree.add(labels.get(edge.child, Text(edge.child)).copy().append(how, "dim"))
             _grow(branch, edge.child, below, home, labels, (*path, edge.child))
         else:
-            tree.add(Text(squeeze(edge.child), "bold").append(f"{how}; stands under {squeeze(home[edge.child])}", "not bold dim"))
+            tree.add(Text.assemble((squeeze(edge.child), "bold"), (f"{how}; stands under {squeeze(home[edge.child])}", "dim")))

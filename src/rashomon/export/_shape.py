@@ -5,9 +5,8 @@ Everything added later stands at the end of its object; what stands here keeps i
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from ..types import Analysis, Claim, Derivation, Discrepancy, Notes, Report, Utterance
+from ..types import Analysis, Claim, Derivation, Discrepancy, Report, Utterance
+from ._notes import notes_of
 from ._points import Object, Point, bits, pointer, reasons
 
 MACHINE_MADE = (
@@ -24,7 +23,7 @@ def analysis_object(analysis: Analysis) -> Object:
         "config_hash": analysis.config_hash,
         "machine_made": MACHINE_MADE.format(version=analysis.version),
         "reports": [report_object(report) for report in analysis.reports],
-        "notes": [_notes(notes, point) for notes in analysis.notes],
+        "notes": [notes_of(notes, point) for notes in analysis.notes],
         "passages": [
             {"a": point(p.a), "b": point(p.b), "state": p.state, "similarity": round(p.similarity, 4)} for p in analysis.collation.passages
         ],
@@ -70,11 +69,6 @@ def analysis_object(analysis: Analysis) -> Object:
             "because": reasons(analysis.event.because, point),
         },
     }
-
-
-def notes_object(report: Report, notes: Notes) -> Object:
-    """The stand-off annotations of one report."""
-    return _notes(notes, pointer((report,)))
 
 
 def report_object(report: Report) -> Object:
@@ -158,39 +152,3 @@ def claim_object(claim: Claim, analysis: Analysis, point: Point) -> Object:
         "originators": list(support.originators),
     }
     return {**made, "more": [point(span) for span in claim.more]}
-
-
-def _notes(notes: Notes, point: Point) -> Object:
-    return {
-        "id": notes.report,
-        "lang": notes.lang,
-        "sentences": [point(span) for span in notes.sentences],
-        "quotes": [
-            {
-                "content": [point(span) for span in q.content],
-                "cue": point(q.cue) if q.cue else None,
-                "source": point(q.source) if q.source else None,
-                "speaker": q.speaker,
-                "via": q.via,
-                "mode": q.mode,
-                "garbled": q.garbled,
-            }
-            for q in notes.quotes
-        ],
-        "names": [{"span": point(n.span), "kind": n.kind, "entity": n.entity} for n in notes.names],
-        "times": [
-            {"span": point(t.span), "type": t.type, "value": t.value, "low": _iso(t.low), "high": _iso(t.high), "anchor": t.anchor}
-            for t in notes.times
-        ],
-        "quantities": [
-            {"span": point(q.span), "low": q.low, "high": q.high, "unit": q.unit, "of": q.of, "bound": q.bound} for q in notes.quantities
-        ],
-        "credits": [
-            {"name": c.name, "span": point(c.span) if c.span else None, "scope": c.scope, "detail": c.detail} for c in notes.credits
-        ],
-        "garbled": [{"span": point(span), "why": why} for span, why in notes.garbled],
-    }
-
-
-def _iso(time: datetime | None) -> str | None:
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ") if time else None

@@ -1,0 +1,46 @@
+"""The words people see: one for everything the types can say, none that judges."""
+
+from __future__ import annotations
+
+from typing import get_args, get_type_hints
+
+import pytest
+
+from rashomon import types
+from rashomon.tell import words
+from rashomon.weigh.kinds import kinds
+
+TABLES = {
+    "DERIVATIONS": types.DerivationKind,
+    "PAIRS": types.PairClass,
+    "SEVERITIES": types.Severity,
+    "SIDES": types.Side,
+    "RELATIONS": types.Relation,
+    "STATES": types.State,
+    "CELLS": types.CellState,
+    "MODES": types.Mode,
+    "EDITS": get_type_hints(types.Edit)["kind"],
+    "JUDGEMENTS": types.JudgementKind,
+    "FATES": types.Fate,
+}
+VERDICTS = ("right", "wrong", "true", "false", "stole", "confirmed", "agreed", "left out", "spun", "credib", "lie", "fake")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_everything_the_types_can_say_has_a_word(name: str) -> None:
+    assert set(getattr(words, name)) == set(get_args(TABLES[name]))
+
+
+def test_every_kind_has_a_word() -> None:
+    assert set(kinds) <= set(words.KINDS)
+
+
+def test_no_word_judges() -> None:
+    said = [word for table in (*TABLES, "SECTIONS", "SECTION_NOTES", "KINDS") for word in getattr(words, table).values()]
+    assert not [word for word in said if any(f" {verdict}" in f" {word.lower()}" for verdict in VERDICTS)]
+
+
+def test_one_of_a_thing_is_singular() -> None:
+    assert [words.count(n, "report") for n in (0, 1, 2)] == ["0 reports", "1 report", "2 reports"]
+    assert words.heading("all", 1) == "In all reports"
+    assert words.heading("ladder", 3) == ""
