@@ -9,6 +9,7 @@ from ..config import TellConfig
 from ..text.names import same_name
 from ..types import Claim, Collation, Findings, Line, Notes, Report, Span, Stemma
 
+MARKS = '“”"'
 CLOSE = 0.2  # similarity to a claim's gist below which a cell may say something else
 
 
@@ -33,6 +34,15 @@ class Desk:
     def quote(self, span: Span) -> str:
         """The words of a span on one line."""
         return " ".join(self.by_id[span.report].quote(span).split())
+
+    def snippet(self, span: Span, around: int) -> str:
+        """The words of a span with some words of its sentence on either side, cut ends shown by an ellipsis."""
+        text = self.by_id[span.report].text
+        home = next((s for s in self.notes[span.report].sentences if s.overlaps(span)), span)
+        before, after = text[home.start : span.start].split(" "), text[span.end : home.end].split(" ")
+        head, tail = before[-around - 1 :], after[: around + 1]
+        shown = " ".join(head) + text[span.start : span.end] + " ".join(tail)
+        return ("… " if len(head) < len(before) else "") + " ".join(shown.split()) + (" …" if len(tail) < len(after) else "")
 
     def sentences(self, spans: Iterable[Span]) -> tuple[Span, ...]:
         """The whole sentences that hold some spans, in order of siglum and text."""
@@ -103,5 +113,6 @@ def listed(items: Sequence[str]) -> str:
 
 
 def quoted(text: str) -> str:
-    """Words of a report, marked as such."""
-    return "“" + text.strip().strip('“”"').strip() + "”"
+    """Words of a report, marked as such; marks of its own around the whole are not doubled."""
+    text = text.strip()
+    return text if text[:1] in MARKS and text[-1:] in MARKS else "“" + text.strip(MARKS) + "”"

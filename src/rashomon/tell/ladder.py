@@ -80,8 +80,13 @@ def _families(desk: Desk) -> Iterator[Line | None]:
 def _speakers(desk: Desk) -> Iterator[Line | None]:
     for name, spans in desk.speakers[: desk.config.per_section]:
         reports = {span.report for span in spans}
-        agencies = sorted({q.via for id in reports for q in desk.notes[id].quotes if q.via and q.speaker and _within(q.content, spans)})
-        yield desk.line("ladder", f"{name} is quoted in {desk.letters(reports)}{' via ' + listed(agencies) if agencies else ''}.", spans)
+        carried: dict[str, set[str]] = {}
+        for id in reports:
+            for quote in desk.notes[id].quotes:
+                if quote.via and quote.speaker and _within(quote.content, spans):
+                    carried.setdefault(quote.via, set()).add(id)
+        via = "".join(f"; via {agency} in {desk.letters(ids)}" for agency, ids in sorted(carried.items()))
+        yield desk.line("ladder", f"{name} is quoted in {desk.letters(reports)}{via}.", spans)
 
 
 def _within(contents: tuple[Span, ...], spans: tuple[Span, ...]) -> bool:

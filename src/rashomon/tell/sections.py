@@ -9,35 +9,50 @@ from ..types import Claim, Discrepancy, Line, Span
 from .desk import Desk, listed, quoted
 from .words import RELATIONS, SEVERITIES, count, kind
 
+CONTEXT = 6  # words on either side of a reading that show what it is said of
+BESIDE = 2  # the same inside a quotation
+
 
 def check(desk: Desk) -> Iterator[Line | None]:
-    """Readings that do not fit, the hardest first."""
-    hard = [d for d in desk.findings.discrepancies if d.severity in ("contradiction", "tension")]
-    for found in hard[: desk.config.per_section]:
-        yield desk.line("check", f"{_differs(desk, found)} {_leaning(desk, found)}", (found.left, found.right, *found.more))
-    if len(hard) > desk.config.per_section:
-        rest = hard[desk.config.per_section :]
-        yield desk.line("check", f"And {count(len(rest), 'finding')} more.", [d.left for d in rest])
+    """Readings that do not fit, the hardest first; findings that share a reading are one line."""
+    groups = _joined([d for d in desk.findings.discrepancies if d.severity in ("contradiction", "tension")])
+    for group in groups[: desk.config.per_section]:
+        spans = [span for found in group for span in (found.left, found.right, *found.more)]
+        yield desk.line("check", _differs(desk, group), spans)
+    if len(groups) > desk.config.per_section:
+        rest = groups[desk.config.per_section :]
+        yield desk.line("check", f"And {count(len(rest), 'finding')} more.", [group[0].left for group in rest])
 
 
-def _differs(desk: Desk, found: Discrepancy) -> str:
-    what = kind(found.kind)
-    sides = ((found.left, found.left_value), (found.right, found.right_value))
-    values = ", ".join(f"{_shown(desk, span, value)} in {desk.sigla[span.report]}" for span, value in sides)
-    return f"{what[0].upper()}{what[1:]}: {values}: {SEVERITIES[found.severity]} ({RELATIONS[found.relation]})."
+def _joined(found: Sequence[Discrepancy]) -> list[list[Discrepancy]]:
+    """Findings of one kind that share a span, together, in order of the first."""
+    groups: list[list[Discrepancy]] = []
+    for one in found:
+        spans = {one.left, one.right, *one.more}
+        home = [g for g in groups if g[0].kind == one.kind and any(spans & {other.left, other.right, *other.more} for other in g)]
+        for group in home[1:]:
+            groups.remove(group)
+            home[0].extend(group)
+        if home:
+            home[0].append(one)
+        else:
+            groups.append([one])
+    return groups
 
 
-def _shown(desk: Desk, span: Span, value: str) -> str:
-    words = desk.quote(span)
-    return quoted(words if len(words) < 80 else value)
+def _differs(desk: Desk, group: Sequence[Discrepancy]) -> str:
+    """What is compared, each reading in its words, whether they can stand together, what the rest is consistent with."""
+    first, what = group[0], kind(group[0].kind)
+    spans = list(dict.fromkeys(span for found in group for span in (found.left, found.right)))
+    readings = " | ".join(f"{quoted(desk.snippet(span, CONTEXT))} in {desk.sigla[span.report]}" for span in spans)
+    severity = SEVERITIES[first.severity] if len(group) == 1 else SEVERITIES[first.severity].replace("both", "all")
+    leaning = sorted({_leaning(desk, found) for found in group if found.consistent_with in ("left", "right")})
+    return f"{what[0].upper()}{what[1:]}: {readings}: {severity} ({RELATIONS[first.relation]}). {' '.join(leaning) or 'Open.'}"
 
 
 def _leaning(desk: Desk, found: Discrepancy) -> str:
-    if found.consistent_with not in ("left", "right"):
-        return "Open."
-    left = found.consistent_with == "left"
-    shown = _shown(desk, found.left, found.left_value) if left else _shown(desk, found.right, found.right_value)
-    return f"Consistent with {shown}: {found.basis}."
+    span = found.left if found.consistent_with == "left" else found.right
+    return f"Consistent with {quoted(desk.quote(span))}: {found.basis}."
 
 
 def everywhere(desk: Desk) -> Iterator[Line | None]:
@@ -67,15 +82,12 @@ def _claims(desk: Desk, section: str, claims: Sequence[Claim]) -> Iterator[Line 
 
 
 def changed(desk: Desk) -> Iterator[Line | None]:
-    """Words that changed inside quotation marks, one line an utterance."""
-    for utterance in desk.findings.utterances:
-        pairs = list(
-            dict.fromkeys(
-                (desk.quote(e.left), desk.sigla[e.left.report], desk.quote(e.right), desk.sigla[e.right.report]) for e in utterance.edits
-            )
-        )
-        if pairs:
-            shown = "; ".join(f"{quoted(a)} in {x}, {quoted(b)} in {y}" for a, x, b, y in pairs[: desk.config.per_section])
+    """Words that changed inside quotation marks, one line an utterance; those with most versions first."""
+    for utterance in sorted(desk.findings.utterances, key=lambda utterance: (-len({v.report for v in utterance.versions}), utterance.id)):
+        edits = utterance.edits[: desk.config.per_section]
+        sides = [tuple(f"{quoted(desk.snippet(span, BESIDE))} in {desk.sigla[span.report]}" for span in (e.left, e.right)) for e in edits]
+        shown = "; ".join(" | ".join(pair) for pair in dict.fromkeys(sides))
+        if shown:
             spans = [span for edit in utterance.edits for span in (edit.left, edit.right)]
             yield desk.line("quotes", f"{utterance.speaker or 'No speaker given'}: {shown}.", spans)
 
@@ -132,26 +144,21 @@ def aside(desk: Desk) -> Iterator[Line | None]:
 def to_get(desk: Desk) -> Iterator[Line | None]:
     """Texts and facts that would settle more than this set can."""
     ids = desk.stemma.witnesses
+    named: dict[tuple[tuple[str, ...], str, bool], list[str]] = {}
     for lost in desk.stemma.lost:
-        children = [ids[edge.child] for edge in desk.stemma.edges if edge.parent == lost.siglum]
-        credits = sorted({reason.detail for reason in lost.because if reason.detail})
-        if lost.name:
-            whole = any(edge.kind == "syndication" for edge in desk.stemma.edges if edge.parent == lost.siglum)
-            what = "credited for the text of" if whole else "credited for a statement in"
-            yield desk.line(
-                "get",
-                f"{lost.name}, {what} {desk.letters(children)}{': ' + quoted(credits[0]) if credits else ''}.",
-                desk.opening(children),
-            )
+        edges = [edge for edge in desk.stemma.edges if edge.parent == lost.siglum]
+        children = tuple(ids[edge.child] for edge in edges)
+        if lost.name is None:
+            yield desk.line("get", f"The text behind {desk.letters(children)}.", desk.opening(children))
         else:
-            yield desk.line(
-                "get",
-                f"The text behind {desk.letters(children)}.",
-                [s for reason in lost.because for s in reason.at] or desk.opening(children),
-            )
+            credit = next((reason.detail for reason in lost.because if reason.rule == "credited"), "")
+            named.setdefault((children, credit, all(edge.kind == "shared source" for edge in edges)), []).append(lost.name)
+    for (children, credit, statement_only), names in named.items():
+        what = "credited for a statement in" if statement_only else "credited for the text of"
+        words = f": {quoted(_short(credit, 90))}" if credit else ""
+        yield desk.line("get", f"{listed(names)}, {what} {desk.letters(children)}{words}.", desk.opening(children))
     undated = [report.id for report in desk.reports if report.published is None]
     nameless = [report.id for report in desk.reports if report.outlet is None]
-    if undated:
-        yield desk.line("get", f"Publication times of {desk.letters(undated)}.", desk.opening(undated))
-    if nameless:
-        yield desk.line("get", f"Outlets of {desk.letters(nameless)}.", desk.opening(nameless))
+    for what, missing in (("Publication times", undated), ("Outlets", nameless)):
+        if missing:
+            yield desk.line("get", f"{what} of {desk.letters(missing)}.", desk.opening(missing))

@@ -68,7 +68,8 @@ def _together(clashes: Iterable[Clash]) -> list[list[Clash]]:
     """Clashes of the same two values, turned the same way, strongest first; the strongest gives the two spans."""
     groups: dict[tuple[str, ...], list[Clash]] = defaultdict(list)
     for clash in clashes:
-        turned = clash if (clash.left_value, clash.left) <= (clash.right_value, clash.right) else clash.mirrored()
+        ordered = clash.severity == "garbled" or (clash.left_value, clash.left) <= (clash.right_value, clash.right)
+        turned = clash if ordered else clash.mirrored()
         own = (str(turned.left),) if turned.severity == "garbled" else ()
         groups[(turned.severity, turned.topic, turned.left_value, turned.right_value, *own)].append(turned)
     return [sorted(group, key=lambda c: (-total_bits(c.because), c.left, c.right)) for _, group in sorted(groups.items())]

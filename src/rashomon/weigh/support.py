@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..lang import language
+from ..text.names import same_name
 from ..types import Accounts, Claim, Notes, Passage, Quote, Report, Said, Span, Support
 
 
@@ -15,9 +16,18 @@ def support(claim: Claim, reports: Mapping[str, Report], accounts: Accounts, not
     outlets = {(reports[id].outlet or f"\0{id}").casefold() for id in carrying}
     high = sum(1 for members in accounts.members if carrying & set(members))
     low = sum(1 for members in accounts.members_low if carrying & set(members))
-    speakers = {q.speaker for id in carrying for q in quotes_at(notes[id], _spans(claim, id)) if q.speaker}
+    speakers = [q.speaker for id in sorted(carrying) for q in quotes_at(notes[id], _spans(claim, id)) if q.speaker]
     high = min(high, len(outlets))
-    return Support(len(carrying), len(outlets), max(1, min(low, high)), max(1, high), tuple(sorted(speakers)))
+    return Support(len(carrying), len(outlets), max(1, min(low, high)), max(1, high), _persons(speakers))
+
+
+def _persons(speakers: Iterable[str]) -> tuple[str, ...]:
+    """Each speaker once, under the fullest of the spellings that reports give."""
+    out: list[str] = []
+    for speaker in sorted(set(speakers), key=lambda name: (-len(name), name)):
+        if all(same_name(speaker, other) == "different" for other in out):
+            out.append(speaker)
+    return tuple(sorted(out))
 
 
 def said(claim: Claim, reports: Mapping[str, Report], notes: Mapping[str, Notes]) -> list[Said]:
