@@ -12,7 +12,6 @@ from rashomon.config import AnnotateConfig
 from rashomon.types import Report
 from rashomon.weigh.kinds import Clash, Reading, kinds
 
-
 NEWS = {  # what both reports open with, where a kind looks beyond the sentence
     "last_met": "Ada Lorne and Piet Haas shook hands on the quay.\n\nRain fell all day.\n\nLorne smiled, and Haas did not.\n\n",
 }

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+
 from bench import gate, sample
 from bench import new_delhi as real
 from bench.truth import Verdict, load
-
 from rashomon.sample import sample_path, truth_path
 
 
