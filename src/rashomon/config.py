@@ -85,6 +85,7 @@ class WeighConfig:
     """Below which evidence a discrepancy stays silent."""
 
     min_bits: float = 1.0  # bits a discrepancy needs; precision first
+    elsewhere: float = 0.6  # share of a sentence's telling words that other accounts use anywhere, from which the same holds
     alone: float = 0.16  # similarity to a sentence elsewhere from which one is no longer said to stand in one account only
 
 

@@ -82,7 +82,11 @@ class Desk:
     def close(self, claim: Claim) -> bool:
         """Whether every cell of a claim stands near its gist, so that quoting the gist is true of all."""
         cells = [cell.span for cell in claim.cells.values() if cell is not None and cell.span != claim.gist]
-        return all(self._near.get(frozenset((claim.gist, span)), 0.0) >= CLOSE for span in cells)
+        return all(self.alike(claim.gist, span) for span in cells)
+
+    def alike(self, one: Span, other: Span) -> bool:
+        """Whether two sentences stand near each other."""
+        return self._near.get(frozenset((one, other)), 0.0) >= CLOSE
 
     @cached_property
     def _near(self) -> dict[frozenset[Span], float]:

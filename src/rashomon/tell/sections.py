@@ -9,6 +9,7 @@ from ..types import Claim, Discrepancy, Line, Span
 from .desk import Desk, listed, quoted
 from .words import RELATIONS, SEVERITIES, count, kind
 
+SHOWN = 3  # sentences shown of an account's own
 CONTEXT = 6  # words on either side of a reading that show what it is said of
 BESIDE = 2  # the same inside a quotation
 
@@ -99,7 +100,11 @@ def alone(desk: Desk) -> Iterator[Line | None]:
     for members in sorted(desk.stemma.accounts.members, key=lambda ids: min(desk.order(id) for id in ids)):
         spans = [span for id in members for span in desk.findings.only_in[id] if not desk.is_heading(span)]
         ranked = sorted(spans, key=lambda span: (-_weight(desk, span), desk.order(span.report), span.start))
-        shown = sorted(ranked[:3], key=lambda span: (desk.order(span.report), span.start))
+        shown: list[Span] = []
+        for span in ranked:
+            if len(shown) < SHOWN and not any(desk.alike(span, other) for other in shown):
+                shown.append(span)
+        shown.sort(key=lambda span: (desk.order(span.report), span.start))
         if shown:
             text = " ".join(quoted(_short(desk.quote(span))) for span in shown)
             yield desk.line("only", f"{desk.letters(members)} ({count(len(spans), 'sentence')}): {text}", shown)
@@ -120,12 +125,15 @@ def _short(text: str, limit: int = 160) -> str:
 
 
 def garbled(desk: Desk) -> Iterator[Line | None]:
-    """Damaged passages, shown as such."""
+    """Damaged passages, shown as such: one line a report and sort of damage."""
+    sorts: dict[tuple[int, str], list[Span]] = {}
     for found in desk.findings.discrepancies:
         if found.severity == "garbled":
-            yield desk.line(
-                "garbled", f"{desk.sigla[found.left.report]}: {quoted(desk.quote(found.left))}: {found.right_value}.", [found.left]
-            )
+            sorts.setdefault((desk.order(found.left.report), found.right_value.partition(":")[0]), []).append(found.left)
+    for (_, what), spans in sorted(sorts.items()):
+        places = sorted(spans)
+        shown = ", ".join(quoted(_short(desk.quote(span), 60)) for span in places)
+        yield desk.line("garbled", f"{desk.sigla[places[0].report]}: {what}: {shown}.", places)
 
 
 def aside(desk: Desk) -> Iterator[Line | None]:
@@ -144,19 +152,18 @@ def aside(desk: Desk) -> Iterator[Line | None]:
 def to_get(desk: Desk) -> Iterator[Line | None]:
     """Texts and facts that would settle more than this set can."""
     ids = desk.stemma.witnesses
-    named: dict[tuple[tuple[str, ...], str, bool], list[str]] = {}
+    named: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for lost in desk.stemma.lost:
-        edges = [edge for edge in desk.stemma.edges if edge.parent == lost.siglum]
-        children = tuple(ids[edge.child] for edge in edges)
+        children = tuple(ids[edge.child] for edge in desk.stemma.edges if edge.parent == lost.siglum)
         if lost.name is None:
             yield desk.line("get", f"The text behind {desk.letters(children)}.", desk.opening(children))
-        else:
-            credit = next((reason.detail for reason in lost.because if reason.rule == "credited"), "")
-            named.setdefault((children, credit, all(edge.kind == "shared source" for edge in edges)), []).append(lost.name)
-    for (children, credit, statement_only), names in named.items():
-        what = "credited for a statement in" if statement_only else "credited for the text of"
-        words = f": {quoted(_short(credit, 90))}" if credit else ""
-        yield desk.line("get", f"{listed(names)}, {what} {desk.letters(children)}{words}.", desk.opening(children))
+            continue
+        crediting = tuple(id for id, note in desk.notes.items() if any(credit.name == lost.name for credit in note.credits))
+        words = next((reason.detail for reason in lost.because if reason.rule == "credited"), "")
+        named.setdefault((crediting, words), []).append(lost.name)
+    for (crediting, words), names in named.items():
+        told = f": {quoted(_short(words, 90))}" if words else ""
+        yield desk.line("get", f"{listed(names)}, credited by {desk.letters(crediting)}{told}.", desk.opening(crediting))
     undated = [report.id for report in desk.reports if report.published is None]
     nameless = [report.id for report in desk.reports if report.outlet is None]
     for what, missing in (("Publication times", undated), ("Outlets", nameless)):

@@ -40,6 +40,6 @@ def weigh(reports: Sequence[Report], notes: Sequence[Notes], collation: Collatio
         tuple(row for claim in collation.claims for row in said(claim, by_id, noted)),
         discrepancies,
         utterances(reports, notes, discrepancies),
-        only_in(reports, noted, account, found),
+        only_in(reports, noted, account, found, config.elsewhere),
         not_in(collation.claims, reports, account, found),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..lang import language
 from ..text.names import same_name
+from ..text.stems import keys, telling
 from ..types import Accounts, Claim, Notes, Passage, Quote, Report, Said, Span, Support
 
 
@@ -73,14 +74,28 @@ def beside(near: Iterable[Passage], least: float) -> dict[Span, set[str]]:
 
 
 def only_in(
-    reports: Sequence[Report], notes: Mapping[str, Notes], account: Mapping[str, int], found: Mapping[Span, set[str]]
+    reports: Sequence[Report], notes: Mapping[str, Notes], account: Mapping[str, int], found: Mapping[Span, set[str]], elsewhere: float
 ) -> dict[str, tuple[Span, ...]]:
-    """Sentences of each report that have no like in a report of another account, headlines aside."""
+    """Sentences of each report that no report of another account comes near, headlines aside.
+
+    A sentence whose telling words mostly stand somewhere in other accounts may be told there in pieces.
+    """
+    stems = {report.id: _telling(report, report.text) for report in reports}
     out: dict[str, tuple[Span, ...]] = {}
     for report in sorted(reports, key=lambda report: report.id):
-        body = [span for span in notes[report.id].sentences if span not in (report.headline, report.deck)]
-        out[report.id] = tuple(span for span in body if not {account[id] for id in found.get(span, ())} - {account[report.id]})
+        others = frozenset[str]().union(*(stems[id] for id in stems if account[id] != account[report.id]))
+        alone = []
+        for span in notes[report.id].sentences:
+            own = _telling(report, report.quote(span))
+            near = {account[id] for id in found.get(span, ())} - {account[report.id]}
+            if span not in (report.headline, report.deck) and not near and len(own & others) < elsewhere * len(own):
+                alone.append(span)
+        out[report.id] = tuple(alone)
     return out
+
+
+def _telling(report: Report, text: str) -> frozenset[str]:
+    return telling([word for word, _, _ in keys(text)], language(report.lang).stopwords)
 
 
 def not_in(
