@@ -47,7 +47,6 @@ def test_ends_are_inclusive() -> None:
         ("3,5", ",", 3.5),
         ("3.5", ",", 3.5),
         ("1,200.5", ".", 1200.5),
-        ("1.2.3", ".", 123),
     ],
 )
 def test_digits(digits: str, decimal: str, value: float) -> None:

@@ -6,8 +6,11 @@ from datetime import UTC, datetime, timedelta
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casefiles import Case, cases
+from rashomon.annotate.quantities import quantities
 from rashomon.annotate.times import times
 from rashomon.lang import language
 from rashomon.text.sentences import sentences
@@ -92,3 +95,52 @@ def test_an_article_takes_little_time() -> None:
     start = process_time()
     told(text + " Today.")
     assert process_time() - start < 0.25
+
+
+SCRAPS = st.sampled_from(
+    [
+        "last ",
+        "next ",
+        "two ",
+        "100000 ",
+        "99",
+        "2024",
+        "-",
+        ":",
+        ".",
+        ",",
+        " ",
+        "March ",
+        "Thursday ",
+        "weeks ",
+        "ago ",
+        "more than ",
+        "million ",
+        "a ",
+        "year ",
+        "5 p.m. ",
+        "0000-00-00 ",
+        "31",
+        "the ",
+        "fifth ",
+        "quarter ",
+        "st ",
+        "in ",
+        "$",
+        "%",
+        "to ",
+        "people ",
+        "half ",
+        "decades ",
+        "9" * 20,
+    ]
+)
+
+
+@given(st.lists(SCRAPS, max_size=40).map("".join), st.sampled_from(["0001-01-01", "2024-02-29", "9998-12-31"]))
+def test_no_text_breaks_the_calendar(text: str, published: str) -> None:
+    for _, time in told(text, day(published)):
+        assert time.low is None or time.high is None or time.low < time.high
+    report = Report("r", "r", text)
+    for quantity in quantities(report, (Span("r", 0, len(text)),)):
+        assert quantity.low is None or quantity.high is None or quantity.low <= quantity.high

@@ -54,7 +54,7 @@ def shift_months(day: date, months: int) -> date:
 
 
 def shift(day: date, unit: str, count: int) -> str:
-    """The value of a whole `unit` (a TIMEX letter), `count` of them from the one that holds `day`."""
+    """The value of a whole `unit` (a TIMEX letter), `count` of them from the one that holds `day`; raises beyond the calendar."""
     if unit == "D":
         return (day + timedelta(days=count)).isoformat()
     if unit in ("W", "2W", "WE"):
@@ -69,7 +69,7 @@ def shift(day: date, unit: str, count: int) -> str:
         return f"{day.year // 10 + count:03d}"
     if unit == "CE":
         return f"{day.year // 100 + count:02d}"
-    return f"{day.year + count:04d}"
+    return f"{date(day.year + count, 1, 1).year:04d}"
 
 
 def weekday_near(day: date, weekday: int, direction: int) -> date:

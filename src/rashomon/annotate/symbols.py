@@ -32,6 +32,10 @@ _TOKEN = re.compile(
     r"|[^\s]",
     re.IGNORECASE,
 )
+_DIGITS = 15  # a longer number counts nothing that reports count
+_LARGEST = 1e15
+_CODE = re.compile(r"\d+(?:[.,]\d+){2,}")  # 192.168.1.2, unless it is
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS", "₴": "UAH"}
 _PUNCTUATION = frozenset(",.-–—()[]:;/%'’\"“”«»„+#&°")
 
@@ -152,17 +156,19 @@ def _read_number(words: list[tuple[int, int, str, str | None]], at: int, lang: L
     while lang.decimal == "," and digits.isdigit() and len(words[at][2]) < 4 and _continues(words, at + step - 1):  # 12 000
         digits, end, step = digits + words[at + step][2], words[at + step][1], step + 1
     if step > 1:
-        return step, Symbol(start, end, "N", digits, float(digits))
+        return step, Symbol(start, end, "N" if len(digits) <= _DIGITS else "w", digits, float(digits))
+    if _CODE.fullmatch(digits) and not _GROUPED.fullmatch(digits):
+        return 1, Symbol(start, end, "w", digits)
     value = number(digits, lang.decimal)
     follower = words[at + 1] if at + 1 < len(words) and words[at + 1][0] == end else None
     whole = digits.isdigit()
-    if follower and whole and follower[2] in lang.ordinal_suffixes:
+    if follower and whole and len(digits) < _DIGITS and follower[2] in lang.ordinal_suffixes:
         return 2, Symbol(start, follower[1], "O", digits, int(digits))
     if follower and whole and follower[2] == "s" and len(digits) in (2, 4) and digits[-1] == "0":
         return 2, Symbol(start, follower[1], "Z", digits, int(digits))
     if whole and len(digits) == 4 and 1400 <= value < 2100:
         return 1, Symbol(start, end, "Y", digits, int(value))
-    return 1, Symbol(start, end, "N", digits, value)
+    return 1, Symbol(start, end, "N" if value < _LARGEST else "w", digits, value)
 
 
 def _continues(words: list[tuple[int, int, str, str | None]], at: int) -> bool:
@@ -190,7 +196,7 @@ def _fuse(symbols: list[Symbol], lang: Language) -> list[Symbol]:
     at = 0
     while at < len(symbols):
         end, value, kind = _number_at(symbols, at)
-        if end > at:
+        if end > at and value < _LARGEST:
             first, last = symbols[at], symbols[end - 1]
             out.append(Symbol(first.start, last.end, kind, "" if end > at + 1 else first.word, value))
             at = end

@@ -77,7 +77,10 @@ def _read(text: str, code: str, base: Base | None, starts: list[int]) -> Iterato
     reader = Reader(line, base, starts, code)
     for match in GRAMMAR.finditer(line.letters):
         rule, (start, end) = match.lastgroup or "", match.span()
-        found = getattr(reader, rule)(start, end)
+        try:
+            found = getattr(reader, rule)(start, end)
+        except (ValueError, OverflowError):  # a time that no calendar holds: "100000 weeks ago"
+            continue
         if found is not None:
             if line.letters[end - 1] == "." and not reader.abbreviated(end - 2):
                 end -= 1

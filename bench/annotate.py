@@ -1,0 +1,233 @@
+"""How well `annotate` reads times, quantities and quotations: figures against public gold beside the repository.
+
+    python -m bench.annotate [FOLDER]     FOLDER holds data/ and reports/, by default ../shared; prints JSON
+
+Times: TempEval's value F1 on TBAQ (a gold span met, and its value equal), the date of the document as publication.
+Numbers: share of the small cases of the recognizer suites with a number, percentage, sum of money or measure whose values are all
+found; two thirds of them are chat, not news. Quotations: of the marked quotations of PolNeAR, those found and those with the right
+source; how many of the given sources are right; attribution F1 (content overlap at least .8, source overlaps). New Delhi: the
+hand-made gold of two reports, quotations found (overlap at least .5) and with the right speaker.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import tarfile
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
+
+from rashomon.annotate.marks import marks
+from rashomon.annotate.names import names
+from rashomon.annotate.quantities import quantities
+from rashomon.annotate.quotes import quotes
+from rashomon.annotate.symbols import tape
+from rashomon.annotate.times import times
+from rashomon.clean import clean
+from rashomon.config import CleanConfig
+from rashomon.lang import language
+from rashomon.text.cuts import Rawward
+from rashomon.text.sentences import sentences
+from rashomon.types import Quantity, Quote, Raw, Report, Span, When
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+NUMBER_SUITES = (
+    "Number/English/NumberModel.json",
+    "Number/English/PercentModel.json",
+    "NumberWithUnit/English/DimensionModel.json",
+    "NumberWithUnit/English/CurrencyModel.json",
+)
+_SAME_CONTENT = 0.8  # overlap from which two contents are one, as PolNeAR's own figures take it
+_SAME_QUOTATION = 0.5
+_MARKED_WORDS = 3
+Ranges = Sequence[Sequence[int]]
+
+
+def split(report: Report) -> tuple[Span, ...]:
+    """The sentences of a report."""
+    return tuple(Span(report.id, *span) for span in sentences(report.text, report.lang, language(report.lang).abbreviations))
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        yield from (json.loads(line) for line in file)
+
+
+def f1(hits: int, found: int, gold: int) -> float:
+    return round(2 * hits / max(1, found + gold), 3)
+
+
+def measure_times(path: Path) -> dict[str, float]:
+    """Relaxed, strict and value F1, and milliseconds of CPU a document."""
+    found = gold = met = exact = right = documents = 0
+    spent = 0.0
+    for document in lines(path):
+        day = datetime.fromisoformat(document["anchor"][:10]).replace(tzinfo=UTC)
+        report = Report("d", "d", document["text"], published=When(day, day + timedelta(days=1), "day"))
+        spans = split(report)
+        start = process_time()
+        told = list(times(report, spans))
+        spent += process_time() - start
+        found, gold, documents = found + len(told), gold + len(document["timexes"]), documents + 1
+        for timex in document["timexes"]:
+            hit = next((time for time in told if time.span.start < timex["end"] and timex["start"] < time.span.end), None)
+            if hit:
+                told.remove(hit)
+                met += 1
+                exact += (hit.span.start, hit.span.end) == (timex["start"], timex["end"])
+                right += hit.value == timex["value"]
+    return {
+        "relaxed": f1(met, found, gold),
+        "strict": f1(exact, found, gold),
+        "value": f1(right, found, gold),
+        "ms": round(1000 * spent / max(1, documents), 2),
+    }
+
+
+def measure_numbers(path: Path) -> dict[str, float]:
+    """Share of the cases with a value in which every value is found, suite by suite."""
+    out: dict[str, float] = {}
+    with tarfile.open(path) as archive:
+        for suite in NUMBER_SUITES:
+            file = archive.extractfile(suite)
+            hits = total = 0
+            for case in json.loads(file.read().decode("utf-8-sig")) if file else []:
+                want = {value for result in case["Results"] if (value := _value(result)) is not None}
+                if want:
+                    report, got = Report("d", "d", case["Input"]), set[tuple[float, ...]]()
+                    if suite.startswith("Number/English/NumberModel"):  # bare numbers count nothing: only their value is asked
+                        got = {(float(symbol.value),) * 2 for symbol in tape(report.text, "en").symbols if symbol.kind in "NYh"}
+                    else:
+                        got = {_ends(quantity) for quantity in quantities(report, split(report))}
+                    hits, total = hits + all(any(low <= value <= high for low, high in got) for value in want), total + 1
+            out[suite.rpartition("/")[2].removesuffix("Model.json").lower()] = round(hits / max(1, total), 3)
+    return out
+
+
+def _ends(quantity: Quantity) -> tuple[float, float]:
+    """The ends of a quantity; an open one at the number that was said."""
+    low, high = quantity.low, quantity.high
+    return (high or 0.0) if low is None else low, (low or 0.0) if high is None else high
+
+
+def _value(result: dict[str, Any]) -> float | None:
+    try:
+        return float(str(result["Resolution"]["value"]).rstrip("%"))
+    except (KeyError, ValueError):
+        return None
+
+
+def overlap(a: Ranges, b: Ranges) -> float:
+    """Shared characters over all characters of two sets of ranges."""
+    first = {at for low, high in a for at in range(low, high)}
+    second = {at for low, high in b for at in range(low, high)}
+    return len(first & second) / max(1, len(first | second))
+
+
+def touches(a: Ranges, b: Ranges) -> bool:
+    return any(low < end and start < high for low, high in a for start, end in b)
+
+
+def measure_quotations(path: Path) -> dict[str, float]:
+    """Marked quotations found, with the right source; precision of the sources given; attribution F1."""
+    marked = found = right = given = given_right = hits = total = gold_total = 0
+    for document in lines(path):
+        report = Report("d", "d", document["text"])
+        spans = split(report)
+        got = [(_content(quote), _source(quote)) for quote in quotes(report, spans, names(report, spans))]
+        gold = next(iter(document["attributions"].values()))
+        shown = [
+            (mark.start, mark.end)
+            for mark in marks(report.text, language("en").quote_pairs, [span.start for span in spans])
+            if mark.depth == 0 and len(report.text[mark.start : mark.end].split()) >= _MARKED_WORDS
+        ]
+        total, gold_total, free = total + len(got), gold_total + len(gold), list(got)
+        for item in gold:
+            inside = [mark for mark in shown if touches([mark], item["content"])]
+            beside = [source for content, source in got if touches(content, inside)]
+            if inside:
+                marked, found = marked + 1, found + bool(beside)
+                right += any(touches(source, item["source"]) for source in beside)
+            best = max(free, key=lambda pair: overlap(pair[0], item["content"]), default=None)
+            if best and overlap(best[0], item["content"]) >= _SAME_CONTENT and touches(best[1], item["source"]):
+                free.remove(best)
+                hits += 1
+        for content, source in got:
+            meant = [item for item in gold if touches(content, item["content"])]
+            if source and meant and touches(content, shown):
+                given, given_right = given + 1, given_right + any(touches(source, item["source"]) for item in meant)
+    return {
+        "marked found": round(found / max(1, marked), 3),
+        "marked with right source": round(right / max(1, marked), 3),
+        "given sources right": round(given_right / max(1, given), 3),
+        "attribution": f1(hits, total, gold_total),
+    }
+
+
+def _content(quote: Quote) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in quote.content]
+
+
+def _source(quote: Quote) -> list[tuple[int, int]]:
+    return [(quote.source.start, quote.source.end)] if quote.source else []
+
+
+def measure_new_delhi(folder: Path) -> dict[str, float]:
+    """Recall of the hand-made quotations of two reports, how many of those found have the right speaker, and how many are extra."""
+    gold = json.loads((folder / "quotes_000_003.json").read_text(encoding="utf-8"))["quotes"]
+    found = right = named = extra = want = 0
+    for path in sorted(folder.glob("*.txt")):
+        of_report = [item for item in gold if item["doc"] == path.name[:3] and not item.get("boilerplate") and not item.get("topic_only")]
+        report = clean(Raw(path.name, "text", path.read_text(encoding="utf-8")), CleanConfig()) if of_report else None
+        if not isinstance(report, Report):
+            continue
+        spans, back, seen = split(report), Rawward(report.cuts), set()
+        got = [
+            ([(back.start(low), back.end(high)) for low, high in _content(quote)], quote)
+            for quote in quotes(report, spans, names(report, spans))
+        ]
+        for item in of_report:
+            content = [(part["start"], part["end"]) for part in item["contents"]]
+            best = max(range(len(got)), key=lambda n: overlap(got[n][0], content), default=None)
+            want += 1
+            if best is not None and overlap(got[best][0], content) >= _SAME_QUOTATION:
+                seen.add(best)
+                speaker = got[best][1].speaker
+                found, named = found + 1, named + (speaker is not None)
+                right += speaker is not None and _same_person(speaker, item["speaker"])
+        extra += len(got) - len(seen)
+    return {
+        "found": round(found / max(1, want), 3),
+        "speaker right": round(right / max(1, found), 3),
+        "speaker right when given": round(right / max(1, named), 3),
+        "beyond the gold": extra,
+    }
+
+
+def _same_person(a: str, b: str) -> bool:
+    """Whether two spellings share the last word but for one letter or an accent: Zajárova, Zakharova."""
+    first, second = a.lower().split()[-1], b.lower().split()[-1]
+    return first[:2] == second[:2] and first[-2:] == second[-2:]
+
+
+def main(shared: Path = SHARED) -> dict[str, dict[str, float]]:
+    """Every figure that the material at hand allows."""
+    data = shared / "data"
+    figures = {
+        "times": measure_times(data / "claims" / "tbaq_dev.jsonl.gz"),
+        "numbers": measure_numbers(data / "claims" / "recognizers_datetime_number_specs.tar.gz"),
+        "quotations": measure_quotations(data / "quotes" / "polnear_dev.jsonl.gz"),
+        "new delhi": measure_new_delhi(shared / "reports" / "new-delhi"),
+    }
+    print(json.dumps(figures, indent=1))
+    return figures
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:2]))
