@@ -269,7 +269,7 @@ ENGLISH = languages.add("en", Language(
         was we were what whatever when where whereas whether which while who whoever whole whom whose why will with within without
         would yes yesterday yet you your yours yourself
     """.split()),
-    negators=frozenset(("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "n't", "n’t")),
+    negators=frozenset(("cant", "dont", "didnt", "doesnt", "isnt", "wasnt", "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "n't", "n’t")),
     degree_words=frozenset("only just merely simply fewer less more later longer least necessarily doubt matter sooner".split()),
     refusals=frozenset("""
         decline declines declined declining refuse refuses refused refusing fail fails failed failing deny denies denied denying avoid

@@ -25,8 +25,8 @@ def denied(reading: Reading) -> dict[str, Span]:
     """Stems under a negator, with the range from the negator to the word."""
     out: dict[str, Span] = {}
     lang, tokens = reading.lang, reading.tokens
-    for n, (word, at) in enumerate(tokens):
-        if word not in lang.negators and not word.endswith(("n't", "n’t")):
+    for n, (_, at) in enumerate(tokens):
+        if not _negates(reading, n):
             continue
         if _sets_apart(reading, n):
             continue
@@ -45,7 +45,13 @@ def denied(reading: Reading) -> dict[str, Span]:
 
 def negators(reading: Reading) -> int:
     """How many negators a sentence holds; two sentences with as many of them rarely differ by one."""
-    return sum(word in reading.lang.negators or word.endswith(("n't", "n’t")) for word, _ in reading.tokens)
+    return sum(_negates(reading, n) for n in range(len(reading.tokens)))
+
+
+def _negates(reading: Reading, n: int) -> bool:
+    """Whether the n-th word denies: "not", "didn't", and "didn ' t", which careless extraction leaves behind."""
+    word, following = reading.tokens[n][0], reading.tokens[n + 1][0] if n + 1 < len(reading.tokens) else ""
+    return word in reading.lang.negators or word.endswith(("n't", "n’t")) or (word.endswith("n") and following == "t")
 
 
 def _sets_apart(reading: Reading, n: int) -> bool:
@@ -60,9 +66,8 @@ def plain(reading: Reading, stem: str) -> Span | None:
     tokens = reading.tokens
     for n, (word, at) in enumerate(tokens):
         if word[:LETTERS] == stem and not (n + 1 < len(tokens) and tokens[n + 1][0] in reading.lang.negators):
-            before = [one for one, _ in tokens[:n]]
-            doubtful = reading.lang.refusals.intersection(before) or reading.lang.negators.intersection(before[-WIDE:])
-            return None if doubtful else at
+            refused = any(one in reading.lang.refusals for one, _ in tokens[:n])
+            return None if refused or any(_negates(reading, k) for k in range(max(0, n - WIDE), n)) else at
     return None
 
 

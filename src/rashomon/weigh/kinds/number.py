@@ -6,12 +6,17 @@ honoured, so "about 10", "fewer than 12" and "ten" stand together. Money compare
 
 from __future__ import annotations
 
+import re
+
 from ...text.stems import LETTERS
 from ...types import Quantity, Reason, Severity
 from . import Clash, Kind, Reading, kinds, same_scene
 
 SELF = 0.6  # share of the stems of both sentences within one report: a report that counts twice mostly counts a whole and a part
+SCALE = 5  # times; figures of one thing that differ by more are mostly figures of two
 WINDOW = 6  # words on either side of a number that say what it is about
+
+_TORN = re.compile(r"\d[.,] $")  # a figure torn apart in extraction: "51. 2 percent"
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
@@ -24,7 +29,7 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
             continue
         about = _about(left, one[0]) & _about(right, other[0])
         scene = same_scene(left, right, close=0.0 if left.report.id != right.report.id else SELF)
-        if not scene or len(about) < _needed(one[0]) or _other_time(left, right):
+        if not scene or len(about) < _needed(one[0]) or _other_time(left, right) or _other_scale(one[0], other[0], left, right):
             continue
         because = (
             *scene,
@@ -41,6 +46,12 @@ def _other_time(left: Reading, right: Reading) -> bool:
     return bool(ours and theirs) and not ours & theirs and not twins
 
 
+def _other_scale(one: Quantity, other: Quantity, left: Reading, right: Reading) -> bool:
+    """Whether the figures lie so far apart that only one and the same sentence could mean one thing: a game and a season."""
+    ours, theirs = (max(abs(q.low or 0), abs(q.high or 0)) for q in (one, other))
+    return max(ours, theirs) > SCALE * max(1.0, min(ours, theirs)) and not same_scene(left, right, close=SELF)
+
+
 def _needed(quantity: Quantity) -> int:
     """How many words around the numbers must agree: "two people" may be any two, 120 residents are known by their noun."""
     if quantity.unit == "person":
@@ -52,7 +63,7 @@ def _by_thing(reading: Reading) -> dict[str, list[Quantity]]:
     """Quantities by what they count; bare numbers count nothing that could be compared."""
     out: dict[str, list[Quantity]] = {}
     for quantity in reading.quantities:
-        if quantity.unit or quantity.of:
+        if (quantity.unit or quantity.of) and not _TORN.search(reading.report.text, max(0, quantity.span.start - 4), quantity.span.start):
             out.setdefault(f"{quantity.unit} {quantity.of}".strip(), []).append(quantity)
     return out
 
