@@ -224,12 +224,13 @@ class Statement(Clause):
         return None
 
     def _according(self) -> Iterator[tuple[Range, Range]]:
+        """Every "according to" with the phrase behind it; an agency's name may stand in marks of its own."""
         for at in range(self.low, self.high):
             width = self.opens_according(at)
             source = self.page.after(at + width, self.high, closed=at == self.low) if width else None
-            if source is None and width:
-                name = next((n for n in range(at + width, min(at + width + 6, self.high)) if n in self.page.mark_at), None)
-                source = (at + width, self.mark_words(name)[1]) if name is not None else None
+            end = source[1] if source else at + width
+            if width and end in self.page.mark_at and self.agency(*self.mark_words(end)):
+                source = (at + width, self.mark_words(end)[1])
             if source:
                 yield (at, at + width), source
 
