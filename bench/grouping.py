@@ -21,11 +21,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
-from rashomon.config import GroupConfig  # noqa: E402  (the bench runs without an install)
-from rashomon.group import group  # noqa: E402
-from rashomon.group.link import Clusters  # noqa: E402
-from rashomon.group.record import words  # noqa: E402
-from rashomon.types import Report, Span, When  # noqa: E402
+from rashomon.config import GroupConfig
+from rashomon.group import group
+from rashomon.group.link import Clusters
+from rashomon.group.record import words
+from rashomon.types import Report, Span, When
 
 SETS = ("ecbplus_dev", "basil_events_a", "allsides_dated_a")
 PEER_CUTS = tuple(n / 50 for n in range(2, 30))

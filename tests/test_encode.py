@@ -45,7 +45,7 @@ def test_vectors_have_unit_length(encoder: Encoder) -> None:
 
 def test_blank_texts_give_zero_rows(encoder: Encoder) -> None:
     vectors = encoder.encode(["", FERRY, " \n"])
-    assert not vectors[0].any() and vectors[1].any() and not vectors[2].any()
+    assert [row.any() for row in vectors] == [False, True, False]
 
 
 def test_no_texts_give_no_rows(encoder: Encoder) -> None:
@@ -64,13 +64,14 @@ def test_a_copy_with_one_word_changed_is_closer_than_another_story(encoder: Enco
 
 def test_a_paraphrase_lies_closer_than_an_unrelated_sentence() -> None:
     ferry, stranded, budget = encoders["minilm"]().encode([FERRY, STRANDED, BUDGET])
-    assert ferry @ stranded > 0.5 > 0.3 > ferry @ budget
+    assert ferry @ stranded > 0.5
+    assert ferry @ budget < 0.3
 
 
 def test_hashing_does_not_hang_on_the_hash_seed() -> None:
     code = f"from rashomon.encode import encoders; print(encoders['hashing']().encode([{FERRY!r}]).tobytes().hex())"
-    runs = {
-        subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)}, capture_output=True, check=True).stdout
-        for seed in ("0", "1")
-    }
-    assert len(runs) == 1
+    vectors = set()
+    for seed in ("0", "1"):
+        surroundings = {"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)}
+        vectors.add(subprocess.run([sys.executable, "-c", code], env=surroundings, capture_output=True, check=True).stdout)
+    assert len(vectors) == 1

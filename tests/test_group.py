@@ -25,25 +25,53 @@ def report(id: str, text: str, day: str | None = None, lang: str = "en") -> Repo
 
 
 FERRY = [
-    report("ferry-1", "Ferry Aurelia runs aground off Port Sandry\n\nThe ferry Aurelia ran aground on a sandbank off Port Sandry on Monday with "
-           "212 passengers aboard, the coastguard of Lorne said. Captain Mirka Holt reported engine trouble shortly before 6 p.m. Two tugs from "
-           "Lorne tried to pull the Aurelia free at high tide. Nobody was hurt, said coastguard spokesman Piet Arle."),
-    report("ferry-2", "212 passengers stuck as Aurelia grounds near Port Sandry\n\nTugs worked through the night to free the ferry Aurelia, which "
-           "hit a sandbank near Port Sandry with 212 passengers. The skipper, Mirka Holt, had told the Lorne coastguard of engine trouble. "
-           "Spokesman Piet Arle said there were no injuries."),
-    report("ferry-3", "Passengers leave stranded ferry\n\nAll 212 passengers of the Aurelia reached Port Sandry by lifeboat on Tuesday morning. "
-           "The ferry is still fast on the sandbank it struck after its engine failed. Captain Holt stayed aboard, the coastguard said, and "
-           "tugs from Lorne will try again at high tide."),
-]  # fmt: skip
+    report(
+        "ferry-1",
+        "Ferry Aurelia runs aground off Port Sandry\n\n"
+        "The ferry Aurelia ran aground on a sandbank off Port Sandry on Monday with 212 passengers aboard, the coastguard of "
+        "Lorne said. Captain Mirka Holt reported engine trouble shortly before 6 p.m. Two tugs from Lorne tried to pull the "
+        "Aurelia free at high tide. Nobody was hurt, said coastguard spokesman Piet Arle.",
+    ),
+    report(
+        "ferry-2",
+        "212 passengers stuck as Aurelia grounds near Port Sandry\n\n"
+        "Tugs worked through the night to free the ferry Aurelia, which hit a sandbank near Port Sandry with 212 passengers. "
+        "The skipper, Mirka Holt, had told the Lorne coastguard of engine trouble. Spokesman Piet Arle said there were no "
+        "injuries.",
+    ),
+    report(
+        "ferry-3",
+        "Passengers leave stranded ferry\n\n"
+        "All 212 passengers of the Aurelia reached Port Sandry by lifeboat on Tuesday morning. The ferry is still fast on the "
+        "sandbank it struck after its engine failed. Captain Holt stayed aboard, the coastguard said, and tugs from Lorne will "
+        "try again at high tide.",
+    ),
+]
 BRIDGE = [
-    report("bridge-1", "Cracks close the Velden bridge\n\nEngineers closed the Velden bridge in Tarnow Heath on Monday after finding cracks in two "
-           "pylons. Mayor Osk Bellamy said 14,000 commuters would have to take the northern route until spring. The bridge opened in 1961."),
-    report("bridge-2", "Velden bridge shut after inspection\n\nThe Velden bridge stays closed until spring, Mayor Osk Bellamy of Tarnow Heath said. "
-           "An inspection had found cracks in two pylons. Some 14,000 commuters use the bridge every day."),
-]  # fmt: skip
+    report(
+        "bridge-1",
+        "Cracks close the Velden bridge\n\n"
+        "Engineers closed the Velden bridge in Tarnow Heath on Monday after finding cracks in two pylons. Mayor Osk Bellamy "
+        "said 14,000 commuters would have to take the northern route until spring. The bridge opened in 1961.",
+    ),
+    report(
+        "bridge-2",
+        "Velden bridge shut after inspection\n\n"
+        "The Velden bridge stays closed until spring, Mayor Osk Bellamy of Tarnow Heath said. An inspection had found cracks in "
+        "two pylons. Some 14,000 commuters use the bridge every day.",
+    ),
+]
 OTHERS = [
-    report("chess", "Teenager wins chess open\n\nSixteen-year-old Ilse Brandauer won the Morrow chess open after beating grandmaster Jun Takeda in 41 moves."),
-    report("plums", "Frost spoils the plum harvest\n\nFarmers in the Ebro hills expect to lose half of their plums after three nights of frost in April."),
+    report(
+        "chess",
+        "Teenager wins chess open\n\n"
+        "Sixteen-year-old Ilse Brandauer won the Morrow chess open after beating grandmaster Jun Takeda in 41 moves.",
+    ),
+    report(
+        "plums",
+        "Frost spoils the plum harvest\n\n"
+        "Farmers in the Ebro hills expect to lose half of their plums after three nights of frost in April.",
+    ),
 ]
 PILE = [*FERRY, *BRIDGE, *OTHERS]
 
@@ -114,8 +142,9 @@ def test_the_same_id_twice_counts_once() -> None:
 
 def test_a_year_between_two_reports_speaks_against_one_event() -> None:
     def bits(second: str) -> float:
-        dated = [replace(FERRY[0], published=report("", "", "2024-05-06").published), replace(FERRY[1], published=report("", "", second).published)]
-        return total_bits(pair_reasons(*dated, CONFIG))
+        days = [report("", "", day).published for day in ("2024-05-06", second)]
+        first, later = (replace(one, published=day) for one, day in zip(FERRY, days, strict=False))
+        return total_bits(pair_reasons(first, later, CONFIG))
 
     assert bits("2024-05-06") > bits("2024-05-09") > bits("2025-05-06")
 
@@ -149,7 +178,8 @@ def test_decisions_survive_new_documents() -> None:
         pile.add(one)
     pile.add(report("bridge-3", BRIDGE[0].text + " Divers will look at the pylons next week."))
     homes = {id: event.id for event in pile.events() for id in event.reports}
-    assert homes["bridge-1"] != homes["bridge-2"] and homes["chess"] == homes["plums"]
+    assert homes["bridge-1"] != homes["bridge-2"]
+    assert homes["chess"] == homes["plums"]
 
 
 def test_the_later_of_two_decisions_stands() -> None:
@@ -197,7 +227,8 @@ def test_words_fold(word: str, folded: str) -> None:
 
 def test_names_are_capitals_inside_a_sentence_and_never_weekdays() -> None:
     names = record(FERRY[0]).names
-    assert {"aurelia", "sandry", "holt", "arle"} <= names.keys() and not {"monday", "two", "nobody"} & names.keys()
+    assert {"aurelia", "sandry", "holt", "arle"} <= names.keys()
+    assert not {"monday", "two", "nobody"} & names.keys()
 
 
 def test_a_day_is_read_from_either_order() -> None:

@@ -9,6 +9,9 @@ tokens, unit length. onnxruntime's default dynamic quantisation is not used: ben
 it moves a fifth of the nearest neighbours.
 """
 
+# mypy: disallow-subclassing-any=False
+# torch is not installed where types are checked
+
 from __future__ import annotations
 
 import json
@@ -62,7 +65,8 @@ def export(folder: Path, target: Path) -> onnx.ModelProto:
     """The 32-bit model as ONNX."""
     torch.manual_seed(0)
     encoder = AutoModel.from_pretrained(folder, attn_implementation="eager").eval().float()
-    sample = AutoTokenizer.from_pretrained(folder)(["A short line.", "A line that is somewhat longer than it."], padding=True, return_tensors="pt")
+    lines = ["A short line.", "A line that is somewhat longer than it."]
+    sample = AutoTokenizer.from_pretrained(folder)(lines, padding=True, return_tensors="pt")
     torch.onnx.export(
         Sentences(encoder), (sample["input_ids"], sample["attention_mask"]), str(target), dynamo=False, opset_version=17,
         input_names=["input_ids", "attention_mask"], output_names=["sentence_embedding"],
@@ -90,7 +94,8 @@ def shrink_tables(model: onnx.ModelProto) -> onnx.ModelProto:
         scale = np.abs(table).max(1, keepdims=True) / 127
         rows = np.clip(np.round(table / scale), -127, 127).astype(np.int8)
         graph.initializer.remove(tables[name])
-        graph.initializer.extend([numpy_helper.from_array(rows, f"{name}.rows"), numpy_helper.from_array(scale.astype(np.float32), f"{name}.scale")])
+        graph.initializer.append(numpy_helper.from_array(rows, f"{name}.rows"))
+        graph.initializer.append(numpy_helper.from_array(scale.astype(np.float32), f"{name}.scale"))
         place = list(graph.node).index(node)
         graph.node.remove(node)
         steps = [

@@ -107,7 +107,8 @@ def fit_time(folder: Path) -> dict[str, float]:
 def save(bits: dict[str, float]) -> None:
     """Write the weights; the next reader of them sees the new ones."""
     note = "bits a unit of each feature adds to the log-odds of one event; made by tools/fit_grouping.py"
-    TARGET.write_text(json.dumps({"note": note, "bits": {name: round(value, 3) for name, value in bits.items()}}, indent=2) + "\n", encoding="utf-8")
+    table = {"note": note, "bits": {name: round(value, 3) for name, value in bits.items()}}
+    TARGET.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
     pairs.weights.cache_clear()
 
 

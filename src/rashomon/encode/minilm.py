@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import DamageFound
 from . import encoders
@@ -56,19 +56,21 @@ class MiniLM:
 
         vectors = np.zeros((len(texts), DIMENSIONS), np.float32)
         places = [place for place, text in enumerate(texts) if text.strip()]
-        tokens = {place: encoding.ids for place, encoding in zip(places, self._tokenizer.encode_batch([texts[place] for place in places]), strict=True)}
+        encodings = self._tokenizer.encode_batch([texts[place] for place in places])
+        tokens = {place: encoding.ids for place, encoding in zip(places, encodings, strict=True)}
         for batch in _batches(sorted(places, key=lambda place: (len(tokens[place]), place))):
             vectors[batch] = self._run([tokens[place] for place in batch])
         return vectors
 
-    def _run(self, batch: list[list[int]]) -> Any:
+    def _run(self, batch: list[list[int]]) -> NDArray[np.float32]:
         import numpy as np
 
         ids = np.zeros((len(batch), max(map(len, batch))), np.int64)
         mask = np.zeros_like(ids)
         for row, tokens in enumerate(batch):
             ids[row, : len(tokens)], mask[row, : len(tokens)] = tokens, 1
-        return self._session.run(["sentence_embedding"], {"input_ids": ids, "attention_mask": mask})[0]
+        (vectors,) = self._session.run(["sentence_embedding"], {"input_ids": ids, "attention_mask": mask})
+        return np.asarray(vectors, np.float32)
 
 
 def _batches(places: list[int]) -> Iterator[list[int]]:

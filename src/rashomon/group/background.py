@@ -33,10 +33,12 @@ class Background:
 
 def background_of(shares: dict[str, dict[str, float]], ceiling: float) -> Background:
     """Quantise document shares to the steps of the file."""
+
     def bits(share: float) -> float:
         return min(ceiling, round(-log2(min(share, 1.0)) / STEP) * STEP)
 
-    return Background({lang: {word: bits(share) for word, share in words.items()} for lang, words in shares.items()}, ceiling)
+    rarities = {lang: {word: bits(share) for word, share in words.items()} for lang, words in shares.items()}
+    return Background(rarities, ceiling)
 
 
 def dump(background: Background) -> bytes:
@@ -46,7 +48,9 @@ def dump(background: Background) -> bytes:
         for word, bits in words.items():
             if bits < background.ceiling:
                 rows.setdefault((lang, bits), []).append(word)
-    lines = [f"ceiling {background.ceiling}"] + [" ".join((lang, str(bits), *sorted(words))) for (lang, bits), words in sorted(rows.items())]
+    lines = [f"ceiling {background.ceiling}"] + [
+        " ".join((lang, str(bits), *sorted(words))) for (lang, bits), words in sorted(rows.items())
+    ]
     return gzip.compress("\n".join(lines).encode(), 9, mtime=0)
 
 

@@ -17,7 +17,8 @@ class Decided:
     def __init__(self, judgements: Sequence[Judgement]) -> None:
         self._up: dict[str, str] = {}
         self._apart: list[tuple[str, str]] = []
-        for judgement in reversed(sorted(judgements, key=lambda judgement: judgement.number)):
+        in_order = sorted(judgements, key=lambda judgement: judgement.number)
+        for judgement in reversed(in_order):
             if judgement.kind == "merge":
                 self.unite(judgement.a, judgement.b)
             elif judgement.kind == "split" and self.home(judgement.a) != self.home(judgement.b):

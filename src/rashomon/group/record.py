@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from math import log2, sqrt
 from zlib import crc32
 
@@ -21,7 +22,7 @@ from .background import Background, background
 
 WORD = re.compile(r"\d[\d.,]*|[^\W\d_][\w'’]*")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # scripts without spaces
-SENTENCE_END = frozenset(".!?:;•\n\"“”«»‘(")
+SENTENCE_END = frozenset('.!?:;•\n"“”«»‘(')
 HEAD_CHARS = 200  # the first line, up to here, is read as the headline
 HEAD_WEIGHT = 2.0  # a word of the headline counts as this many of the body, a word of the lead as well
 LEAD_WORDS = 60
@@ -157,7 +158,7 @@ def _calendar(lang: str) -> frozenset[str]:
 
 def _dates(stream: list[Word], lang: str) -> frozenset[str]:
     months, found = _months(lang), set()
-    for left, right in zip(stream, stream[1:], strict=False):
+    for left, right in pairwise(stream):
         for month, day in ((left.folded, right.folded), (right.folded, left.folded)):
             if month in months and day.isdecimal() and 1 <= int(day) <= 31:
                 found.add(f"{months[month]:02}-{int(day):02}")
@@ -166,4 +167,4 @@ def _dates(stream: list[Word], lang: str) -> frozenset[str]:
 
 def _phrases(stream: list[Word], rarity: dict[str, float]) -> frozenset[int]:
     uncommon = [word.folded for word in stream if rarity[word.folded]]
-    return frozenset(crc32(f"{left} {right}".encode()) for left, right in zip(uncommon, uncommon[1:], strict=False))
+    return frozenset(crc32(f"{left} {right}".encode()) for left, right in pairwise(uncommon))
