@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench import grouping
 from rashomon.config import GroupConfig
 from rashomon.group import Grouper, content_id, group, pair_reasons
 from rashomon.group.background import background, dump, parse
 from rashomon.group.record import fold, record
+from rashomon.pipeline import load
 from rashomon.types import Event, Judgement, Report, When, total_bits
 
 CONFIG = GroupConfig()
@@ -241,3 +244,16 @@ def test_common_words_of_an_unknown_language_do_not_bind() -> None:
 
 def test_the_background_survives_its_file() -> None:
     assert parse(dump(background())) == background()
+
+
+# --- a real pile ---------------------------------------------------------------------------
+
+
+def test_five_reports_stay_one_event_of_their_own_among_195_others(shared: Path, new_delhi: Path) -> None:
+    data = shared / "data"
+    sets = ("grouping/ecbplus_dev", "grouping/basil_events_a", "grouping/allsides_dated_a", "quotes/polnear_dev", "derivation/reuters21578")
+    others = [document for name in sets for document in grouping.load(data / f"{name}.jsonl.gz")[:39]]
+    five = load(str(new_delhi))
+    pile, _ = grouping.anonymous([{"event": "", **document} for document in others])
+    assert len(pile) == 195
+    assert tuple(report.id for report in five if report.path.endswith(".txt")) in told(group([*pile, *five], CONFIG))
