@@ -273,7 +273,7 @@ ENGLISH = languages.add("en", Language(
     degree_words=frozenset("only just merely simply fewer less more later longer least necessarily doubt matter sooner".split()),
     refusals=frozenset("""
         decline declines declined declining refuse refuses refused refusing fail fails failed failing deny denies denied denying avoid
-        avoids avoided avoiding lack lacks lacked lacking prevent prevents prevented
+        avoids avoided avoiding unlikely unable lack lacks lacked lacking prevent prevents prevented
     """.split()),
     condition_words=frozenset("if unless until till once whether".split()),
     abbreviations=frozenset("""

@@ -13,6 +13,7 @@ from ...types import Quantity, Reason, Severity
 from . import Clash, Kind, Reading, kinds, same_scene
 
 SELF = 0.6  # share of the stems of both sentences within one report: a report that counts twice mostly counts a whole and a part
+LARGE = 1000  # from here on writers round
 SCALE = 5  # times; figures of one thing that differ by more are mostly figures of two
 WINDOW = 6  # words on either side of a number that say what it is about
 
@@ -53,10 +54,10 @@ def _other_scale(one: Quantity, other: Quantity, left: Reading, right: Reading) 
 
 
 def _needed(quantity: Quantity) -> int:
-    """How many words around the numbers must agree: "two people" may be any two, 120 residents are known by their noun."""
+    """How many words around the numbers must agree: any two are "two people", anybody has an age; 120 residents have their noun."""
     if quantity.unit == "person":
         return 2 if quantity.of in ("", "person") else 0
-    return 1
+    return 3 if "age" in (quantity.unit, quantity.of) else 1
 
 
 def _by_thing(reading: Reading) -> dict[str, list[Quantity]]:
@@ -71,7 +72,20 @@ def _by_thing(reading: Reading) -> dict[str, list[Quantity]]:
 def _meet(one: Quantity, other: Quantity) -> bool:
     low = max(one.low if one.low is not None else float("-inf"), other.low if other.low is not None else float("-inf"))
     high = min(one.high if one.high is not None else float("inf"), other.high if other.high is not None else float("inf"))
-    return low <= high
+    return low <= high or _rounded(one, other)
+
+
+def _rounded(one: Quantity, other: Quantity) -> bool:
+    """Whether the rounder of two large figures is the other one rounded: $1 trillion and $1.2 trillion."""
+    figures = sorted((q.low for q in (one, other) if q.low is not None and q.low == q.high), key=_digits)
+    if len(figures) < 2 or min(figures) < LARGE or _digits(figures[0]) == _digits(figures[1]):
+        return False
+    return float(f"{figures[1]:.{_digits(figures[0]) - 1}e}") == figures[0]
+
+
+def _digits(figure: float) -> int:
+    """Significant digits."""
+    return len(f"{figure:.12e}".partition("e")[0].replace(".", "").rstrip("0")) or 1
 
 
 def _also_elsewhere(one: Quantity, other: Quantity, left: Reading, right: Reading) -> bool:

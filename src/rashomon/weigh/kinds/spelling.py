@@ -39,7 +39,8 @@ def _variant(one: str, other: str) -> tuple[str, str] | None:
     differing = [(a, b) for a, b in zip(ours, theirs, strict=True) if a.casefold() != b.casefold()]
     if len(differing) != 1 or same_name(one, other) != "variant":
         return None
-    return differing[0] if SequenceMatcher(None, *map(str.casefold, differing[0]), autojunk=False).ratio() >= SPELT else None
+    a, b = differing[0]
+    return (a, b) if SequenceMatcher(None, a.casefold(), b.casefold(), autojunk=False).ratio() >= SPELT else None
 
 
 def _once(found: list[Clash], names: dict[object, Name]) -> list[Clash]:

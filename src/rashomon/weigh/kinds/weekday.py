@@ -35,6 +35,11 @@ def days(reading: Reading) -> list[tuple[int, Span]]:
 
 def _of_speech(reading: Reading, n: int) -> bool:
     """Whether the n-th word stands close behind a speech cue and outside what was said."""
+    before = [word for word, _ in reading.tokens[max(0, n - 2) : n]]
+    if before and before[-1] in reading.lang.prepositions:
+        before.pop()
+    if before and before[-1] in reading.lang.cues:  # "the paper reported Thursday"
+        return True
     at = reading.tokens[n][1]
     near = {span for _, span in reading.tokens[max(0, n - AFTER_CUE) : n]}
     return any(
