@@ -87,7 +87,9 @@ def test_headline_and_deck_are_text() -> None:
 
 
 def test_a_headline_may_end_in_a_full_stop() -> None:
-    report = cleaned("\n\n".join(["Ada Lorne and Piet Haas meet after the Corran fire.", "Mayor Ada Lorne met the union leader Piet Haas.", *BODY]))
+    report = cleaned(
+        "\n\n".join(["Ada Lorne and Piet Haas meet after the Corran fire.", "Mayor Ada Lorne met the union leader Piet Haas.", *BODY])
+    )
     assert report.headline is not None
 
 

@@ -59,7 +59,10 @@ def test_not_every_capital_is_a_person(text: str) -> None:
 def test_kinds_are_told_apart() -> None:
     found = named("The Foreign Ministry in Kiev wrote to the University of Lowick and to President Ilka Brennt.")
     assert [(surface, kind) for surface, kind, _ in found] == [
-        ("Foreign Ministry", "org"), ("Kiev", "place"), ("University of Lowick", "org"), ("Ilka Brennt", "person"),
+        ("Foreign Ministry", "org"),
+        ("Kiev", "place"),
+        ("University of Lowick", "org"),
+        ("Ilka Brennt", "person"),
     ]
 
 
@@ -77,7 +80,9 @@ def test_two_first_names_are_two_people() -> None:
     assert [entity for _, _, entity in found] == ["John Arden", "Jane Arden"]
 
 
-@pytest.mark.parametrize(("one", "other"), [("Kyiv", "Kiev"), ("New Delhi", "Delhi"), ("United States", "U.S."), ("G20", "Group of Twenty")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Kyiv", "Kiev"), ("New Delhi", "Delhi"), ("United States", "U.S."), ("G20", "Group of Twenty")]
+)
 def test_spellings_of_a_place_or_body_are_one_entity(one: str, other: str) -> None:
     first, second = (named(f"They flew to the city and met {name} officials there.")[0][2] for name in (one, other))
     assert first == second
@@ -94,7 +99,9 @@ def test_a_known_name_is_found_in_a_glued_word() -> None:
 
 
 def test_names_do_not_overlap() -> None:
-    _, found = notes("Russian Foreign Minister Sergei Volin told the New York City Council that U.S. President Ilka Brennt was in New York.")
+    _, found = notes(
+        "Russian Foreign Minister Sergei Volin told the New York City Council that U.S. President Ilka Brennt was in New York."
+    )
     spans = [name.span for name in found.names]
     assert not any(a.overlaps(b) for n, a in enumerate(spans) for b in spans[n + 1 :])
 

@@ -49,7 +49,10 @@ def test_a_lost_space_does_not_glue_sentences() -> None:
 
 def test_spanish_sentences() -> None:
     assert split("El Sr. Holm llegó a EE.UU. ayer. ¿Qué dijo? «Nada. Nada más», dijo.", "es") == [
-        "El Sr. Holm llegó a EE.UU. ayer.", "¿Qué dijo?", "«Nada.", "Nada más», dijo.",
+        "El Sr. Holm llegó a EE.UU. ayer.",
+        "¿Qué dijo?",
+        "«Nada.",
+        "Nada más», dijo.",
     ]
 
 
@@ -78,9 +81,14 @@ def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("text", "iso"),
     [
-        ("2025", "2025"), ("2025-03", "2025-03"), ("2025-03-02", "2025-03-02"), ("20250302", "2025-03-02"),
-        ("2025-03-02T14:05", "2025-03-02T14:05Z"), ("2025-03-02T23:30:00-05:00", "2025-03-03T04:30:00Z"),
-        ("2025-03-02T00:00:00Z", "2025-03-02"), ("Sun, 02 Mar 2025 14:05:00 +0100", "2025-03-02T13:05:00Z"),
+        ("2025", "2025"),
+        ("2025-03", "2025-03"),
+        ("2025-03-02", "2025-03-02"),
+        ("20250302", "2025-03-02"),
+        ("2025-03-02T14:05", "2025-03-02T14:05Z"),
+        ("2025-03-02T23:30:00-05:00", "2025-03-03T04:30:00Z"),
+        ("2025-03-02T00:00:00Z", "2025-03-02"),
+        ("Sun, 02 Mar 2025 14:05:00 +0100", "2025-03-02T13:05:00Z"),
     ],
 )
 def test_dates_are_read_at_their_precision(text: str, iso: str) -> None:
@@ -95,7 +103,9 @@ def test_what_is_no_date_is_none(text: str) -> None:
     assert parse_when(text) is None
 
 
-@pytest.mark.parametrize("disguise", ["The m\u200bayor sp\u00adoke", "Тhe mаyor spоke", "Ｔｈｅ ｍａｙｏｒ ｓｐｏｋｅ", "The  ma\u0301yor spoké"])
+@pytest.mark.parametrize(
+    "disguise", ["The m\u200bayor sp\u00adoke", "Тhe mаyor spоke", "Ｔｈｅ ｍａｙｏｒ ｓｐｏｋｅ", "The  ma\u0301yor spoké"]
+)
 def test_disguises_share_a_skeleton(disguise: str) -> None:
     assert skeleton(disguise) == "the mayor spoke"
 

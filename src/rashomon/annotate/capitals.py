@@ -8,6 +8,7 @@ names are found in it all the same.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _OPENERS = frozenset(":“\"‘'«„—–•*")
 _STOPS = frozenset('.!?…”"')
 _STOPPED = frozenset((". ", ".\xa0", "."))
 LINKS = frozenset(("of", "for", "de", "des", "del", "für", "della", "di"))
+_MOST_WORDS = 12  # of one run; lists without commas are no name
 _TITLE_CASE = 0.6  # share of capitalised words from which a line is a title and capitals say nothing
 
 
@@ -54,7 +56,9 @@ class Capitals:
         whole = [list(self._words(span)) for span in sentences]
         self.titles = [_is_title(sentence, self.text[span.end - 1] in _STOPS) for sentence, span in zip(whole, sentences, strict=True)]
         self._count(whole)
-        self.sentences = [[part for n, word in enumerate(sentence) for part in self._unglued(word, sentence[n + 1 : n + 2])] for sentence in whole]
+        self.sentences = [
+            [part for n, word in enumerate(sentence) for part in self._unglued(word, sentence[n + 1 : n + 2])] for sentence in whole
+        ]
         self._count(self.sentences)
         self.alone = Counter(run[0].text for sentence in self.sentences for run in self.runs(sentence) if len(run) == 1)
 
@@ -68,7 +72,12 @@ class Capitals:
         for start, end in words(sentence):
             if text := _POSSESSIVE.sub("", sentence[start:end]):
                 before = sentence[max(0, start - 3) : start].rstrip()
-                yield Word(span.start + start, span.start + start + len(text), text, start == 0 or before[-1:] in _OPENERS or not sentence[:start].strip())
+                yield Word(
+                    span.start + start,
+                    span.start + start + len(text),
+                    text,
+                    start == 0 or before[-1:] in _OPENERS or not sentence[:start].strip(),
+                )
 
     def _unglued(self, word: Word, after: Sequence[Word]) -> list[Word]:
         at = self._glue(word.text, after)
@@ -109,7 +118,7 @@ class Capitals:
         for n, word in enumerate(sentence):
             joined = bool(run) and self._joined(sentence[n - 1], word)
             if self.counts(word):
-                if run and not joined:
+                if run and (not joined or len(run) == _MOST_WORDS):
                     yield run
                     run = []
                 run.append(word)
@@ -149,7 +158,17 @@ _LOWER = frozenset("abcdefghijklmnopqrstuvwxyzáàâäãåæçéèêëíìîïñ
 def _endings(code: str) -> tuple[str, ...]:
     """Words that run into names, longest first; not "an", which makes people of places."""
     lang = language(code)
-    return tuple(sorted({word for word in lang.stopwords | lang.cues.keys() | lang.contacts.keys() if len(word) > 1 and word != "an"}, key=lambda word: (-len(word), word)))
+    return tuple(
+        sorted(
+            {word for word in lang.stopwords | lang.cues.keys() | lang.contacts.keys() if len(word) > 1 and word != "an"},
+            key=lambda word: (-len(word), word),
+        )
+    )
+
+
+def place_of(word: Word, sentence: list[Word]) -> int:
+    """The position of a word in its sentence."""
+    return bisect_left(sentence, word.start, key=lambda other: other.start)
 
 
 def _is_title(sentence: list[Word], stopped: bool) -> bool:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from ..lang._places import bodies, places
 from ..press import agency
-from ..text.names import same_name
+from ..text.names import same_name, surname_key
 from ..types import NameKind
 
+_MOST_BEARERS = 50  # of one surname that a new name is compared with
 Mention = tuple[str, NameKind, bool]  # text, kind, whether something but capitals speaks for the kind
 
 
@@ -41,9 +42,15 @@ def _full_names(mentions: Sequence[Mention]) -> dict[str, str]:
     counts = Counter(text for text, kind, _ in mentions if kind == "person" and " " in text)
     order = {text: n for n, text in reversed([*enumerate(text for text, _, _ in mentions)])}
     groups: list[list[str]] = []
+    by_sound: dict[str, list[list[str]]] = {}
     for text in sorted(counts, key=lambda text: (-len(text.split()), -counts[text], order[text])):
-        group = next((group for group in groups if same_name(group[0], text) != "different"), None)
-        groups.append([text]) if group is None else group.append(text)
+        near = by_sound.setdefault(surname_key(text), [])
+        group = next((group for group in near[:_MOST_BEARERS] if same_name(group[0], text) != "different"), None)
+        if group is None:
+            near.append([text])
+            groups.append(near[-1])
+        else:
+            group.append(text)
     full: dict[str, str] = {}
     for group in sorted(groups, key=lambda group: (-sum(counts[text] for text in group), order[group[0]])):
         for text in group:

@@ -18,8 +18,9 @@ opening the paragraph (one false alarm in 150 articles).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 from ..lang import language
 from ..lang._given import MEN, WOMEN
@@ -30,20 +31,40 @@ Damage = tuple[Span, str]
 _BROKEN_END = re.compile(r"[^\W\d_a-z][\w-]+ [^\W\d_a-z](?: (?:said|says|told|added))?\.$")
 _BROKEN_START = re.compile(r"[^\W\d_a-z][^\W\d_]+, (?:an?|the|who|\d)\b")
 _PARAGRAPHS_BACK, _CHARS_BACK = 3, 1500  # how far a pronoun may reach back
+_SHORT = 60  # characters of a broken sentence
 _OPENING = 25  # characters, a title before the name included
 _ADDRESS = re.compile(r"@|\.\w")
 _MARK = re.compile('[“”"]')
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """What every rule looks at."""
+_DOUBLED = re.compile(
+    r"\b(?:don[’']t|doesn[’']t|didn[’']t|won[’']t|can[’']t) (?:they|he|she|we|it) (?:had|has|have|was|were|is|are)\b"
+    r"|\b(?:they|he|she|we|it) (?:had had no|was is|were are|is was|are were|has have|have has|did had|does has)\b"
+)
 
-    report: Report
-    sentences: Sequence[Span]
-    names: Sequence[Name]
-    quotes: Sequence[Quote]
+
+class _Case:
+    """What every rule looks at, in text order so that a stretch of it is found at once."""
+
+    def __init__(self, report: Report, sentences: Sequence[Span], names: Sequence[Name], quotes: Sequence[Quote]) -> None:
+        self.report, self.sentences, self.names = report, sentences, names
+        self.lang = language(report.lang)
+        self._starts = [name.span.start for name in names]
+        self._sentence_starts = [span.start for span in sentences]
+        self.sources = sorted(quote.source for quote in quotes if quote.source is not None)
+        self.quoted = bytearray(len(report.text))  # 1 inside direct speech
+        for span in (span for quote in quotes if quote.mode == "direct" for span in quote.content):
+            self.quoted[span.start : span.end] = b"\x01" * (span.end - span.start)
+
+    def named(self, start: int, end: int) -> Sequence[Name]:
+        """The names that start in a stretch of the text."""
+        return self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def sentence(self, at: int) -> Span:
+        """The sentence around an offset."""
+        n = bisect_right(self._sentence_starts, at) - 1
+        return self.sentences[n] if n >= 0 and at < self.sentences[n].end else Span(self.report.id, at, at + 1)
 
 
 def garbled(report: Report, sentences: Sequence[Span], names: Sequence[Name], quotes: Sequence[Quote]) -> tuple[Damage, ...]:
@@ -71,9 +92,9 @@ def _word_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _broken_names(case: _Case) -> Iterator[Damage]:
     text = case.report.text
-    for before, after in zip(case.sentences, case.sentences[1:], strict=False):
+    for before, after in pairwise(case.sentences):
         left, right = text[before.start : before.end], text[after.start : after.end]
-        if len(left.split()) <= 4 and _BROKEN_END.search(left) and _BROKEN_START.match(right):
+        if len(left) <= _SHORT and _BROKEN_END.search(left) and _BROKEN_START.match(right):
             yield Span(case.report.id, before.start, after.start + right.index(",")), "a name is broken over two sentences"
 
 
@@ -95,12 +116,12 @@ def _quotation_marks(case: _Case) -> Iterator[Damage]:
         if ahead is not None and lost is not None:
             lost = None
         elif ahead is not None and match.group()[0] not in "“\"'‘":
-            yield _around(case, ahead), "a quotation mark opens and never closes"
+            yield case.sentence(ahead), "a quotation mark opens and never closes"
         if lost is not None:
-            yield _around(case, lost), "a quotation mark closes what was never opened"
+            yield case.sentence(lost), "a quotation mark closes what was never opened"
         ahead = opened
     if ahead is not None:
-        yield _around(case, ahead), "a quotation mark opens and never closes"
+        yield case.sentence(ahead), "a quotation mark opens and never closes"
 
 
 def _unpaired(text: str, start: int, end: int) -> tuple[int | None, int | None]:
@@ -120,10 +141,6 @@ def _unpaired(text: str, start: int, end: int) -> tuple[int | None, int | None]:
     return (opened if opened is not None and text[opened] == "“" else None), lost
 
 
-def _around(case: _Case, at: int) -> Span:
-    return next((span for span in case.sentences if span.start <= at < span.end), Span(case.report.id, at, at + 1))
-
-
 def _opens(text: str, at: int, start: int) -> bool:
     """Whether a closing mark stands where an opening one belongs."""
     return (at == start or text[at - 1].isspace()) and text[at + 1 : at + 2].strip(" …,.") != ""
@@ -139,42 +156,43 @@ def _wrong_pronouns(case: _Case) -> Iterator[Damage]:
 
     Silent where the paragraphs before name anybody of the pronoun's sex, or of none that is known.
     """
-    lang, text = language(case.report.lang), case.report.text
+    lang, text = case.lang, case.report.text
     sexes = _sexes(case)
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
     for n, (start, end) in enumerate(paragraphs):
         tokens = [(start + low, start + high) for low, high in words(text[start:end])]
-        for (low, high), (next_low, next_high) in zip(tokens, tokens[1:], strict=False):
+        for (low, high), (next_low, next_high) in pairwise(tokens):
             sex = lang.pronouns.get(text[low:high].lower(), "")
-            if sex not in ("m", "f") or text[next_low:next_high].lower() not in lang.cues or _quoted(case, low):
+            if sex not in ("m", "f") or text[next_low:next_high].lower() not in lang.cues or case.quoted[low]:
                 continue
             here = _people(case, start, low)
             near = _people(case, paragraphs[max(0, n - _PARAGRAPHS_BACK)][0], low)
             other = "f" if sex == "m" else "m"
-            named = _unnamed_people(case, start, low) or any(sex in (lang.roles.get(word), lang.honorifics.get(word)) for word in _words_before(case, low))
+            gendered = any(sex in {lang.roles.get(word), lang.honorifics.get(word)} for word in _words_before(case, low))
             alone = len(here) == 1 and _is_subject(case, start, low) and {sexes.get(entity, "") for entity in near} == {other}
-            if alone and not named:
+            if alone and not gendered and not _unnamed_people(case, start, low):
                 yield Span(case.report.id, low, next_high), f"“{text[low:high]}” where only {here.pop()} is spoken of"
 
 
 def _is_subject(case: _Case, start: int, end: int) -> bool:
     """Whether a paragraph opens with a person's name, or has quoted them by name before the pronoun."""
-    people = [name.span for name in case.names if name.kind == "person" and start <= name.span.start < end]
-    sources = [quote.source for quote in case.quotes if quote.source is not None and start <= quote.source.start < end]
-    return any(span.start - start <= _OPENING for span in people) or any(span in source for span in people for source in sources)
+    people = [name.span for name in case.named(start, end) if name.kind == "person"]
+    first, last = (bisect_left(case.sources, Span(case.report.id, at, at)) for at in (start, end))
+    return any(span.start - start <= _OPENING for span in people) or any(
+        span in source for span in people for source in case.sources[first:last]
+    )
 
 
 def _people(case: _Case, start: int, end: int) -> set[str]:
     """Who is named there; a name of several words that nothing tells apart from a person counts."""
-    named = (name for name in case.names if start <= name.span.start < end)
-    return {name.entity for name in named if name.kind == "person" or (name.kind == "other" and " " in name.entity)}
+    return {name.entity for name in case.named(start, end) if name.kind == "person" or (name.kind == "other" and " " in name.entity)}
 
 
 def _unnamed_people(case: _Case, start: int, end: int) -> bool:
     """Whether a role without a name stands there: somebody else the pronoun may mean."""
-    lang, text = language(case.report.lang), case.report.text
-    roles = (start + high for low, high in words(text[start:end]) if text[start + low : start + high].lower() in lang.roles)
-    return any(not any(0 <= name.span.start - at <= 2 for name in case.names if name.kind == "person") for at in roles)
+    text = case.report.text
+    roles = (start + high for low, high in words(text[start:end]) if text[start + low : start + high].lower() in case.lang.roles)
+    return any(not any(name.kind == "person" for name in case.named(at, at + 3)) for at in roles)
 
 
 def _words_before(case: _Case, end: int) -> list[str]:
@@ -184,7 +202,7 @@ def _words_before(case: _Case, end: int) -> list[str]:
 
 def _sexes(case: _Case) -> dict[str, str]:
     """The sex of the people a report names, by honorific, role and given name, where these agree."""
-    lang, text = language(case.report.lang), case.report.text
+    lang, text = case.lang, case.report.text
     evidence: dict[str, set[str]] = {}
     for name in case.names:
         if name.kind != "person":
@@ -197,10 +215,6 @@ def _sexes(case: _Case) -> dict[str, str]:
     return {entity: sexes.pop() for entity, sexes in evidence.items() if len(sexes) == 1}
 
 
-def _quoted(case: _Case, at: int) -> bool:
-    return any(span.start <= at < span.end for quote in case.quotes if quote.mode == "direct" for span in quote.content)
-
-
 def _doubled_auxiliaries(case: _Case) -> Iterator[Damage]:
     if case.report.lang != "en":
         return
@@ -208,11 +222,11 @@ def _doubled_auxiliaries(case: _Case) -> Iterator[Damage]:
         yield Span(case.report.id, *match.span()), f"two verbs where one can stand: “{match.group()}”"
 
 
-_DOUBLED = re.compile(
-    r"\b(?:don[’']t|doesn[’']t|didn[’']t|won[’']t|can[’']t) (?:they|he|she|we|it) (?:had|has|have|was|were|is|are)\b"
-    r"|\b(?:they|he|she|we|it) (?:had had no|was is|were are|is was|are were|has have|have has|did had|does has)\b"
-)
-
 RULES: tuple[Callable[[_Case], Iterator[Damage]], ...] = (
-    _glued_words, _broken_names, _lower_case_names, _quotation_marks, _wrong_pronouns, _doubled_auxiliaries,
+    _glued_words,
+    _broken_names,
+    _lower_case_names,
+    _quotation_marks,
+    _wrong_pronouns,
+    _doubled_auxiliaries,
 )

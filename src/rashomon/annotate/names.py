@@ -26,7 +26,7 @@ from ..lang._orgs import NO_PERSON, ORGANISATION, PARTICLES, PLACE_ENDINGS, SURN
 from ..lang._places import COMMON_WORDS, bodies, countries, demonyms, places
 from ..press import agency
 from ..types import Name, NameKind, Report, Span
-from .capitals import LINKS, Capitals, Word
+from .capitals import LINKS, Capitals, Word, place_of
 from .entities import entities
 
 _AGE = re.compile(r", \d{1,3}[,.]| \(\d{1,3}\)")
@@ -113,12 +113,12 @@ class _Reading:
 
     def _role_before(self, word: Word, sentence: list[Word]) -> bool:
         """Whether a role in lower case stands right before a run: "spokeswoman Maria Perez"."""
-        n = sentence.index(word)
+        n = place_of(word, sentence)
         return n > 0 and sentence[n - 1].low in self.lang.roles and self.text[sentence[n - 1].end : word.start] in (" ", "\xa0", ", ", " (")
 
     def _office(self, run: list[Word], sentence: list[Word]) -> int:
         """How many words of a run end an office: "Secretary of | Commerce Jane Doe"."""
-        n = sentence.index(run[0])
+        n = place_of(run[0], sentence)
         office = n > 1 and sentence[n - 1].low == "of" and sentence[n - 2].capital and sentence[n - 2].low in self.lang.roles
         return len(run) - 2 if office and len(run) > 2 and not _has(run, ORGANISATION) else 0
 
@@ -173,12 +173,12 @@ class _Reading:
             yield self._found([word], "person" if firm or said else "other", firm)
 
     def _article_before(self, word: Word, sentence: list[Word]) -> bool:
-        n = sentence.index(word)
+        n = place_of(word, sentence)
         return n > 0 and sentence[n - 1].low in self.lang.articles
 
     def _speaks(self, run: list[Word], sentence: list[Word]) -> bool:
         """Whether a saying word stands right behind a run, or before it at the end of a clause."""
-        n, last = sentence.index(run[0]), sentence.index(run[-1])
+        n, last = place_of(run[0], sentence), place_of(run[-1], sentence)
         after = sentence[last + 1] if last + 1 < len(sentence) else None
         if after is not None and after.low in self.lang.cues and self.text[run[-1].end : after.start] == " ":
             return True
@@ -203,7 +203,8 @@ class _Reading:
             return "place"
         wordy = any(
             word.low in NO_PERSON or word.text[0].isdigit() or page.lowers[word.text.lower()] > page.capitals[word.text]
-            for word in run if word.low not in PARTICLES
+            for word in run
+            if word.low not in PARTICLES
         )
         person = vouched and len(run) <= _MOST_WORDS and (not wordy or run[-1].low in SURNAME_WORDS)
         return "person" if person else "other"

@@ -54,7 +54,10 @@ def clean(raw: Raw, config: CleanConfig, published: When | None = None) -> Repor
     head, id = find_head(text, title, config.headline_chars), report_id(raw)
     when, note = publication(raw, page.dated, published)
     return Report(
-        id, raw.origin, text, lang,
+        id,
+        raw.origin,
+        text,
+        lang,
         headline=Span(id, *head.headline) if head.headline else None,
         deck=Span(id, *head.deck) if head.deck else None,
         dateline=head.dateline,

@@ -19,9 +19,7 @@ from ..press import AGENCIES, PICTURE_AGENCIES, agency
 from ..types import Cut
 
 # a capitalised name of up to eight words, with particles
-NAME = (
-    r"(?-i:[^\W\d_a-z][\w.'’-]*(?:,? (?:(?:and|y|und|et|en|de|del|da|dos|van|von|der|den|bin|al|la|le|di|&) ){0,2}[^\W\d_a-z][\w.'’-]*){0,7})"
-)
+NAME = r"(?-i:[^\W\d_a-z][\w.'’-]*(?:,? (?:(?:and|y|und|et|en|de|del|da|dos|van|von|der|den|bin|al|la|le|di|&) ){0,2}[^\W\d_a-z][\w.'’-]*){0,7})"
 _SENTENCE_END = ("'", ".", "!", "?", "…", "。", ".”", "!”", "?”", '."', '!"', '?"', ".)", ",”", "”", '"', ":", ";", ",", "»", "…”")
 _WORD = re.compile(r"\w[\w'’.-]*")
 _WRITER = re.compile(r"([^\W\d_]+)(?: [^\W\d_a-z][\w.'’-]*){1,2}(?:(?: in|,) [^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*)?)?")
@@ -114,7 +112,10 @@ def _close_tail(text: str, cuts: list[Cut]) -> list[Cut]:
 def _date_words(code: str) -> frozenset[str]:
     lang = language(code)
     weekdays = {part for day in lang.weekdays for part in (day, day[:3])}
-    return frozenset(weekdays.union(*lang.months) | {"am", "pm", "a.m", "p.m", "at", "et", "est", "edt", "pt", "pst", "pdt", "gmt", "utc", "bst", "cet", "ist", "th"})
+    return frozenset(
+        weekdays.union(*lang.months)
+        | {"am", "pm", "a.m", "p.m", "at", "et", "est", "edt", "pt", "pst", "pdt", "gmt", "utc", "bst", "cet", "ist", "th"}
+    )
 
 
 @cache
@@ -228,9 +229,16 @@ def _heading(page: Page, n: int) -> int:
         return 0
     before, line, after = page.lines[n - 1 : n + 2]
     return int(
-        1 < line.words <= _HEADING_WORDS and not line.ends_a_sentence and line.text[0] not in "“\"«‘'-–—•*(@#" and not line.text[0].islower()
-        and before.ends_a_sentence and before.text[-1] not in ":;," and before.words >= 8
-        and after.words >= 8 and after.ends_a_sentence and not after.text[0].islower()
+        1 < line.words <= _HEADING_WORDS
+        and not line.ends_a_sentence
+        and line.text[0] not in "“\"«‘'-–—•*(@#"
+        and not line.text[0].islower()
+        and before.ends_a_sentence
+        and before.text[-1] not in ":;,"
+        and before.words >= 8
+        and after.words >= 8
+        and after.ends_a_sentence
+        and not after.text[0].islower()
     )
 
 
@@ -253,7 +261,11 @@ RULES: tuple[tuple[str, Callable[[Page, int], int]], ...] = (
 @cache
 def _holder() -> str:
     names = {name for names in AGENCIES.values() for name in names} | set(PICTURE_AGENCIES)
-    return "(?:" + "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))) + r")(?: (?:Images|Photo|Photos|Pictures|News))?"
+    return (
+        "(?:"
+        + "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+        + r")(?: (?:Images|Photo|Photos|Pictures|News))?"
+    )
 
 
 @cache
@@ -287,4 +299,6 @@ def _ends_in_photo_credit(page: Page, text: str) -> bool:
 def _credits_inside(page: Page, line: Line) -> list[Cut]:
     """Bracketed photo credits in the middle of a paragraph; what they caption cannot be told from the text."""
     found = (match for match in _BRACKET.finditer(line.text) if _is_photo_credit(page, match.group(1)))
-    return [Cut(line.start + match.start() - line.text[: match.start()].endswith(" "), line.start + match.end(), "caption") for match in found]
+    return [
+        Cut(line.start + match.start() - line.text[: match.start()].endswith(" "), line.start + match.end(), "caption") for match in found
+    ]

@@ -16,9 +16,7 @@ _SAYING = re.compile(r"\b(?:said|told|added|says)\b")
 _HEADLINE_WORDS, _DECK_WORDS = 15, 40  # words of a headline that ends in a full stop; of a deck
 _PLACE = r"[^\W\d_a-z][\w.'’ -]{1,30}(?:, [^\W\d_a-z][\w.'’ -]{1,25}){0,2}"
 _DAY = r"(?:[^\W\d_a-z][\w.]{2,9} \d{1,2}|\d{1,2}\.? [^\W\d_a-z][\w.]{2,9})"  # March 3, 3 March
-_DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}?)(?:, (?P<day>{_DAY}))? ?(?P<agency>\([^()\n]{{2,40}}\))?,? ?(?:—|–|--| - |-(?= ))\s?"
-)
+_DATELINE = re.compile(rf"(?P<place>{_PLACE}?)(?:, (?P<day>{_DAY}))? ?(?P<agency>\([^()\n]{{2,40}}\))?,? ?(?:—|–|--| - |-(?= ))\s?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,13 @@ _MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe
 def repair(raw: str, combining_run: int) -> tuple[Cut, ...]:
     """The cuts that mend `raw`; empty for sound text."""
     passes: tuple[Callable[[str], Sequence[Cut]], ...] = (
-        _line_ends, _entities, _mojibake, _unseen, lambda text: _stacked(text, combining_run), _composition, _wrapped_lines,
+        _line_ends,
+        _entities,
+        _mojibake,
+        _unseen,
+        lambda text: _stacked(text, combining_run),
+        _composition,
+        _wrapped_lines,
     )
     cuts: tuple[Cut, ...] = ()
     text = raw

@@ -3,7 +3,8 @@
 A hand-made list of frequent names of many countries; a name that is missing costs evidence, never a wrong answer.
 """
 
-MEN = frozenset("""
+MEN = frozenset(
+    """
     aaron abdul abdullah abraham adam ahmed ahmad akira alan albert alberto aleksandr aleksei alejandro alessandro alexander alexei alexey
     alfred alfredo ali allan amir anatoly anders andre andrea andreas andrei andres andrew andrey angelo anthony antoine anton antonio antony
     arnold arthur arturo ben benjamin benoit bernard bernd bill bob boris brad brandon brian bruce bruno carl carlo carlos cesar charles
@@ -28,8 +29,10 @@ MEN = frozenset("""
     thierry thomas tim timothy tobias tom tomas tommy tony torsten trevor troy ulrich umar uwe vadim valery victor viktor vincent vincenzo
     vitali vitaly vladimir volodymyr volker walter warren wayne werner wilhelm will willem william winston wolfgang xavier yevgeny yitzhak
     youssef yuri yusuf yves zoltan
-""".split())
-WOMEN = frozenset("""
+""".split()
+)
+WOMEN = frozenset(
+    """
     abigail ada adele adriana agnes aisha alexandra alexandria alice alicia alina alison allison amal amanda amber amelia amina amy ana anastasia andrea
     angela angelina anita anja ann anna anne annalena annie antonia april ariane ashley astrid audrey barbara beate beatrice beatriz bella
     bernadette beth betty beverly birgit brenda bridget brigitte britney brittany brittney camila camille carla carmen carol carolina caroline
@@ -48,4 +51,5 @@ WOMEN = frozenset("""
     sally samantha sandra sara sarah sharon shirley silke silvia simone sofia sonia sophia sophie stacy stefania stella stephanie sue susan
     susanna susanne svetlana sylvia tamara tanja tanya tara tatiana tatyana teresa theresa therese tina tracy ulrike ursula ursula valentina
     valerie vanessa vera veronica veronika vicky victoria virginia viktoria vivian wanda wendy xenia yolanda yulia yvette yvonne zoe
-""".split())
+""".split()
+)

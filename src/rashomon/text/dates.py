@@ -31,7 +31,15 @@ def parse_when(text: str) -> When | None:
 def _iso(match: re.Match[str]) -> When:
     part = {name: int(value) for name, value in match.groupdict().items() if value and name != "zone"}
     precision = next(name for name in _PRECISIONS if name in part)
-    low = datetime(part["year"], part.get("month", 1), part.get("day", 1), part.get("hour", 0), part.get("minute", 0), part.get("second", 0), tzinfo=UTC)
+    low = datetime(
+        part["year"],
+        part.get("month", 1),
+        part.get("day", 1),
+        part.get("hour", 0),
+        part.get("minute", 0),
+        part.get("second", 0),
+        tzinfo=UTC,
+    )
     if "hour" not in part or low.time() == time.min:
         return _stretch(low, "day" if "hour" in part else precision)
     return _stretch(low - _offset(match["zone"]), precision)
