@@ -145,6 +145,11 @@ class NetworkRefused(RashomonError):
 
 def line(code: str, origin: str, why: str, record: int | None = None, offset: int | None = None) -> str:
     """The error line people see: `error[CODE] file: record n at byte m: why`."""
-    place = "".join((f"record {record}" if record is not None else "", " at " if record is not None and offset is not None else "",
-                     f"byte {offset}" if offset is not None else ""))
+    place = "".join(
+        (
+            f"record {record}" if record is not None else "",
+            " at " if record is not None and offset is not None else "",
+            f"byte {offset}" if offset is not None else "",
+        )
+    )
     return f"error[{code}] {origin}: {place + ': ' if place else ''}{why}"

@@ -53,8 +53,14 @@ def compose(raw: str, first: Sequence[Cut], second: Sequence[Cut]) -> tuple[Cut,
             else:
                 break
         within = [Cut(cut.start - low, cut.end - low, "", cut.replacement) for cut in group]
-        out.append(Cut(back.start(low) if start is None else start, back.end(high) if end is None else end,
-                       group[-1].rule, replay(middle[low:high], within)))
+        out.append(
+            Cut(
+                back.start(low) if start is None else start,
+                back.end(high) if end is None else end,
+                group[-1].rule,
+                replay(middle[low:high], within),
+            )
+        )
     return tuple(out + [cut for _, _, cut in early[k:]])
 
 
