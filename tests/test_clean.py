@@ -82,8 +82,10 @@ def test_a_biography_goes_only_with_its_byline() -> None:
 
 def test_headline_and_deck_are_text() -> None:
     report = cleaned("\n\n".join([HEADLINE, "Three workers are hurt as flames reach the boiler room", *BODY]))
-    assert report.headline is not None and report.quote(report.headline) == HEADLINE
-    assert report.deck is not None and report.quote(report.deck).startswith("Three workers")
+    assert report.headline is not None
+    assert report.quote(report.headline) == HEADLINE
+    assert report.deck is not None
+    assert report.quote(report.deck).startswith("Three workers")
 
 
 def test_a_headline_may_end_in_a_full_stop() -> None:
@@ -100,7 +102,8 @@ def test_a_first_sentence_is_no_headline() -> None:
 def test_a_title_becomes_the_first_line() -> None:
     report = cleaned("\n\n".join(BODY), title=HEADLINE)
     assert report.text.startswith(f"{HEADLINE}\n\n{BODY[0]}")
-    assert report.headline is not None and report.quote(report.headline) == HEADLINE
+    assert report.headline is not None
+    assert report.quote(report.headline) == HEADLINE
 
 
 def test_a_title_is_not_said_twice() -> None:
@@ -162,7 +165,8 @@ def test_the_id_is_given_or_tells_origin_and_text() -> None:
     assert cleaned("\n\n".join(BODY), id="a7").id == "a7"
     one = clean(Raw("a.txt", "text", "\n\n".join(BODY)), CleanConfig())
     two = clean(Raw("b.txt", "text", "\n\n".join(BODY)), CleanConfig())
-    assert isinstance(one, Report) and isinstance(two, Report)
+    assert isinstance(one, Report)
+    assert isinstance(two, Report)
     assert one.id != two.id
     assert len(one.id) == 16
 

@@ -19,6 +19,9 @@ How it works
      its agency and date are found where they stand.
   Every change is a `Cut`; replaying them on the raw text gives the report's text, and a test holds that.
 
+Measured: all cuts of 68 scraped articles and of 1,049 articles of corpora read by hand: about 1,300 lines and
+  credits, 3 of them the report's (lines of a poll list, a name in a list of people).
+
 Known exceptions
   A caption without a credit reads like a sentence and stays. A credit in the middle of a paragraph is cut
   without the caption before it. A biography is cut only when it names the byline or gives an address.

@@ -1,33 +1,30 @@
 """Which lines of a page are not the report: forms, teasers, captions, bylines, credits, biographies, crossheads.
 
 Rules look at whole lines, one rule after the other over the lines that the earlier rules left, so that
-"near the end" means near the end of what is left. The words are in `lang`; the grammar of a photo
-credit is the same everywhere and stands here. In doubt a line stays.
+"near the end" means near the end of what is left. The words are in `lang`, photo credits in `photos`.
+In doubt a line stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 
 from ..lang import Language, language
 from ..lang._given import MEN, WOMEN
-from ..press import AGENCIES, PICTURE_AGENCIES, agency
+from ..press import agency
 from ..types import Cut
+from .photos import NAME, is_caption, photo_credits
 
-# a capitalised name of up to eight words, with particles
-NAME = r"(?-i:[^\W\d_a-z][\w.'’-]*(?:,? (?:(?:and|y|und|et|en|de|del|da|dos|van|von|der|den|bin|al|la|le|di|&) ){0,2}[^\W\d_a-z][\w.'’-]*){0,7})"
 _SENTENCE_END = ("'", ".", "!", "?", "…", "。", ".”", "!”", "?”", '."', '!"', '?"', ".)", ",”", "”", '"', ":", ";", ",", "»", "…”")
 _WORD = re.compile(r"\w[\w'’.-]*")
 _WRITER = re.compile(r"([^\W\d_]+)(?: [^\W\d_a-z][\w.'’-]*){1,2}(?:(?: in|,) [^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*)?)?")
-_BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,160})[)\]]")
 _HEAD_LINES, _TAIL_LINES = 8, 6  # where bylines, and where credits and biographies stand
 _CAPTION_WORDS, _HEADING_WORDS, _TEASER_WORDS, _TITLE_WORDS = 70, 8, 25, 12
 _CAPTION_CHARS = 800
-_FILE_PHOTO = re.compile(r"FILE(?: PHOTO)? ?[-–—:]|(?i:in this [^.]{0,60}\bphoto,)")
 _LABEL_ENDS = ":>»|–—-.… "
 
 
@@ -66,7 +63,7 @@ def furniture(text: str, lang: Language, byline: str | None) -> tuple[list[Cut],
     everything = page.lines
     for rule, covers in RULES:
         _strike(page, rule, covers)
-    credits = [cut for line in page.lines for cut in _credits_inside(page, line)]
+    credits = [cut for line in page.lines for cut in _photo_cuts(line, lang)]
     return sorted(_line_cuts(text, everything, page.gone) + credits), page
 
 
@@ -92,6 +89,12 @@ def _line_cuts(text: str, lines: list[Line], gone: dict[int, str]) -> list[Cut]:
         end = len(text) if last else lines[n + 1].start
         cuts.append(Cut(line.start, end, gone[line.start]))
     return _close_tail(text, cuts)
+
+
+def _photo_cuts(line: Line, lang: Language) -> Iterator[Cut]:
+    """Photo credits inside a paragraph; what they caption cannot be told from the text."""
+    for start, end in photo_credits(line.text, lang.captions):
+        yield Cut(line.start + start - line.text[:start].endswith(" "), line.start + end, "caption")
 
 
 def _close_tail(text: str, cuts: list[Cut]) -> list[Cut]:
@@ -179,9 +182,8 @@ def _teaser(page: Page, n: int) -> int:
 
 def _caption(page: Page, n: int) -> int:
     line = page.lines[n]
-    if line.words > _CAPTION_WORDS or len(line.text) > _CAPTION_CHARS:
-        return 0
-    return int(_FILE_PHOTO.match(line.text) is not None or _ends_in_photo_credit(page, line.text) or _is_photo_credit(page, line.text))
+    short = line.words <= _CAPTION_WORDS and len(line.text) <= _CAPTION_CHARS
+    return int(short and is_caption(line.text, page.lang.captions))
 
 
 def _byline(page: Page, n: int) -> int:
@@ -254,51 +256,3 @@ RULES: tuple[tuple[str, Callable[[Page, int], int]], ...] = (
     ("biography", _biography),
     ("heading", _heading),
 )
-
-# --- photo credits ---------------------------------------------------------------------------
-
-
-@cache
-def _holder() -> str:
-    names = {name for names in AGENCIES.values() for name in names} | set(PICTURE_AGENCIES)
-    return (
-        "(?:"
-        + "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-        + r")(?: (?:Images|Photo|Photos|Pictures|News))?"
-    )
-
-
-@cache
-def _photo_credit(words: tuple[str, ...]) -> re.Pattern[str]:
-    """The grammar of a photo credit: NAME/AP, AP Photo/NAME, NAME via REUTERS, Getty Images, Photo: NAME."""
-    names, holder = NAME, _holder()
-    person = NAME.replace("{0,7}", "{1,7}").replace(",? ", " ")
-    photo = "|".join((*words, r"(?i:photo|image)"))
-    link = rf"(?: ?[/|] ?(?:{holder}|{names})?| via (?:{holder}|{names})|, ?{holder}| [–—-] {holder}| for {names}| ?\({holder}\))"
-    return re.compile(
-        rf"(?:{holder} (?i:photos?|images?|pictures?)\b|{names}(?: ?[/|] ?| via |, ){holder}|{holder}(?: ?/|, via| [/|])(?: ?{names})?|{person} ?/(?: ?{names})?"
-        rf"|{names} via (?i:flickr|instagram|facebook|twitter|youtube)|{person} via {names}|Getty Images?|Getty|Shutterstock|iStock|Alamy"
-        rf"|(?:{photo})(?: ?[:/]| by| courtesy| credit\b|(?=$))\s*(?:of )?(?:the )?(?:{names})?){link}{{0,4}}(?:, (?i:file|pool))?\.?"
-    )
-
-
-def _is_photo_credit(page: Page, text: str) -> bool:
-    return _photo_credit(page.lang.captions).fullmatch(text.strip("()[] ")) is not None
-
-
-def _ends_in_photo_credit(page: Page, text: str) -> bool:
-    """Whether a line ends in bracketed photo credits, whatever they caption."""
-    at = len(text.rstrip(". "))
-    for match in reversed(list(_BRACKET.finditer(text))):
-        if match.end() < at or not _is_photo_credit(page, match.group(1)):
-            break
-        return True
-    return False
-
-
-def _credits_inside(page: Page, line: Line) -> list[Cut]:
-    """Bracketed photo credits in the middle of a paragraph; what they caption cannot be told from the text."""
-    found = (match for match in _BRACKET.finditer(line.text) if _is_photo_credit(page, match.group(1)))
-    return [
-        Cut(line.start + match.start() - line.text[: match.start()].endswith(" "), line.start + match.end(), "caption") for match in found
-    ]

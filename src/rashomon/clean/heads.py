@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..press import agency
 from ..text.sentences import sentences
 
 _PARAGRAPH = re.compile(r"\S[^\n]*(?<=\S)|\S")
 _CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-z][\w’'-]+")
+_LABELS = frozenset(
+    ("FILE", "FILE PHOTO", "UPDATE", "WATCH", "OPINION", "ANALYSIS", "EXCLUSIVE", "BREAKING", "LIVE", "VIDEO", "CORRECTION")
+)
 _SAYING = re.compile(r"\b(?:said|told|added|says)\b")
 _HEADLINE_WORDS, _DECK_WORDS = 15, 40  # words of a headline that ends in a full stop; of a deck
 _PLACE = r"[^\W\d_a-z][\w.'’ -]{1,30}(?:, [^\W\d_a-z][\w.'’ -]{1,25}){0,2}"
@@ -76,4 +80,5 @@ def _dateline(text: str, paragraph: tuple[int, int]) -> str | None:
         return None
     place = match["place"].strip(" -")
     city = place.split(",")[0]
-    return place if (city.isupper() and len(city) > 2) or match["day"] or match["agency"] else None
+    shouted = city.isupper() and len(city) > 2 and city not in _LABELS
+    return place if shouted or match["day"] or (match["agency"] and agency(match["agency"].strip("()"))) else None

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from itertools import accumulate
-from os.path import commonprefix
 
 from ..text.cuts import compose, replay
 from ..types import Cut
@@ -106,6 +105,11 @@ def _rewrites(text: str, fix: Callable[[str], str], rule: str) -> Iterator[Cut]:
 
 def _narrowed(at: int, old: str, new: str, rule: str) -> Cut:
     """The cut that turns `old` at `at` into `new`, without what both share at their ends."""
-    head = len(commonprefix((old, new)))
-    tail = len(commonprefix((old[head:][::-1], new[head:][::-1])))
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
     return Cut(at + head, at + len(old) - tail, rule, new[head : len(new) - tail])
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts share at their start."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

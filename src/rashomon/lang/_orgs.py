@@ -2,10 +2,12 @@
 
 ORGANISATION = frozenset(
     """
-    academy administration agency agencies airline airlines airways alliance army assembly association authority bank board brigade broadcasting
+    academy administration agency agencies airline airlines airways alliance army assembly association authority bank board
+    brigade broadcasting
     bureau cabinet center centre centers chamber church club coalition college commission committee company congress constabulary corp
     corporation corps council court courts department directorate embassy establishment exchange federation force forces foundation fund
-    group guard guards holdings hospital house inc institute institution international intelligence investigations labs league line lines ltd llc
+    group guard guards holdings hospital house inc institute institution international intelligence investigations labs league
+    line lines ltd llc
     ministry mission mosque motors movement museum navy network news newspaper office organisation organization parliament partners party
     police post press regiment registry school schools secretariat senate service services society studio studios syndicate system systems
     team technologies times treasury trust tribunal union united university volunteers works

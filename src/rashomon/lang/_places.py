@@ -38,11 +38,13 @@ Burkina Faso; Burkinabe; Ouagadougou
 Burundi; Burundian; Bujumbura
 Cambodia; Cambodian; Phnom Penh
 Cameroon; Cameroonian; Yaounde/Yaoundé, Douala
-Canada; Canadian; Ottawa, Toronto, Montreal/Montréal, Vancouver, Calgary, Edmonton, Winnipeg, Quebec/Québec, Halifax, Ontario, Alberta, British Columbia, Manitoba, Nova Scotia
+Canada; Canadian; Ottawa, Toronto, Montreal/Montréal, Vancouver, Calgary, Edmonton, Winnipeg, Quebec/Québec, Halifax, Ontario, Alberta, \
+British Columbia, Manitoba, Nova Scotia
 Central African Republic; Central African; Bangui
 Chad; Chadian; N'Djamena
 Chile; Chilean; Santiago, Valparaiso/Valparaíso
-China/People's Republic of China; Chinese; Beijing/Peking, Shanghai, Guangzhou, Shenzhen, Wuhan, Chongqing, Tianjin, Chengdu, Hong Kong, Macau, Tibet, Xinjiang, Nanjing
+China/People's Republic of China; Chinese; Beijing/Peking, Shanghai, Guangzhou, Shenzhen, Wuhan, Chongqing, Tianjin, Chengdu, Hong Kong, \
+Macau, Tibet, Xinjiang, Nanjing
 Colombia; Colombian; Bogota/Bogotá, Medellin/Medellín, Cali, Cartagena
 Congo/Democratic Republic of Congo/Democratic Republic of the Congo/DR Congo; Congolese; Kinshasa, Brazzaville, Goma
 Costa Rica; Costa Rican; San Jose/San José
@@ -66,7 +68,8 @@ France; French; Paris, Lyon/Lyons, Marseille/Marseilles, Toulouse, Bordeaux, Lil
 Gabon; Gabonese; Libreville
 Gambia; Gambian; Banjul
 Georgia; Georgian; Tbilisi
-Germany; German; Berlin, Hamburg, Munich/München, Cologne/Köln, Frankfurt, Stuttgart, Dresden, Leipzig, Bonn, Bremen, Hanover, Düsseldorf/Dusseldorf, Bavaria, Saxony
+Germany; German; Berlin, Hamburg, Munich/München, Cologne/Köln, Frankfurt, Stuttgart, Dresden, Leipzig, Bonn, Bremen, Hanover, \
+Düsseldorf/Dusseldorf, Bavaria, Saxony
 Ghana; Ghanaian; Accra, Kumasi
 Greece; Greek; Athens, Thessaloniki, Crete, Lesbos
 Guatemala; Guatemalan; Guatemala City
@@ -76,13 +79,15 @@ Haiti; Haitian; Port-au-Prince
 Honduras; Honduran; Tegucigalpa
 Hungary; Hungarian; Budapest, Debrecen
 Iceland; Icelandic, Icelander; Reykjavik/Reykjavík
-India; Indian; New Delhi/Delhi, Mumbai/Bombay, Kolkata/Calcutta, Chennai/Madras, Bengaluru/Bangalore, Hyderabad, Kashmir, Punjab, Gujarat, Kerala
+India; Indian; New Delhi/Delhi, Mumbai/Bombay, Kolkata/Calcutta, Chennai/Madras, Bengaluru/Bangalore, Hyderabad, Kashmir, Punjab, \
+Gujarat, Kerala
 Indonesia; Indonesian; Jakarta, Bali, Java, Sumatra, Surabaya
 Iran; Iranian; Tehran/Teheran, Isfahan, Qom, Tabriz
 Iraq; Iraqi; Baghdad, Basra, Mosul, Fallujah, Kirkuk, Erbil
 Ireland/Republic of Ireland; Irish; Dublin, Galway, Limerick
 Israel; Israeli; Jerusalem, Tel Aviv, Haifa
-Italy; Italian; Rome/Roma, Milan/Milano, Naples/Napoli, Turin/Torino, Florence/Firenze, Venice/Venezia, Genoa, Bologna, Palermo, Sicily, Sardinia, Lampedusa
+Italy; Italian; Rome/Roma, Milan/Milano, Naples/Napoli, Turin/Torino, Florence/Firenze, Venice/Venezia, Genoa, Bologna, Palermo, Sicily, \
+Sardinia, Lampedusa
 Ivory Coast/Côte d'Ivoire/Cote d'Ivoire; Ivorian; Abidjan
 Jamaica; Jamaican; Kingston
 Japan; Japanese; Tokyo, Osaka, Kyoto, Hiroshima, Nagasaki, Fukushima, Okinawa, Sapporo
@@ -138,7 +143,8 @@ Poland; Polish, Pole; Warsaw, Krakow/Kraków/Cracow, Gdansk/Gdańsk, Lodz/Łód�
 Portugal; Portuguese; Lisbon, Porto, Madeira, Azores
 Qatar; Qatari; Doha
 Romania; Romanian; Bucharest, Cluj
-Russia/Russian Federation; Russian; Moscow/Moskva, Saint Petersburg/St. Petersburg/St Petersburg, Kazan, Novosibirsk, Sochi, Chechnya, Grozny, Siberia, Rostov, Belgorod, Kursk, Kaliningrad, Vladivostok
+Russia/Russian Federation; Russian; Moscow/Moskva, Saint Petersburg/St. Petersburg/St Petersburg, Kazan, Novosibirsk, Sochi, Chechnya, \
+Grozny, Siberia, Rostov, Belgorod, Kursk, Kaliningrad, Vladivostok
 Rwanda; Rwandan; Kigali
 Saudi Arabia; Saudi, Saudi Arabian; Riyadh, Jeddah/Jiddah, Mecca, Medina
 Senegal; Senegalese; Dakar
@@ -168,10 +174,17 @@ Tunisia; Tunisian; Tunis, Sousse
 Turkey/Türkiye; Turkish, Turk; Ankara, Istanbul, Izmir, Antalya, Gaziantep
 Turkmenistan; Turkmen; Ashgabat
 Uganda; Ugandan; Kampala, Entebbe
-Ukraine; Ukrainian; Kyiv/Kiev/Kijev, Kharkiv/Kharkov, Odesa/Odessa, Lviv/Lvov, Dnipro, Donetsk, Luhansk/Lugansk, Mariupol, Kherson, Zaporizhzhia/Zaporizhia, Crimea, Donbas/Donbass, Sevastopol, Bakhmut, Slaviansk/Sloviansk
+Ukraine; Ukrainian; Kyiv/Kiev/Kijev, Kharkiv/Kharkov, Odesa/Odessa, Lviv/Lvov, Dnipro, Donetsk, Luhansk/Lugansk, Mariupol, Kherson, \
+Zaporizhzhia/Zaporizhia, Crimea, Donbas/Donbass, Sevastopol, Bakhmut, Slaviansk/Sloviansk
 United Arab Emirates/UAE/U.A.E.; Emirati; Abu Dhabi, Dubai, Sharjah
-United Kingdom/UK/U.K./Britain/Great Britain; British, Briton; London, Manchester, Birmingham, Liverpool, Leeds, Glasgow, Edinburgh, Belfast, Cardiff, Bristol, Sheffield, Newcastle, England, Scotland, Wales, Northern Ireland, Oxford, Cambridge, Salisbury, Brighton, Leicester, Nottingham, Southampton, Kent, Yorkshire, Cornwall
-United States/US/U.S./USA/U.S.A./United States of America/America; American; Washington/Washington DC/Washington D.C./Washington, D.C., New York/New York City, Los Angeles, Chicago, Houston, Philadelphia, Phoenix, San Antonio, San Diego, Dallas, San Francisco, Austin, Boston, Seattle, Denver, Detroit, Atlanta, Miami, Baltimore, Las Vegas, New Orleans, Minneapolis, Cleveland, Pittsburgh, St. Louis/St Louis, Cincinnati, Tampa, Orlando, Brooklyn, Manhattan, Queens, Bronx, Long Island, Silicon Valley, Hollywood, Baton Rouge, Sacramento, Oakland, Newark, Charlotte, Honolulu, Salt Lake City, Nashville, Memphis, Milwaukee, Omaha, Tulsa, Anchorage, Guam, Puerto Rico
+United Kingdom/UK/U.K./Britain/Great Britain; British, Briton; London, Manchester, Birmingham, Liverpool, Leeds, Glasgow, Edinburgh, \
+Belfast, Cardiff, Bristol, Sheffield, Newcastle, England, Scotland, Wales, Northern Ireland, Oxford, Cambridge, Salisbury, Brighton, \
+Leicester, Nottingham, Southampton, Kent, Yorkshire, Cornwall
+United States/US/U.S./USA/U.S.A./United States of America/America; American; Washington/Washington DC/Washington D.C./Washington, D.C., \
+New York/New York City, Los Angeles, Chicago, Houston, Philadelphia, Phoenix, San Antonio, San Diego, Dallas, San Francisco, Austin, \
+Boston, Seattle, Denver, Detroit, Atlanta, Miami, Baltimore, Las Vegas, New Orleans, Minneapolis, Cleveland, Pittsburgh, St. Louis/St \
+Louis, Cincinnati, Tampa, Orlando, Brooklyn, Manhattan, Queens, Bronx, Long Island, Silicon Valley, Hollywood, Baton Rouge, Sacramento, \
+Oakland, Newark, Charlotte, Honolulu, Salt Lake City, Nashville, Memphis, Milwaukee, Omaha, Tulsa, Anchorage, Guam, Puerto Rico
 Uruguay; Uruguayan; Montevideo
 Uzbekistan; Uzbek; Tashkent, Samarkand
 Vatican/Vatican City/Holy See; ;
@@ -180,8 +193,14 @@ Vietnam; Vietnamese; Hanoi, Ho Chi Minh City/Saigon, Da Nang, Haiphong
 Yemen; Yemeni; Sanaa/Sana'a, Aden, Hodeidah/Hodeida
 Zambia; Zambian; Lusaka
 Zimbabwe; Zimbabwean; Harare, Bulawayo
-; ; Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Hawaii, Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan, Minnesota, Mississippi, Missouri, Montana, Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, North Carolina, North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah, Vermont, Virginia, West Virginia, Wisconsin, Wyoming
-; European, Asian, African, Arab, Western, Kurdish, Latin American, Scottish, Welsh, English, Catalan, Chechen, Muslim, Jewish, Christian, Catholic, Islamic, Soviet, Democratic, Republican; Europe, Asia, Africa, North America, South America, Latin America, Central America, Middle East, Balkans, Caribbean, Scandinavia, Antarctica, Arctic, Soviet Union, Yugoslavia, Kurdistan, Atlantic, Pacific, Mediterranean, Black Sea, Baltic, Red Sea, Persian Gulf, South China Sea
+; ; Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Hawaii, Idaho, Illinois, Indiana, Iowa, \
+Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan, Minnesota, Mississippi, Missouri, Montana, Nebraska, Nevada, New \
+Hampshire, New Jersey, New Mexico, North Carolina, North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, Rhode Island, South Carolina, \
+South Dakota, Tennessee, Texas, Utah, Vermont, Virginia, West Virginia, Wisconsin, Wyoming
+; European, Asian, African, Arab, Western, Kurdish, Latin American, Scottish, Welsh, English, Catalan, Chechen, Muslim, Jewish, \
+Christian, Catholic, Islamic, Soviet, Democratic, Republican; Europe, Asia, Africa, North America, South America, Latin America, Central \
+America, Middle East, Balkans, Caribbean, Scandinavia, Antarctica, Arctic, Soviet Union, Yugoslavia, Kurdistan, Atlantic, Pacific, \
+Mediterranean, Black Sea, Baltic, Red Sea, Persian Gulf, South China Sea
 """
 COMMON_WORDS = frozenset(  # places that are also words or names of people; they need capitals and are no place before a surname
     "turkey china chad jordan georgia mobile orange reading bath nice cork split male cali rio bergen lima java hama america us latin austin "
