@@ -42,7 +42,10 @@ def annotate(report: Report, config: AnnotateConfig) -> Notes:
     named = names(report, spans)
     said = quotes(report, spans, named)
     return Notes(
-        report.id, report.lang, spans, named,
+        report.id,
+        report.lang,
+        spans,
+        named,
         times=times(report, spans),
         quantities=quantities(report, spans),
         quotes=said,

@@ -19,8 +19,8 @@ How it works
      its agency and date are found where they stand.
   Every change is a `Cut`; replaying them on the raw text gives the report's text, and a test holds that.
 
-Measured: all cuts of 68 scraped articles and of 1,049 articles of corpora read by hand: about 1,300 lines and
-  credits, 3 of them the report's (lines of a poll list, a name in a list of people).
+Measured: on 68 scraped articles 186 lines and credits are cut, none of them a sentence of the report; on
+1,788 articles of corpora, cleaned before, about 125, one of them report text (half of a broken sub-headline).
 
 Known exceptions
   A caption without a credit reads like a sentence and stays. A credit in the middle of a paragraph is cut

@@ -25,6 +25,7 @@ _WRITER = re.compile(r"([^\W\d_]+)(?: [^\W\d_a-z][\w.'’-]*){1,2}(?:(?: in|,) [
 _HEAD_LINES, _TAIL_LINES = 8, 6  # where bylines, and where credits and biographies stand
 _CAPTION_WORDS, _HEADING_WORDS, _TEASER_WORDS, _TITLE_WORDS = 70, 8, 25, 12
 _CAPTION_CHARS = 800
+_NAME_AND_AGE = re.compile(r", \d{1,3}$")  # "Ana Lim, 41" over what she says
 _LABEL_ENDS = ":>»|–—-.… "
 
 
@@ -233,8 +234,9 @@ def _heading(page: Page, n: int) -> int:
     return int(
         1 < line.words <= _HEADING_WORDS
         and not line.ends_a_sentence
-        and line.text[0] not in "“\"«‘'-–—•*(@#"
+        and line.text[0] not in "“\"«‘'-–—•*(@#<"
         and not line.text[0].islower()
+        and not _NAME_AND_AGE.search(line.text)
         and before.ends_a_sentence
         and before.text[-1] not in ":;,"
         and before.words >= 8
