@@ -56,6 +56,10 @@ def similarity(a: Grams, b: Grams) -> NDArray[np.float64]:
     """Cosines of all sentence pairs, shape (a.sentences, b.sentences), rounded so that order of summation cannot show."""
     import numpy as np
 
+    if a is b:
+        shared = np.flatnonzero(a.counts > 1)
+        rows = _rows(a, a.counts, shared, a.sentences + 1)
+        return np.round(rows @ rows.T, 4)
     _, in_a, in_b = np.intersect1d(a.terms, b.terms, assume_unique=True, return_indices=True)
     held_a, held_b = a.counts.copy(), b.counts.copy()
     held_a[in_a] += b.counts[in_b]

@@ -32,7 +32,8 @@ class Overlap:
     shared: float  # how many sentences that makes, a loosely similar one counting in part
     share: float  # the same of the shorter report's sentences
     runs: tuple[tuple[Span, Span], ...]  # identical word runs
-    run_share: float  # of the shorter report's words
+    run_words: int  # words that stand in them
+    run_share: float  # the same of the shorter report's words
     exact: bool
 
 
@@ -51,6 +52,7 @@ def overlap(ours: Sequence[Word], theirs: Sequence[Word], sentences: int, chain:
         round(shared, 4),
         round(shared / max(1, sentences), 4),
         spans,
+        run_words,
         round(min(1.0, run_words / max(1, min(len(ours), len(theirs)))), 4),
         [key for key, _ in ours] == [key for key, _ in theirs] and bool(ours),
     )
@@ -68,7 +70,8 @@ def reasons(found: Overlap) -> tuple[Reason, ...]:
     bits = min(10.0 * (found.share - SEPARATE), 1.5 * found.shared)  # two sentences prove little, though they be all there are
     out.append(Reason("shared sentences", round(bits, 3), spans, f"{found.share:.0%} of the shorter report"))
     if found.runs:
-        bits = round(min(12.0, 1.5 * len(found.runs) + 20.0 * found.run_share), 3)
+        share = min(20.0 * found.run_share, 0.25 * found.run_words)  # of a short text a chance phrase is a large share
+        bits = round(min(12.0, 1.5 * len(found.runs) + share), 3)
         out.append(
             Reason(
                 "same words in a row",

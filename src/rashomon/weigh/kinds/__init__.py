@@ -25,7 +25,7 @@ class Reading:
         self.report, self.notes, self.span = report, notes, span
         self.twins = twins  # sentences in the same place of the same text, in other reports of the account
 
-    @property
+    @cached_property
     def lang(self) -> Language:
         return language(self.report.lang)
 
@@ -56,6 +56,18 @@ class Reading:
         return [quote for quote in self.notes.quotes if any(content.overlaps(self.span) for content in quote.content)]
 
     @cached_property
+    def marked(self) -> list[tuple[Quote, list[tuple[str, Span]]]]:
+        """The words inside quotation marks, quotation by quotation, an editor's notes in brackets left out."""
+        out = []
+        for quote in self.quotes:
+            for content in quote.marked:
+                gaps = _brackets(self.report.text, content)
+                words = [(word, at) for word, at in self.tokens if at in content and not any(at.start in gap for gap in gaps)]
+                if words:
+                    out.append((quote, words))
+        return out
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of the words that carry meaning, names included, days and months not."""
         idle = self.lang.stopwords | set(self.lang.weekdays) | {word for month in self.lang.months for word in month}
@@ -70,6 +82,19 @@ class Reading:
     def people(self) -> frozenset[str]:
         """Surnames of the persons named here."""
         return frozenset(folded(name.entity).split()[-1] for name in self.names if name.kind == "person" and name.entity.strip())
+
+
+def _brackets(text: str, content: Span) -> list[range]:
+    """Ranges of an editor's notes in brackets within a quotation."""
+    out: list[range] = []
+    opened: int | None = None
+    for at in range(content.start, content.end):
+        if text[at] in "[(":
+            opened = at
+        elif text[at] in "])" and opened is not None:
+            out.append(range(opened, at + 1))
+            opened = None
+    return out
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ leaves out is not a change, nor is a bracketed note, a moved phrase or a differe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from ...text.diff import edits
-from ...types import Quote, Reason, Span
+from ...types import Reason, Span
 from . import Clash, Kind, Reading, kinds, same_scene
 
+LEAST = 2  # words below which nothing is compared
 LONG = 4  # words from which a quotation is known by its own words
 ALIKE = 0.6  # share of words two versions of one utterance have in common
 
@@ -22,9 +23,9 @@ Token = tuple[str, Span]
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Replaced words between any two marked quotations that are versions of one utterance."""
     out: list[Clash] = []
-    for one, ours in _marked(left):
-        for other, theirs in _marked(right):
-            if one.speaker and other.speaker and not _may_be_one(one.speaker, other.speaker):
+    for one, ours in left.marked:
+        for other, theirs in right.marked:
+            if min(len(ours), len(theirs)) < LEAST or (one.speaker and other.speaker and not _may_be_one(one.speaker, other.speaker)):
                 continue
             reasons = _one_utterance(ours, theirs, left, right)
             if reasons:
@@ -35,31 +36,10 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     return out
 
 
-def _marked(reading: Reading) -> Iterator[tuple[Quote, list[Token]]]:
-    """The words inside marks in this sentence, quotation by quotation, notes in brackets left out."""
-    for quote in reading.quotes:
-        for content in quote.marked:
-            brackets = _brackets(reading.report.text, content)
-            tokens = [(w, at) for w, at in reading.tokens if at in content and not any(at.start in gap for gap in brackets)]
-            if len(tokens) >= 2:
-                yield quote, tokens
-
-
-def _brackets(text: str, content: Span) -> list[range]:
-    """Ranges of an editor's notes in brackets within a quotation."""
-    out: list[range] = []
-    opened: int | None = None
-    for at in range(content.start, content.end):
-        if text[at] in "[(":
-            opened = at
-        elif text[at] in "])" and opened is not None:
-            out.append(range(opened, at + 1))
-            opened = None
-    return out
-
-
 def _one_utterance(ours: Sequence[Token], theirs: Sequence[Token], left: Reading, right: Reading) -> tuple[Reason, ...]:
     """Reasons to think that two quotations render the same words."""
+    if len({w for w, _ in ours} & {w for w, _ in theirs}) < LEAST:
+        return ()
     common = _common(ours, theirs)
     share = common / min(len(ours), len(theirs))
     telling = {w for w, _ in ours} & {w for w, _ in theirs} - left.lang.stopwords
