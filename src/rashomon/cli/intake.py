@@ -21,7 +21,6 @@ from .everywhere import STREAM, Everywhere
 from .screen import console
 
 T = TypeVar("T")
-BAD = ("rejected", "quarantined")
 
 
 class Intake:
@@ -48,20 +47,19 @@ class Intake:
         """Enter one input; what was rejected or set apart gets its error line at once."""
         self.counts = self.counts.plus("stored" if isinstance(item, Report) else item.fate)
         if isinstance(item, Report):
+            if "unread_date" in item.extra:
+                self._tell(Skipped(item.path, "stored", "E-DATE", f"{item.extra['unread_date']!r}: {CODES['E-DATE']}"))
             return
-        if item.fate in BAD:
-            print(visible(line(item.code, item.origin, item.why, item.record, item.offset)), file=sys.stderr)
+        self._tell(item)
         if item.code == "E-NETWORK":
             self.refused = self.refused or item.origin
+
+    def _tell(self, item: Skipped) -> None:
+        """The line on the screen, and the same as JSON; what merely came in before is filed, not shown."""
+        if item.fate != "duplicate":
+            print(visible(line(item.code, item.origin, item.why, item.record, item.offset)), file=sys.stderr)
         if self._file:
-            told = {
-                "origin": item.origin,
-                "fate": item.fate,
-                "code": item.code,
-                "why": item.why,
-                "record": item.record,
-                "offset": item.offset,
-            }
+            told = {name: getattr(item, name) for name in ("origin", "fate", "code", "why", "record", "offset")}
             self._file.write(encode(told) + "\n")
 
     @property
