@@ -25,34 +25,54 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 EVENT = 5  # reports of one event in the pile
-PEOPLE = ("Adaeze Okoro", "Bram Vos", "Carla Ruiz", "Dmitri Halas", "Eva Lindqvist", "Farid Nasser", "Greta Moll", "Hamid Karaca")
-TOWNS = ("Elverhaven", "Orve", "Northbank", "Saltmarsh", "Quillan", "Tarn Hill", "Westerby", "Ashdown")
+SYLLABLES = (
+    "ar",
+    "bel",
+    "cor",
+    "dun",
+    "el",
+    "fen",
+    "gar",
+    "hol",
+    "is",
+    "kel",
+    "lor",
+    "mar",
+    "nor",
+    "ost",
+    "pel",
+    "ran",
+    "sel",
+    "tor",
+    "ul",
+    "ves",
+)
 THINGS = ("ferry", "bridge", "school", "reservoir", "harbour", "tram", "archive", "market", "clinic", "library")
 DEEDS = ("was closed", "was reopened", "caught fire", "lost power", "was sold", "was evacuated", "was flooded", "was inspected")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def pile(size: int, seed: int = 1) -> list[str]:
-    """Invented reports, five to an event: an original, a copy, a shortened copy, a rewrite and a separate account."""
-    random, texts = Random(seed), []  # noqa: S311  # the same pile every time
+    """Invented reports, five to an event: an original, a copy, a shortened copy, a longer one and a separate account."""
+    random, texts = Random(seed), []  # noqa: S311 -- the same pile every time
     for _ in range(-(-size // EVENT)):
-        first = _account(random, town := random.choice(TOWNS), thing := random.choice(THINGS), deed := random.choice(DEEDS))
-        texts += [
-            first,
-            first,
-            first[: len(first) // 3],
-            [f"{line} This was known by noon." for line in first],
-            _account(random, town, thing, deed),
-        ]
+        scene = (_name(random), random.choice(THINGS), random.choice(DEEDS), [f"{_name(random)} {_name(random)}" for _ in range(6)])
+        first = _account(random, *scene)
+        longer = [f"{line} This was known by noon." for line in first]
+        texts += [first, first, first[: len(first) // 3], longer, _account(random, *scene)]
     return ["\n\n".join(text) for text in texts[:size]]
 
 
-def _account(random: Random, town: str, thing: str, deed: str) -> list[str]:
+def _name(random: Random) -> str:
+    return "".join(random.sample(SYLLABLES, 3)).capitalize()
+
+
+def _account(random: Random, town: str, thing: str, deed: str, people: list[str]) -> list[str]:
     day, number = random.choice(DAYS), random.randint(3, 90)
     lines = [f"The {thing} of {town} {deed} on {day}, and {number} people were there."]
-    for person in random.sample(PEOPLE, 5):
+    for person in random.sample(people, 5):
         other, count = random.choice(THINGS), random.randint(2, 400)
-        lines.append(f"“We counted {count} calls about the {other} in {random.choice(TOWNS)},” said {person}, who lives near the {thing}.")
+        lines.append(f"“We counted {count} calls about the {other} in {_name(random)},” said {person}, who lives near the {thing}.")
         lines.append(f"According to {person}, the {other} {random.choice(DEEDS)} about {count} minutes later on {random.choice(DAYS)}.")
     return lines
 
