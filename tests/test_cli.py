@@ -108,7 +108,7 @@ def test_run_writes_one_pair_of_files_an_event(folder: Path, capsys: pytest.Capt
 
 
 def test_demo_runs_on_the_sample(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "10 stored" in output(capsys, "demo")
+    assert "10 reports" in output(capsys, "demo")
 
 
 def test_analyse_writes_the_same_json_to_file_and_stream(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -332,3 +332,14 @@ def test_what_is_not_there_cannot_be_explained() -> None:
 def test_every_hidden_character_is_named() -> None:
     assert visible("a\x1b[31m\u202eb\u200b\tc\ud800\x9b") == "a␛[31m⟨U+202E⟩b⟨U+200B⟩ c⟨U+D800⟩⟨U+009B⟩"
     assert visible("naïve “quote” 北京 می‌خواهم") == "naïve “quote” 北京 می‌خواهم"
+
+
+def test_the_ledger_names_every_input_with_its_encoding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "latin.txt").write_bytes("Die Bürgermeisterin eröffnete am Montag die neue Brücke in Tarnow.".encode("latin-1"))
+    (folder / "empty.txt").write_bytes(b"")
+    library = folder.parent / "ledger.db"
+    main(["read", str(folder), "--library", str(library)])
+    capsys.readouterr()
+    shown = output(capsys, "ledger", "--library", str(library))
+    assert "latin-1" in shown
+    assert "E-EMPTY" in shown

@@ -33,7 +33,7 @@ THEMES = (
         (judging.merge, judging.split, judging.join, judging.part, judging.decisions, judging.undo),
     ),
     ("Single stages: JSONL in, JSONL out", (piping.group, piping.copies, piping.annotate)),
-    ("Upkeep", (upkeep.verify, upkeep.doctor, upkeep.languages)),
+    ("Upkeep", (upkeep.ledger, upkeep.verify, upkeep.doctor, upkeep.languages)),
 )
 USAGES = {name: f"Usage: rashomon {name} PATH... [OPTIONS]" for name in ("run", "analyse", "read")} | {
     "explain": "Usage: rashomon explain ID [PATH...] [OPTIONS]"

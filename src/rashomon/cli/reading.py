@@ -30,9 +30,9 @@ JsonFile = Annotated[str | None, Parameter(help="A file for the JSON; - for stan
 DEFAULTS = Everywhere()
 
 
-def demo(*, out: Folder = None, every: Everywhere = DEFAULTS) -> int:
-    """The main job on ten invented reports that ship inside."""
-    return run(str(sample_path()), out=out, every=every)
+def demo(*, every: Everywhere = DEFAULTS) -> int:
+    """The main job on ten invented reports of one event that ship inside."""
+    return analyse(str(sample_path()), every=every)
 
 
 def run(*paths: Paths, out: Folder = None, every: Everywhere = DEFAULTS) -> int:

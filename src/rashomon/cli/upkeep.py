@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 
 from .. import __version__
@@ -27,6 +28,19 @@ from .writing import write_out
 DEFAULTS = Everywhere()
 PACKAGES = ("trafilatura", "sentencex", "onnxruntime", "tokenizers", "apsw", "msgspec", "rapidfuzz", "numpy")
 RULES = {"times": "weekdays", "numbers": "number_words", "quotations": "cues", "negation": "negators", "page furniture": "teasers"}
+
+
+def ledger(*, every: Everywhere = DEFAULTS) -> int:
+    """List every input the library has seen, and what became of it."""
+    with open_library(every) as library:
+        entries = list(library.entries())
+    if every.json:
+        for entry in entries:
+            write_out(None, encode(asdict(entry)) + "\n")
+    else:
+        rows = [[entry.origin, words.FATES[entry.fate], entry.encoding or entry.code, entry.why] for entry in entries]
+        console().print(listing(("input", "what became of it", "encoding or code", "why"), rows))
+    return 0
 
 
 def verify(*, every: Everywhere = DEFAULTS) -> int:
