@@ -117,6 +117,6 @@ def listed(items: Sequence[str]) -> str:
 
 
 def quoted(text: str) -> str:
-    """Words of a report, marked as such; marks of its own around the whole are not doubled."""
+    """Words of a report in quotation marks; words that carry marks of their own stand as they are."""
     text = text.strip()
-    return text if text[:1] in MARKS and text[-1:] in MARKS else "“" + text.strip(MARKS) + "”"
+    return text if any(mark in text for mark in MARKS) else f"“{text}”"

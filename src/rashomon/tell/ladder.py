@@ -65,16 +65,20 @@ def _families(desk: Desk) -> Iterator[Line | None]:
         spans = [span for chain in shared for passage in chain.passages if passage.quoted < 0.5 for span in (passage.a, passage.b)]
         longest = max((sum(p.quoted < 0.5 for p in chain.passages) for chain in shared), default=0)
         proof = f"up to {longest} sentences in the same order" if len(members) > 2 else f"{longest} sentences in the same order"
-        sigla = {desk.sigla[id] for id in members}
-        edges = [edge for edge in desk.stemma.edges if edge.child in sigla]
-        unnamed = {lost.siglum for lost in desk.stemma.lost if lost.name is None}
-        hung = sorted({edge.child for edge in edges if edge.parent in unnamed})
-        tail = f"; {listed(hung)} probably share a missing source" if len(hung) > 1 else ""
+        tail = "".join(_behind(desk, {desk.sigla[id] for id in members}))
         yield desk.line(
             "ladder",
             f"{desk.letters(members)} count once: {proof if longest else 'one outlet or an editor’s decision'}{tail}.",
             spans or desk.opening(members),
         )
+
+
+def _behind(desk: Desk, sigla: set[str]) -> Iterator[str]:
+    """What is said of the missing sources that reports of one account hang from."""
+    for lost in desk.stemma.lost:
+        children = sorted(edge.child for edge in desk.stemma.edges if edge.parent == lost.siglum and edge.kind != "shared source")
+        if len(children) > 1 and set(children) <= sigla:
+            yield f"; {listed(children)} probably {f'come from {lost.name}, which is missing' if lost.name else 'share a missing source'}"
 
 
 def _speakers(desk: Desk) -> Iterator[Line | None]:
