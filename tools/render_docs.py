@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tokenize
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -38,7 +39,7 @@ EXITS = {
     5: "the library cannot be used",
     6: "the machine refuses: disk, permission or memory",
     7: "`verify` found damage",
-    8: "an address was refused, because network use was not allowed",
+    8: "an address was given; addresses are not fetched",
     70: "a fault of the program; please report it",
     130: "interrupted from the keyboard",
     143: "asked to end by the system",
@@ -68,11 +69,23 @@ def printed(command: list[str]) -> str:
     return "\n".join(line.rstrip() for line in done.stdout.decode("utf-8").split("\n")).strip("\n")
 
 
+@cache
+def demo() -> list[str]:
+    return printed(program("demo")).splitlines()
+
+
 def first_screen() -> str:
-    """The demo up to the last section that fits a screen, and how much follows."""
-    lines = printed(program("demo")).splitlines()
-    end = max(n for n, line in enumerate(lines[:SCREEN]) if not line)
-    return fenced("\n".join(lines[:end])) + f"*... and {len(lines) - end - 1} lines more.*\n"
+    """The demo up to the last section that fits a screen."""
+    lines = demo()
+    return fenced("\n".join(lines[: max(n for n, line in enumerate(lines[:SCREEN]) if not line)]))
+
+
+def drawn_stemma() -> str:
+    """The section of the demo that draws who shares text with whom."""
+    from rashomon.tell.words import STEMMA
+
+    start = demo().index(STEMMA.upper())
+    return fenced("\n".join(demo()[start : demo().index("", start)]))
 
 
 def fenced(text: str, language: str = "text") -> str:
@@ -169,6 +182,7 @@ def codes() -> Iterator[tuple[str, str]]:
 
 BLOCKS: dict[str, Callable[[], str]] = {
     "demo": first_screen,
+    "stemma": drawn_stemma,
     "commands": commands,
     "settings": lambda: table(("setting", "default", "meaning"), settings()),
     "types": lambda: table(("type", "is"), nouns()),
