@@ -20,7 +20,7 @@ ROWS = (
     ("lang",),
     ("encode",),
     STAGES,
-    ("export", "sample", "store"),
+    ("export", "sample", "store", "workers"),
     ("pipeline",),
     ("cli",),
 )

@@ -8,15 +8,9 @@ The order of the stages is meaning; everything inside a stage is behind its one 
 
 from __future__ import annotations
 
-import logging
-import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from multiprocessing import active_children, get_context
-from typing import TypeVar
 
 from . import __version__
 from .annotate import annotate
@@ -29,35 +23,7 @@ from .tell import tell
 from .trace import trace
 from .types import Analysis, Event, Judgement, Notes, Raw, Report, Skipped, When
 from .weigh import weigh
-
-A = TypeVar("A")
-B = TypeVar("B")
-Map = Callable[[Callable[[A], B], Iterable[A]], Iterator[B]]
-
-
-@contextmanager
-def mapper(workers: int, chunk: int = 4) -> Iterator[Map]:  # type: ignore[type-arg]
-    """An ordered `map`, in this process for one worker and in a pool for more; left early, it stops at once."""
-    if workers <= 1:
-        yield map
-        return
-    others = set(active_children())
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _obey_the_parent)  # a fork of running model threads may hang
-    try:
-        yield partial(pool.map, chunksize=chunk)
-    except (KeyboardInterrupt, GeneratorExit):
-        for worker in set(active_children()) - others:
-            worker.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _obey_the_parent() -> None:
-    """In a worker: interrupts are the parent's to answer, and libraries stay off the error stream."""
-    logging.getLogger().addHandler(logging.NullHandler())
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+from .workers import mapper
 
 
 def take_in(paths: Sequence[str], config: Config, *, published: When | None = None, workers: int = 1) -> Iterator[Report | Skipped]:
@@ -78,10 +44,7 @@ def take_in(paths: Sequence[str], config: Config, *, published: When | None = No
 
 
 def _clean(item: Raw | Skipped, *, config: Config, published: When | None) -> Report | Skipped:
-    made = clean(item, config.clean, published) if isinstance(item, Raw) else item
-    if isinstance(made, Skipped) or isinstance(item, Skipped):
-        return made
-    return replace(made, cuts=tuple(replace(cut, removed=item.text[cut.start : cut.end]) for cut in made.cuts))
+    return clean(item, config.clean, published) if isinstance(item, Raw) else item
 
 
 def load(*paths: str, config: Config | None = None, published: When | None = None) -> list[Report]:

@@ -111,7 +111,7 @@ class Cut:
     end: int
     rule: str
     replacement: str = ""
-    removed: str = field(default="", compare=False)  # the words that stood there; filled in once, behind `clean`
+    removed: str = field(default="", compare=False)  # the words that stood there; filled in when all passes are composed
 
 
 @dataclass(frozen=True, slots=True)

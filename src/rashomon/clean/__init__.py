@@ -31,6 +31,8 @@ What an error costs the reader: a line too many is a false claim with a citation
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..config import CleanConfig
 from ..lang import language
 from ..text.cuts import compose, replay
@@ -71,7 +73,7 @@ def clean(raw: Raw, config: CleanConfig, published: When | None = None) -> Repor
         url=raw.fields.get("url"),
         format=raw.format,
         encoding=raw.encoding,
-        cuts=cuts,
+        cuts=tuple(replace(cut, removed=raw.text[cut.start : cut.end]) for cut in cuts),
         extra={**raw.extra, **note},
     )
 

@@ -14,8 +14,8 @@ from ..export._points import encode
 from ..group import group as group_reports
 from ..group.copies import REACH
 from ..group.copies import copies as copies_among
-from ..pipeline import mapper
 from ..types import Report
+from ..workers import mapper
 from .everywhere import Everywhere
 from .intake import Intake, busy, take, track
 from .writing import write_out
