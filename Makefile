@@ -28,8 +28,9 @@ fix: .venv  ## format the code and mend what the linter can
 gate: .venv  ## measure quality against the floors, which only rise
 	$(python) -m bench.gate
 
-bench: .venv  ## time and memory, beside a peer
+bench: .venv  ## time, memory and quality, each beside a peer
 	$(python) bench/speed.py
+	$(python) -m bench.trace
 
 docs: .venv  ## write the generated parts of README and docs anew
 	$(python) tools/render_docs.py

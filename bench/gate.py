@@ -17,7 +17,7 @@ from pathlib import Path
 from rashomon.config import GroupConfig
 from rashomon.group import group
 
-from . import grouping, new_delhi, sample
+from . import alarms, grouping, new_delhi, sample, trace
 from .truth import Verdict, load
 
 GROUPING = new_delhi.REPORTS.parents[1] / "data" / "grouping"
@@ -40,6 +40,8 @@ def measure() -> Iterator[Figure]:
     if new_delhi.REPORTS.is_dir():
         yield from _of_new_delhi()
         yield from _of_grouping()
+        yield from _of_trace()
+        yield Figure("alarms.newsrooms", 0.0 - sum(1 for _ in alarms.alarms()), _digest(alarms.CORPUS))
     else:
         print("SKIPPED: new_delhi and grouping need ../shared, which is not part of the repository", file=sys.stderr)
 
@@ -73,7 +75,19 @@ def _of_grouping() -> Iterator[Figure]:
         path = GROUPING / f"{name}.jsonl.gz"
         reports, gold = grouping.anonymous(grouping.load(path))
         found = {id: event.id for event in group(reports, GroupConfig()) for id in event.reports}
-        yield Figure(f"grouping.{name}", grouping.bcubed(gold, found)[2], hashlib.sha256(path.read_bytes()).hexdigest())
+        yield Figure(f"grouping.{name}", grouping.bcubed(gold, found)[2], _digest(path))
+
+
+def _of_trace() -> Iterator[Figure]:
+    """Shares of texts written from a source that are found, and of unrelated pairs that are left apart."""
+    for name, share in trace.found().items():
+        corpus = _digest(trace.NEWSROOMS if name == "newsrooms" else trace.ANSWERS)
+        apart = name in trace.QUIET
+        yield Figure(f"trace.{name.replace(' ', '.')}", 1.0 - share if apart else share, corpus)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def read_floors() -> dict[str, Figure]:

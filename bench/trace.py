@@ -24,6 +24,9 @@ from rashomon.trace.evidence import overlap, reasons, unquoted_words
 from rashomon.types import Report, total_bits
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+ANSWERS = SHARED / "derivation" / "clough_stevenson.csv.gz"
+NEWSROOMS = SHARED / "grouping" / "basil_events_a.jsonl.gz"
+QUIET = ("clough_stevenson 0", "newsrooms")  # pairs in which nothing was taken over
 PAIRS = 150  # of newsroom pairs, sampled with a fixed seed
 CONFIG = Config()
 
@@ -47,7 +50,7 @@ def containment(left: str, right: str) -> float:
 def answers() -> dict[str, list[tuple[str, str]]]:
     """Answer and source by degree of reuse, 0 to 3."""
     out: dict[str, list[tuple[str, str]]] = {}
-    with gzip.open(SHARED / "derivation" / "clough_stevenson.csv.gz", "rt", encoding="utf-8-sig", newline="") as lines:
+    with gzip.open(ANSWERS, "rt", encoding="utf-8-sig", newline="") as lines:
         for answer, source, label in csv.reader(lines):
             out.setdefault(label, []).append((answer, source))
     return out
@@ -56,7 +59,7 @@ def answers() -> dict[str, list[tuple[str, str]]]:
 def newsrooms() -> list[tuple[str, str]]:
     """Pairs of articles by different newsrooms on one event."""
     events: dict[str, list[str]] = {}
-    with gzip.open(SHARED / "grouping" / "basil_events_a.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(NEWSROOMS, "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             events.setdefault(row["event"], []).append(row["text"])
     pairs = [pair for _, texts in sorted(events.items()) for pair in combinations(texts, 2)]
@@ -65,20 +68,28 @@ def newsrooms() -> list[tuple[str, str]]:
     )
 
 
+def pairs() -> dict[str, list[tuple[str, str]]]:
+    """Pairs of texts by set."""
+    return {f"clough_stevenson {label}": found for label, found in sorted(answers().items())} | {"newsrooms": newsrooms()}
+
+
+def found() -> dict[str, float]:
+    """Share of each set that counts as one account."""
+    least = CONFIG.trace.derived_bits
+    return {name: round(sum(bits(*pair) >= least for pair in made) / len(made), 3) for name, made in pairs().items()}
+
+
 def main() -> None:
-    """Print the figures as JSON."""
+    """Print the figures, and the peer's at as many alarms, as JSON."""
     if not SHARED.exists():
-        sys.exit("skipped: ../shared/data is not here")
-    sets = {f"clough_stevenson {label}": pairs for label, pairs in sorted(answers().items())} | {"newsrooms": newsrooms()}
-    ours = {name: [bits(*pair) for pair in pairs] for name, pairs in sets.items()}
-    peer = {name: [containment(*pair) for pair in pairs] for name, pairs in sets.items()}
-    quiet = ("clough_stevenson 0", "newsrooms")
-    alarms = sum(value >= CONFIG.trace.derived_bits for name in quiet for value in ours[name])
-    ranked = sorted((value for name in quiet for value in peer[name]), reverse=True)
+        sys.exit("SKIPPED: needs ../shared/data, which is not part of the repository")
+    ours = found()
+    peer = {name: [containment(*pair) for pair in made] for name, made in pairs().items()}
+    alarms = sum(round(ours[name] * len(peer[name])) for name in QUIET)
+    ranked = sorted((value for name in QUIET for value in peer[name]), reverse=True)
     threshold = ranked[alarms] if alarms < len(ranked) else 0.0
-    share = {name: round(sum(v >= CONFIG.trace.derived_bits for v in values) / len(values), 3) for name, values in ours.items()}
-    beside = {name: round(sum(v > threshold for v in values) / len(values), 3) for name, values in peer.items()}
-    figures = {"derived_bits": CONFIG.trace.derived_bits, "ours": share, "peer_containment": beside, "peer_threshold": round(threshold, 3)}
+    beside = {name: round(sum(value > threshold for value in values) / len(values), 3) for name, values in peer.items()}
+    figures = {"derived_bits": CONFIG.trace.derived_bits, "ours": ours, "peer_containment": beside, "peer_threshold": round(threshold, 3)}
     print(json.dumps(figures, indent=1))
 
 
