@@ -56,8 +56,8 @@ def made_analysis(harbour: str = "Harbour Post", path: str = "harbour.txt") -> A
     texts = {"h": "\n".join(HARBOUR), "l": "\n".join(LANTERN), "t": "\n".join(COAST)}
     day = datetime(2031, 5, 6, tzinfo=UTC)
     reports = (
-        Report("h", path, texts["h"], outlet=harbour, published=When(day, day + timedelta(days=1), "day"), headline=s(texts, "h", HARBOUR[0]),
-               cuts=(Cut(0, 10, "caption", "", "Photo: Anon"[:10]),)),
+        Report("h", path, texts["h"], outlet=harbour, published=When(day, day + timedelta(days=1), "day"),
+               headline=s(texts, "h", HARBOUR[0]), cuts=(Cut(0, 10, "caption", "", "Photo: Anon"[:10]),)),
         Report("l", "lantern.txt", texts["l"], credit="With material from Nordwire"),
         Report("t", "coast.html", texts["t"], format="html"),
     )  # fmt: skip
