@@ -27,18 +27,29 @@ MESSAGE
     exit 1
 }
 
+version() {
+    "$1" -c 'import platform; print("Python", platform.python_version())' 2>/dev/null || true
+}
+
+# A .venv stays while it works, lies where it was made (its scripts name the path), and has the Python asked for.
+can_stay() {
+    [ -z "$made" ] || [ "${made#"$(pwd) "}" != "$made" ] || return 1
+    [ -z "${PYTHON:-}" ] || [ "$(version "$PYTHON")" = "$(version .venv/bin/python)" ] || return 1
+    fits .venv/bin/python && .venv/bin/python -c 'import pip' 2>/dev/null # absent where the making was interrupted
+}
+
 fingerprint="$(pwd) $(cat requirements.lock requirements-dev.lock pyproject.toml | cksum)"
 made=$(cat .venv/made-for 2>/dev/null || true)
-if [ -x .venv/bin/rashomon ] && { [ "$made" = "$fingerprint dev" ] || [ "$made" = "$fingerprint $level" ]; }; then
-    exit 0
+if can_stay; then
+    if [ -x .venv/bin/rashomon ] && { [ "$made" = "$fingerprint dev" ] || [ "$made" = "$fingerprint $level" ]; }; then
+        exit 0
+    fi
+    echo "Bringing .venv ($(version .venv/bin/python)) up to date." >&2
+else
+    python=$(choose_python)
+    echo "Setting up .venv with $(version "$python"): downloads about 90 MB once, and takes about a minute." >&2
+    "$python" -m venv --clear .venv
 fi
-
-python=$(choose_python)
-echo "Setting up .venv with $("$python" --version): downloads about 90 MB once, and takes about a minute." >&2
-case $made in
-    "$(pwd) "* | "") fits .venv/bin/python || "$python" -m venv --clear .venv ;;
-    *) "$python" -m venv --clear .venv ;; # the folder was moved: scripts in .venv name the old path
-esac
 lock=requirements.lock
 [ "$level" = run ] || lock=requirements-dev.lock
 export PIP_DISABLE_PIP_VERSION_CHECK=1
