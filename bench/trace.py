@@ -38,7 +38,7 @@ def bits(left: str, right: str) -> float:
     chains = collate(reports, notes, CONFIG.collate).chains
     ours, theirs = (unquoted_words(report, note) for report, note in zip(reports, notes, strict=True))
     shorter = min(len(note.sentences) for note in notes)
-    return total_bits(reasons(overlap(ours, theirs, shorter, chains[0] if chains else None)))
+    return total_bits(reasons(overlap(ours, theirs, shorter, chains[0] if chains else None, exact=left == right)))
 
 
 def containment(left: str, right: str) -> float:

@@ -53,6 +53,9 @@ class Reason:
     detail: str = ""
 
 
+SAME_WORDS = "the same words throughout"  # the rule by which two reports are one text, word for word
+
+
 def total_bits(because: tuple[Reason, ...]) -> float:
     """Sum of the reasons, rounded to the thousandth of a bit that outputs show."""
     return round(sum(reason.bits for reason in because), 3)

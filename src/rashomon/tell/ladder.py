@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from ..types import Line, Span
+from ..types import SAME_WORDS, Line, Pair, Span
 from .desk import Desk, listed, quoted
 from .words import NOT_SHOWN, count
 
@@ -37,20 +38,33 @@ def counts(desk: Desk) -> list[str]:
 
 
 def texts(desk: Desk) -> list[tuple[str, ...]]:
-    """Reports that are word for word the same, together."""
+    """Reports that are one text, together: word for word the same, or copied so from one text."""
+    ids = desk.stemma.witnesses
+    made = {frozenset((ids[edge.child], ids[edge.parent])) for edge in desk.stemma.edges if edge.kind == "copy" and edge.parent in ids}
+    copies = {
+        lost.siglum: [ids[e.child] for e in desk.stemma.edges if e.parent == lost.siglum and e.kind == "copy"] for lost in desk.stemma.lost
+    }
+    made |= {frozenset(pair) for children in copies.values() for pair in pairwise(children)}
+    made |= {frozenset((pair.a, pair.b)) for pair in desk.stemma.pairs if _exact(pair)}
     home = {id: {id} for id in desk.by_id}
-    for pair in desk.stemma.pairs:
-        if any(reason.rule == "the same words throughout" for reason in pair.because) and home[pair.a] is not home[pair.b]:
-            joined = home[pair.a] | home[pair.b]
-            for id in joined:
-                home[id] = joined
-    return sorted({tuple(sorted(ids, key=desk.order)) for ids in home.values()})
+    for pair in made:
+        joined = set().union(*(home[id] for id in pair))
+        home.update(dict.fromkeys(joined, joined))
+    return sorted({tuple(sorted(members, key=desk.order)) for members in home.values()}, key=lambda members: desk.order(members[0]))
+
+
+def _exact(pair: Pair) -> bool:
+    return any(reason.rule == SAME_WORDS for reason in pair.because)
 
 
 def _copies(desk: Desk) -> Iterator[Line | None]:
-    same = [ids for ids in texts(desk) if len(ids) > 1]
-    for ids in same:
-        yield desk.line("ladder", f"{desk.letters(ids)} are one text, word for word.", desk.opening(ids))
+    same = [members for members in texts(desk) if len(members) > 1]
+    exact = {frozenset((pair.a, pair.b)) for pair in desk.stemma.pairs if _exact(pair)}
+    for members in same:
+        whole = all(frozenset(pair) in exact for pair in pairwise(members))
+        yield desk.line(
+            "ladder", f"{desk.letters(members)} are one text, {'' if whole else 'nearly '}word for word.", desk.opening(members)
+        )
     if not same and len(desk.reports) > 1:
         yield desk.line("ladder", "No two are word-for-word copies.", desk.opening(desk.by_id))
 

@@ -44,7 +44,7 @@ from ..types import (
 )
 from .accounts import count_accounts, same_outlet
 from .direction import Direction, lengths, polarise
-from .evidence import Overlap, overlap, p_of, reasons, unquoted_words
+from .evidence import Overlap, body, overlap, p_of, reasons, unquoted_words
 from .lost import common_credit, credited, from_required, greek, required
 from .tree import Kin, derivation, grow
 
@@ -58,9 +58,12 @@ def trace(
     sigla = _sigla(reports)
     chains = {frozenset((chain.a, chain.b)): chain for chain in collation.chains}
     words = {report.id: unquoted_words(report, noted[report.id]) for report in reports}
+    bodies = {report.id: body(report) for report in reports}
     length = {id: len(note.sentences) for id, note in noted.items()}
     found = {
-        frozenset((a, b)): overlap(words[a], words[b], min(length[a], length[b]), chains.get(frozenset((a, b))))
+        frozenset((a, b)): overlap(
+            words[a], words[b], min(length[a], length[b]), chains.get(frozenset((a, b))), exact=bool(bodies[a]) and bodies[a] == bodies[b]
+        )
         for a, b in combinations(by_id, 2)
     }
     because = {pair: reasons(overlapping) for pair, overlapping in found.items()}

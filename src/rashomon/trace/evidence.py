@@ -16,7 +16,7 @@ from math import log2
 
 from ..text.diff import common_runs
 from ..text.stems import keys
-from ..types import Chain, Notes, Passage, Reason, Report, Span
+from ..types import SAME_WORDS, Chain, Notes, Passage, Reason, Report, Span
 
 PRIOR = -5.0  # bits: two reports of one event are separately written until shown otherwise
 CLOSE = 0.5  # similarity from which a passage counts in full
@@ -34,13 +34,13 @@ class Overlap:
     runs: tuple[tuple[Span, Span], ...]  # identical word runs
     run_words: int  # words that stand in them
     run_share: float  # the same of the shorter report's words
-    exact: bool
+    exact: bool  # headlines aside, the same words from first to last, quotations included
 
 
 Word = tuple[str, Span]  # comparison form and place
 
 
-def overlap(ours: Sequence[Word], theirs: Sequence[Word], sentences: int, chain: Chain | None) -> Overlap:
+def overlap(ours: Sequence[Word], theirs: Sequence[Word], sentences: int, chain: Chain | None, *, exact: bool) -> Overlap:
     """Measure a pair by its unquoted words; `sentences` of the shorter report, `chain` None where no passages rise in both."""
     passages = tuple(p for p in chain.passages if p.quoted < 0.5) if chain else ()
     runs = common_runs([key for key, _ in ours], [key for key, _ in theirs], RUN_WORDS)
@@ -54,7 +54,7 @@ def overlap(ours: Sequence[Word], theirs: Sequence[Word], sentences: int, chain:
         spans,
         run_words,
         round(min(1.0, run_words / max(1, min(len(ours), len(theirs)))), 4),
-        [key for key, _ in ours] == [key for key, _ in theirs] and bool(ours),
+        exact,
     )
 
 
@@ -62,7 +62,7 @@ def reasons(found: Overlap) -> tuple[Reason, ...]:
     """Bits for one text behind both."""
     out = [Reason("separately written until shown otherwise", PRIOR)]
     if found.exact:
-        return (*out, Reason("the same words throughout", 30.0, _ends(found.runs), "word for word"))
+        return (*out, Reason(SAME_WORDS, 30.0, _ends(found.runs), "word for word"))
     n = len(found.passages)
     spans = tuple(span for p in found.passages for span in (p.a, p.b))
     if n >= 2:
@@ -86,6 +86,12 @@ def reasons(found: Overlap) -> tuple[Reason, ...]:
 def p_of(bits: float) -> float:
     """Probability of log2 odds, kept off certainty."""
     return round(min(0.999, max(0.001, 1 / (1 + 2 ** -max(-60.0, min(60.0, bits))))), 3)
+
+
+def body(report: Report) -> tuple[str, ...]:
+    """The words of a report in comparison form; every outlet writes its own headline, so that is left out."""
+    head = max((span.end for span in (report.headline, report.deck) if span is not None), default=0)
+    return tuple(word for word, start, _ in keys(report.text) if start >= head)
 
 
 def unquoted_words(report: Report, notes: Notes) -> list[Word]:
