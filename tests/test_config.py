@@ -37,7 +37,10 @@ def test_an_unknown_stage_names_the_nearest(tmp_path: Path) -> None:
         load(tmp_path, "[colate]\nngram = 3\n")
 
 
-@pytest.mark.parametrize("text", ["[group]\nneighbours = 'many'", "[group]\nneighbours = true", "[group]\nneighbours = 1.5", "group = 3"])
+@pytest.mark.parametrize(
+    "text",
+    ["[group]\nneighbours = 'many'", "[group]\nneighbours = true", "[group]\nneighbours = 1.5", "[group]\nneighbours = -1", "group = 3"],
+)
 def test_a_value_of_the_wrong_type_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(ConfigError, match="needs a"):
         load(tmp_path, text)

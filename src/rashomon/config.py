@@ -119,7 +119,9 @@ class Config:
         """Read a TOML file over the defaults; ConfigError on a bad file, key or type."""
         try:
             table = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except OSError as error:
+            raise ConfigError(str(path), f"cannot be read: {error.strerror or error}") from error
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(str(path), str(error)) from error
         return _over(cls(), table, "")
 
@@ -138,6 +140,8 @@ def _over(base: T, table: dict[str, Any], prefix: str) -> T:
             changes[key] = _over(default, value, f"{name}.")
         elif isinstance(value, bool) or not isinstance(value, int | float) or (isinstance(default, int) and not isinstance(value, int)):
             raise ConfigError(name, f"needs {'a whole number' if isinstance(default, int) else 'a number'}, not {value!r}")
+        elif isinstance(default, int) and value < 0:
+            raise ConfigError(name, f"needs a whole number of at least 0, not {value!r}")
         else:
             changes[key] = type(default)(value)
     return replace(base, **changes)  # type: ignore[type-var]
