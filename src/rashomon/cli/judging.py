@@ -97,7 +97,8 @@ def _report(name: str, library: Library, every: Everywhere, *, events: bool) -> 
     exact = [report.id for report in reports if name in {report.id, report.path}]
     near = exact or [report.id for report in reports if report.id.startswith(name)]
     if events and not near:
-        near = [event.reports[0] for event in up_to_date(library, every) if event.id.startswith(name)]
+        up_to_date(library, every)
+        near = [library.event(name).reports[0]]  # also by an id the event had before
     if len(near) > 1:
         raise UsageError(f"{name!r} could be {', '.join(sorted(near)[:5])}; give more of it")
     if not near:
