@@ -129,6 +129,39 @@ def test_reading_twice_changes_nothing(library: Path, folder: Path, capsys: pyte
     assert (told["reports"], told["stored"], told["duplicate"]) == (3, 0, 3)
 
 
+def test_one_id_is_one_text_whatever_the_order_of_the_inputs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (("a.jsonl", FERRY), ("b.jsonl", CHOIR)):
+        Path(name).write_text(json.dumps({"id": "1", "text": text}) + "\n", encoding="utf-8")
+    told = []
+    for order in (("a.jsonl", "b.jsonl"), ("b.jsonl", "a.jsonl")):
+        assert main(["analyse", *order, "--json"]) == 3
+        out = capsys.readouterr()
+        assert "error[E-ID] b.jsonl#1: '1': another text came in under this id" in out.err
+        told.append(out.out)
+    assert told[0] == told[1]
+    assert main(["read", "a.jsonl"]) == 0
+    for _ in range(2):
+        assert main(["read", "b.jsonl", "a.jsonl", "--json"]) == 3
+    counts = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (counts["seen"], counts["duplicate"], counts["rejected"], counts["reports"]) == (2, 1, 1, 1)
+
+
+def test_run_goes_over_the_library_where_no_path_is_named(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "--library", str(library)]) == 0
+    assert "1 event told by more than one report. 1 report stands alone." in capsys.readouterr().out
+    assert main(["run", "--library", "nowhere.db"]) == 5
+    assert not Path("nowhere.db").exists()
+
+
+def test_an_event_is_merged_by_an_id_it_had_before(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["events", "--json"]) == 0
+    before = {len(event["reports"]): event["id"] for event in map(json.loads, capsys.readouterr().out.splitlines())}
+    Path("later.txt").write_text(FERRY.replace("Monday", "Sunday"), encoding="utf-8")
+    assert main(["read", "later.txt"]) == 0
+    assert main(["merge", before[2], before[1]]) == 0
+    assert "1 event now" in capsys.readouterr().out
+
+
 def test_events_can_be_listed_shown_summed_up_and_exported(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "told by more than one report" in output(capsys, "events")
     event = max((json.loads(line) for line in output(capsys, "events", "--json").splitlines()), key=lambda event: len(event["reports"]))

@@ -94,16 +94,17 @@ def test_a_note_named_as_an_argument_is_read(tmp_path: Path) -> None:
 
 def test_equal_names_from_two_folders_get_distinct_origins(tmp_path: Path) -> None:
     one, two = write(tmp_path, "herald/bridge.txt", BRIDGE), write(tmp_path, "courier/bridge.txt", BRIDGE)
-    assert [raw.origin for raw in docs(one, two)] == ["herald/bridge.txt", "courier/bridge.txt"]
+    assert [raw.origin for raw in docs(one, two)] == ["courier/bridge.txt", "herald/bridge.txt"]
 
 
 def test_equal_relative_paths_in_two_folders_get_distinct_origins(tmp_path: Path) -> None:
     write(tmp_path, "herald/march/bridge.txt", BRIDGE)
     write(tmp_path, "courier/march/bridge.txt", BRIDGE)
-    assert [raw.origin for raw in docs(tmp_path / "herald", tmp_path / "courier")] == [
-        "herald/march/bridge.txt",
-        "courier/march/bridge.txt",
-    ]
+    for order in (("herald", "courier"), ("courier", "herald")):
+        assert [raw.origin for raw in docs(*(tmp_path / name for name in order))] == [
+            "courier/march/bridge.txt",
+            "herald/march/bridge.txt",
+        ]
 
 
 def test_a_file_named_twice_is_read_once_under_one_origin(tmp_path: Path) -> None:

@@ -78,8 +78,10 @@ def test_a_file_that_changed_came_in_twice(library: Library) -> None:
 
 
 def test_a_stored_text_never_changes(library: Library) -> None:
-    assert library.add([Report("r01", "r01.txt", "Something else.")]) == Ledger(duplicate=1)
+    for _ in range(2):
+        assert library.add([Report("r01", "r01.txt", "Something else.")]) == Ledger(rejected=1)
     assert library.report("r01") == report(1)
+    assert [(line.fate, line.code) for line in library.entries() if line.origin == "r01.txt"] == [("stored", ""), ("rejected", "E-ID")]
 
 
 def test_an_unknown_report_is_named(library: Library) -> None:

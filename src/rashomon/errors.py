@@ -39,6 +39,7 @@ CODES: dict[str, str] = {
     "E-FORMAT": "no reader knows this kind of file; see `rashomon doctor` for the formats",
     "E-NO-ARTICLE": "no article text was found in the HTML; nothing is stored",
     "E-DUPLICATE": "the same document came in before; it is counted once",
+    "E-ID": "another text came in under this id before; give every document an id of its own, or none",
     "E-NETWORK": "addresses are not fetched; save the page and name the file",
     "E-NOTHING": "not one report came out of the input; see the lines above for each reason",
     "E-CRASH": "reading this document failed unexpectedly; it is set apart and the rest goes on",

@@ -8,7 +8,7 @@ The order of the stages is meaning; everything inside a stage is behind its one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,6 +17,7 @@ from .annotate import annotate
 from .clean import clean
 from .collate import collate
 from .config import Config
+from .errors import CODES
 from .group import content_id, group
 from .read import read
 from .tell import tell
@@ -26,21 +27,35 @@ from .weigh import weigh
 from .workers import mapper
 
 
-def take_in(paths: Sequence[str], config: Config, *, published: When | None = None, workers: int = 1) -> Iterator[Report | Skipped]:
+def take_in(
+    paths: Sequence[str],
+    config: Config,
+    *,
+    published: When | None = None,
+    workers: int = 1,
+    kept: Callable[[str], str | None] = lambda id: None,
+) -> Iterator[Report | Skipped]:
     """Read and clean, one line for every input; documents that came in before are skipped as duplicates.
 
-    `published` dates the inputs that carry no date of their own.
+    `published` dates the inputs that carry no date of their own. `kept` gives the text that a library
+    already holds under an id: an id stands for one text, and a second one is turned away by name.
     """
     seen: dict[str, str] = {}
     with mapper(workers) as spread:
         for item in spread(partial(_clean, config=config, published=published), read(paths, config.read)):
-            if isinstance(item, Report):
-                if item.id in seen:
-                    why = "the same document came in before" if seen[item.id] == item.text else "another text came in under this id"
-                    item = Skipped(item.path, "duplicate", "E-DUPLICATE", f"{why} ({item.id})")
-                else:
-                    seen[item.id] = item.text
-            yield item
+            yield _unless_known(item, seen, kept) if isinstance(item, Report) else item
+
+
+def _unless_known(report: Report, seen: dict[str, str], kept: Callable[[str], str | None]) -> Report | Skipped:
+    """The report, or the line for one whose id is taken: by itself, or by another text."""
+    again = report.id in seen
+    text = seen[report.id] if again else kept(report.id)
+    if text not in (None, report.text):
+        return Skipped(report.path, "rejected", "E-ID", f"{report.id!r}: {CODES['E-ID']}")
+    if again:
+        return Skipped(report.path, "duplicate", "E-DUPLICATE", f"the same document came in before ({report.id})")
+    seen[report.id] = report.text
+    return report
 
 
 def _clean(item: Raw | Skipped, *, config: Config, published: When | None) -> Report | Skipped:

@@ -51,7 +51,8 @@ def clean(raw: Raw, config: CleanConfig, published: When | None = None) -> Repor
     taken, page = furniture(text, language(lang), raw.fields.get("byline"))
     cuts, text = compose(raw.text, cuts, taken), replay(text, taken)
     if len(text.strip()) < config.min_chars:
-        return Skipped(raw.origin, "rejected", "E-EMPTY", f"{len(text.strip())} characters of text are left after cleaning")
+        why = f"too little text is left after cleaning: {len(text.strip())} of at least {config.min_chars} characters"
+        return Skipped(raw.origin, "rejected", "E-EMPTY", why)
     title = _title(raw.fields.get("title"), config)
     if title and not _starts_with(text, title):
         added = [Cut(0, len(text) - len(text.lstrip()), "title", f"{title}\n\n")]

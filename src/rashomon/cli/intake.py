@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self, TextIO, TypeVar
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from ..errors import CODES, MachineError, NetworkRefused, NothingUsable, line
+from ..errors import CODES, MachineError, NetworkRefused, NoSuchId, NothingUsable, line
 from ..export._points import encode
 from ..pipeline import take_in
-from ..store import Ledger
+from ..store import Ledger, Library
 from ..tell import words
 from ..text.visible import visible
 from ..types import Report, Skipped
@@ -74,10 +74,16 @@ def tally(counts: Ledger) -> str:
     return ", ".join(f"{n:,} {words.FATES[fate]}" for fate, n in told.items() if n or fate == "stored")
 
 
-def take(paths: Sequence[str], every: Everywhere, intake: Intake) -> Iterator[Report | Skipped]:
+def take(paths: Sequence[str], every: Everywhere, intake: Intake, library: Library | None = None) -> Iterator[Report | Skipped]:
     """Read and clean everything under `paths`, `-` for standard input; NothingUsable or NetworkRefused where no document is left."""
+
+    def kept(id: str) -> str | None:
+        with suppress(NoSuchId):
+            return library.report(id).text if library else None
+        return None
+
     named = ["-" if path == STREAM else path for path in paths]
-    items = take_in(named, every.settings(), published=every.when(), workers=every.workers or 1)
+    items = take_in(named, every.settings(), published=every.when(), workers=every.workers or 1, kept=kept)
     for item in track(items, "Reading"):
         intake.note(item)
         yield item

@@ -41,10 +41,13 @@ def run(*paths: Paths, out: Folder = None, every: Everywhere = DEFAULTS) -> int:
     Who shares text with whom, how many separate accounts are left at most, what agrees, what differs.
 
     Without --library nothing is kept; with it, the reports and your decisions are.
+
+    With --library and no PATH it goes over all that the library holds.
     """
-    need(paths)
-    with Intake(every.errors) as intake, Library(str(every.library or ":memory:")) as library:
-        counts = library.add(take(paths, every, intake))
+    if not every.library:
+        need(paths)
+    with Intake(every.errors) as intake, Library(str(every.library or ":memory:"), create=bool(paths)) as library:
+        counts = library.add(take(paths, every, intake, library) if paths else ())
         events, told = _compare(library, out, every)
     if out:
         rows = sorted((id, event.id, event.saga) for event in events for id in event.reports)
@@ -52,7 +55,7 @@ def run(*paths: Paths, out: Folder = None, every: Everywhere = DEFAULTS) -> int:
     if every.json:
         write_out(None, "".join(encode(analysis_object(analysis)) + "\n" for analysis in told))
     else:
-        _say(told, f"{_alone(len(events) - len(told))}Inputs: {tally(counts)}.", every)
+        _say(told, f"{_alone(len(events) - len(told))}{f'Inputs: {tally(counts)}.' if paths else ''}", every)
         if out:
             console().print(f"Written: {out}", style="dim")
     return intake.exit_code
@@ -63,7 +66,7 @@ def read(*paths: Paths, every: Everywhere = DEFAULTS) -> int:
     need(paths)
     path = every.library or LIBRARY
     with Intake(every.errors) as intake, Library(str(path)) as library:
-        counts = library.add(take(paths, every, intake))
+        counts = library.add(take(paths, every, intake, library))
         held = sum(1 for _ in library.reports())
     if every.json:
         write_out(None, encode({"library": str(path), "reports": held, "seen": counts.seen, **asdict(counts)}) + "\n")
@@ -75,8 +78,9 @@ def read(*paths: Paths, every: Everywhere = DEFAULTS) -> int:
 def analyse(*paths: Paths, out: JsonFile = None, every: Everywhere = DEFAULTS) -> int:
     """Treat the input as one event; write all that is found.
 
-    JSON goes to --out FILE, or to standard output with --json or --out -. A terminal that is not
-    busy with JSON shows the summary.
+    JSON goes to --out FILE, or to standard output with --json or --out -.
+
+    A terminal that is not busy with JSON shows the summary.
     """
     need(paths)
     with Intake(every.errors) as intake:

@@ -67,7 +67,7 @@ OTHER_FORMATS = frozenset(  # text, but not prose: never guessed to be a report
 
 
 def read(paths: Sequence[str], config: ReadConfig) -> Iterator[Raw | Skipped]:
-    """Every document under `paths` (files, folders, `-`), in path order; nothing vanishes."""
+    """Every document under `paths` (files, folders, `-`), in the order of origins; nothing vanishes."""
     for found in inputs(paths):
         yield from (found,) if isinstance(found, Skipped) else _documents(found, config)
 

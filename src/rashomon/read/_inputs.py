@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..errors import CODES
 from ..types import Skipped
 
 CONTAINERS = frozenset({".jsonl", ".ndjson", ".json"})  # their records carry fields of their own: no sidecars
@@ -40,10 +41,11 @@ class Input:
 
 
 def inputs(paths: Sequence[str]) -> list[Input | Skipped]:
-    """Everything under `paths`, folders in the order of relative paths; one line for each."""
+    """Everything under `paths` in the order of origins, whatever the order of `paths`; one line for each."""
     found = _without_sidecars([item for path in paths for item in _look(path)])
     beside = _kinds_by_folder(found)
-    return _told_apart([_unless_note(item, beside) if isinstance(item, Input) else item for item in found])
+    apart = _told_apart([_unless_note(item, beside) if isinstance(item, Input) else item for item in found])
+    return sorted(apart, key=lambda item: item.origin)
 
 
 def shown(path: str) -> str:
@@ -64,7 +66,7 @@ def _look(path: str) -> Iterator[Input | Skipped]:
     if path == "-":
         yield Input("-", "-")
     elif path.startswith(("http://", "https://")):
-        yield Skipped(shown(path), "rejected", "E-NETWORK", "network use was not allowed; save the page and name the file")
+        yield Skipped(shown(path), "rejected", "E-NETWORK", CODES["E-NETWORK"])
     elif not path:
         yield Skipped(path, "rejected", "E-MISSING", "the path is empty")
     else:

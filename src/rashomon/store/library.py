@@ -9,7 +9,7 @@ from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from ..errors import NoSuchId, UsageError
+from ..errors import CODES, NoSuchId, UsageError
 from ..types import Event, Judgement, JudgementKind, Report, Skipped, Span
 from .nouns import Damage, Entry, Hit, Ledger
 from .sqlite import connect, digest, errors, writing
@@ -62,9 +62,10 @@ class Library:
             kept = self._get("report", item.id, Report)
             if kept is None:
                 self._put("report", item.id, item)
+            elif kept.text != item.text:
+                entry = Entry(item.path, "rejected", "E-ID", f"{item.id!r}: {CODES['E-ID']}", encoding=item.encoding)
             else:
-                why = "the same document came in before" if kept.text == item.text else "another text came in under this id"
-                entry = replace(entry, fate="duplicate", code="E-DUPLICATE", why=why)
+                entry = replace(entry, fate="duplicate", code="E-DUPLICATE", why="the same document came in before")
                 if self._get("entry", entry.key, Entry) is not None:
                     return entry  # the line that says where the report came from stays
         self._put("entry", entry.key, entry)
