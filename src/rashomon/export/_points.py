@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from ..types import Reason, Report, Span
 Object = dict[str, Any]
 Point = Callable[[Span], Object]
 
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")  # what a terminal or a page would obey; JSON can escape it
 RAW_FORMATS = frozenset({"text", "jsonl"})  # formats in which offsets into the input mean something
 
 
@@ -39,14 +41,18 @@ def bits(because: Iterable[Reason]) -> float:
 
 
 def encode(value: object, indent: int | None = None) -> str:
-    """JSON text in the order given; half a surrogate pair, which no encoding can hold, is written out as its escape."""
+    """JSON text in the order given; half a surrogate pair, which no encoding can hold, is written out as its escape.
+
+    So is what a terminal would obey (bidi marks, control characters beyond ASCII): the value stays the same.
+    """
     import msgspec
 
     try:
         written = msgspec.json.encode(value)
     except UnicodeEncodeError:
         written = msgspec.json.encode(_whole(value))
-    return (msgspec.json.format(written, indent=indent) if indent else written).decode()
+    text = (msgspec.json.format(written, indent=indent) if indent else written).decode()
+    return _ACTING.sub(lambda mark: f"\\u{ord(mark[0]):04x}", text)
 
 
 def _whole(value: object) -> object:
