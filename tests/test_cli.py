@@ -21,6 +21,7 @@ from rashomon.cli.screen import console, print_summary
 from rashomon.cli.stemma import stemma_view
 from rashomon.cli.tables import claims_view
 from rashomon.cli.waterfall import print_case
+from rashomon.store import Library
 from rashomon.text.visible import visible
 
 SRC = Path(__file__).resolve().parents[1] / "src"
@@ -146,6 +147,24 @@ def test_one_id_is_one_text_whatever_the_order_of_the_inputs(folder: Path, capsy
     assert (counts["seen"], counts["duplicate"], counts["rejected"], counts["reports"]) == (2, 1, 1, 1)
 
 
+def test_damage_is_told_in_words(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Library(str(library)) as opened:
+        opened._connection.execute("UPDATE report SET body = replace(body, '41 passengers', '14 passengers')")
+    assert main(["verify", "--json"]) == 7
+    told = capsys.readouterr()
+    assert "Damage(" not in told.out + told.err
+    assert any(one.endswith("is not as it was written") for one in json.loads(told.out)["damage"])
+
+
+def test_json_carries_nothing_that_a_terminal_obeys(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "copy.txt").write_text(SAME.replace("the harbour", "the \u202eharbour\x9b2J\u2066"), encoding="utf-8")
+    assert main(["analyse", str(folder), "--json"]) == 0
+    out = capsys.readouterr().out
+    assert not set(out) & set("\u202e\x9b\u2066")
+    cut = [cut["text"] for report in json.loads(out)["reports"] for cut in report["cuts"]]
+    assert any("\u202e" in text for text in cut)
+
+
 def test_run_goes_over_the_library_where_no_path_is_named(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", "--library", str(library)]) == 0
     assert "1 event told by more than one report. 1 report stands alone." in capsys.readouterr().out
@@ -267,8 +286,9 @@ def test_an_unexpected_fault_is_one_line(folder: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_a_reader_that_walks_away_is_no_failure(folder: Path) -> None:
-    with rashomon("analyse", str(folder), "--json") as program:
+@pytest.mark.parametrize("shown", [["--json"], []])
+def test_a_reader_that_walks_away_is_no_failure(shown: list[str], folder: Path) -> None:
+    with rashomon("analyse", str(folder), *shown) as program:
         assert program.stdout is not None
         assert program.stderr is not None
         program.stdout.close()

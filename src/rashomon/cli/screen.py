@@ -25,10 +25,18 @@ PLAIN_WIDTH = 100  # columns where nobody says how wide the paper is
 WIDEST = 120  # columns beyond which a line is hard to read
 
 
+class _Screen(Console):
+    """A console whose reader may walk away: `main` decides what that means, not the library."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+        raise BrokenPipeError
+
+
 def console(stderr: bool = False) -> Console:
     """Where a command prints; as wide as the terminal, but no wider than reads well."""
     stream = sys.stderr if stderr else sys.stdout
-    made = Console(file=stream, highlight=False, markup=False, emoji=False)
+    made = _Screen(file=stream, highlight=False, markup=False, emoji=False)
     if "COLUMNS" not in os.environ and not made.is_terminal:
         made.width = PLAIN_WIDTH
     made.width = min(made.width, WIDEST)

@@ -52,7 +52,7 @@ def verify(*, every: Everywhere = DEFAULTS) -> int:
     if every.json:
         write_out(None, encode({"library": path, "sound": not damage, "damage": [str(one) for one in damage]}) + "\n")
     if damage:
-        raise DamageFound(path, f"{words.count(len(damage), 'row')} damaged: {'; '.join(map(str, damage[:5]))}",
+        raise DamageFound(path, f"{words.count(len(damage), 'place')} damaged: {'; '.join(map(str, damage[:5]))}",
                           "restore a copy of the file, or read the inputs into a new library")  # fmt: skip
     if not every.json:
         console().print(f"{path}: sound; {words.count(held or 0, 'report')}, every row as it was written.")

@@ -69,3 +69,6 @@ class Damage:
 
     where: str  # table and key
     why: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.why}"
