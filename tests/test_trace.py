@@ -79,3 +79,11 @@ def test_the_stemma_names_witnesses_in_order_of_path() -> None:
 def test_one_report_is_one_account() -> None:
     accounts = analysis(a=FIRE).stemma.accounts
     assert (accounts.low, accounts.high) == (1, 1)
+
+
+def test_an_outlet_of_marks_only_is_nobody_elses() -> None:
+    def accounts(mine: str | None, other: str | None) -> int:
+        return analyse([report("a", FIRE, outlet=mine), report("c", SEPARATE, outlet=other)]).stemma.accounts.high
+
+    assert accounts("-", None) == accounts("***", "###") == accounts(" ", " ") == 2
+    assert accounts("-", "-") == accounts("The Vandsby Post", "the vandsby-post ") == 1

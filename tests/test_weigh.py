@@ -75,3 +75,13 @@ def test_changed_words_inside_the_marks_are_one_utterance() -> None:
 
 def test_nothing_is_found_where_nothing_is() -> None:
     assert [d for d in analysis(a=FIRE, b=FIRE).findings.discrepancies if d.severity != "garbled"] == []
+
+
+def test_outlets_are_counted_as_the_stemma_tells_them_apart() -> None:
+    def support(*, mine: str | None, other: str | None) -> tuple[int, int]:
+        found = analyse([report("a", FIRE, outlet=mine), report("A", SEPARATE, outlet=other)])
+        shared = next(s for s in found.findings.support.values() if s.reports == 2)
+        return shared.outlets, shared.high
+
+    assert support(mine="The Vandsby Post", other="the vandsby-post") == (1, 1)
+    assert support(mine=None, other=None) == (2, 2)

@@ -138,6 +138,12 @@ class Report:
     cuts: tuple[Cut, ...] = ()
     extra: dict[str, object] = field(default_factory=dict)
 
+    @property
+    def outlet_key(self) -> str | None:
+        """The outlet in comparison form: case, spaces and marks aside. None: unknown, and nobody else's."""
+        named = (self.outlet or "").casefold().strip()
+        return "".join(filter(str.isalnum, named)) or named or None
+
     def quote(self, span: Span) -> str:
         """The text a span of this report points at."""
         return self.text[span.start : span.end]

@@ -54,11 +54,7 @@ def _same_outlet(reports: Sequence[Report]) -> list[tuple[str, str]]:
 
 def same_outlet(a: Report, b: Report) -> bool:
     """Whether both name the same outlet; an unknown one is nobody else's."""
-    return a.outlet is not None and _key(a.outlet) == _key(b.outlet or "")
-
-
-def _key(outlet: str) -> str:
-    return "".join(ch for ch in outlet.casefold() if ch.isalnum())
+    return a.outlet_key is not None and a.outlet_key == b.outlet_key
 
 
 def _same_credit(notes: Sequence[Notes]) -> list[tuple[str, str]]:

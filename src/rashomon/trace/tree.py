@@ -80,7 +80,7 @@ def kind_of(child: Report, parent: Report, pair: Kin, copy_share: float) -> Deri
         return "copy"
     if child.lang != parent.lang:
         return "translation"
-    if child.outlet is not None and child.outlet == parent.outlet:
+    if pair.one_outlet:
         return "update"
     if pair.found.run_share >= copy_share:
         return "cut" if len(child.text) < 0.9 * len(parent.text) else "copy"

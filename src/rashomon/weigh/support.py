@@ -14,7 +14,7 @@ from ..types import Accounts, Claim, Notes, Passage, Quote, Report, Said, Span, 
 def support(claim: Claim, reports: Mapping[str, Report], accounts: Accounts, notes: Mapping[str, Notes]) -> Support:
     """Reports, outlets and accounts that carry a claim, and the named speakers it rests on."""
     carrying = {id for id, cell in claim.cells.items() if cell is not None}
-    outlets = {(reports[id].outlet or f"\0{id}").casefold() for id in carrying}
+    outlets = {reports[id].outlet_key or f"\0{id}" for id in carrying}
     high = sum(1 for members in accounts.members if carrying & set(members))
     low = sum(1 for members in accounts.members_low if carrying & set(members))
     speakers = [q.speaker for id in sorted(carrying) for q in quotes_at(notes[id], _spans(claim, id)) if q.speaker]
