@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from events import FIRE, REWRITE, SEPARATE, analysis
-from rashomon.types import Line
+from events import FIRE, REWRITE, SEPARATE, analysis, report
+from rashomon.pipeline import analyse
+from rashomon.types import Line, Report
 
 
 def test_the_ladder_comes_first() -> None:
@@ -41,3 +42,13 @@ def test_the_statement_says_what_text_cannot_show() -> None:
 def test_no_line_gives_a_verdict() -> None:
     text = " ".join(line.text for line in analysis(a=FIRE, b=REWRITE, c=SEPARATE).summary.lines).casefold()
     assert not any(word in text for word in ("confirmed by", "agreed by", "stole", "plagiar", "correct", "is right", "is wrong"))
+
+
+def test_a_family_is_proved_by_what_made_it_one() -> None:
+    def proof(*reports: Report) -> str:
+        return next(line.text for line in analyse(reports).summary.lines if "count once" in line.text)
+
+    one_sentence = FIRE[:1]
+    assert proof(report("a", one_sentence), report("b", one_sentence)).startswith("A and B count once: the same words in a row")
+    by_one = [report("a", FIRE, outlet="The Vandsby Post"), report("c", SEPARATE, outlet="The Vandsby Post")]
+    assert proof(*by_one) == "A and B count once: one outlet or an editor’s decision."

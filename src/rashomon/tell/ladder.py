@@ -9,6 +9,8 @@ from ..types import SAME_WORDS, Line, Pair, Span
 from .desk import Desk, listed, quoted
 from .words import NOT_SHOWN, count
 
+AKIN = ("wholly", "partly", "siblings")  # how two reports stand to each other that share a text
+
 
 def ladder(desk: Desk) -> Iterator[Line | None]:
     """The counts, then what proves each reduction, then who speaks."""
@@ -75,16 +77,18 @@ def _families(desk: Desk) -> Iterator[Line | None]:
     for members in desk.stemma.accounts.members:
         if len(members) == 1:
             continue
-        shared = [chain for pair, chain in sorted(chains.items(), key=lambda item: sorted(item[0])) if pair <= set(members)]
+        akin = [pair for pair in desk.stemma.pairs if pair.relation in AKIN and {pair.a, pair.b} <= set(members)]
+        shared = [chain for pair in akin if (chain := chains.get(frozenset((pair.a, pair.b))))]
         spans = [span for chain in shared for passage in chain.passages if passage.quoted < 0.5 for span in (passage.a, passage.b)]
         longest = max((sum(p.quoted < 0.5 for p in chain.passages) for chain in shared), default=0)
-        proof = f"up to {longest} sentences in the same order" if len(members) > 2 else f"{longest} sentences in the same order"
+        if longest:
+            proof = f"{'up to ' if len(members) > 2 else ''}{longest} sentences in the same order"
+        elif akin:
+            proof, spans = "the same words in a row", [span for pair in akin for reason in pair.because for span in reason.at]
+        else:
+            proof = "one outlet or an editor’s decision"
         tail = "".join(_behind(desk, {desk.sigla[id] for id in members}))
-        yield desk.line(
-            "ladder",
-            f"{desk.letters(members)} count once: {proof if longest else 'one outlet or an editor’s decision'}{tail}.",
-            spans or desk.opening(members),
-        )
+        yield desk.line("ladder", f"{desk.letters(members)} count once: {proof}{tail}.", spans or desk.opening(members))
 
 
 def _behind(desk: Desk, sigla: set[str]) -> Iterator[str]:
