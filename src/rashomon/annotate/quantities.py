@@ -195,7 +195,10 @@ class Reader:
             return "year", "age", at
         skip = at + 1 if self._word(at) in self.lang.date_joiners else at
         noun, last = self._noun(skip)
-        return self._kind(noun), noun, (last if noun else at)
+        if not noun:
+            noun = self.lang.casualty_verbs.get(self._word(match.start() - 1), "") if match.start() else ""
+            return self._kind(noun), noun, at
+        return self._kind(noun), noun, last
 
     def _kind(self, noun: str) -> str:
         return "person" if noun in self.lang.people or noun in self.lang.roles or noun in self.lang.casualties else ""

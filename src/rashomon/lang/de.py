@@ -67,6 +67,7 @@ GERMAN = languages.add("de", Language(
     people=frozenset("mensch menschen person mann frau kind soldat zivilist passagier arbeiter migrant demonstrant opfer".split()),
     casualties=frozenset("tote toten verletzte verletzten todesopfer festgenommene vermisste".split()),
     nouns_capitalised=True,
+    casualty_verbs={"tötete": "tote", "verletzte": "verletzte"},
     units={
         **{form: unit for unit, forms in {
             "second": "sekunde sekunden", "minute": "minute minuten", "hour": "stunde stunden", "day": "tag tage tagen", "week": "woche wochen",

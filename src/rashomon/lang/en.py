@@ -83,6 +83,10 @@ ENGLISH = languages.add("en", Language(
     both_words=frozenset(("and",)),
     range_words=frozenset(("to", "and", "or")),
     casualties=frozenset("dead killed injured wounded missing hurt hospitalised hospitalized arrested detained displaced homeless".split()),
+    casualty_verbs={
+        "kills": "dead", "killed": "dead", "killing": "dead", "injures": "injured", "injured": "injured", "injuring": "injured",
+        "wounds": "wounded", "wounded": "wounded", "wounding": "wounded",
+    },
     units={
         **{form: unit for unit, forms in {
             "second": "seconds", "minute": "minutes mins min", "hour": "hours hrs", "day": "days", "week": "weeks", "month": "months",

@@ -62,6 +62,7 @@ SPANISH = languages.add("es", Language(
     label_words=frozenset("número artículo capítulo página fase nivel grupo canal ruta".split()),
     people=frozenset("persona hombre mujer niño niña soldado civil pasajero trabajador migrante manifestante víctima herido muerto fallecido".split()),
     casualties=frozenset("muertos muertas heridos heridas fallecidos detenidos desaparecidos desplazados".split()),
+    casualty_verbs={"matando": "muertos", "mató": "muertos", "hiriendo": "heridos"},
     units={
         **{form: unit for unit, forms in {
             "second": "segundos", "minute": "minuto minutos", "hour": "hora horas", "day": "día días", "week": "semana semanas",
