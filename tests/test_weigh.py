@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from events import FIRE, REWRITE, SEPARATE, analysis, report, words
+from rashomon.lang import language
+from rashomon.lang._compared import compared
 from rashomon.pipeline import analyse
 from rashomon.types import Discrepancy, When
 
@@ -85,3 +88,14 @@ def test_outlets_are_counted_as_the_stemma_tells_them_apart() -> None:
 
     assert support(mine="The Vandsby Post", other="the vandsby-post") == (1, 1)
     assert support(mine=None, other=None) == (2, 2)
+
+
+def test_days_written_with_accents_are_compared() -> None:
+    first = ("El incendio destruyó el lunes la vieja fábrica de conservas de Vandsby.", "El puerto siguió cerrado.")
+    second = ("La vieja fábrica de conservas de Vandsby fue destruida el miércoles por un incendio.", "Llovió toda la noche.")
+    (clash,) = analyse([report("a", first, lang="es"), report("b", second, lang="es")]).findings.discrepancies
+    assert {clash.left_value, clash.right_value} == {"lunes", "miércoles"}
+
+
+def test_the_words_of_english_are_in_comparison_form() -> None:
+    assert replace(compared("en"), negators=frozenset()) == replace(language("en"), negators=frozenset())

@@ -131,19 +131,3 @@ languages: Registry[Language] = Registry(__name__)
 def language(code: str) -> Language:
     """The language of `code`, or an empty one that switches every worded rule off."""
     return languages[code] if code in languages else Language(code=code, english_name=code)
-
-
-@cache
-def compared(code: str) -> Language:
-    """The language with its single words in the comparison form of `text.stems.keys`: "miércoles" is "miercoles" there."""
-    spoken = language(code)
-    return replace(spoken, **{part.name: _folded(getattr(spoken, part.name)) for part in fields(spoken) if part.name in COMPARED})
-
-
-def _folded(words: Any) -> Any:
-    """Words in comparison form, in the collection they stand in."""
-    if isinstance(words, str):
-        return folded(words)
-    if isinstance(words, dict):
-        return {folded(word): meaning for word, meaning in words.items()}
-    return type(words)(_folded(word) for word in words)

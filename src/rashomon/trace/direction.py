@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..lang import language
+from ..lang._compared import compared
 from ..text.stems import LETTERS, keys
 from ..types import Notes, Passage, Reason, Report, Span
 
@@ -85,7 +85,7 @@ def _kept(readings: list[tuple[str, ...]], passage: Passage, third: Mapping[tupl
 
 def _readings(text: str, lang: str) -> set[tuple[str, ...]]:
     """Stems, and pairs of neighbouring stems, that carry meaning."""
-    stop = language(lang).stopwords
+    stop = compared(lang).stopwords
     found = [word for word, _, _ in keys(text)]
     single = {(word[:LETTERS],) for word in found if word not in stop and len(word) > 3}
     double = {(a[:LETTERS], b[:LETTERS]) for a, b in pairwise(found) if not (a in stop and b in stop)}

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..lang import language
+from ..lang._compared import compared
 from ..text.names import same_name
 from ..text.stems import keys, telling
 from ..types import Accounts, Claim, Notes, Passage, Quote, Report, Said, Span, Support
@@ -95,7 +96,7 @@ def only_in(
 
 
 def _telling(report: Report, text: str) -> frozenset[str]:
-    return telling([word for word, _, _ in keys(text)], language(report.lang).stopwords)
+    return telling([word for word, _, _ in keys(text)], compared(report.lang).stopwords)
 
 
 def not_in(

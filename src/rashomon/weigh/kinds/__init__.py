@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from ...lang import Language, language
+from ...lang import Language
+from ...lang._compared import compared
 from ...registry import Registry
 from ...text.stems import LETTERS, folded, keys, telling
 from ...types import Name, Notes, Quantity, Quote, Reason, Report, Severity, Span, Time
@@ -27,7 +28,8 @@ class Reading:
 
     @cached_property
     def lang(self) -> Language:
-        return language(self.report.lang)
+        """The words of the language in the form of `tokens`."""
+        return compared(self.report.lang)
 
     @cached_property
     def text(self) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
+from ...lang import language
 from ...text.stems import keys
 from ...types import Reason, Span
 from . import Clash, Kind, Reading, kinds, same_scene
@@ -61,7 +62,12 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     off = "left" if _ruled_out(left, one) else "right" if _ruled_out(right, other) else ""
     if _ruled_out(left, one) and _ruled_out(right, other):
         off = ""
-    return [Clash(at, there, left.lang.weekdays[one], right.lang.weekdays[other], "contradiction", because, off, "calendar" if off else "")]  # type: ignore[arg-type]
+    return [Clash(at, there, _shown(left, one), _shown(right, other), "contradiction", because, off, "calendar" if off else "")]  # type: ignore[arg-type]
+
+
+def _shown(reading: Reading, day: int) -> str:
+    """The day as its language writes it."""
+    return language(reading.report.lang).weekdays[day]
 
 
 def _scene(left: Reading, right: Reading, one: tuple[int, Span], other: tuple[int, Span]) -> tuple[Reason, ...]:

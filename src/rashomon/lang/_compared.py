@@ -1,0 +1,31 @@
+"""A language's words in the form in which the words of reports are compared, so that "miércoles" meets "miercoles"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from ..text.stems import folded
+from . import Language, language
+
+COMPARED = (
+    "condition_words", "confirm_words", "contacts", "cues", "day_parts", "degree_words", "last_words", "months", "negators", "next_words",
+    "occasion_words", "pair_words", "periods", "plan_words", "prepositions", "refusals", "relative_days", "seasons", "since_words",
+    "stopwords", "weekdays",
+)  # fmt: skip
+
+
+@cache
+def compared(code: str) -> Language:
+    """The language of `code`, the words that findings look for in the comparison form of `text.stems.keys`."""
+    spoken = language(code)
+    return replace(spoken, **{name: _folded(getattr(spoken, name)) for name in COMPARED})  # type: ignore[arg-type]
+
+
+def _folded(words: object) -> object:
+    """Words in comparison form, in the collection they stand in."""
+    if isinstance(words, str):
+        return folded(words)
+    if isinstance(words, dict):
+        return {folded(word): meaning for word, meaning in words.items()}
+    return type(words)(map(_folded, words)) if isinstance(words, frozenset | tuple) else words
