@@ -340,7 +340,7 @@ def test_the_stemma_names_what_is_missing(capsys: pytest.CaptureFixture[str]) ->
     told = capsys.readouterr().out
     assert "α  Nordwire, missing source" in told
     assert "└── B  lantern.txt  reworded, strong" in told
-    assert "└── C  coast.html  shares a source, weak" in told
+    assert "└── C  coast.html  quotes it in one passage, weak" in told
 
 
 def test_claims_stand_side_by_side_where_there_is_room(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

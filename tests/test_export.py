@@ -127,7 +127,7 @@ def test_graphml_is_valid_xml_and_keeps_every_edge() -> None:
 def test_dot_draws_lost_texts_grey_and_doubtful_edges_dashed() -> None:
     dot = exporters["dot"](made_analysis())
     assert '"α" [label="α: Nordwire", color=grey, fontcolor=grey];' in dot
-    assert '"β" -> "C" [label="shares a source", style=dashed];' in dot
+    assert '"β" -> "C" [label="quotes it in one passage", style=dashed];' in dot
     assert '"α" -> "A" [label="reworded"];' in dot
 
 

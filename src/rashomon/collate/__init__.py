@@ -28,7 +28,7 @@ from itertools import combinations_with_replacement
 from ..config import CollateConfig
 from ..types import Chain, Collation, Notes, Passage, Report
 from .claims import claim_rows, cluster
-from .pairing import Pairing, Witness
+from .pairing import Pairing, Witness, without_scraps
 from .similarity import Similarities
 
 
@@ -38,7 +38,7 @@ def collate(reports: Sequence[Report], notes: Sequence[Notes], config: CollateCo
     alike = Similarities({witness.id: witness.texts for witness in witnesses}, config.ngram)
     passages, chains, near = list[Passage](), list[Chain](), list[Passage]()
     for a, b in combinations_with_replacement(witnesses, 2):
-        pairing = Pairing(a, b, alike.between(a.id, b.id), config)
+        pairing = Pairing(a, b, without_scraps(alike.between(a.id, b.id), a, b), config)
         near += pairing.near()
         if a is not b:
             chain = pairing.chain()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..config import CollateConfig
+from ..text.tokens import words
 from ..types import Chain, Notes, Passage, Report, Span, State
 from .chains import compact, rising
 from .similarity import quoted_stems, share_quoted
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+TINY = 4  # words below which a sentence is a scrap that says nothing to compare
+EQUAL = 0.999  # similarity of a sentence to its copy
 CHAIN = 3  # passages from which a chain's order vouches for weaker links
 
 
@@ -23,12 +26,22 @@ class Witness:
     def __init__(self, report: Report, notes: Notes) -> None:
         self.id, self.lang, self.sentences = report.id, report.lang, notes.sentences
         self.texts = [report.quote(sentence) for sentence in notes.sentences]
+        self.tiny = [len(words(text)) < TINY for text in self.texts]
         self.stems = [quoted_stems(text, _quoted(notes, at)) for text, at in zip(self.texts, notes.sentences, strict=True)]
 
 
 def _quoted(notes: Notes, sentence: Span) -> list[range]:
     """Offsets within the sentence that stand inside quotation marks."""
     return [range(span.start - sentence.start, span.end - sentence.start) for span in notes.marked if span.overlaps(sentence)]
+
+
+def without_scraps(alike: NDArray[np.float64], a: Witness, b: Witness) -> NDArray[np.float64]:
+    """The same similarities, those of scraps of sentences set to nought; two equal scraps still stand beside each other."""
+    import numpy as np
+
+    either = np.logical_or.outer(np.array(a.tiny, dtype=bool), np.array(b.tiny, dtype=bool))
+    cleared: NDArray[np.float64] = np.where(either & (alike < EQUAL), 0.0, alike)
+    return cleared
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,9 @@ def _copies(desk: Desk) -> Iterator[Line | None]:
     exact = {frozenset((pair.a, pair.b)) for pair in desk.stemma.pairs if _exact(pair)}
     for members in same:
         whole = all(frozenset(pair) in exact for pair in pairwise(members))
-        yield desk.line(
-            "ladder", f"{desk.letters(members)} are one text, {'' if whole else 'nearly '}word for word.", desk.opening(members)
-        )
+        heads = {desk.quote(head) if (head := desk.by_id[id].headline) else "" for id in members}
+        how = f"{'' if whole else 'nearly '}word for word{', headlines aside' if len(heads) > 1 else ''}"
+        yield desk.line("ladder", f"{desk.letters(members)} are one text, {how}.", desk.opening(members))
     if not same and len(desk.reports) > 1:
         yield desk.line("ladder", "No two are word-for-word copies.", desk.opening(desk.by_id))
 
@@ -87,6 +87,9 @@ def _families(desk: Desk) -> Iterator[Line | None]:
             proof, spans = "the same words in a row", [span for pair in akin for reason in pair.because for span in reason.at]
         else:
             proof = "one outlet or an editor’s decision"
+        apart = set(members) - {id for pair in akin for id in (pair.a, pair.b)}
+        if akin and apart:
+            proof += f"; {desk.letters(apart)} by one outlet or an editor’s decision"
         tail = "".join(_behind(desk, {desk.sigla[id] for id in members}))
         yield desk.line("ladder", f"{desk.letters(members)} count once: {proof}{tail}.", spans or desk.opening(members))
 

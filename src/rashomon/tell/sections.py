@@ -153,6 +153,7 @@ def to_get(desk: Desk) -> Iterator[Line | None]:
     """Texts and facts that would settle more than this set can."""
     ids = desk.stemma.witnesses
     named: dict[tuple[tuple[str, ...], str], list[str]] = {}
+    spans: dict[tuple[tuple[str, ...], str], list[Span]] = {}
     for lost in desk.stemma.lost:
         children = tuple(ids[edge.child] for edge in desk.stemma.edges if edge.parent == lost.siglum)
         if lost.name is None:
@@ -161,9 +162,11 @@ def to_get(desk: Desk) -> Iterator[Line | None]:
         crediting = tuple(id for id, note in desk.notes.items() if any(credit.name == lost.name for credit in note.credits))
         words = next((reason.detail for reason in lost.because if reason.rule == "credited"), "")
         named.setdefault((crediting, words), []).append(lost.name)
+        spans[crediting, words] = [span for reason in lost.because if reason.rule == "credited" for span in reason.at]
     for (crediting, words), names in named.items():
         told = f": {quoted(_short(words, 90))}" if words else ""
-        yield desk.line("get", f"{listed(names)}, credited by {desk.letters(crediting)}{told}.", desk.opening(crediting))
+        text = f"{listed(names)}, credited by {desk.letters(crediting)}{told}."
+        yield desk.line("get", text, spans[crediting, words] or desk.opening(crediting))
     undated = [report.id for report in desk.reports if report.published is None]
     nameless = [report.id for report in desk.reports if report.outlet is None]
     for what, missing in (("Publication times", undated), ("Outlets", nameless)):

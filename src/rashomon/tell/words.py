@@ -33,7 +33,7 @@ DERIVATIONS: Final[dict[DerivationKind, str]] = {
     "rewrite": "reworded",
     "translation": "translated",
     "update": "later version",
-    "shared source": "shares a source",
+    "shared source": "quotes it in one passage",
 }
 PAIRS: Final[dict[PairClass, str]] = {
     "wholly": "shares its text with",
