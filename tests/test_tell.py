@@ -52,3 +52,17 @@ def test_a_family_is_proved_by_what_made_it_one() -> None:
     assert proof(report("a", one_sentence), report("b", one_sentence)).startswith("A and B count once: the same words in a row")
     by_one = [report("a", FIRE, outlet="The Vandsby Post"), report("c", SEPARATE, outlet="The Vandsby Post")]
     assert proof(*by_one) == "A and B count once: one outlet or an editor’s decision."
+
+
+def test_what_all_carry_names_no_day_or_figure_that_one_of_them_lacks() -> None:
+    first = ("Etwa 120 Menschen wurden in der Nacht aus ihren Häusern gebracht.", "Der Hafen blieb geschlossen.")
+    second = ("Rund 210 Menschen wurden aus ihren Häusern gebracht.", "Der Hafen blieb lange geschlossen.")
+    found = analyse([report("a", first, lang="de"), report("b", second, lang="de")])
+    shown = [line.text for line in found.summary.lines if line.section == "all"]
+    assert shown == ["“Der Hafen blieb geschlossen.”"]
+
+
+def test_marks_of_a_german_report_are_not_garbled() -> None:
+    speech = "„Wir bauen diese Straße wieder auf“, sagte Bürgermeisterin Ingrid Solheim am Donnerstag."
+    found = analyse([report("a", (speech, "Der Hafen blieb geschlossen."), lang="de")])
+    assert not found.findings.discrepancies

@@ -34,7 +34,7 @@ _PARAGRAPHS_BACK, _CHARS_BACK = 3, 1500  # how far a pronoun may reach back
 _SHORT = 60  # characters of a broken sentence
 _OPENING = 25  # characters, a title before the name included
 _ADDRESS = re.compile(r"@|\.\w")
-_MARK = re.compile('[“”"]')
+_MARK = re.compile('[„“”"]')
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 
 
@@ -115,7 +115,7 @@ def _quotation_marks(case: _Case) -> Iterator[Damage]:
         opened, lost = _unpaired(text, *match.span())
         if ahead is not None and lost is not None:
             lost = None
-        elif ahead is not None and match.group()[0] not in "“\"'‘":
+        elif ahead is not None and match.group()[0] not in "„“\"'‘":
             yield case.sentence(ahead), "a quotation mark opens and never closes"
         if lost is not None:
             yield case.sentence(lost), "a quotation mark closes what was never opened"
@@ -130,7 +130,7 @@ def _unpaired(text: str, start: int, end: int) -> tuple[int | None, int | None]:
     lost: int | None = None
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
-        if (mark == "“" and not _closes(text, at, end)) or (mark == "”" and _opens(text, at, start)):
+        if mark == "„" or (mark == "“" and not _closes(text, at, end)) or (mark == "”" and _opens(text, at, start)):
             opened = at if opened is None else opened
         elif mark == '"' and opened is None:
             opened = at
@@ -138,7 +138,7 @@ def _unpaired(text: str, start: int, end: int) -> tuple[int | None, int | None]:
             lost = at if lost is None else lost
         else:
             opened = None
-    return (opened if opened is not None and text[opened] == "“" else None), lost
+    return (opened if opened is not None and text[opened] in "„“" else None), lost
 
 
 def _opens(text: str, at: int, start: int) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from ..config import TellConfig
+from ..lang._compared import compared
 from ..text.names import same_name
+from ..text.stems import keys
 from ..types import Claim, Collation, Findings, Line, Notes, Report, Span, Stemma
 
 MARKS = '“”"'
@@ -80,9 +82,20 @@ class Desk:
         return {self.account[id] for id, cell in claim.cells.items() if cell is not None}
 
     def close(self, claim: Claim) -> bool:
-        """Whether every cell of a claim stands near its gist, so that quoting the gist is true of all."""
+        """Whether every cell of a claim stands near its gist and gives its days and figures, so that quoting the gist is true of all."""
         cells = [cell.span for cell in claim.cells.values() if cell is not None and cell.span != claim.gist]
-        return all(self.alike(claim.gist, span) for span in cells)
+        return all(self.alike(claim.gist, span) and not self._says_more(claim.gist, span) for span in cells)
+
+    def _says_more(self, one: Span, other: Span) -> bool:
+        """Whether a sentence gives a day or a figure that the other does not."""
+        return any(ours - theirs for ours, theirs in zip(self._checkable(one), self._checkable(other), strict=True))
+
+    def _checkable(self, span: Span) -> tuple[set[str], set[str]]:
+        """The days of the week and the figures of a sentence."""
+        report = self.by_id[span.report]
+        found = [word for word, _, _ in keys(report.quote(span))]
+        days = compared(report.lang).weekdays
+        return {f"{days.index(word)}" for word in found if word in days}, {word for word in found if word[0].isdigit()}
 
     def alike(self, one: Span, other: Span) -> bool:
         """Whether two sentences stand near each other."""
