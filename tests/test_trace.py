@@ -87,3 +87,19 @@ def test_an_outlet_of_marks_only_is_nobody_elses() -> None:
 
     assert accounts("-", None) == accounts("***", "###") == accounts(" ", " ") == 2
     assert accounts("-", "-") == accounts("The Vandsby Post", "the vandsby-post ") == 1
+
+
+def test_a_shortened_copy_comes_from_the_longer_text() -> None:
+    (edge,) = analysis(a=FIRE, b=FIRE[:3], c=SEPARATE).stemma.edges
+    assert (edge.child, edge.parent, edge.kind) == ("B", "A", "cut")
+    assert edge.bits == total_bits(edge.because)
+
+
+def test_no_missing_source_is_told_of_where_only_the_order_is_open() -> None:
+    shuffled = (*FIRE[4:], *FIRE[:4])
+    found = analysis(a=FIRE, b=shuffled, c=SEPARATE)
+    assert [reason.rule for reason in found.stemma.lost[0].because] == ["which came first is open"]
+    told = " ".join(line.text for line in found.summary.lines)
+    assert "which of A and B came first is open" in told
+    assert "missing source" not in told
+    assert "The text behind" not in told

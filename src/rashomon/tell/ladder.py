@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..types import SAME_WORDS, Line, Pair, Span
+from ..types import SAME_WORDS, Line, Pair, Span, total_bits
 from .desk import Desk, listed, quoted
 from .words import NOT_SHOWN, count
 
@@ -99,7 +99,12 @@ def _behind(desk: Desk, sigla: set[str]) -> Iterator[str]:
     for lost in desk.stemma.lost:
         children = sorted(edge.child for edge in desk.stemma.edges if edge.parent == lost.siglum and edge.kind != "shared source")
         if len(children) > 1 and set(children) <= sigla:
-            yield f"; {listed(children)} probably {f'come from {lost.name}, which is missing' if lost.name else 'share a missing source'}"
+            source = f"come from {lost.name}, which is missing" if lost.name else "share a missing source"
+            yield (
+                f"; {listed(children)} probably {source}"
+                if total_bits(lost.because) > 0
+                else f"; which of {listed(children)} came first is open"
+            )
 
 
 def _speakers(desk: Desk) -> Iterator[Line | None]:

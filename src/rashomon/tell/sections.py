@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..types import Claim, Discrepancy, Line, Span
+from ..types import Claim, Discrepancy, Line, Span, total_bits
 from .desk import Desk, listed, quoted
 from .words import RELATIONS, SEVERITIES, count, kind
 
@@ -157,7 +157,8 @@ def to_get(desk: Desk) -> Iterator[Line | None]:
     for lost in desk.stemma.lost:
         children = tuple(ids[edge.child] for edge in desk.stemma.edges if edge.parent == lost.siglum)
         if lost.name is None:
-            yield desk.line("get", f"The text behind {desk.letters(children)}.", desk.opening(children))
+            if total_bits(lost.because) > 0:
+                yield desk.line("get", f"The text behind {desk.letters(children)}.", desk.opening(children))
             continue
         crediting = tuple(id for id, note in desk.notes.items() if any(credit.name == lost.name for credit in note.credits))
         words = next((reason.detail for reason in lost.because if reason.rule == "credited"), "")

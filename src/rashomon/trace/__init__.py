@@ -45,7 +45,7 @@ from ..types import (
 from .accounts import count_accounts, same_outlet
 from .direction import Direction, lengths, polarise
 from .evidence import Overlap, body, overlap, p_of, reasons, unquoted_words
-from .lost import common_credit, credited, from_required, greek, required
+from .lost import common_credit, credited, credits_of, from_required, greek, required
 from .tree import Kin, derivation, grow
 
 
@@ -103,7 +103,8 @@ def _kin(
         partners = {span: [s for s in spans if s.report in kept_apart] for span, spans in beside.items()}
         versions = same_outlet(by_id[a], by_id[b])
         way = polarise(by_id[a], by_id[b], () if versions else found[pair].passages, partners, by_id)
-        way = Direction(way.left, way.right, (*way.other, lengths(by_id[a], by_id[b], noted[a], noted[b])))
+        cut = found[pair].run_share >= config.copy_share and not any(credits_of(noted[id], "text") for id in pair)
+        way = Direction(way.left, way.right, (*way.other, *lengths(by_id[a], by_id[b], noted[a], noted[b], cut=cut)))
         out[pair] = Kin(a, b, because[pair], found[pair], way, versions)
     return out
 

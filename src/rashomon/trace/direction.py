@@ -16,6 +16,8 @@ from ..lang._compared import compared
 from ..text.stems import LETTERS, keys
 from ..types import Notes, Passage, Reason, Report, Span
 
+CONTAINED = 1.5  # bits: what is cut short is the child
+SHORTENED = 0.2  # share of sentences from which a report that another holds is a shortened one
 SUPPORTED = 2.0  # bits a reading kept against the other report's innovation is worth
 
 
@@ -103,8 +105,17 @@ def _dates(left: Report, right: Report) -> list[Reason]:
     return []
 
 
-def lengths(left: Report, right: Report, notes_left: Notes, notes_right: Notes) -> Reason:
-    """Sentences are cut more often than added: the longer report stands nearer the source."""
+def lengths(left: Report, right: Report, notes_left: Notes, notes_right: Notes, *, cut: bool) -> tuple[Reason, ...]:
+    """Sentences are cut more often than added: the longer report stands nearer the source, the more so where it holds the other (`cut`).
+
+    Where one of them credits a source, either may have been cut from that: then `cut` is False.
+    """
     a, b = len(notes_left.sentences), len(notes_right.sentences)
     share = (a - b) / max(1, a, b)
-    return Reason("longer", round(1.0 * share, 3), (), f"{a} against {b} sentences")
+    longer = Reason("longer", round(1.0 * share, 3), (), f"{a} against {b} sentences")
+    if not cut or abs(share) < SHORTENED:
+        return (longer,)
+    return (
+        longer,
+        Reason("holds nearly all of the other", CONTAINED if share > 0 else -CONTAINED, (), "the shorter has hardly any words of its own"),
+    )

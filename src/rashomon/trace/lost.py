@@ -15,6 +15,7 @@ from ..types import Derivation, DerivationKind, Lost, Notes, Reason, Report, tot
 from .evidence import p_of
 from .tree import Kin, kind_of
 
+OPEN = "which came first is open"
 CREDITED = 6.0  # bits: a report that credits a text for its own has taken from it
 
 
@@ -27,11 +28,15 @@ def greek() -> Iterator[str]:
 def required(
     siglum: str, name: str | None, children: Sequence[str], within: Mapping[frozenset[str], Kin], credits: Sequence[Reason]
 ) -> Lost:
-    """The text that the siblings of a family require."""
+    """The text that the siblings of a family require, or that may stand between reports whose order is open."""
     pairs = [kin for pair, kin in sorted(within.items(), key=lambda item: sorted(item[0])) if pair <= set(children)] or list(
         within.values()
     )
     kept = [reason for kin in pairs for reason in (*kin.way.left, *kin.way.right)]
+    if not kept:
+        return Lost(
+            siglum, name, (Reason(OPEN, 0.0, (), "one took from the other, or both from a text that none of the reports is"), *credits)
+        )
     at = tuple(span for reason in kept for span in reason.at)
     bits = round(sum(reason.bits for reason in kept), 3)
     return Lost(siglum, name, (Reason("each keeps what the other lost", bits, at, "a text that none of the reports is"), *credits))
