@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import takewhile
 
 from ..config import TellConfig
 from ..lang._compared import compared
@@ -40,7 +42,7 @@ class Desk:
     def snippet(self, span: Span, around: int) -> str:
         """The words of a span with some words of its sentence on either side, cut ends shown by an ellipsis."""
         text = self.by_id[span.report].text
-        home = next((s for s in self.notes[span.report].sentences if s.overlaps(span)), span)
+        home = next(self._around(span), span)
         before, after = text[home.start : span.start].split(" "), text[span.end : home.end].split(" ")
         head, tail = before[-around - 1 :], after[: around + 1]
         shown = " ".join(head) + text[span.start : span.end] + " ".join(tail)
@@ -49,8 +51,14 @@ class Desk:
     def sentences(self, spans: Iterable[Span]) -> tuple[Span, ...]:
         """The whole sentences that hold some spans, in order of siglum and text."""
         wanted = set(spans)
-        found = {s for span in wanted for s in self.notes[span.report].sentences if s.overlaps(span)}
+        found = {s for span in wanted for s in self._around(span)}
         return tuple(sorted(found, key=lambda s: (self.order(s.report), s.start)))
+
+    def _around(self, span: Span) -> Iterator[Span]:
+        """The sentences that a span touches."""
+        sentences = self.notes[span.report].sentences
+        first = bisect_right(sentences, span.start, key=lambda s: s.end)
+        return takewhile(lambda s: s.start < span.end, (sentences[n] for n in range(first, len(sentences))))
 
     def order(self, id: str) -> int:
         """Place of a report in the order of sigla."""

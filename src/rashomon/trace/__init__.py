@@ -100,7 +100,8 @@ def _kin(
     for pair in sorted(derived, key=sorted):
         a, b = sorted(pair)
         kept_apart = {x for x in by_id if frozenset((a, x)) not in derived and frozenset((b, x)) not in derived}
-        partners = {span: [s for s in spans if s.report in kept_apart] for span, spans in beside.items()}
+        told = {span for passage in found[pair].passages for span in (passage.a, passage.b)}
+        partners = {span: [s for s in beside.get(span, ()) if s.report in kept_apart] for span in told}
         versions = same_outlet(by_id[a], by_id[b])
         way = polarise(by_id[a], by_id[b], () if versions else found[pair].passages, partners, by_id)
         cut = found[pair].run_share >= config.copy_share and not any(credits_of(noted[id], "text") for id in pair)

@@ -34,11 +34,12 @@ def find(
     claims = {cell.span: claim.id for claim in collation.claims for cell in claim.cells.values() if cell} | {
         span: claim.id for claim in collation.claims for span in claim.more
     }
+    sentences = {note.report: note.sentences for note in notes}
     out: list[Discrepancy] = []
     for name, kind in kinds.items():
         clashes = [clash for left, right in _pairs(kind, readings, collation) for clash in kind(left, right)]
         strong = [clash for clash in clashes if total_bits(clash.because) >= config.min_bits]
-        out += [_finding(name, group, account, readings, claims) for group in _together(strong)]
+        out += [_finding(name, group, account, sentences, claims) for group in _together(strong)]
     return tuple(sorted(out, key=lambda d: (ORDER[d.severity], -d.bits, d.left, d.right, d.kind)))
 
 
@@ -76,7 +77,7 @@ def _together(clashes: Iterable[Clash]) -> list[list[Clash]]:
 
 
 def _finding(
-    name: str, group: list[Clash], account: Mapping[str, int], readings: Mapping[Span, Reading], claims: Mapping[Span, str]
+    name: str, group: list[Clash], account: Mapping[str, int], sentences: Mapping[str, Sequence[Span]], claims: Mapping[Span, str]
 ) -> Discrepancy:
     across = [clash for clash in group if account[clash.left.report] != account[clash.right.report]]
     first = (across or group)[0]
@@ -88,7 +89,7 @@ def _finding(
     if relation == "disagreement" and account[first.left.report] == account[first.right.report]:
         relation = "rewording (within one account)"
     side, basis = _decided(group, lefts, rights, account)
-    home = next((span for span in sorted(readings) if first.left in span), first.left)
+    home = next((span for span in sentences[first.left.report] if first.left in span), first.left)
     id = (
         "d"
         + blake2b(repr((name, sorted((s.report, s.start, s.end) for s in (first.left, first.right)))).encode(), digest_size=5).hexdigest()
