@@ -44,7 +44,6 @@ class AnnotateConfig:
     """Rules of `annotate`."""
 
     sentences: int = 20_000  # sentences of one report; the rest stays unannotated, with a warning
-    speaker_window: int = 3  # paragraphs back in which a pronoun may find its speaker
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ class Language:
     condition_words: frozenset[str] = frozenset()  # "if", "unless", "until"
     abbreviations: frozenset[str] = frozenset()  # without the final full stop
     confirm_words: frozenset[str] = frozenset()  # say that a thing was so: "confirmed"
-    antonyms: tuple[tuple[str, str], ...] = ()  # predicates that deny each other
+    opposites: tuple[tuple[str, str], ...] = ()  # predicates that tell two things, not one: ("began", "ended")
     # contact between people
     contacts: dict[str, str] = field(default_factory=dict)  # {"met": "person", "phone": "remote", "spoke": "any"}
     pair_words: frozenset[str] = frozenset()  # stand for two persons named before: "the two", "both"

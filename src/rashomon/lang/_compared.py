@@ -10,7 +10,7 @@ from . import Language, language
 
 COMPARED = (
     "condition_words", "confirm_words", "contacts", "cues", "day_parts", "degree_words", "last_words", "months", "negators", "next_words",
-    "occasion_words", "pair_words", "periods", "plan_words", "prepositions", "refusals", "relative_days", "seasons", "since_words",
+    "occasion_words", "opposites", "pair_words", "periods", "plan_words", "prepositions", "refusals", "relative_days", "seasons", "since_words",
     "stopwords", "weekdays",
 )  # fmt: skip
 

@@ -295,7 +295,11 @@ ENGLISH = languages.add("en", Language(
     pair_words=frozenset(("two", "both", "they", "pair", "sides")),
     occasion_words=frozenset(("time",)),
     since_words=frozenset(("since",)),
-    antonyms=(("confirm", "deny"), ("accept", "reject"), ("approve", "reject"), ("agree", "refuse"), ("admit", "deny"), ("allow", "ban")),
+    opposites=(
+        ("began", "ended"), ("begins", "ends"), ("began", "finished"), ("started", "ended"), ("started", "finished"), ("opened", "closed"),
+        ("opens", "closes"), ("arrived", "left"), ("arrived", "departed"), ("entered", "left"), ("arrested", "released"), ("fell", "rose"),
+        ("announced", "cancelled"), ("resigned", "apologised"), ("resigned", "apologized"), ("filed", "dropped"), ("closed", "reopened"),
+    ),
     teasers=(
         r"(?i:keep reading|continue reading|read more|read also|also read|read next|see also|more on this(?: story)?|up next|editor[’']?s[’']? picks?)",
         r"(?i:related(?: (?:stories|story|articles?|posts?|news|content|coverage|links?))?|recommended(?: for you)?|trending(?: now)?|more stories)",

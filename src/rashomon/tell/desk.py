@@ -105,6 +105,12 @@ class Desk:
         days = compared(report.lang).weekdays
         return {f"{days.index(word)}" for word in found if word in days}, {word for word in found if word[0].isdigit()}
 
+    def reworded(self, claim: Claim) -> bool:
+        """Whether words inside quotation marks changed between the sentences that carry a claim."""
+        cells = [cell.span for cell in claim.cells.values() if cell is not None]
+        changed = [found for found in self.findings.discrepancies if found.kind == "quotation"]
+        return any(any(found.left in cell for cell in cells) and any(found.right in cell for cell in cells) for found in changed)
+
     def alike(self, one: Span, other: Span) -> bool:
         """Whether two sentences stand near each other."""
         return self._near.get(frozenset((one, other)), 0.0) >= CLOSE

@@ -75,6 +75,7 @@ def _claims(desk: Desk, section: str, claims: Sequence[Claim]) -> Iterator[Line 
     for claim in ranked[: desk.config.per_section]:
         support = desk.findings.support[claim.id]
         by = f" ({listed(list(support.originators[:2]))} given as source)" if support.originators else ""
+        by += " (wording differs)" if desk.reworded(claim) else ""
         share = "" if section == "all" else f"In {len(desk.accounts_of(claim))} of {desk.stemma.accounts.high}: "
         yield desk.line(section, f"{share}{quoted(desk.quote(claim.gist))}{by}", [c.span for c in claim.cells.values() if c is not None])
     if len(ranked) > desk.config.per_section:

@@ -14,7 +14,7 @@ How it works.
    them, of one passage when only a statement came through them.
 
 Known exceptions. Several parents of one report are named by credits only; a rewrite whose order was
-shuffled is missed. Translations into another language count as doubtful, not as derived.
+shuffled is missed, and so is a translation into another language: two reports share no words then.
 
 An error here: calling a copy separate invents corroboration, so doubt widens the range downwards, and
 people read "at most".

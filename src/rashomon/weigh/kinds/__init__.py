@@ -139,6 +139,13 @@ class Kind:
 kinds: Registry[Kind] = Registry(__name__)
 
 
+def opposed(left: Reading, right: Reading) -> bool:
+    """Whether two sentences tell opposite things, such as a beginning and an end: their days and figures are of two matters."""
+    ours, theirs = {word for word, _ in left.tokens}, {word for word, _ in right.tokens}
+    only_left, only_right = ours - theirs, theirs - ours
+    return any((a in only_left and b in only_right) or (b in only_left and a in only_right) for a, b in left.lang.opposites)
+
+
 def same_scene(left: Reading, right: Reading, least: float = 0.34, close: float = 0.0) -> tuple[Reason, ...]:
     """Reasons to think that two sentences tell the same thing; empty where they may not.
 

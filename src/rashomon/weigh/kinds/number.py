@@ -10,7 +10,7 @@ import re
 
 from ...text.stems import LETTERS
 from ...types import Quantity, Reason, Severity
-from . import Clash, Kind, Reading, kinds, same_scene
+from . import Clash, Kind, Reading, kinds, opposed, same_scene
 
 SELF = 0.6  # share of the stems of both sentences within one report: a report that counts twice mostly counts a whole and a part
 LARGE = 1000  # from here on writers round
@@ -30,7 +30,13 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
             continue
         about = _about(left, one[0]) & _about(right, other[0])
         scene = same_scene(left, right, close=0.0 if left.report.id != right.report.id else SELF)
-        if not scene or len(about) < _needed(one[0]) or _other_time(left, right) or _other_scale(one[0], other[0], left, right):
+        if (
+            not scene
+            or opposed(left, right)
+            or len(about) < _needed(one[0])
+            or _other_time(left, right)
+            or _other_scale(one[0], other[0], left, right)
+        ):
             continue
         because = (
             *scene,

@@ -15,7 +15,7 @@ from itertools import pairwise
 from ...lang import language
 from ...text.stems import keys
 from ...types import Reason, Span
-from . import Clash, Kind, Reading, kinds, same_scene
+from . import Clash, Kind, Reading, kinds, opposed, same_scene
 
 CLOSE = 0.25  # share of the stems of both sentences in common: 3 alarms on 260 real events; 0.2 gives 8
 SELF = 0.6  # the same within one report
@@ -55,7 +55,7 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     if len({day for day, _ in ours}) != 1 or len({day for day, _ in theirs}) != 1 or ours[0][0] == theirs[0][0]:
         return []
     scene = _scene(left, right, ours[0], theirs[0])
-    if not scene or _another_day(left, right) or _planned(left) != _planned(right):
+    if not scene or opposed(left, right) or _another_day(left, right) or _planned(left) != _planned(right):
         return []
     (one, at), (other, there) = ours[0], theirs[0]
     because = (*scene, Reason("the days differ", 1.0, (at, there)))
