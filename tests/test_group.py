@@ -223,7 +223,7 @@ def test_an_event_says_what_holds_it_together() -> None:
 # --- the record ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("word", "folded"), [("Zajárova’s", "zajarova"), ("1,200", "1200"), ("Лавров", "lavrov"), ("mid-", "mid-")])
+@pytest.mark.parametrize(("word", "folded"), [("Solánová’s", "solanova"), ("1,200", "1200"), ("Соланов", "solanov"), ("mid-", "mid-")])
 def test_words_fold(word: str, folded: str) -> None:
     assert fold(word) == folded
 

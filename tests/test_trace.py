@@ -103,3 +103,8 @@ def test_no_missing_source_is_told_of_where_only_the_order_is_open() -> None:
     assert "which of A and B came first is open" in told
     assert "missing source" not in told
     assert "The text behind" not in told
+
+
+def test_sigla_go_on_behind_z_in_order() -> None:
+    many = {f"r{n:02}": (f"Report number {n} speaks of nothing that the others know.",) for n in range(28)}
+    assert list(analysis(**many).stemma.witnesses)[24:] == ["Y", "Z", "AA", "AB"]

@@ -34,7 +34,7 @@ class Word(NamedTuple):
 
 
 def _words(text: str, edges: set[int]) -> Iterator[Word]:
-    """The words of a text, cut where a quotation ends inside a glued one: "countries|Blinken"."""
+    """The words of a text, cut where a quotation ends inside a glued one: "harbour|Lorne"."""
     for match in _WORD.finditer(text):
         cuts = [match.start(), *(at for at in range(match.start() + 1, match.end()) if at in edges), match.end()]
         for start, end in pairwise(cuts):

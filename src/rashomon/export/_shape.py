@@ -28,7 +28,7 @@ def analysis_object(analysis: Analysis) -> Object:
             {"a": point(p.a), "b": point(p.b), "state": p.state, "similarity": round(p.similarity, 4)} for p in analysis.collation.passages
         ],
         "stemma": {
-            "witnesses": dict(sorted(stemma.witnesses.items())),
+            "witnesses": stemma.witnesses,
             "lost": [{"siglum": lost.siglum, "name": lost.name, "because": reasons(lost.because, point)} for lost in stemma.lost],
             "edges": [edge_object(edge, point) for edge in stemma.edges],
             "pairs": [

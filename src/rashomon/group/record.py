@@ -1,7 +1,7 @@
 """What `group` remembers of a report: a light record that depends on its text, language and date alone.
 
 An extractor of its own, on purpose: the full `Notes` cost a hundred times more. Names are kept as
-single words, so that "Antony Blinken", "Anthony Blinken" and "Blinken" agree in the word that counts.
+single words, so that "Catherine Lorne", "Katherine Lorne" and "Lorne" agree in the word that counts.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Word:
 
 @lru_cache(1 << 16)
 def fold(word: str) -> str:
-    """Lower case, ASCII, without possessive or thousands' marks: Zajárova's -> zajarova, 1,200 -> 1200."""
+    """Lower case, ASCII, without possessive or thousands' marks: Solánová's -> solanova, 1,200 -> 1200."""
     word = word.rstrip(".,'’").removesuffix("'s").removesuffix("’s")
     if not word.isascii():
         from anyascii import anyascii

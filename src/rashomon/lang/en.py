@@ -298,7 +298,7 @@ ENGLISH = languages.add("en", Language(
     opposites=(
         ("began", "ended"), ("begins", "ends"), ("began", "finished"), ("started", "ended"), ("started", "finished"), ("opened", "closed"),
         ("opens", "closes"), ("arrived", "left"), ("arrived", "departed"), ("entered", "left"), ("arrested", "released"), ("fell", "rose"),
-        ("announced", "cancelled"), ("resigned", "apologised"), ("resigned", "apologized"), ("filed", "dropped"), ("closed", "reopened"),
+        ("announced", "cancelled"), ("filed", "dropped"), ("closed", "reopened"),
     ),
     teasers=(
         r"(?i:keep reading|continue reading|read more|read also|also read|read next|see also|more on this(?: story)?|up next|editor[’']?s[’']? picks?)",

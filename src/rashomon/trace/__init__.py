@@ -71,18 +71,18 @@ def trace(
     pairs = tuple(_classify(a.id, b.id, collation, found, because, kin, config) for a, b in combinations(reports, 2))
     accounts = count_accounts(reports, notes, pairs, judgements, config.derived_bits, config.doubtful_bits)
     lost, edges = _stemma(accounts, by_id, noted, kin, sigla, config)
-    return Stemma(sigla_to_ids(sigla), lost, edges, pairs, accounts)
+    return Stemma({siglum: id for id, siglum in sigla.items()}, lost, edges, pairs, accounts)
 
 
 def _sigla(reports: Sequence[Report]) -> dict[str, str]:
-    """Letters in order of path: A, B, ... Z, A1, B1, ..."""
+    """Letters in order of path: A, B, ... Z, AA, AB, ..."""
     ordered = sorted(reports, key=lambda report: (report.path, report.id))
-    return {report.id: chr(65 + n % 26) + (str(n // 26) if n >= 26 else "") for n, report in enumerate(ordered)}
+    return {report.id: _letters(n) for n, report in enumerate(ordered)}
 
 
-def sigla_to_ids(sigla: Mapping[str, str]) -> dict[str, str]:
-    """Witnesses in order of their sigla."""
-    return {siglum: id for id, siglum in sorted(sigla.items(), key=lambda item: (item[1][1:].zfill(6), item[1]))}
+def _letters(n: int) -> str:
+    """The n-th siglum, from 0, as the columns of a spreadsheet are named."""
+    return (_letters(n // 26 - 1) if n >= 26 else "") + chr(ord("A") + n % 26)
 
 
 def _kin(

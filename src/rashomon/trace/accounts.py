@@ -18,7 +18,7 @@ def families(ids: Sequence[str], links: Iterable[tuple[str, str]], parted: froze
     """Connected components over `links`, strongest first; no component ever holds a parted pair."""
     home = {id: {id} for id in ids}
     for a, b in links:
-        if home[a] is home[b] or any(frozenset((x, y)) in parted for x in home[a] for y in home[b]):
+        if home[a] is home[b] or any(len(pair & home[a]) == len(pair & home[b]) == 1 for pair in parted):
             continue
         joined = home[a] | home[b]
         for id in joined:

@@ -30,14 +30,6 @@ class Direction:
     other: tuple[Reason, ...]  # signed: dates, length
 
     @property
-    def kept_left(self) -> int:
-        return len(self.left)
-
-    @property
-    def kept_right(self) -> int:
-        return len(self.right)
-
-    @property
     def bits(self) -> float:
         """Log2 odds that the left report is the parent."""
         return round(sum(r.bits for r in self.left) - sum(r.bits for r in self.right) + sum(r.bits for r in self.other), 3)
@@ -51,7 +43,7 @@ class Direction:
     @property
     def siblings(self) -> bool:
         """Whether each keeps supported readings that the other lost."""
-        few, many = sorted((self.kept_left, self.kept_right))
+        few, many = sorted((len(self.left), len(self.right)))
         return few >= 1 and 3 * few >= many
 
 

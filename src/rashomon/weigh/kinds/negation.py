@@ -55,7 +55,7 @@ def _negates(reading: Reading, n: int) -> bool:
 
 
 def _sets_apart(reading: Reading, n: int) -> bool:
-    """Whether a negator behind a comma sets apart and denies nothing: "a swap, not the war"; "no talks, no meeting" denies."""
+    """Whether a negator behind a comma sets apart and denies nothing: "a pause, not the end"; "no talks, no meeting" denies."""
     before = {word for word, _ in reading.tokens[max(0, n - REACH) : n]}
     behind_comma = reading.report.text[reading.span.start : reading.tokens[n][1].start].rstrip().endswith((",", "–", "—"))
     return behind_comma and not before & reading.lang.negators
