@@ -26,13 +26,14 @@ ROWS = (
 )
 ROW = {name: number for number, names in enumerate(ROWS) for name in names}
 HEAVY = (
-    "anyascii", "apsw", "cyclopts", "ftfy", "htmldate", "huggingface_hub", "lxml", "numpy", "onnxruntime", "py3langid",
+    "anyascii", "apsw", "cyclopts", "ftfy", "htmldate", "huggingface_hub", "lxml", "numba", "numpy", "onnxruntime", "py3langid",
     "rapidfuzz", "rich", "sentencex", "tokenizers", "trafilatura",
 )  # fmt: skip
 NETWORK = {"aiohttp", "asyncio", "ftplib", "http", "httpcore2", "httpx2", "requests", "smtplib", "socket", "socketserver", "ssl", "urllib"}
 OPENS_SOCKETS: set[str] = set()  # modules allowed to; `read` will own one when addresses are fetched
 HARMLESS = {"urllib.parse"}
 COMMAND_LINE = {"cyclopts", "rich"}  # what `cli` is made of; nothing imports it but the program itself
+KERNEL = "_kernel"  # how the name of a module ends that holds compiled loops and nothing else; it may import numpy at its top
 UNTOLD = ("utils", "helpers", "manager", "process", "data", "info", "handle", "common", "misc")  # names that name nothing
 LINES = 400
 TABLES = {"rashomon.types"}  # a table of nouns and no logic: it reads best in one piece
@@ -129,13 +130,26 @@ def test_only_listed_modules_could_open_a_connection(name: str) -> None:
 
 @each_module
 def test_heavy_packages_are_imported_where_they_are_used(name: str) -> None:
-    module, heavy = tree(name), set(HEAVY) - (COMMAND_LINE if part(name) == "cli" else set())
+    own = COMMAND_LINE if part(name) == "cli" else {"numpy", "numba"} if name.endswith(KERNEL) else set()
+    module, heavy = tree(name), set(HEAVY) - own
     hidden = typing_only(module) | {child for node in ast.walk(module) if isinstance(node, ast.FunctionDef) for child in ast.walk(node)}
     for node in ast.walk(module):
         if isinstance(node, ast.Import | ast.ImportFrom) and node not in hidden:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
             assert not {n.split(".")[0] for n in names} & heavy, (
                 f"line {node.lineno}: import it inside the function, or under TYPE_CHECKING"
+            )
+
+
+@each_module
+def test_kernels_are_imported_where_they_are_used(name: str) -> None:
+    module = tree(name)
+    hidden = typing_only(module) | {child for node in ast.walk(module) if isinstance(node, ast.FunctionDef) for child in ast.walk(node)}
+    for node in ast.walk(module):
+        if isinstance(node, ast.ImportFrom) and node not in hidden and not name.endswith(KERNEL):
+            names = [node.module or "", *(alias.name for alias in node.names)]
+            assert not any(n.endswith(KERNEL) for n in names), (
+                f"line {node.lineno}: a kernel brings numba along; import it inside the function"
             )
 
 
