@@ -21,6 +21,7 @@ from .photos import NAME, is_caption, photo_credits
 
 _SENTENCE_END = ("'", ".", "!", "?", "…", "。", ".”", "!”", "?”", '."', '!"', '?"', ".)", ",”", "”", '"', ":", ";", ",", "»", "…”")
 _WORD = re.compile(r"\w[\w'’.-]*")
+_DIGIT = re.compile(r"\d")
 _WRITER = re.compile(r"([^\W\d_]+)(?: [^\W\d_a-z][\w.'’-]*){1,2}(?:(?: in|,) [^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*)?)?")
 _HEAD_LINES, _TAIL_LINES = 8, 6  # where bylines, and where credits and biographies stand
 _CAPTION_WORDS, _HEADING_WORDS, _TEASER_WORDS, _TITLE_WORDS = 70, 8, 25, 12
@@ -72,11 +73,14 @@ def _strike(page: Page, rule: str, covers: Callable[[Page, int], int]) -> None:
     n, left = 0, []
     while n < len(page.lines):
         count = covers(page, n)
-        if count and rule in ("date", "form") and n < _HEAD_LINES:
+        if not count:
+            left.append(page.lines[n])
+            n += 1
+            continue
+        if rule in ("date", "form") and n < _HEAD_LINES:
             page.dated = page.dated or _day(page.lines[n].text, page.lang)
         page.gone.update((line.start, rule) for line in page.lines[n : n + count])
-        left += [] if count else [page.lines[n]]
-        n += max(count, 1)
+        n += count
     page.lines = left
 
 
@@ -142,7 +146,7 @@ def _ornament(page: Page, n: int) -> int:
 
 def _date(page: Page, n: int) -> int:
     """A line above the story that is a date and nothing else."""
-    if n >= _HEAD_LINES:
+    if n >= _HEAD_LINES or not _DIGIT.search(page.lines[n].text):
         return 0
     tokens = [token.strip(".").lower() for token in _WORD.findall(page.lines[n].text)]
     numbers = [token for token in tokens if token[0].isdigit()]
@@ -183,8 +187,7 @@ def _teaser(page: Page, n: int) -> int:
 
 def _caption(page: Page, n: int) -> int:
     line = page.lines[n]
-    short = line.words <= _CAPTION_WORDS and len(line.text) <= _CAPTION_CHARS
-    return int(short and is_caption(line.text, page.lang.captions))
+    return int(len(line.text) <= _CAPTION_CHARS and is_caption(line.text, page.lang.captions) and line.words <= _CAPTION_WORDS)
 
 
 def _byline(page: Page, n: int) -> int:
@@ -232,8 +235,8 @@ def _heading(page: Page, n: int) -> int:
         return 0
     before, line, after = page.lines[n - 1 : n + 2]
     return int(
-        1 < line.words <= _HEADING_WORDS
-        and not line.ends_a_sentence
+        not line.ends_a_sentence
+        and 1 < line.words <= _HEADING_WORDS
         and line.text[0] not in "“\"«‘'-–—•*(@#<"
         and not line.text[0].islower()
         and not _NAME_AND_AGE.search(line.text)

@@ -46,7 +46,8 @@ def language_of(text: str, stated: str | None) -> str:
 
 def _by_function_words(sample: str) -> str | None:
     tokens = word_list(sample)
-    hits = Counter({code: sum(token in lang.stopwords for token in tokens) for code, lang in languages.items()})
+    counts = Counter(tokens)
+    hits = Counter({code: sum(counts[token] for token in counts.keys() & lang.stopwords) for code, lang in languages.items()})
     (first, most), (_, second) = (*hits.most_common(2), ("", 0), ("", 0))[:2]
     return first if len(tokens) >= 20 and most >= _FUNCTION_WORDS * len(tokens) and most >= _MARGIN * second else None
 

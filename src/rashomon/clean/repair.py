@@ -22,6 +22,10 @@ _UNSEEN = re.compile(
     r"|[\u00ad\u180e\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+"
     r"|(?<![\u0590-\u1fff\u2600-\uffef\U00010000-\U0010ffff])[\u200c\u200d]+"  # joiners matter in Persian, Indic scripts and emoji
 )
+_UNSEEN_AT_ALL = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u061c\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)  # every first character of _UNSEEN in one class, which is searched three times as fast
+_MORE_THAN_TYPOGRAPHY = re.compile("[^\x00-\x7f“”‘’–—…]")  # damage shows beside other characters than these
 _MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 
 
@@ -49,27 +53,36 @@ def _line_ends(text: str) -> list[Cut]:
 
 
 def _entities(text: str) -> list[Cut]:
+    if "&" not in text:
+        return []
     found = ((match, unescape(match.group())) for match in _ENTITY.finditer(text))
     return [Cut(*match.span(), "entity", plain) for match, plain in found if plain != match.group()]
 
 
 def _unseen(text: str) -> list[Cut]:
-    return [Cut(*match.span(), "invisible") for match in _UNSEEN.finditer(text)]
+    return [Cut(*match.span(), "invisible") for match in _UNSEEN.finditer(text)] if _UNSEEN_AT_ALL.search(text) else []
 
 
 def _stacked(text: str, most: int) -> list[Cut]:
+    if text.isascii():
+        return []
     return [Cut(match.start() + most, match.end(), "stacked-accents") for match in re.finditer(f"{_MARKS}{{{most + 1},}}", text)]
 
 
 def _mojibake(text: str) -> list[Cut]:
-    if text.isascii():
+    if not _MORE_THAN_TYPOGRAPHY.search(text):
         return []
     from ftfy import fix_encoding
+    from ftfy.badness import is_bad
 
+    if not is_bad(text):  # what `fix_encoding` asks of every line before it does anything
+        return []
     return list(_rewrites(text, fix_encoding, "mojibake"))
 
 
 def _composition(text: str) -> list[Cut]:
+    if unicodedata.is_normalized("NFC", text):
+        return []
     return list(_rewrites(text, lambda line: unicodedata.normalize("NFC", line), "composition"))
 
 

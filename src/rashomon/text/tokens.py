@@ -15,6 +15,7 @@ _WORD = re.compile(
     rf"|[^\W\d_][\w\u0300-\u036f]*(?:[{APOSTROPHES}\-\u2010\u2011&][^\W_][\w\u0300-\u036f]*)*"
 )
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"))
+_MAYBE_POSSESSIVE = frozenset(f"s{APOSTROPHES}")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
 
 
@@ -25,7 +26,8 @@ def words(text: str) -> list[tuple[int, int]]:
 
 def word_list(text: str) -> list[str]:
     """The words themselves, lower case, without a possessive ending."""
-    return [_POSSESSIVE.sub("", match.group().lower()) for match in _WORD.finditer(text)]
+    found: list[str] = _WORD.findall(text.lower()) if text.isascii() else [word.lower() for word in _WORD.findall(text)]
+    return [_POSSESSIVE.sub("", word) if word[-1] in _MAYBE_POSSESSIVE else word for word in found]
 
 
 def stem(word: str) -> str:
