@@ -1,0 +1,118 @@
+"""How well plain peers find the same events: TF-IDF with average link, with one online pass, with K-means told K.
+
+Each is as strong as it gets without learning: the first two are told the one cut that is best over all piles, the third
+is told how many events there are. Needs scikit-learn, which only the dependency group `bench` holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any
+
+from rashomon.types import Report
+
+from .clusters import Scores, agreement
+
+CUTS = tuple(n / 50 for n in range(2, 30))  # cosine
+ABSENT = "scikit-learn is absent, so there are no peers here: pip install scikit-learn (dependency group `bench`)"
+BLOCK = 1000  # rows of similarities held at once by the online pass
+KMEANS_STARTS = 3
+Labels = Sequence[int]
+Piles = Mapping[str, tuple[Sequence[Report], Mapping[str, str]]]  # name -> reports, gold
+
+
+def available() -> bool:
+    """Whether scikit-learn is installed."""
+    try:
+        import_module("sklearn")
+    except ImportError:
+        return False
+    return True
+
+
+def vectors(texts: Sequence[str]) -> Any:
+    """Unit TF-IDF vectors over the pile's own frequencies, as a sparse matrix."""
+    text = import_module("sklearn.feature_extraction.text")
+    return text.TfidfVectorizer(sublinear_tf=True, stop_words="english", strip_accents="unicode").fit_transform(texts)
+
+
+def average_link(matrix: Any, cuts: Sequence[float]) -> dict[float, Labels]:
+    """Average link on cosine, cut at each of `cuts`; quadratic in time and memory."""
+    import numpy as np
+
+    link = import_module("sklearn.cluster").AgglomerativeClustering
+    distances = np.clip(1.0 - (matrix @ matrix.T).toarray(), 0.0, None)
+    tree = link(n_clusters=1, metric="precomputed", linkage="average", compute_distances=True).fit(distances)
+    return {cut: _cut_tree(tree.children_.tolist(), tree.distances_.tolist(), 1.0 - cut) for cut in cuts}
+
+
+def _cut_tree(children: list[list[int]], distances: list[float], farthest: float) -> Labels:
+    """The label of every leaf after all merges up to a distance; node n + k is what merge k made."""
+    leaves = len(children) + 1
+    label = list(range(leaves + len(children)))
+    for merge in reversed(range(len(children))):  # from the root down, a node hands its label to what it was made of
+        if distances[merge] <= farthest:
+            for child in children[merge]:
+                label[child] = label[leaves + merge]
+    return label[:leaves]
+
+
+def online(matrix: Any, order: Sequence[int], cut: float) -> Labels:
+    """One pass in `order`: each document joins the nearest centroid at `cut` or above, or opens a cluster."""
+    import numpy as np
+
+    ordered = matrix[list(order)]
+    found = np.zeros(ordered.shape[0], dtype=np.int64)
+    squares = np.zeros(ordered.shape[0])  # squared length of each cluster's sum of vectors
+    clusters = 0
+    for start in range(0, ordered.shape[0], BLOCK):
+        block = (ordered[start : start + BLOCK] @ ordered[: start + BLOCK].T).toarray()
+        for n, row in enumerate(block, start):
+            dots = np.bincount(found[:n], weights=row[:n], minlength=clusters)[:clusters]
+            likeness = dots / np.sqrt(squares[:clusters])
+            best = int(likeness.argmax()) if clusters else 0
+            if not clusters or likeness[best] < cut:
+                best, clusters = clusters, clusters + 1
+            squares[best] += 1.0 + (2.0 * dots[best] if best < len(dots) else 0.0)
+            found[n] = best
+    labels = np.empty_like(found)
+    labels[list(order)] = found
+    return [int(label) for label in labels]
+
+
+def k_means(matrix: Any, events: int) -> Labels:
+    """K-means told the number of events."""
+    model = import_module("sklearn.cluster").KMeans(n_clusters=events, n_init=KMEANS_STARTS, random_state=0)
+    return [int(label) for label in model.fit_predict(matrix)]
+
+
+def time_order(reports: Sequence[Report]) -> list[int]:
+    """Positions by time of publication, undated ones last, ties by id."""
+    dated = [(report.published is None, report.published.low.timestamp() if report.published else 0.0, report.id) for report in reports]
+    return sorted(range(len(reports)), key=dated.__getitem__)
+
+
+def named(reports: Sequence[Report], labels: Labels) -> dict[str, str]:
+    """Clusters by document id."""
+    return {report.id: str(label) for report, label in zip(reports, labels, strict=True)}
+
+
+def measure_peers(piles: Piles) -> dict[str, Any]:
+    """A table a peer, each with its one cut, or a line that says why there is none."""
+    if not available():
+        return {"skipped": ABSENT}
+    link, single, told = {}, {}, {}
+    for name, (reports, gold) in piles.items():
+        matrix, order = vectors([report.text for report in reports]), time_order(reports)
+        by_cut = average_link(matrix, CUTS)
+        link[name] = {cut: agreement(gold, named(reports, labels)) for cut, labels in by_cut.items()}
+        single[name] = {cut: agreement(gold, named(reports, online(matrix, order, cut))) for cut in CUTS}
+        told[name] = agreement(gold, named(reports, k_means(matrix, len(set(gold.values()))))).rounded()
+    return {"average link": _at_best(link), "online single pass": _at_best(single), "k-means told k": told}
+
+
+def _at_best(by_pile: Mapping[str, Mapping[float, Scores]]) -> dict[str, Any]:
+    """Every pile at the one cut whose mean BCubed F1 over the piles is highest."""
+    best = max(CUTS, key=lambda cut: sum(by_cut[cut].f1 for by_cut in by_pile.values()))
+    return {"cut": best, **{name: by_cut[best].rounded() for name, by_cut in by_pile.items()}}

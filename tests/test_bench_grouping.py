@@ -1,0 +1,156 @@
+"""The measuring of grouping: metrics, cross-fitting, peers, the invented pile, ids over days, the Newsfeed14 protocol."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench import clusters, grouping, grouping_peers
+
+# Five documents: a and b and c are one event, d and e another; c was found with d and e.
+GOLD = {"a": "x", "b": "x", "c": "x", "d": "y", "e": "y"}
+FOUND = {"a": "1", "b": "1", "c": "2", "d": "2", "e": "2"}
+labellings = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=40)
+
+
+def piles_of(pairs: list[tuple[int, int]]) -> tuple[dict[str, str], dict[str, str]]:
+    gold = {f"{n}": str(event) for n, (event, _) in enumerate(pairs)}
+    return gold, {f"{n}": str(cluster) for n, (_, cluster) in enumerate(pairs)}
+
+
+def document(id: str, **fields: str) -> grouping.Document:
+    return {"id": id, "text": f"The ferry left Sandry with {id}.", "event": "x", **fields}
+
+
+# --- metrics -------------------------------------------------------------------------------
+
+
+def test_bcubed_by_hand() -> None:
+    assert clusters.bcubed_shares(GOLD, FOUND) == {
+        "a": (1, 2 / 3), "b": (1, 2 / 3), "c": (1 / 3, 1 / 3), "d": (2 / 3, 1), "e": (2 / 3, 1),
+    }  # fmt: skip
+    figures = clusters.agreement(GOLD, FOUND)
+    assert figures.precision == pytest.approx(100 * 11 / 15)
+    assert figures.recall == pytest.approx(100 * 11 / 15)
+    assert figures.f1 == pytest.approx(100 * 11 / 15)
+    assert grouping.bcubed(GOLD, FOUND) == (73.33, 73.33, 73.33)
+
+
+def test_pairs_by_hand() -> None:
+    figures = clusters.agreement(GOLD, FOUND)  # found ab cd ce de, of which ab and de are right, of ab ac bc de
+    assert (figures.pair_precision, figures.pair_recall, figures.pair_f1) == (50, 50, 50)
+    assert figures.ari == pytest.approx((2 - 1.6) / (4 - 1.6))
+
+
+@given(labellings)
+def test_pairs_are_those_that_counting_finds(pairs: list[tuple[int, int]]) -> None:
+    gold, found = piles_of(pairs)
+    together = {pair for pair in combinations(gold, 2) if gold[pair[0]] == gold[pair[1]]}
+    claimed = {pair for pair in combinations(gold, 2) if found[pair[0]] == found[pair[1]]}
+    figures = clusters.agreement(gold, found)
+    assert figures.pair_precision == pytest.approx(100 * len(together & claimed) / len(claimed) if claimed else 100)
+    assert figures.pair_recall == pytest.approx(100 * len(together & claimed) / len(together) if together else 100)
+
+
+@settings(deadline=None)  # the first call imports scikit-learn
+@given(labellings)
+def test_adjusted_rand_is_that_of_scikit_learn(pairs: list[tuple[int, int]]) -> None:
+    metrics = pytest.importorskip("sklearn.metrics", reason="needs scikit-learn, of the dependency group bench")
+    gold, found = piles_of(pairs)
+    expected = metrics.adjusted_rand_score(list(gold.values()), list(found.values()))
+    assert clusters.agreement(gold, found).ari == pytest.approx(expected)
+
+
+@given(labellings)
+def test_a_perfect_grouping_has_every_figure_at_its_best(pairs: list[tuple[int, int]]) -> None:
+    gold, _ = piles_of(pairs)
+    figures = clusters.agreement(gold, gold)
+    assert (figures.f1, figures.pair_f1, figures.ari) == (100, 100, 1)
+
+
+# --- what reaches the grouper --------------------------------------------------------------
+
+
+def test_no_gold_reaches_the_grouper() -> None:
+    (report,), gold = grouping.anonymous([document("gold-id", event="gold-e", topic="gold-t", split="gold-s", url="gold-u")])
+    assert "gold-" not in repr(report).replace(report.text, "")
+    assert gold == {report.id: "gold-e"}
+
+
+def test_the_outlet_reaches_the_grouper() -> None:
+    (report,), _ = grouping.anonymous([document("a", source="The Sandry Post")])
+    assert report.outlet == "The Sandry Post"
+
+
+def test_ids_say_nothing_about_neighbours() -> None:
+    reports, _ = grouping.anonymous([document(str(n)) for n in range(50)])
+    assert [report.id for report in reports] != sorted(report.id for report in reports)
+    assert len({report.id for report in reports}) == len(reports)
+
+
+def test_events_of_two_sets_stay_apart_in_one_pile() -> None:
+    pile = grouping.pile_of({"basil_events_a": [document("a")], "ecbplus_dev": [document("b")]})
+    assert len(set(pile.gold.values())) == len(pile.reports) == 2
+    assert pile.crossed
+
+
+# --- cross-fitting -------------------------------------------------------------------------
+
+
+def test_both_halves_hold_about_half() -> None:
+    assert 400 < sum(grouping.half(str(event)) for event in range(1000)) < 600
+
+
+def test_each_document_counts_once_and_under_weights_that_have_not_seen_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    pile = grouping.pile_of({"basil_events_a": [document(f"{n}", event=f"{n // 3}") for n in range(30)]})
+
+    def sees_its_own_half_only(reports: list[grouping.Report], weights: grouping.Weights | None = None) -> dict[str, str]:
+        assert weights is not None
+        return {id: event if pile.halves[id] == weights["half"] else id for id, event in pile.gold.items()}
+
+    monkeypatch.setattr(grouping, "grouped", sees_its_own_half_only)
+    figures = grouping.crossed(pile, {fitted: {"half": fitted} for fitted in grouping.HALVES})
+    assert figures.documents == len(pile.reports)
+    assert (figures.precision, figures.recall) == (100, pytest.approx(100 / 3))
+
+
+# --- peers ---------------------------------------------------------------------------------
+
+PEERS = [
+    ("1", "x", "The ferry Aurelia ran aground off Sandry."), ("2", "x", "Aurelia, a ferry, is aground near Sandry."),
+    ("3", "y", "Chess champion Brandauer beat Takeda."), ("4", "y", "Takeda lost at chess to Brandauer, the champion."),
+]  # fmt: skip
+
+
+def test_peers_find_what_words_show() -> None:
+    pytest.importorskip("sklearn", reason="needs scikit-learn, of the dependency group bench")
+    reports, gold = [grouping.Report(id, id, text) for id, _, text in PEERS], {id: event for id, event, _ in PEERS}
+    figures = grouping_peers.measure_peers({"pile": (reports, gold)})
+    assert {name: table["pile"]["f1"] for name, table in figures.items()} == dict.fromkeys(figures, 100.0)
+
+
+def test_a_tree_is_cut_like_scikit_learn_cuts_it() -> None:
+    cluster = pytest.importorskip("sklearn.cluster", reason="needs scikit-learn, of the dependency group bench")
+    matrix = grouping_peers.vectors([text for _, _, text in PEERS])
+    for cut, labels in grouping_peers.average_link(matrix, (0.05, 0.3, 0.6)).items():
+        link = cluster.AgglomerativeClustering(n_clusters=None, metric="cosine", linkage="average", distance_threshold=1 - cut)
+        theirs = link.fit_predict(matrix.toarray())
+        assert grouping.bcubed(*({str(n): str(label) for n, label in enumerate(side)} for side in (theirs, labels))) == (100, 100, 100)
+
+
+def test_the_absence_of_scikit_learn_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping_peers, "available", lambda: False)
+    assert "pip install" in grouping_peers.measure_peers({})["skipped"]
+
+
+# --- the real sets -------------------------------------------------------------------------
+
+
+def test_the_table_covers_every_set_and_all_together(shared: Path) -> None:
+    piles = grouping.piles(shared / "data" / "grouping")
+    assert list(piles) == [*grouping.SETS, grouping.TOGETHER]
+    assert len(piles[grouping.TOGETHER].reports) == sum(len(piles[name].reports) for name in grouping.SETS)
