@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench import clusters, grouping, grouping_peers
+from bench import clusters, grouping, grouping_peers, pile
 
 # Five documents: a and b and c are one event, d and e another; c was found with d and e.
 GOLD = {"a": "x", "b": "x", "c": "x", "d": "y", "e": "y"}
@@ -154,3 +156,35 @@ def test_the_table_covers_every_set_and_all_together(shared: Path) -> None:
     piles = grouping.piles(shared / "data" / "grouping")
     assert list(piles) == [*grouping.SETS, grouping.TOGETHER]
     assert len(piles[grouping.TOGETHER].reports) == sum(len(piles[name].reports) for name in grouping.SETS)
+
+
+# --- the invented pile ---------------------------------------------------------------------
+
+
+def test_a_pile_is_the_same_every_time_and_another_under_another_seed() -> None:
+    assert list(pile.pile(120)) == list(pile.pile(120))
+    assert list(pile.pile(120)) != list(pile.pile(120, seed=2))
+
+
+def test_a_pile_holds_what_it_promises() -> None:
+    rows = list(pile.pile(1500))
+    sizes = Counter(gold["event"] for _, gold in rows)
+    assert len(rows) == len({document["id"] for document, _ in rows}) == 1500
+    assert max(sizes.values()) >= 100
+    assert sum(size == 1 for size in sizes.values()) > len(sizes) / 3
+    assert len({gold["saga"] for _, gold in rows}) < len(sizes)
+    assert 0 < sum("date" not in document for document, _ in rows) < 100
+    assert len({document["lang"] for document, _ in rows}) > 1
+    copies = Counter(document["text"] for document, _ in rows)
+    assert sum(count - 1 for count in copies.values()) > 50
+
+
+def test_no_gold_stands_in_a_document() -> None:
+    assert {key for document, _ in pile.pile(200) for key in document} == {"id", "title", "text", "outlet", "lang", "date"}
+
+
+def test_capitals_stand_where_news_has_them() -> None:
+    texts = [f"{document['title']}.\n\n{document['text']}" for document, _ in pile.pile(60)]
+    inside = [sum(word[0].isupper() for word in re.findall(r"(?<=[a-z] )[A-Za-z]+", text)) / len(text.split()) for text in texts]
+    assert 0.02 < sum(inside) / len(inside) < 0.2
+    assert all(sentence[0].isupper() for text in texts for sentence in re.split(r"[.”]\s+“?", text) if sentence and sentence[0].isalpha())
