@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -11,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench import clusters, grouping, grouping_peers, pile
+from bench import clusters, grouping, grouping_ids, grouping_peers, grouping_scale, newsfeed14, pile
+from rashomon.types import Event
 
 # Five documents: a and b and c are one event, d and e another; c was found with d and e.
 GOLD = {"a": "x", "b": "x", "c": "x", "d": "y", "e": "y"}
@@ -188,3 +191,81 @@ def test_capitals_stand_where_news_has_them() -> None:
     inside = [sum(word[0].isupper() for word in re.findall(r"(?<=[a-z] )[A-Za-z]+", text)) / len(text.split()) for text in texts]
     assert 0.02 < sum(inside) / len(inside) < 0.2
     assert all(sentence[0].isupper() for text in texts for sentence in re.split(r"[.”]\s+“?", text) if sentence and sentence[0].isalpha())
+
+
+# --- scale ---------------------------------------------------------------------------------
+
+
+def test_the_real_command_is_measured_against_what_was_planted(tmp_path: Path) -> None:
+    row = grouping_scale.measure(40, tmp_path)
+    assert row["documents"] == 40
+    assert row["f1"] > 50
+    assert row["peak_mib"] is None or row["peak_mib"] > 10
+
+
+def test_doubling_is_told_for_sizes_measured_together() -> None:
+    rows = [{"documents": 50_000, "seconds": 10.0}, {"documents": 100_000, "seconds": 21.0}, {"documents": 1_000, "seconds": 1.0}]
+    assert grouping_scale.ratios(rows) == {"50,000 to 100,000": 2.1}
+
+
+def test_quadratic_peers_stop_at_a_size_that_is_told() -> None:
+    many = [grouping.Report("a", "a", "")] * 3
+    assert "limited to 2 " in str(grouping_scale._timed(lambda matrix: [], many, {}, 2))
+
+
+# --- ids over days -------------------------------------------------------------------------
+
+
+def test_ids_that_go_are_counted_with_their_redirects() -> None:
+    before = [Event("e1", ("a",)), Event("e2", ("b",)), Event("e3", ("c",)), Event("e4", ("d",))]
+    after = [Event("e1", ("a",)), Event("e5", ("b", "x")), Event("e6", ("c", "d"))]
+    found = grouping_ids.step("2024-05-06", 1, before, after, {"e2": "e5", "e3": "e5"})
+    assert found == grouping_ids.Step("2024-05-06", 1, before=4, gone=3, redirected=2, astray=1)
+    assert grouping_ids.told([found])["without_redirect"] == 1
+
+
+def test_the_busiest_day_is_among_those_looked_at() -> None:
+    days = [date(2024, 5, day) for day in (1, 2, 3, 4, 5, 5, 6, 7, 8)]
+    assert date(2024, 5, 5) in grouping_ids.chosen(days, 2)
+    assert min(grouping_ids.chosen(days, 9)) >= date(2024, 5, 5)
+    assert grouping_ids.chosen([], 2) == []
+
+
+def test_a_day_brings_its_reports_and_no_others() -> None:
+    reports, _ = grouping.anonymous([{**row, "event": ""} for row, _ in pile.pile(60)])
+    days = [grouping_ids.published_on(report) for report in reports]
+    found = grouping_ids.steps(reports, 3)
+    assert 1 <= len(found) <= 3
+    assert [one.added for one in found] == [sum(str(day) == one.day for day in days) for one in found]
+
+
+# --- Newsfeed14 ----------------------------------------------------------------------------
+
+FEED = [
+    {"id": "1", "date": "2014-05-06 10:00:00", "title": PEERS[0][2], "text": "The ferry Aurelia with 212 passengers, Captain Holt said.",
+     "lang": "eng", "cluster": "7"},
+    {"id": "2", "date": "2014-05-06 12:00:00", "title": PEERS[1][2], "text": "The 212 passengers of the Aurelia wait, Captain Holt said.",
+     "lang": "eng", "cluster": "7"},
+    {"id": "3", "date": "2014-05-07 09:00:00", "title": PEERS[2][2], "text": "Ilse Brandauer won.", "lang": "eng", "cluster": 8},
+    {"id": "4", "date": "2014-05-07 09:00:00", "title": "", "text": "Brandauer gewinnt in 41 Zügen.", "lang": "deu", "cluster": 9},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", [False, True])
+def test_newsfeed14_is_read_as_published_or_by_lines(tmp_path: Path, lines: bool) -> None:
+    path = tmp_path / "dataset.test.json"
+    path.write_text("\n".join(map(json.dumps, FEED)) if lines else json.dumps(FEED), encoding="utf-8")
+    languages = newsfeed14.by_language(newsfeed14.load([path]))
+    assert {lang: [document["id"] for document in documents] for lang, documents in languages.items()} == {
+        "de": ["4"],
+        "en": ["1", "2", "3"],
+    }
+    figures = newsfeed14.measure(languages["en"])
+    assert (figures["clusters"], figures["undated"], figures["f1"], figures["pair_f1"]) == (2, 0, 100, 100)
+
+
+def test_a_file_that_is_no_newsfeed14_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "other.json"
+    path.write_text('[{"id": 1, "text": "Rain."}]', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"other\.json: a document without lang, cluster"):
+        newsfeed14.load([path])
