@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from rashomon.group.copies import Copy, copies
+import random
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.group.copies import REACH, TWINS, Copy, CopyIndex, copies
 
 STORM = (
     "The storm tore the roof off the fish market in Hallavik shortly after four in the morning, the town engineer said. "
@@ -58,3 +65,97 @@ def test_a_phrase_of_many_documents_is_capped_and_counted() -> None:
 
 def test_empty_and_tiny_texts_do_no_harm() -> None:
     assert found("", "Ferry aground", "?!", STORM) == []
+
+
+SAID = "nobody in this town has ever seen such a wind and we will need all winter to put up the roof again, whatever it costs us"
+QUOTED = [
+    f'The mayor of Hallavik spoke on Tuesday. "{SAID}," he told the council, which had met to count the damage before the snow comes.',
+    f'Fishermen gathered at the ruined hall while insurers took photographs of every stall. "{SAID}," said the mayor when they asked him.',
+]
+
+
+def test_a_pair_that_shares_only_a_quotation_is_told_apart() -> None:
+    (pair,) = found(*QUOTED)
+    assert pair.kind == "quotation"
+
+
+def test_words_that_one_text_passes_off_as_its_own_are_no_quotation() -> None:
+    (pair,) = found(QUOTED[0], QUOTED[1].replace('"', ""))
+    assert pair.kind != "quotation"
+
+
+def test_common_quotations_stay_out_of_the_containments() -> None:
+    (pair,) = found(f'{STORM} "{SAID}."', f'{STORM} "{SAID}." {OTHER} {invented(1, 40)}')
+    assert pair.kind == "contained"
+    assert pair.a_in_b > 0.9
+
+
+def test_reversed_text_is_found_and_flagged() -> None:
+    (pair,) = found(STORM, STORM[::-1])
+    assert pair.backwards
+    assert pair.kind == "exact"
+
+
+def test_equal_texts_are_linked_to_the_first() -> None:
+    many = copies([(f"n{number:04}", STORM) for number in range(1000)])
+    assert {pair.a for pair in many.pairs} == {"n0000"}
+    assert len(many.pairs) == 999
+    assert many.twins == 1000 - TWINS
+
+
+def test_every_twin_of_a_small_family_has_its_pairs() -> None:
+    linked = {(pair.a, pair.b) for pair in found(STORM, STORM, STORM + OTHER)}
+    assert linked == {("n0", "n1"), ("n0", "n2"), ("n1", "n2")}
+
+
+def invented(number: int, words: int, vocabulary: int = 5000) -> str:
+    own = random.Random(number)  # noqa: S311 -- the same text every time
+    return " ".join(f"w{own.randrange(vocabulary)}" for _ in range(words))
+
+
+def test_a_footer_of_many_texts_makes_no_copies() -> None:
+    footer = invented(10**6, 40)
+    many = copies([(f"n{number:04}", f"{invented(number, 150)} {footer}") for number in range(300)])
+    assert many.pairs == ()
+    assert many.common > 0
+
+
+def test_near_identical_texts_in_great_number_are_linked_within_reach() -> None:
+    body = invented(1, 100)
+    many = copies([(f"n{number:05}", f"{body} w{number} {body} x{number}") for number in range(1000)])
+    assert {pair.a for pair in many.pairs} | {many.pairs[-1].b} == {f"n{number:05}" for number in range(1000)}
+    assert len(many.pairs) <= 1000 * REACH
+    assert many.capped > 0
+
+
+def test_extremes_do_no_harm() -> None:
+    odd = [
+        "",
+        "?",
+        invented(1, 10),
+        invented(2, 300_000),
+        invented(2, 300_000) + " end",
+        *(invented(n, 50, vocabulary=2) for n in range(3, 300)),
+    ]
+    pairs = found(*odd)
+    assert any((pair.a, pair.b, pair.kind) == ("n3", "n4", "near") for pair in pairs)
+
+
+PILE = [STORM, OTHER, STORM + OTHER, STORM.upper(), OTHER[::-1], *QUOTED, "", "Ferry aground", STORM + " Updated.", invented(1, 60)]
+
+
+@settings(deadline=None)  # the first call compiles
+@given(st.permutations(range(len(PILE))), st.lists(st.integers(0, len(PILE)), max_size=4))
+def test_arrival_and_batches_leave_no_trace(order: list[int], cuts: list[int]) -> None:
+    index = CopyIndex()
+    bounds = [0, *sorted(cuts), len(PILE)]
+    for first, last in pairwise(bounds):
+        index.add([(f"n{n}", PILE[n]) for n in order[first:last]])
+        index.copies()
+    assert index.copies() == copies([(f"n{n}", text) for n, text in enumerate(PILE)])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_containments_are_shares(seed: int) -> None:
+    texts = [invented(seed * 10 + n % 3, 40 + 10 * n, vocabulary=50) for n in range(12)]
+    assert all(0 <= pair.a_in_b <= 1 and 0 <= pair.b_in_a <= 1 and pair.a < pair.b for pair in found(*texts))

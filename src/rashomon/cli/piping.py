@@ -12,8 +12,7 @@ from ..annotate import annotate as annotate_report
 from ..export._notes import notes_object
 from ..export._points import encode
 from ..group import group as group_reports
-from ..group.copies import REACH
-from ..group.copies import copies as copies_among
+from ..group.copies import REACH, TWINS, CopyIndex
 from ..types import Report
 from ..workers import mapper
 from .everywhere import Everywhere
@@ -49,11 +48,25 @@ def copies(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> i
     with Intake(every.errors) as intake:
         reports = _reports(docs, every, intake)
     with busy("Comparing"):
-        found = copies_among([(report.id, report.text) for report in reports])
-    lines = ({"a": p.a, "b": p.b, "a_in_b": round(p.a_in_b, 4), "b_in_a": round(p.b_in_a, 4), "kind": p.kind} for p in found.pairs)
+        index = CopyIndex()
+        index.add((report.id, report.text) for report in reports)
+        found = index.copies()
+    lines = (
+        {"a": p.a, "b": p.b, "a_in_b": round(p.a_in_b, 4), "b_in_a": round(p.b_in_a, 4), "kind": p.kind}
+        | ({"backwards": True} if p.backwards else {})
+        for p in found.pairs
+    )
     write_out(out, "".join(encode(line) + "\n" for line in lines))
-    if found.capped:
-        print(f"note: {found.capped} phrases stand in so many documents that they link each only to its next {REACH}", file=sys.stderr)
+    for count, said in (
+        (found.capped, f"phrases stand in so many documents that they link each only to its next {REACH}"),
+        (found.common, "phrases are so common that they were left out where they are the lesser part of a document"),
+        (
+            found.twins,
+            f"documents of equal text are linked to the first only, not to what it shares text with: more than {TWINS} of one text",
+        ),
+    ):
+        if count:
+            print(f"note: {count} {said}", file=sys.stderr)
     return intake.exit_code
 
 

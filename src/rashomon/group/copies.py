@@ -1,123 +1,267 @@
 """Decides which documents share text, and how much of each lies in the other.
 
-Newsrooms cut, merge and embed, which destroys set similarity and leaves containment. So every
-text is reduced to fingerprints: hashes of runs of five words, of which winnowing keeps the least in
-every four (Schleimer, Wilkerson and Aiken 2003), so that any eight words in a row that two texts
-share give at least one fingerprint in common. Rare runs weigh more than phrases that everybody uses.
+Newsrooms cut, merge and embed, which destroys the likeness of whole texts and leaves containment. So every text is
+reduced to fingerprints (`text.fingerprints`), and what counts is the share of one text's fingerprints that another has.
 
-Known limits: a rewording that leaves no five words in a row is not found here (that is for
-`collate`, inside an event). A phrase in more documents than REACH links each only to the REACH that
-follow it by id; how often that happened is counted in `Copies.capped`.
+How it works
+    1. Documents with the same words in the same order are one text: its first id stands for it, the others are linked to it.
+    2. Fingerprints are brought together across all texts. Rare ones weigh more; up to FEW texts may share one before it
+       counts as less rare, so that a small family of copies does not make itself common.
+    3. A fingerprint in more than `common` texts is furniture (an agency's footer, a stock phrase) and left out, of texts
+       of which it is the lesser part. Where most of a text is common, the text itself is: then it counts.
+    4. A pair is told from SHARE on, if it has FEWEST fingerprints in common or ENOUGH of a short text.
+    5. What both have in quotation marks is kept apart: containments are of the rest. A pair that shares nothing else to speak
+       of is told as a `quotation`, and its containments are then of the whole text. Words that only one of two texts
+       puts in quotation marks are shared text like any other.
+
+Everything is counted when `copies` is asked, from the set of documents: the order and the batches in which they came
+leave no trace. A document costs 8 bytes a fingerprint while it is kept, and three times that while counting.
+
+Known limits: a rewording that leaves no five words in a row is not found here (that is for `collate`, inside an event). A
+fingerprint in more than REACH texts links each only to the REACH that follow it by id. Both caps are counted.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ..text.normalise import skeleton
+from ..text.fingerprints import read
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Prints = NDArray[np.uint64]
+    from ..text.fingerprints import Fingerprints
 
-RUN = 5  # words of a fingerprint; 4 links idioms, 6 loses lightly edited copies
-WINDOW = 4  # fingerprints of which the least is kept: shared runs of RUN + WINDOW - 1 words cannot be missed
-SHARE = 0.10  # weighted containment from which a pair is told: .978 recall at .998 precision on 50,000 planted copies
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+    Places = NDArray[np.int32]
+
+SHARE = 0.03  # weighted containment from which a pair is told
+FEWEST = 3.0  # fingerprints in common; one or two are a phrase. One that many texts share counts as FEW / that many
+ENOUGH = 0.5  # share of the shorter text for which fewer will do
 MOST = 0.50  # containment from which most of a text lies in the other
-REACH = 64  # documents that one phrase links each document to; keeps 20,000 near-identical texts linear
+FEW = 4  # texts that may share a fingerprint before it counts as less rare
+REACH = 64  # texts that one fingerprint links each text to; keeps 20,000 near-identical texts linear
+COMMON = 500  # one in how many texts makes a fingerprint common, beyond REACH
+TWINS = 8  # documents of one text for each of which its pairs are told; further ones are linked to the first only
 
-_WORD = re.compile(r"\w+")
+_AT_ONCE = 1024  # documents that are read in one go
+_PAIRS = 1 << 18  # pairs that are compared in one go, or as many as there are texts
+_BUCKET = 2048  # keys in a bucket, about: what fits the processor's cache
+
+Kind = Literal["exact", "near", "contained", "partial", "quotation"]
+KINDS: tuple[Kind, ...] = ("exact", "near", "contained", "partial", "quotation")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Copy:
+class Copy(NamedTuple):
     """Two documents that share text; containments are shares of rare wording, in [0, 1]."""
 
     a: str
     b: str
     a_in_b: float
     b_in_a: float
-    kind: Literal["exact", "near", "contained", "partial"]
+    kind: Kind
+    backwards: bool = False  # one of the two is written from the end, letter by letter
 
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """The pairs, sorted by ids, and how many phrases were too common to link everything."""
+    """The pairs, sorted by ids, and what was left out."""
 
     pairs: tuple[Copy, ...]
-    capped: int
+    capped: int  # fingerprints in so many texts that they link each only to the REACH that follow
+    common: int  # fingerprints left out as furniture of most texts that have them
+    twins: int  # documents of equal text that are linked to the first of them only
 
 
-def copies(documents: Sequence[tuple[str, str]]) -> Copies:
+class CopyIndex:
+    """A pile of documents that can be asked for its copies at any time."""
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._read: list[Fingerprints] = []
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, documents: Iterable[tuple[str, str]]) -> None:
+        """Take in documents, each an id and a text."""
+        batch: list[tuple[str, str]] = []
+        for document in documents:
+            batch.append(document)
+            if len(batch) == _AT_ONCE:
+                self._take_in(batch)
+                batch = []
+        self._take_in(batch)
+
+    def copies(self) -> Copies:
+        """Every pair of documents so far that shares text."""
+        if len(self._ids) < 2:
+            return Copies((), 0, 0, 0)
+        return _Count(self._ids, self._read).copies()
+
+    def _take_in(self, batch: list[tuple[str, str]]) -> None:
+        if batch:
+            self._ids += [id for id, _ in batch]
+            self._read.append(read([text for _, text in batch]))
+
+
+def copies(documents: Iterable[tuple[str, str]]) -> Copies:
     """Every pair of `(id, text)` documents that shares text, whatever their order."""
+    index = CopyIndex()
+    index.add(documents)
+    return index.copies()
+
+
+class _Count:
+    """One count of a pile: texts in order of their first id."""
+
+    def __init__(self, ids: list[str], parts: list[Fingerprints]) -> None:
+        import numpy as np
+
+        whole, words = (np.concatenate([getattr(part, name) for part in parts]) for name in ("whole", "words"))
+        keys = whole.tolist()
+        self.order = np.array(sorted(range(len(ids)), key=lambda n: (ids[n], keys[n])), dtype=np.int64)  # documents by id
+        self.ids = [ids[n] for n in self.order]
+        self.backwards = np.concatenate([part.backwards for part in parts])[self.order]
+        self.prints = np.concatenate([part.prints for part in parts])
+        shifts = np.cumsum([0] + [len(part.prints) for part in parts])
+        starts = np.concatenate([part.offsets[:-1] + shift for part, shift in zip(parts, shifts, strict=False)])[self.order]
+        ends = np.concatenate([part.offsets[1:] + shift for part, shift in zip(parts, shifts, strict=False)])[self.order]
+        _, first, self.text_of = np.unique(whole[self.order], return_index=True, return_inverse=True)
+        rank = np.empty(len(first), dtype=np.int64)
+        rank[np.argsort(first)] = np.arange(len(first))
+        self.text_of = rank[self.text_of]
+        self.firsts = np.sort(first)
+        self.starts, self.ends = starts[self.firsts], ends[self.firsts]
+        self.wordless = words[self.order][self.firsts] == 0
+
+    def copies(self) -> Copies:
+        """The pairs, between texts and within them."""
+        twins: dict[int, list[int]] = {}
+        doubles = self._documents_of_equal_text(twins)
+        left_out = sum(len(own) - TWINS for own in twins.values() if len(own) > TWINS)
+        found, shares, whole, capped, common = self._compare()
+        pairs = doubles + self._told(found, *_judge(shares[:, 0], shares[:, 1], whole[found]), twins)
+        return Copies(tuple(sorted(pairs)), capped, common, left_out)
+
+    def _documents_of_equal_text(self, twins: dict[int, list[int]]) -> list[Copy]:
+        """Exact copies, each linked to the first; notes who they are."""
+        import numpy as np
+
+        pairs = []
+        sizes = np.bincount(self.text_of, minlength=len(self.firsts))
+        for n in np.flatnonzero(sizes[self.text_of] > 1).tolist():
+            text = int(self.text_of[n])
+            if not self.wordless[text]:
+                twins.setdefault(text, []).append(n)
+        for first, *others in twins.values():
+            pairs += [Copy(self.ids[first], self.ids[n], 1.0, 1.0, "exact", self._backwards(first, n)) for n in others]
+        return pairs
+
+    def _told(self, found: Places, shares: Floats, kinds: NDArray[np.int8], twins: dict[int, list[int]]) -> list[Copy]:
+        """The pairs of the documents of every two texts; with twins, of each of the first TWINS."""
+        import numpy as np
+
+        told = np.flatnonzero(kinds >= 0)
+        firsts = self.firsts[found[told]]
+        backwards: list[bool] = (self.backwards[firsts[:, 0]] | self.backwards[firsts[:, 1]]).tolist()
+        names = [KINDS[kind] for kind in kinds[told].tolist()]
+        columns = [[self.ids[n] for n in firsts[:, side].tolist()] for side in (0, 1)]
+        pairs = [Copy(*row) for row in zip(*columns, *shares[told].T.tolist(), names, backwards, strict=True)]
+        if twins:
+            for n in np.flatnonzero(np.isin(found[told], list(twins)).any(axis=1)).tolist():
+                pairs += self._of_twins(int(found[told[n], 0]), int(found[told[n], 1]), pairs[n], twins)
+        return pairs
+
+    def _of_twins(self, a: int, b: int, told: Copy, twins: dict[int, list[int]]) -> Iterator[Copy]:
+        """The pair of two texts again, for the other documents with these texts."""
+        for one in twins.get(a, (int(self.firsts[a]),))[:TWINS]:
+            for other in twins.get(b, (int(self.firsts[b]),))[:TWINS]:
+                if (one, other) != (self.firsts[a], self.firsts[b]):
+                    ids, shares = (self.ids[one], self.ids[other]), (told.a_in_b, told.b_in_a)
+                    if one > other:
+                        ids, shares = ids[::-1], shares[::-1]
+                    yield Copy(*ids, *shares, told.kind, self._backwards(one, other))
+
+    def _backwards(self, one: int, other: int) -> bool:
+        return bool(self.backwards[one] or self.backwards[other])
+
+    def _compare(self) -> tuple[Places, Floats, Floats, int, int]:
+        """Pairs of texts, what they share outside and within quotations, the weight of every text, and two caps."""
+        import numpy as np
+
+        from .copies_kernel import PLACE_BITS, compare, line_up, weigh
+
+        size = len(self.firsts)
+        if size >= 1 << PLACE_BITS:
+            raise ValueError(f"{size} different texts are more than the {1 << PLACE_BITS} that one index can hold; split the pile")
+        texts, after, held_by, alone = self._gather()
+        often = max(REACH, size // COMMON)
+        weights = np.log1p(size / np.maximum(np.arange(size + 1), min(FEW, max(1, size // 10))))
+        rare = np.minimum(1.0, FEW / np.maximum(np.arange(size + 1), 1))
+        whole, masked = np.zeros(size), np.zeros(size, dtype=np.bool_)
+        weigh(texts, held_by, weights, alone, often, whole, masked)
+        begins, postings = np.zeros(size + 1, dtype=np.int64), np.empty(len(texts), dtype=np.int32)
+        line_up(texts, begins, postings)
+        found, shares = np.empty((max(_PAIRS, size), 2), dtype=np.int32), np.empty((max(_PAIRS, size), 2))
+        all_found, all_shares = [found[:0]], [shares[:0]]
+        at = 0
+        while at < size:
+            at, made = compare(
+                at,
+                texts,
+                after,
+                held_by,
+                begins,
+                postings,
+                weights,
+                whole,
+                masked,
+                often,
+                REACH,
+                SHARE,
+                rare,
+                FEWEST,
+                ENOUGH,
+                found,
+                shares,
+            )
+            all_found.append(found[:made].copy())
+            all_shares.append(shares[:made].copy())
+        heads = held_by[after == held_by - 1]
+        return np.concatenate(all_found), np.concatenate(all_shares), whole, int((heads > REACH + 1).sum()), int((heads > often).sum())
+
+    def _gather(self) -> tuple[Places, Places, Places, Places]:
+        """Postings of all fingerprints that more than one text has."""
+        import numpy as np
+
+        from .copies_kernel import deal, gather
+
+        total = int((self.ends - self.starts).sum())
+        bits = max(1, min(12, (total // _BUCKET).bit_length()))
+        keys, bounds = np.empty(total, dtype=np.uint64), np.zeros((1 << bits) + 1, dtype=np.int64)
+        deal(self.prints, self.starts, self.ends, bits, keys, bounds)
+        width = int(np.diff(bounds).max()) + 1
+        texts, after, held_by = (np.empty(total, dtype=np.int32) for _ in range(3))
+        alone = np.zeros(len(self.firsts), dtype=np.int32)
+        made = gather(keys, bounds, 1 << (2 * width).bit_length(), width, texts, after, held_by, alone)
+        return texts[:made], after[:made], held_by[:made], alone
+
+
+def _judge(plain: Floats, quoted: Floats, whole: Floats) -> tuple[Floats, NDArray[np.int8]]:
+    """How much of each of two texts lies in the other, and the place of their kind in KINDS, or -1 for too little."""
     import numpy as np
 
-    ordered = sorted(documents)
-    if len(ordered) < 2:
-        return Copies((), 0)
-    texts = [" ".join(_WORD.findall(skeleton(text))) or f"\0{id}" for id, text in ordered]  # two texts without a word are no copies
-    prints = [fingerprints(text) for text in texts]
-    sizes = [len(own) for own in prints]
-    owners = np.repeat(np.arange(len(ordered), dtype=np.int64), sizes)
-    flat = np.concatenate(prints)
-    order = np.argsort(flat, kind="stable")  # documents of one phrase stay in order of their ids
-    known, first, counts = np.unique(flat[order], return_index=True, return_counts=True)
-    weights = np.log1p(len(ordered) / counts)
-    total = np.array([weights[np.searchsorted(known, own)].sum() for own in prints])
-    pairs: list[Copy] = []
-    for a, b in _candidates(owners[order], first, counts, len(ordered)):
-        if texts[a] == texts[b]:
-            pairs.append(Copy(ordered[a][0], ordered[b][0], 1.0, 1.0, "exact"))
-            continue
-        shared = weights[np.searchsorted(known, np.intersect1d(prints[a], prints[b], assume_unique=True))].sum()
-        in_b, in_a = float(shared / total[a]), float(shared / total[b])
-        if max(in_a, in_b) >= SHARE:
-            pairs.append(Copy(ordered[a][0], ordered[b][0], min(in_b, 1.0), min(in_a, 1.0), _kind(in_a, in_b)))
-    return Copies(tuple(sorted(pairs)), int((counts > REACH + 1).sum()))
-
-
-def fingerprints(words: str) -> Prints:
-    """The winnowed fingerprints of a text of words between spaces, sorted, each once; a short text has one."""
-    import numpy as np
-
-    hashes = np.array([_hash(word) for word in words.split(" ")], dtype=np.uint64)
-    if len(hashes) < RUN:
-        return np.array([_hash(words)], dtype=np.uint64)
-    runs = np.zeros(len(hashes) - RUN + 1, dtype=np.uint64)
-    for place in range(RUN):  # a polynomial, so that the order of the words counts; wraps at 2^64
-        runs = runs * np.uint64(0x9E3779B97F4A7C15) + hashes[place : len(hashes) - RUN + 1 + place]
-    runs ^= runs >> np.uint64(29)
-    if len(runs) <= WINDOW:
-        return np.array([runs.min()], dtype=np.uint64)
-    return np.unique(np.lib.stride_tricks.sliding_window_view(runs, WINDOW).min(axis=1))
-
-
-@lru_cache(maxsize=200_000)
-def _hash(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-
-
-def _candidates(owners: NDArray[np.int64], first: NDArray[np.intp], counts: NDArray[np.intp], n: int) -> Iterator[tuple[int, int]]:
-    """Pairs of documents under one phrase at least, in order."""
-    import numpy as np
-
-    group = np.repeat(np.arange(len(first)), counts)
-    found = [np.empty(0, dtype=np.int64)]
-    for step in range(1, min(int(counts.max()), REACH + 1)):
-        same = group[:-step] == group[step:]
-        found.append(np.unique(owners[:-step][same] * n + owners[step:][same]))
-    for key in np.unique(np.concatenate(found)).tolist():
-        yield divmod(key, n)
-
-
-def _kind(in_a: float, in_b: float) -> Literal["near", "contained", "partial"]:
-    if min(in_a, in_b) >= MOST:
-        return "near"
-    return "contained" if max(in_a, in_b) >= MOST else "partial"
+    both, rest = plain + quoted, whole - quoted[:, None]
+    shares = np.where(rest > 1e-9 * whole, np.minimum(1.0, plain[:, None] / np.maximum(rest, 1e-9 * whole)), 0.0)
+    entire = np.minimum(1.0, both[:, None] / whole)
+    least, most = shares.min(axis=1), shares.max(axis=1)
+    kinds = np.where(least >= MOST, KINDS.index("near"), np.where(most >= MOST, KINDS.index("contained"), KINDS.index("partial")))
+    speech = (most < SHARE) | (plain <= 0)
+    kinds[speech] = np.where((quoted > 0) & (entire.max(axis=1) >= SHARE), KINDS.index("quotation"), -1)[speech]
+    shares[speech] = entire[speech]
+    return shares, kinds.astype(np.int8)

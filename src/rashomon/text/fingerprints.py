@@ -80,6 +80,8 @@ def read(texts: Sequence[str]) -> Fingerprints:
     import numpy as np
 
     parts = [_read(texts[first:last]) for first, last in _stretches(texts)] or [_read(())]
+    if len(parts) == 1:
+        return parts[0]
     shifts = np.cumsum([0] + [len(part.prints) for part in parts])
     offsets = [part.offsets[1:] + shift for part, shift in zip(parts, shifts, strict=False)]
     return Fingerprints(
