@@ -336,30 +336,15 @@ def curve(size: int, seed: int) -> dict[str, float]:
 
 
 def point(size: int, seed: int) -> dict[str, float]:
-    """One point of the curve; texts are made as they are read, in batches, and not kept."""
-    random = Random(seed)  # noqa: S311 -- the same pile every time
-    writer, index, spent, kept = Writer(random), CopyIndex(), 0.0, list[str]()
-    words = [writer.some(400) for _ in range(2000)]
-    index.add([("warm", "one two three four five six seven eight nine")])
+    """One point of the curve: memory is what the index adds to the texts."""
+    made = pile(size, seed, None)
+    copies([("a", made.texts[0]), ("b", made.texts[1])])
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for first in range(0, size, 10_000):
-        batch = []
-        for n in range(first, min(size, first + 10_000)):
-            if kept and random.random() < COPIES:
-                text = " ".join(_reword(random.choice(kept).split(), writer, 0.02))
-            else:
-                cut = random.randrange(100)
-                pieces = (random.choice(words)[cut : cut + 12] for _ in range(25))
-                text = " ".join([f"{word} {n * 31 + place}" for place, piece in enumerate(pieces) for word in [" ".join(piece)]])
-            if len(kept) < 20_000:
-                kept.append(text)
-            batch.append((f"{n:08}", text))
-        start = time.process_time()
-        index.add(batch)
-        spent += time.process_time() - start
     start = time.process_time()
+    index = CopyIndex()
+    index.add((f"{n:08}", text) for n, text in enumerate(made.texts))
     found = index.copies()
-    spent += time.process_time() - start
+    spent = time.process_time() - start
     memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     return {"documents": size, "seconds": round(spent, 2), "docs/s": round(size / spent), "MiB": round(memory), "pairs": len(found.pairs)}
 

@@ -128,6 +128,15 @@ def test_near_identical_texts_in_great_number_are_linked_within_reach() -> None:
     assert many.capped > 0
 
 
+def test_a_thousand_copies_with_edits_of_their_own_stay_together() -> None:
+    body, own = invented(1, 150).split(), random.Random(2)  # noqa: S311 -- the same edits every time
+    edited = [" ".join(word if own.random() > 0.05 else f"q{number}" for word in body) for number in range(1000)]
+    pairs = [pair for pair in found(*edited) if pair.a_in_b > 0.3]
+    linked = {pair.a for pair in pairs} | {pair.b for pair in pairs}
+    assert len(linked) >= 990  # an edit may fall on every common run of a text
+    assert len(pairs) > 20_000
+
+
 def test_extremes_do_no_harm() -> None:
     odd = [
         "",

@@ -9,7 +9,7 @@ How it works
        counts as less rare, so that a small family of copies does not make itself common.
     3. A fingerprint in more than `common` texts is furniture (an agency's footer, a stock phrase) and left out, of texts
        of which it is the lesser part. Where most of a text is common, the text itself is: then it counts.
-    4. A pair is told from SHARE on, if it has FEWEST fingerprints in common or ENOUGH of a short text.
+    4. A pair is told from SHARE on, if it has FEWEST rare fingerprints in common, or ENOUGH of all that one of the two has.
     5. What both have in quotation marks is kept apart: containments are of the rest. A pair that shares nothing else to speak
        of is told as a `quotation`, and its containments are then of the whole text. Words that only one of two texts
        puts in quotation marks are shared text like any other.
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
 SHARE = 0.03  # weighted containment from which a pair is told
 FEWEST = 3.0  # fingerprints in common; one or two are a phrase. One that many texts share counts as FEW / that many
-ENOUGH = 0.5  # share of the shorter text for which fewer will do
+ENOUGH = 0.4  # share of one text's fingerprints for which fewer will do: short texts, and texts that very many carry
+LEAST = 0.5  # weight of the commonest fingerprint against the rarest; lower, and one edited word outweighs a text that all carry
 MOST = 0.50  # containment from which most of a text lies in the other
 FEW = 4  # texts that may share a fingerprint before it counts as less rare
 REACH = 64  # texts that one fingerprint links each text to; keeps 20,000 near-identical texts linear
@@ -203,8 +204,9 @@ class _Count:
         often = max(REACH, size // COMMON)
         weights = np.log1p(size / np.maximum(np.arange(size + 1), min(FEW, max(1, size // 10))))
         rare = np.minimum(1.0, FEW / np.maximum(np.arange(size + 1), 1))
-        whole, masked = np.zeros(size), np.zeros(size, dtype=np.bool_)
-        weigh(texts, held_by, weights, alone, often, whole, masked)
+        weights = np.maximum(weights, weights[0] * LEAST)
+        whole, count, masked = np.zeros(size), np.empty_like(alone), np.zeros(size, dtype=np.bool_)
+        weigh(texts, held_by, weights, alone, often, whole, count, masked)
         begins, postings = np.zeros(size + 1, dtype=np.int64), np.empty(len(texts), dtype=np.int32)
         line_up(texts, begins, postings)
         found, shares = np.empty((max(_PAIRS, size), 2), dtype=np.int32), np.empty((max(_PAIRS, size), 2))
@@ -220,6 +222,7 @@ class _Count:
                 postings,
                 weights,
                 whole,
+                count,
                 masked,
                 often,
                 REACH,

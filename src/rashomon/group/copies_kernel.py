@@ -104,16 +104,20 @@ def gather(keys: Hashes, bounds: Ints, table_size: int, width: int, texts: Place
 
 
 @compiled
-def weigh(texts: Places, held_by: Places, weights: Floats, alone: Places, common: int, whole: Floats, masked: NDArray[np.bool_]) -> None:
-    """The weight of every text's prints, and whether common prints are only its furniture, and left out."""
+def weigh(
+    texts: Places, held_by: Places, weights: Floats, alone: Places, common: int, whole: Floats, count: Places, masked: NDArray[np.bool_]
+) -> None:
+    """The weight and number of every text's prints, and whether common prints are only its furniture, and left out."""
     size = len(alone)
-    count = alone.copy()
+    count[:] = alone
     often = np.zeros(size, dtype=np.int32)
     for n in range(len(texts)):
         count[texts[n] >> 1] += 1
         often[texts[n] >> 1] += np.int32(held_by[n] > common)
     for text in range(size):
         masked[text] = 2 * often[text] < count[text]
+        if masked[text]:
+            count[text] -= often[text]
         whole[text] = alone[text] * weights[1]
     for n in range(len(texts)):
         text = texts[n] >> 1
@@ -145,6 +149,7 @@ def compare(
     postings: Places,
     weights: Floats,
     whole: Floats,
+    count: Places,
     masked: NDArray[np.bool_],
     common: int,
     reach: int,
@@ -162,6 +167,7 @@ def compare(
     size = len(whole)
     plain, quoted = np.zeros(size, dtype=np.float64), np.zeros(size, dtype=np.float64)
     rarity = np.zeros(size, dtype=np.float64)
+    shared = np.zeros(size, dtype=np.int32)
     touched = np.empty(size, dtype=np.int32)
     made = 0
     for a in range(first, size):
@@ -176,10 +182,11 @@ def compare(
                 b = texts[m] >> 1
                 if hidden and masked[b]:
                     continue
-                if rarity[b] == 0:
+                if shared[b] == 0:
                     touched[many] = b
                     many += 1
                 rarity[b] += own
+                shared[b] += 1
                 if texts[n] & texts[m] & 1:
                     quoted[b] += weight
                 else:
@@ -190,10 +197,11 @@ def compare(
             b = touched[t]
             both = plain[b] + quoted[b]
             least = min(whole[a], whole[b])
-            if both >= share * least and (rarity[b] >= fewest or both >= enough * least):
+            if both >= share * least and (rarity[b] >= fewest or shared[b] >= enough * min(count[a], count[b])):
                 found[made, 0], found[made, 1] = a, b
                 shares[made, 0], shares[made, 1] = plain[b], quoted[b]
                 made += 1
             plain[b] = quoted[b] = 0.0
             rarity[b] = 0.0
+            shared[b] = 0
     return size, made
