@@ -7,15 +7,18 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench import grouping
 from rashomon.config import GroupConfig
-from rashomon.group import Grouper, content_id, group, pair_reasons
+from rashomon.group import Grouper, content_id, group, pair_reasons, record_kernel
 from rashomon.group.background import background, dump, parse
-from rashomon.group.record import fold, record
+from rashomon.group.record import records_of, taken
+from rashomon.group.vocabulary import Vocabulary
+from rashomon.group.words import fold, word_key, words
 from rashomon.pipeline import load
 from rashomon.types import Event, Judgement, Report, When, total_bits
 
@@ -228,18 +231,41 @@ def test_words_fold(word: str, folded: str) -> None:
     assert fold(word) == folded
 
 
+def kept(one: Report) -> dict[int, int]:
+    """The uncommon words of a report by key, with their marks."""
+    found = records_of([one], CONFIG.terms)
+    return dict(zip(found.words.key.tolist(), found.flag.tolist(), strict=True))
+
+
 def test_names_are_capitals_inside_a_sentence_and_never_weekdays() -> None:
-    names = record(FERRY[0]).names
-    assert {"aurelia", "sandry", "holt", "arle"} <= names.keys()
-    assert not {"monday", "two", "nobody"} & names.keys()
+    names = {word for word, flag in kept(FERRY[0]).items() if flag & record_kernel.NAME}
+    assert {word_key(word) for word in ("aurelia", "sandry", "holt", "arle")} <= names
+    assert not {word_key(word) for word in ("monday", "two", "nobody")} & names
 
 
 def test_a_day_is_read_from_either_order() -> None:
-    assert record(report("a", "It closed on May 6.")).dates == record(report("b", "It closed on 6 May.")).dates == {"05-06"}
+    both = records_of([report("a", "It closed on May 6."), report("b", "It closed on 6 May.")], CONFIG.terms)
+    assert both.days.key.tolist() == [506, 506]
 
 
 def test_common_words_of_an_unknown_language_do_not_bind() -> None:
-    assert not record(report("a", "ja sen on se mitä me ei", lang="fi")).terms
+    assert not kept(report("a", "ja sen on se mitä me ei", lang="fi"))
+
+
+@given(st.text(alphabet=st.sampled_from("aZé9.,'’ \n“-_½日本ไ€İß"), max_size=80))
+def test_the_compiled_reader_finds_the_words_that_the_pattern_finds(text: str) -> None:
+    found = Vocabulary("en", background()).read([text])
+    read = [(int(found.rows[word]["key"]), int(at)) for word, at in zip(found.word, found.place, strict=True) if word >= 0]
+    assert read == [(word_key(word.folded), word.start) for word in words(text)]
+
+
+def test_what_was_read_before_changes_no_record() -> None:
+    alone = records_of([FERRY[1]], CONFIG.terms)
+    among = taken(records_of([*PILE, report("x", "Ein Satz.", lang="de")], CONFIG.terms), np.array([1]))
+    for name, value in alone._asdict().items():
+        other = getattr(among, name)
+        pairs = zip(value, other, strict=True) if isinstance(value, tuple) else ((value, other),)
+        assert all(np.array_equal(one, two, equal_nan=one.dtype.kind == "f") for one, two in pairs), name
 
 
 def test_the_background_survives_its_file() -> None:

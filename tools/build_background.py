@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from rashomon.group.background import Background, background_of, dump
-from rashomon.group.record import words
+from rashomon.group.words import words
 
 TOKENIZER = ROOT / "src" / "rashomon" / "encode" / "_minilm" / "tokenizer.json"
 TARGET = ROOT / "src" / "rashomon" / "group" / "background.gz"

@@ -1,122 +1,224 @@
-"""Fit src/rashomon/group/weights.json: how many bits each feature of a pair of reports is worth.
+"""Fit src/rashomon/group/weights.json: how many bits each feature of two reports, and of two clusters, is worth.
 
-    python tools/fit_grouping.py FOLDER     FOLDER holds the grouping sets
+    python tools/fit_grouping.py FOLDER     FOLDER holds the grouping sets; fits the half that ships
 
-The text features are a ridge-penalised logistic regression over the pairs of ECB+ train, whole and cut to 150 and
-60 words, with a background made without the topics of the documents at hand: a word must be as new to
-the fit as it will be at work. `dated` and `gap` are fitted after them, on neighbours of three dated sets, with the
-text bits held fixed.
+Two logistic regressions with a ridge. The first is over pairs of reports: all pairs of a topic of ECB+ train and a
+share of the others, whole and cut to 150 and 60 words, under a background made without the topics at hand, for a word
+must be as new to the fit as it will be at work; and neighbours of one half of BASIL and AllSides. Days apart take
+part there as nuisance only. The second is over joins of clusters (tools/grow_kernel.py) in the same piles, where the bits of
+ECB+ pairs come from a fit without their topics. What it was trained on: docs/grouping-card.md.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import log
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from build_background import ROOT, Document, build, load
-from numpy.typing import NDArray
 
-from bench.grouping import as_report
+from bench.grouping import as_report, half
 from rashomon.config import GroupConfig
-from rashomon.group import Grouper
-from rashomon.group import pair as pairs
-from rashomon.group.pair import features, gap, text_bits, time_features
-from rashomon.group.record import Record, record
+from rashomon.group.pair import FEATURES, JOIN
+from rashomon.group.record import Records, joined_records, records_of, taken
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
 
 TARGET = ROOT / "src" / "rashomon" / "group" / "weights.json"
+SHIPPED = 0  # the half of the dated sets that the shipped weights are fitted on
 FOLDS = 5
 CUTS = (None, 150, 60)  # words
-EASY_SHARE = 25  # one pair in so many from two topics is taken, and weighs EASY_WEIGHT
+EASY_SHARE = 25  # one easy pair in so many is taken, and weighs EASY_WEIGHT
 EASY_WEIGHT = 5.0
+NEAREST = 15  # neighbours of a report of a dated set, by likeness, that are hard pairs
+DATED_PAIRS = 0.3  # what a pair of the dated sets weighs beside one of ECB+
 RIDGE = 1.0
-DATED_SETS = ("allsides_dated_a", "basil_events_a", "galaxy_handpicked")  # the dated half of ECB+ has no twin events
-Array = NDArray[np.float64]
+PILES = {"ecbplus_train": 500.0, "allsides_dated_a": 1000.0, "basil_events_a": 500.0}  # what the joins of each set weigh together
+UNDATED = 0.5  # what the joins of a dated set weigh when its dates are hidden
 
 
-def fit(x: Array, same: Array, weight: Array, offset: Array) -> tuple[Array, float]:
-    """Weights and intercept in bits, by Newton's method on standardised columns; `offset` in bits is held fixed."""
-    mean, spread = x.mean(0), x.std(0) + 1e-9
-    z = np.c_[(x - mean) / spread, np.ones(len(x))]
-    ridge = np.r_[np.full(x.shape[1], RIDGE), 1e-9]
+@dataclass(frozen=True)
+class Rows:
+    """Features, whether one event, and weight, a row an example."""
+
+    x: Array
+    same: Array
+    weight: Array
+
+    @classmethod
+    def joined(cls, parts: Sequence[Rows]) -> Rows:
+        return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("x", "same", "weight")))
+
+
+def logistic(rows: Rows) -> Array:
+    """Weights in bits with the intercept last, by Newton's method on standardised columns."""
+    mean = np.average(rows.x, axis=0, weights=rows.weight)
+    spread = np.sqrt(np.average((rows.x - mean) ** 2, axis=0, weights=rows.weight)) + 1e-9
+    z = np.c_[(rows.x - mean) / spread, np.ones(len(rows.x))]
+    ridge = np.r_[np.full(rows.x.shape[1], RIDGE), 1e-9]
     beta = np.zeros(z.shape[1])
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-(z @ beta + offset * log(2))))
-        slope = z.T @ (weight * (p - same)) + ridge * beta
-        beta -= np.linalg.solve((z * (weight * p * (1 - p))[:, None]).T @ z + np.diag(ridge), slope)
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-np.clip(z @ beta, -40, 40)))
+        slope = z.T @ (rows.weight * (p - rows.same)) + ridge * beta
+        beta -= np.linalg.solve((z * (rows.weight * p * (1 - p))[:, None]).T @ z + np.diag(ridge), slope)
     raw = beta[:-1] / spread
-    return raw / log(2), float(beta[-1] - raw @ mean) / log(2)
+    found: Array = np.r_[raw, beta[-1] - raw @ mean] / log(2)
+    return found
 
 
-def held_out_records(documents: list[Document], parallel: list[Document], limit: int | None) -> list[Record]:
-    """A record of each document, under a background that has not seen its topic."""
-    topics = sorted({document["topic"] for document in documents})
-    records: dict[str, Record] = {}
-    for fold in range(FOLDS):
-        out = set(topics[fold::FOLDS])
-        common = build([document for document in documents if document["topic"] not in out], parallel)
-        for document in documents:
-            if document["topic"] in out:
-                records[document["id"]] = record(as_report(document, limit), GroupConfig().terms, common)
-    return [records[document["id"]] for document in documents]
+class Training:
+    """Everything a fit looks at, for one half of the dated sets; `without` leaves out a fold of ECB+ topics."""
+
+    def __init__(self, folder: Path) -> None:
+        english, parallel = load(folder / "ecbplus_train.jsonl.gz"), load(folder / "meantime_parallel.jsonl.gz")
+        self.ecb = english
+        topics = sorted({document["topic"] for document in english})
+        of = {topic: n % FOLDS for n, topic in enumerate(topics)}
+        self.fold = np.array([of[document["topic"]] for document in english])
+        backgrounds = [build([d for d in english if of[d["topic"]] != fold], parallel) for fold in range(FOLDS)]
+        self.ecb_records = {limit: self._held_out(backgrounds, limit) for limit in CUTS}
+        self.dated = {name: load(folder / f"{name}.jsonl.gz") for name in PILES if name != "ecbplus_train"}
+        self.dated_records = {name: _records(documents) for name, documents in self.dated.items()}
+
+    def _held_out(self, backgrounds: Sequence[Any], limit: int | None) -> Records:
+        reports = [as_report(document, limit) for document in self.ecb]
+        parts = [
+            records_of([reports[n] for n in np.flatnonzero(self.fold == fold)], GroupConfig().terms, backgrounds[fold])
+            for fold in range(FOLDS)
+        ]
+        order = np.argsort(np.concatenate([np.flatnonzero(self.fold == fold) for fold in range(FOLDS)]), kind="stable")
+        return taken(joined_records(parts), order)
+
+    # --- pairs ----------------------------------------------------------------------------
+
+    def pair_rows(self, fitted: int, without: int | None = None) -> Rows:
+        """Pairs of reports; two columns of time behind the features."""
+        parts = [self._ecb_pairs(limit, without) for limit in CUTS]
+        return Rows.joined([*parts, *(self._dated_pairs(name, fitted) for name in self.dated)])
+
+    def _ecb_pairs(self, limit: int | None, without: int | None) -> Rows:
+        kept = np.flatnonzero(self.fold != without) if without is not None else np.arange(len(self.ecb))
+        a, b = np.triu_indices(len(self.ecb), 1)
+        inside = np.isin(a, kept) & np.isin(b, kept)
+        topic, event = _codes(self.ecb, "topic"), _codes(self.ecb, "event")
+        close = topic[a] == topic[b]
+        chosen = inside & (close | ((a * 7919 + b) % EASY_SHARE == 0))
+        a, b, close = a[chosen], b[chosen], close[chosen]
+        x = np.c_[_compared(self.ecb_records[limit], a, b), np.zeros((len(a), 2))]
+        return Rows(x, (event[a] == event[b]).astype(float), np.where(close, 1.0, EASY_WEIGHT))
+
+    def _dated_pairs(self, name: str, fitted: int) -> Rows:
+        own = _own(self.dated[name], fitted)
+        records, event = taken(self.dated_records[name], own), _codes(self.dated[name], "event")[own]
+        a, b = np.triu_indices(len(own), 1)
+        x = _compared(records, a, b)
+        like = np.full((len(own), len(own)), -1.0)
+        like[a, b] = like[b, a] = x[:, 0]
+        near = np.zeros(like.shape, bool)
+        near[np.arange(len(own))[:, None], np.argsort(-like, axis=1, kind="stable")[:, :NEAREST]] = True
+        same = event[a] == event[b]
+        hard = (near | near.T)[a, b] | same
+        chosen = hard | ((a * 7919 + b) % EASY_SHARE == 0)
+        a, b, x, same = a[chosen], b[chosen], x[chosen], same[chosen].astype(float)
+        weight = np.where(hard[chosen], 1.0, EASY_WEIGHT) * DATED_PAIRS
+        gap = np.log2(1 + np.abs(records.low[a] - records.low[b]))
+        times, none = np.c_[np.ones(len(a)), gap], np.zeros((len(a), 2))
+        return Rows(np.r_[np.c_[x, times], np.c_[x, none]], np.r_[same, same], np.r_[weight, weight])
+
+    def pair_weights(self, fitted: int, without: int | None = None) -> Array:
+        """Bits of the pair features and the prior; those of time are dropped, as the join has its own."""
+        found = logistic(self.pair_rows(fitted, without))
+        kept: Array = np.r_[found[: len(FEATURES)], found[-1]]
+        return kept
+
+    # --- joins ----------------------------------------------------------------------------
+
+    def join_rows(self, fitted: int, without: int | None = None) -> Rows:
+        """Joins of clusters, growing every pile to the top."""
+        by_fold = [self.pair_weights(fitted, fold) for fold in range(FOLDS)]
+        kept = np.flatnonzero(self.fold != without) if without is not None else np.arange(len(self.ecb))
+        event = _codes(self.ecb, "event")[kept]
+        parts = [(self._ecb_met(limit, by_fold)[:, kept][:, :, kept], event, 1.0) for limit in CUTS]
+        rows = [_weighed(parts, PILES["ecbplus_train"])]
+        whole = self.pair_weights(fitted)
+        for name, documents in self.dated.items():
+            own = _own(documents, fitted)
+            records, event = taken(self.dated_records[name], own), _codes(documents, "event")[own]
+            nothing = np.full(len(own), np.nan)
+            hidden = records._replace(low=nothing, high=nothing)
+            rows.append(_weighed([(_met(records, whole), event, 1.0), (_met(hidden, whole), event, UNDATED)], PILES[name]))
+        return Rows.joined(rows)
+
+    def _ecb_met(self, limit: int | None, by_fold: Sequence[Array]) -> Array:
+        """Pairs of ECB+ with bits from a fit without the topic of either."""
+        records = self.ecb_records[limit]
+        met = np.stack([_met(records, weights) for weights in by_fold])[self.fold, :, np.arange(len(self.ecb))]
+        met = np.moveaxis(met, 1, 0)
+        return (met + met.transpose(0, 2, 1)) / 2
 
 
-def training_pairs(documents: list[Document], records: list[Record]) -> Iterator[tuple[dict[str, float], bool, float]]:
-    """Features, whether one event, weight: all pairs of a topic and a fixed share of the others."""
-    for i, a in enumerate(documents):
-        for j, b in enumerate(documents[:i]):
-            close = a["topic"] == b["topic"]
-            if close or (i * 7919 + j) % EASY_SHARE == 0:
-                yield features(records[i], records[j]), a["event"] == b["event"], 1.0 if close else EASY_WEIGHT
+def _weighed(piles: Sequence[tuple[Array, NDArray[np.int64], float]], whole: float) -> Rows:
+    """The joins of some piles. A join weighs by the root of the reports at stake; those of all piles weigh `whole` per join."""
+    from grow_kernel import grown
+
+    told = [(*grown(np.ascontiguousarray(met), event), share) for met, event, share in piles]
+    pure = [(x[same >= 0], same[same >= 0].astype(float), share) for x, same, share in told]
+    total = sum(len(x) for x, _, _ in pure)
+    size = list(JOIN).index("size")
+    return Rows.joined([Rows(x, same, 2 ** (x[:, size] / 2) * share * whole / total) for x, same, share in pure])
 
 
-def fit_texts(folder: Path) -> dict[str, float]:
-    """Bits of the text features and the prior."""
-    documents, parallel = load(folder / "ecbplus_train.jsonl.gz"), load(folder / "meantime_parallel.jsonl.gz")
-    rows = [row for limit in CUTS for row in training_pairs(documents, held_out_records(documents, parallel, limit))]
-    names = list(rows[0][0])
-    x = np.array([[row[0][name] for name in names] for row in rows])
-    same, weight = np.array([float(row[1]) for row in rows]), np.array([row[2] for row in rows])
-    bits, prior = fit(x, same, weight, np.zeros(len(x)))
-    return {"prior": prior, **dict(zip(names, bits.tolist(), strict=True))}
+def _codes(documents: Sequence[Document], field: str) -> NDArray[np.int64]:
+    return np.unique([document[field] for document in documents], return_inverse=True)[1].astype(np.int64)
 
 
-def fit_time(folder: Path) -> dict[str, float]:
-    """Bits of the time features, over neighbours of the dated sets, each set weighing the same."""
-    x, same, weight, offset = [], [], [], []
-    for name in DATED_SETS:
-        documents = load(folder / f"{name}.jsonl.gz")
-        pile = Grouper(GroupConfig())
-        for document in documents:
-            pile.add(as_report(document))
-        gold = {document["id"]: document["event"] for document in documents}
-        near = sorted({tuple(sorted((a, b))) for a, b in pile.neighbours()})
-        for a, b in near:
-            left, right = pile.family(a), pile.family(b)
-            x.append(list(time_features(gap(left.days, right.days)).values()))
-            same.append(float(gold[left.members[0]] == gold[right.members[0]]))
-            weight.append(1000 / len(near))
-            offset.append(text_bits(left.record, right.record))
-    bits, intercept = fit(np.array(x)[:, 1:], np.array(same), np.array(weight), np.array(offset))
-    return {"dated": intercept, "gap": float(bits[0])}
+def _own(documents: Sequence[Document], fitted: int) -> NDArray[np.int64]:
+    return np.array([n for n, document in enumerate(documents) if half(document["event"]) == fitted], np.int64)
 
 
-def save(bits: dict[str, float]) -> None:
-    """Write the weights; the next reader of them sees the new ones."""
-    note = "bits a unit of each feature adds to the log-odds of one event; made by tools/fit_grouping.py"
-    table = {"note": note, "bits": {name: round(value, 3) for name, value in bits.items()}}
-    TARGET.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
-    pairs.weights.cache_clear()
+def _records(documents: Sequence[Document]) -> Records:
+    return records_of([as_report(document) for document in documents], GroupConfig().terms)
+
+
+def _compared(records: Records, a: NDArray[np.int64], b: NDArray[np.int64]) -> Array:
+    from rashomon.group.pair_kernel import compare_all
+
+    return compare_all(records, a.astype(np.int64), b.astype(np.int64))
+
+
+def _met(records: Records, weights: Array) -> Array:
+    """What `meet` says of every pair: (NEAR, n, n), symmetric, with zeros on the diagonal."""
+    from rashomon.group.pair_kernel import NEAR, meet_all
+
+    n = len(records.low)
+    a, b = np.triu_indices(n, 1)
+    met = np.zeros((NEAR, n, n))
+    found = meet_all(records, a.astype(np.int64), b.astype(np.int64), weights)
+    met[:, a, b] = met[:, b, a] = found.T
+    return met
+
+
+def fit(training: Training, fitted: int, without: int | None = None) -> dict[str, dict[str, float]]:
+    """Both tables, fitted on ECB+ train and one half of the dated sets."""
+    pair, join = training.pair_weights(fitted, without), logistic(training.join_rows(fitted, without))
+    return {
+        "pair": {name: round(float(bits), 3) for name, bits in zip((*FEATURES, "prior"), pair, strict=True)},
+        "join": {name: round(float(bits), 3) for name, bits in zip((*JOIN, "prior"), join, strict=True)},
+    }
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
-    texts = fit_texts(folder)
-    save({**texts, "dated": 0.0, "gap": 0.0})
-    save({**texts, **fit_time(folder)})
+    table = fit(Training(Path(sys.argv[1])), SHIPPED)
+    note = "bits a unit of each feature adds to the log-odds of one event; made by tools/fit_grouping.py"
+    TARGET.write_text(json.dumps({"note": note, **table}, indent=2) + "\n", encoding="utf-8")
     print(TARGET.read_text(encoding="utf-8"))
 
 

@@ -52,8 +52,8 @@ class GroupConfig:
 
     neighbours: int = 20  # candidates scored per report; 10 loses pairs, more gains nothing
     window_days: float = 30.0  # days between reports that lexical candidates may lie apart
-    terms: int = 60  # heaviest terms kept per report
-    event_bits: float = 0.0  # average link above which two clusters are one event
+    terms: int = 100  # heaviest words of a report that find its neighbours
+    event_bits: float = 0.0  # log-odds from which two clusters are one event
     saga_bits: float = -4.0  # the coarser cut of the same tree
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from . import __version__
 from .annotate import annotate
@@ -18,13 +19,15 @@ from .clean import clean
 from .collate import collate
 from .config import Config
 from .errors import CODES
-from .group import content_id, group
+from .group import Batch, batch_of, content_id, group
 from .read import read
 from .tell import tell
 from .trace import trace
 from .types import Analysis, Event, Judgement, Notes, Raw, Report, Skipped, When
 from .weigh import weigh
 from .workers import mapper
+
+AT_ONCE = 256  # inputs that a worker takes at a time for grouping
 
 
 def take_in(
@@ -60,6 +63,28 @@ def _unless_known(report: Report, seen: dict[str, str], kept: Callable[[str], st
 
 def _clean(item: Raw | Skipped, *, config: Config, published: When | None) -> Report | Skipped:
     return clean(item, config.clean, published) if isinstance(item, Raw) else item
+
+
+def remember(
+    paths: Sequence[str], config: Config, *, published: When | None = None, workers: int = 1
+) -> Iterator[tuple[list[Report | Skipped], Batch]]:
+    """Read and clean for grouping alone: some hundred inputs at a time, their reports without the texts, and what grouping keeps of these.
+
+    The first of two documents under one id is the one that a `Grouper` takes; the other comes as `Skipped`.
+    """
+    seen: dict[str, str] = {}
+    inputs = iter(read(paths, config.read))
+    with mapper(workers, chunk=1) as spread:
+        pieces = iter(lambda: list(islice(inputs, AT_ONCE)), [])
+        for items, batch in spread(partial(_remember, config=config, published=published), pieces):
+            yield [_unless_known(item, seen, lambda id: None) if isinstance(item, Report) else item for item in items], batch
+
+
+def _remember(inputs: list[Raw | Skipped], *, config: Config, published: When | None) -> tuple[list[Report | Skipped], Batch]:
+    items = [_clean(item, config=config, published=published) for item in inputs]
+    batch = batch_of([item for item in items if isinstance(item, Report)], config.group)
+    told = iter(batch.records.text.tolist())
+    return [replace(item, text=str(next(told)), cuts=()) if isinstance(item, Report) else item for item in items], batch
 
 
 def load(*paths: str, config: Config | None = None, published: When | None = None) -> list[Report]:

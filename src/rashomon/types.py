@@ -234,12 +234,13 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The reports of one event. `id` depends on the members only."""
+    """The reports of one event. `id` names its earliest report, so that it stays while the event grows."""
 
     id: str
     reports: tuple[str, ...]  # sorted ids
     saga: str = ""  # id of the coarser cut
     because: tuple[Reason, ...] = ()
+    also: tuple[str, ...] = ()  # sorted ids of reports of other events that tell this one too, such as round-ups
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import logging
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from multiprocessing import active_children, get_context
 from typing import TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
+AHEAD = 4  # chunks a worker that are under way
+
 Map = Callable[[Callable[[A], B], Iterable[A]], Iterator[B]]
 
 
@@ -25,13 +29,28 @@ def mapper(workers: int, chunk: int = 4) -> Iterator[Map]:  # type: ignore[type-
     others = set(active_children())
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _obey_the_parent)  # a fork of running model threads may hang
     try:
-        yield partial(pool.map, chunksize=chunk)
+        yield partial(_in_order, pool, chunk, AHEAD * workers)
     except (KeyboardInterrupt, GeneratorExit):
         for worker in set(active_children()) - others:
             worker.terminate()
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _in_order(pool: ProcessPoolExecutor, chunk: int, ahead: int, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
+    """What `map` gives, with at most `ahead` chunks read before they are wanted: a long input never lies in memory whole."""
+    source, waiting = iter(items), deque[Future[list[B]]]()
+    while piece := list(islice(source, chunk)):
+        waiting.append(pool.submit(_each, function, piece))
+        if len(waiting) > ahead:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _each(function: Callable[[A], B], items: list[A]) -> list[B]:
+    return [function(item) for item in items]
 
 
 def _obey_the_parent() -> None:

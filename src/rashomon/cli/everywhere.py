@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +18,7 @@ from ..types import When
 EVERYWHERE = Group("Everywhere", sort_key=9)
 STREAM = "⟨standard stream⟩"  # what `-` is called while the command line is parsed, which takes `-x` for options
 PAYS_OFF = 40  # reports from which a second worker saves more than it costs
+BYTES_A_REPORT = 20_000  # of a file, from which a report is counted for `hands`; reading and grouping one takes less than analysing it
 LIBRARY = Path("rashomon.db")
 
 
@@ -48,6 +50,12 @@ class Everywhere:
     def hands(self, reports: int) -> int:
         """How many workers pay off for so many reports; starting one costs about a second."""
         return self.workers or (min(8, os.cpu_count() or 1) if reports >= PAYS_OFF else 1)
+
+    def hands_for(self, path: str) -> int:
+        """How many workers pay off for an input, judged by its size: not known for a stream, which is taken to be small."""
+        with suppress(OSError):
+            return self.hands(Path(path).stat().st_size // BYTES_A_REPORT if Path(path).is_file() else 1)
+        return self.hands(1)
 
     def when(self) -> When | None:
         """The date given for inputs without one."""

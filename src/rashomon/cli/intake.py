@@ -12,7 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from ..errors import CODES, MachineError, NetworkRefused, NoSuchId, NothingUsable, line
 from ..export._points import encode
-from ..pipeline import take_in
+from ..group import Batch
+from ..pipeline import remember, take_in
 from ..store import Ledger, Library
 from ..tell import words
 from ..text.visible import visible
@@ -82,11 +83,29 @@ def take(paths: Sequence[str], every: Everywhere, intake: Intake, library: Libra
             return library.report(id).text if library else None
         return None
 
-    named = ["-" if path == STREAM else path for path in paths]
+    named = _named(paths)
     items = take_in(named, every.settings(), published=every.when(), workers=every.workers or 1, kept=kept)
     for item in track(items, "Reading"):
         intake.note(item)
         yield item
+    _must_be_some(named, intake)
+
+
+def take_for_grouping(paths: Sequence[str], every: Everywhere, intake: Intake, workers: int) -> Iterator[Batch]:
+    """Read everything under `paths` for grouping alone; NothingUsable or NetworkRefused as `take` does."""
+    named = _named(paths)
+    for items, batch in track(remember(named, every.settings(), published=every.when(), workers=workers), "Reading"):
+        for item in items:
+            intake.note(item)
+        yield batch
+    _must_be_some(named, intake)
+
+
+def _named(paths: Sequence[str]) -> list[str]:
+    return ["-" if path == STREAM else path for path in paths]
+
+
+def _must_be_some(named: Sequence[str], intake: Intake) -> None:
     if not intake.counts.stored and not intake.counts.duplicate:
         if intake.refused:
             raise NetworkRefused(intake.refused)

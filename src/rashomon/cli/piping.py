@@ -11,12 +11,14 @@ from cyclopts import Parameter
 from ..annotate import annotate as annotate_report
 from ..export._notes import notes_object
 from ..export._points import encode
-from ..group import group as group_reports
+from ..group import Grouper
 from ..group.copies import REACH, TWINS, CopyIndex
+from ..group.neighbours import CROWD
+from ..group.pile import MOST_LINKS
 from ..types import Report
 from ..workers import mapper
 from .everywhere import Everywhere
-from .intake import Intake, busy, take, track
+from .intake import Intake, busy, take, take_for_grouping, track
 from .writing import write_out
 
 DEFAULTS = Everywhere()
@@ -29,14 +31,26 @@ Out = Annotated[
 def group(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> int:
     """Which documents tell the same event.
 
-    A line a document, with its event and the wider saga.
+    A line a document, with its event and the wider saga, and other events that it tells too.
     """
+    workers, settings = every.hands_for(docs), every.settings().group
+    pile = Grouper(settings, workers=workers)
     with Intake(every.errors) as intake:
-        reports = _reports(docs, every, intake)
+        for batch in take_for_grouping((docs,), every, intake, workers):
+            pile.add_batch(batch)
     with busy("Grouping"):
-        events = group_reports(reports, every.settings().group)
-    rows = sorted((id, event.id, event.saga) for event in events for id in event.reports)
-    write_out(out, "".join(encode({"id": id, "event": event, "saga": saga}) + "\n" for id, event, saga in rows))
+        found = pile.grouping()
+    lines = (
+        {"id": id, "event": event, "saga": saga} | ({"also": list(found.also[id])} if id in found.also else {})
+        for id, event, saga in zip(found.ids, found.event, found.saga, strict=True)
+    )
+    write_out(out, "".join(encode(line) + "\n" for line in lines))
+    for count, said in (
+        (found.crowded, f"times a word led a document nowhere, as more than {CROWD} others within reach hold it"),
+        (found.forgotten, f"links between clusters were dropped, as one keeps its {MOST_LINKS} nearest"),
+    ):
+        if count:
+            print(f"note: {count} {said}", file=sys.stderr)
     return intake.exit_code
 
 

@@ -40,28 +40,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..config import GroupConfig
-from ..types import Event, Judgement, Reason, Report
-from .pile import Grouper, published_days
-from .reasons import reasons
-from .record import digest, record
+from ..types import Event, Judgement, Report
+from .naming import content_id, redirects
+from .pile import Batch, Grouper, Grouping, batch_of
+from .reasons import pair_reasons
 
-__all__ = ["Grouper", "content_id", "group", "pair_reasons"]
-
-
-def content_id(reports: Sequence[Report]) -> str:
-    """The id of an event: that of its members, whatever their order."""
-    return digest(report.id for report in reports)
+__all__ = ["Batch", "Grouper", "Grouping", "batch_of", "content_id", "group", "pair_reasons", "redirects"]
 
 
 def group(reports: Sequence[Report], config: GroupConfig, judgements: Sequence[Judgement] = ()) -> tuple[Event, ...]:
     """The events of a pile, sorted by id; the order of the reports does not matter."""
     pile = Grouper(config, judgements)
-    for report in reports:
-        pile.add(report)
+    pile.add_all(reports)
     return pile.events()
-
-
-def pair_reasons(a: Report, b: Report, config: GroupConfig) -> tuple[Reason, ...]:
-    """What speaks for and against one event in two reports; the sum is their log-odds in bits."""
-    left, right = ((record(report, config.terms), published_days(report)) for report in (a, b))
-    return reasons(a, b, left, right)

@@ -10,13 +10,16 @@ from collections.abc import Iterable, Sequence
 
 from ..types import Judgement
 
+LEVEL = ("merge", "split")  # the decisions that concern events; the others concern accounts
+
 
 class Decided:
-    """Sets of ids that are one event, and pairs of such sets that are two."""
+    """Sets of ids that are one event, and pairs of such sets that are two; `ids` are those that a decision names."""
 
     def __init__(self, judgements: Sequence[Judgement]) -> None:
         self._up: dict[str, str] = {}
         self._apart: list[tuple[str, str]] = []
+        self.ids = {id for judgement in judgements if judgement.kind in LEVEL for id in (judgement.a, judgement.b)}
         in_order = sorted(judgements, key=lambda judgement: judgement.number)
         for judgement in reversed(in_order):
             if judgement.kind == "merge":

@@ -1,91 +1,73 @@
-"""How strongly two records speak for one event: a few named features, weighed in bits.
+"""How strongly two reports, and two clusters of reports, speak for one event: named features, weighed in bits.
 
-The weights are logistic, fitted by tools/fit_grouping.py and readable in `weights.json`. Conflict is
-a feature like agreement, never a veto: reports of one event differ in their numbers all the time.
+Both tables are logistic, fitted by tools/fit_grouping.py and readable in `weights.json`. Conflict is a feature like
+agreement, never a veto: reports of one event differ in their numbers all the time.
+
+For two single reports the join features reduce to those of the pair, so the bits of a pair are a sum of all of them.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from math import log2, sqrt
+from typing import TYPE_CHECKING, NamedTuple
 
-from .record import Record
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Days = tuple[float, float] | None  # earliest and latest publication of a text, days since 1970; None: unknown
+    Floats = NDArray[np.float64]
+
+FEATURES = {
+    "words": "likeness of all heavy words",
+    "lead_words": "likeness of the words of the leads",
+    "headline_least": "how much of each headline the other report tells, the lower share",
+    "headline_most": "the same, the higher share",
+    "lead_least": "how much of each lead the other report tells, the lower share",
+    "lead_most": "the same, the higher share",
+    "other_names": "leading names of one that the other does not know",
+    "names": "names both use",
+    "phrases": "runs of words both use",
+    "rare_words": "rare words both use",
+    "numbers": "numbers both give",
+    "counts": "things both count alike",
+    "clash_counts": "things both count, each otherwise",
+    "days": "a day of the year both name",
+    "clash_days": "both name days, and none is the same",
+    "clash_weekdays": "both leads name weekdays, and none is the same",
+    "short": "one of the two is short",
+    "length": "one is longer than the other",
+}
+JOIN = {
+    "pair": "what the pairs between two clusters say on average",
+    "likeness": "average likeness of words between them, less after some days",
+    "closest": "likeness of the two reports that lie closest",
+    "spread": "how much wider their union is than they are themselves",
+    "size": "how many reports stand on either side",
+    "gap": "days between them, of which the first count most",
+    "dated": "both carry dates",
+    "looks_back": "days between them, where the two reports that lie closest are alike",
+}
+
+
+class Weights(NamedTuple):
+    """Bits by feature, in the order of FEATURES and JOIN, each with its prior last."""
+
+    pair: Floats
+    join: Floats
+
+
+def weights_of(table: dict[str, dict[str, float]]) -> Weights:
+    """The weights of a table such as `weights.json` holds."""
+    import numpy as np
+
+    return Weights(
+        np.array([table["pair"][name] for name in (*FEATURES, "prior")]), np.array([table["join"][name] for name in (*JOIN, "prior")])
+    )
 
 
 @cache
-def weights() -> dict[str, float]:
-    """Bits by feature, and `prior`."""
-    read: dict[str, dict[str, float]] = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
-    return read["bits"]
-
-
-def features(a: Record, b: Record) -> dict[str, float]:
-    """What the texts alone say, the same for (a, b) and (b, a)."""
-    conflicts = sum(1 for unit in _common(a.counted, b.counted) if unit and not a.counted[unit] & b.counted[unit])
-    shared_phrases = len(a.phrases & b.phrases)
-    return {
-        "words": similarity(a.terms, b.terms),
-        "names": _shared_weight(a.names, b.names),
-        "other_names": (_missing(a, b) + _missing(b, a)) / 2,
-        "headline": min(_told(a.head, b), _told(b.head, a)),
-        "phrases": sqrt(shared_phrases / max(10, min(len(a.phrases), len(b.phrases)))),
-        "numbers": log2(1 + len(a.numbers & b.numbers)),
-        "other_numbers": log2(1 + conflicts),
-        "dates": float(bool(a.dates & b.dates)),
-        "short": 1 - min(60, len(a.terms), len(b.terms)) / 60,
-    }
-
-
-def text_bits(a: Record, b: Record) -> float:
-    """Log-odds, from the texts alone, that two records tell one event."""
-    bits = weights()
-    return bits["prior"] + sum(bits[name] * value for name, value in features(a, b).items())
-
-
-def gap(a: Days, b: Days) -> float | None:
-    """Days between two stretches of time, 0 where they overlap; None where one is unknown."""
-    return None if a is None or b is None else max(0.0, a[0] - b[1], b[0] - a[1])
-
-
-def time_features(days: float | None) -> dict[str, float]:
-    """Nothing where a date is unknown: the texts then decide alone."""
-    return {} if days is None else {"dated": 1.0, "gap": log2(1 + days)}
-
-
-def time_bits(days: float | None) -> float:
-    """Log-odds that the time between two reports adds."""
-    bits = weights()
-    return sum(bits[name] * value for name, value in time_features(days).items())
-
-
-def similarity(a: dict[str, float], b: dict[str, float]) -> float:
-    """Cosine of two unit vectors with sorted keys."""
-    return sum(a[term] * b[term] for term in _common(a, b))
-
-
-def _common(a: Mapping[str, object], b: Mapping[str, object]) -> list[str]:
-    """Shared keys in sorted order, as both are sorted."""
-    few, many = (a, b) if len(a) <= len(b) else (b, a)
-    return [key for key in few if key in many]
-
-
-def _shared_weight(a: dict[str, float], b: dict[str, float]) -> float:
-    """Weight of the shared names over all the names of the report that has less of them."""
-    least = min(sum(a.values()), sum(b.values()))
-    return sum(min(a[name], b[name]) for name in _common(a, b)) / least if least else 0.0
-
-
-def _missing(a: Record, b: Record) -> float:
-    """Share of the leading names of `a` that `b` does not know."""
-    return sum(name not in b.names and name not in b.terms for name in a.leading) / max(1, len(a.leading))
-
-
-def _told(head: dict[str, float], other: Record) -> float:
-    """Share of a headline, by rarity, that the other report speaks of."""
-    whole = sum(head.values())
-    return sum(bits for word, bits in head.items() if word in other.terms or word in other.head) / whole if whole else 0.0
+def weights() -> Weights:
+    """The shipped weights, read once."""
+    return weights_of(json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8")))

@@ -1,154 +1,166 @@
-"""Which reports are neighbours, and which events they form: the pile, grown one report at a time.
+"""Which reports are neighbours, and which events they form: the pile, grown a report or a batch at a time.
 
-Neighbours are looked for when events are asked for, among all reports there are, ties by content
-id: the order in which reports came in leaves no trace.
+Everything is decided when events are asked for, over all reports there are, in an order that their content gives: the
+order and the batches in which they came leave no trace.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..config import GroupConfig
 from ..types import Event, Judgement, Report
+from .bridges import bridges
 from .decided import Decided
-from .link import Clusters
-from .pair import Days, gap, text_bits, time_bits
-from .reasons import mean_reasons
-from .record import Record, digest, record, text_key
+from .naming import event_id
+from .neighbours import neighbours
+from .pair import Weights, weights
+from .reasons import held_together
+from .record import Records, joined_records, records_of, size, taken
+from .units import texts_of, units_of
 
-SAME_TEXT_BITS = 20.0  # between copies that a person has split; only the saga feels it
-CROWD = 200  # records; a term that more of them hold leads to no neighbours, which keeps the work linear
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
 
 
-@dataclass(slots=True)
-class Family:
-    """All reports with one and the same text and language: compared once."""
+STRANGERS = (
+    4.0  # bits under the coarser cut from which two units are not followed as a pair; as parts of clusters they may be weighed all the same
+)
+MOST_LINKS = 32  # that one cluster keeps; `link_kernel.link` says why
 
-    record: Record
-    members: list[str] = field(default_factory=list)
-    days: Days = None  # earliest and latest publication
 
-    def take_in(self, report: Report) -> None:
-        """Count one more copy."""
-        self.members.append(report.id)
-        stretch = [day for days in (self.days, published_days(report)) if days for day in days]
-        self.days = (min(stretch), max(stretch)) if stretch else None
+class Batch(NamedTuple):
+    """Some reports as grouping sees them; made wherever, it can be sent between processes."""
+
+    ids: tuple[str, ...]
+    records: Records
+
+
+def batch_of(reports: Sequence[Report], config: GroupConfig) -> Batch:
+    """The batch of some reports."""
+    return Batch(tuple(report.id for report in reports), records_of(reports, config.terms))
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Which event and saga each report is in, by the id of its earliest report; and what was too common to follow."""
+
+    ids: tuple[str, ...]  # sorted
+    event: tuple[str, ...]
+    saga: tuple[str, ...]
+    also: dict[str, tuple[str, ...]]  # report -> events it tells besides its own, the nearest first
+    crowded: int  # words and anchors that so many records hold that they led nowhere, once a record that holds them
+    forgotten: int  # links of clusters that have too many
 
 
 class Grouper:
     """A pile of reports that can be asked for its events at any time."""
 
-    def __init__(self, config: GroupConfig, judgements: Sequence[Judgement] = ()) -> None:
+    def __init__(self, config: GroupConfig, judgements: Sequence[Judgement] = (), *, workers: int = 1, by: Weights | None = None) -> None:
         self._config = config
         self._judgements = tuple(judgements)
-        self._families: dict[str, Family] = {}
-        self._postings: dict[str, list[str]] = {}  # term -> keys of the records that hold it
-        self._copies: dict[str, list[str]] = {}  # hash of a text -> ids of its reports
+        self._workers = workers
+        self._weights = by or weights()
         self._seen: set[str] = set()
-        self._bits: dict[tuple[str, str], float] = {}
+        self._ids: list[str] = []
+        self._parts: list[Records] = []
 
     def add(self, report: Report) -> None:
         """Take in one report; an id that is there already changes nothing."""
-        if report.id in self._seen:
+        self.add_all((report,))
+
+    def add_all(self, reports: Iterable[Report]) -> None:
+        """Take in some reports."""
+        new = {report.id: report for report in reports if report.id not in self._seen}
+        if new:
+            self.add_batch(batch_of(tuple(new.values()), self._config))
+
+    def add_batch(self, batch: Batch) -> None:
+        """Take in reports whose records were made elsewhere."""
+        import numpy as np
+
+        new = []
+        for n, id in enumerate(batch.ids):
+            if id not in self._seen:
+                self._seen.add(id)
+                new.append(n)
+        if not new:
             return
-        self._seen.add(report.id)
-        self._copies.setdefault(text_key(report.text), []).append(report.id)
-        new = record(report, self._config.terms)
-        if new.key not in self._families:
-            self._families[new.key] = Family(new)
-            for term in new.terms:
-                self._postings.setdefault(term, []).append(new.key)
-        self._families[new.key].take_in(report)
+        self._ids += [batch.ids[n] for n in new]
+        self._parts.append(batch.records if len(new) == len(batch.ids) else taken(batch.records, np.array(new, np.int64)))
 
     def events(self) -> tuple[Event, ...]:
         """The events of all reports so far, sorted by id."""
-        units, groups, apart = self._units()
-        clusters = Clusters(groups, self._edges(units), self._unit_bits)
-        clusters.merge(self._config.event_bits, apart)
-        events = {name: list(keys) for name, keys in clusters.members.items()}
-        clusters.merge(self._config.saga_bits)
-        sagas = {key: keys for keys in clusters.members.values() for key in keys}
-        return tuple(sorted((self._event(keys, sagas[name], units) for name, keys in events.items()), key=lambda event: event.id))
+        return tuple(_events(*self._grouped(), self._weights)) if self._ids else ()
 
-    # --- neighbours -----------------------------------------------------------------------
+    def grouping(self) -> Grouping:
+        """The same without the reasons, which is all that large piles need."""
+        return self._grouped()[0] if self._ids else Grouping((), (), (), {}, 0, 0)
 
-    def family(self, key: str) -> Family:
-        """The family of a key that `neighbours` names."""
-        return self._families[key]
+    # --- how ------------------------------------------------------------------------------
 
-    def neighbours(self) -> Iterator[tuple[str, str]]:
-        """Every family with each of its neighbours, by key."""
-        for key, family in sorted(self._families.items()):
-            yield from ((key, other) for other in self._nearest(family))
+    def _grouped(self) -> tuple[Grouping, Records, Ints, Ints]:
+        """The grouping, and for its reasons: what was clustered, and of each report which of them it is and its event."""
+        import numpy as np
 
-    def _nearest(self, family: Family) -> list[str]:
-        """The families that share most with one, through terms that few hold, and may be as far away in time."""
-        found: dict[str, float] = {}
-        for term, weight in family.record.terms.items():
-            if len(self._postings[term]) <= CROWD:
-                for key in self._postings[term]:
-                    found[key] = found.get(key, 0.0) + weight * self._families[key].record.terms[term]
-        found.pop(family.record.key, None)
-        ranked = sorted((-alike, key) for key, alike in found.items() if self._in_window(family, self._families[key]))
-        return [key for _, key in ranked[: self._config.neighbours]]
+        from .link_kernel import alone_bits, link
+        from .pair_kernel import meet_all
 
-    def _in_window(self, a: Family, b: Family) -> bool:
-        days = gap(a.days, b.days)
-        return days is None or days <= self._config.window_days
-
-    # --- events ---------------------------------------------------------------------------
-
-    def _units(self) -> tuple[dict[str, list[str]], list[list[str]], list[tuple[str, str]]]:
-        """What is clustered: families, cut where a person split copies; who starts together; who stays apart."""
-        decided = Decided(self._judgements)
-        for ids in self._copies.values():
-            decided.unite_copies(ids)
-        units: dict[str, list[str]] = {}
-        groups: dict[str, list[str]] = {}
-        for key, family in sorted(self._families.items()):
-            for n, home in enumerate(sorted({decided.home(id) for id in family.members})):
-                unit = f"{key}.{n}" if n else key
-                units[unit] = [id for id in family.members if decided.home(id) == home]
-                groups.setdefault(home, []).append(unit)
-        apart = [(groups[a][0], groups[b][0]) for a, b in decided.apart() if a in groups and b in groups]
-        return units, list(groups.values()), apart
-
-    def _edges(self, units: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Neighbours that speak for one saga at least, and units of one family."""
-        of: dict[str, list[str]] = {}
-        for unit in units:
-            of.setdefault(_family(unit), []).append(unit)
-        for first, *others in of.values():
-            yield from ((first, other) for other in others)
-        for key, near in self.neighbours():
-            if self._unit_bits(min(key, near), max(key, near)) >= self._config.saga_bits:
-                yield from ((a, b) for a in of[key] for b in of[near])
-
-    def _unit_bits(self, a: str, b: str) -> float:
-        """Log-odds that two units, a < b, tell one event."""
-        left, right = self._families[_family(a)], self._families[_family(b)]
-        if left is right:
-            return SAME_TEXT_BITS
-        pair = (left.record.key, right.record.key)
-        if pair not in self._bits:
-            self._bits[pair] = text_bits(left.record, right.record)
-        return self._bits[pair] + time_bits(gap(left.days, right.days))
-
-    def _event(self, units: list[str], saga: list[str], members: dict[str, list[str]]) -> Event:
-        reports = tuple(sorted(id for unit in units for id in members[unit]))
-        families = [self._families[_family(unit)] for unit in units]
-        because = mean_reasons([(family.record, family.days) for family in families])
-        return Event(digest(reports), reports, digest(id for unit in saga for id in members[unit]), because)
+        self._parts = [joined_records(self._parts)]
+        by_id = np.array(sorted(range(len(self._ids)), key=self._ids.__getitem__), np.int64)
+        ids, every = [self._ids[n] for n in by_id.tolist()], self._parts[0]
+        units = units_of(every, texts_of(every, by_id), ids, Decided(self._judgements))
+        records, (pair, join) = units.records, self._weights
+        met = neighbours(records, self._config, self._workers)
+        left, right = _with(met.left, met.right, units.copies, size(records))
+        met_as = meet_all(records, left, right, pair)
+        cuts = self._config.event_bits, self._config.saga_bits, self._config.saga_bits - STRANGERS
+        close = alone_bits(met_as, join) >= cuts[2]
+        left, right, met_as = left[close], right[close], met_as[close]
+        rank = np.empty(size(records), np.int64)
+        rank[np.lexsort((np.arange(size(records)), records.key))] = np.arange(size(records))
+        events, sagas, forgotten = link(units.home, left, right, met_as, rank, units.apart, *cuts, MOST_LINKS, records, pair, join)
+        told = bridges(records, events, left, right, met_as, rank, cuts[0], self._weights)
+        names = _names(events[units.of], every.low[by_id], ids)
+        saga_names = _names(sagas[units.of], every.low[by_id], ids)
+        event = events[units.of].tolist()
+        also = {ids[n]: tuple(names[other] for other in told[own]) for n, own in enumerate(units.of.tolist()) if own in told}
+        saga = [saga_names[name] for name in sagas[units.of].tolist()]
+        grouping = Grouping(tuple(ids), tuple(names[name] for name in event), tuple(saga), also, met.crowded, forgotten)
+        return grouping, records, units.of, events
 
 
-def published_days(report: Report) -> Days:
-    """When a report came out, in days since 1970."""
-    if report.published is None:
-        return None
-    day = report.published.low.timestamp() / 86400
-    return day, day
+def _with(left: Ints, right: Ints, more: Ints, many: int) -> tuple[Ints, Ints]:
+    """Pairs and more pairs, sorted, each once."""
+    import numpy as np
+
+    every = np.unique(np.r_[left * many + right, more[:, 0] * many + more[:, 1]])
+    return every // many, every % many
 
 
-def _family(unit: str) -> str:
-    return unit.partition(".")[0]
+def _names(cluster: Ints, day: NDArray[np.float64], ids: Sequence[str]) -> dict[int, str]:
+    """The id of each cluster: after its earliest report, by day and then by id; `ids` are sorted, undated reports come last."""
+    import numpy as np
+
+    order = np.lexsort((np.arange(len(ids)), np.where(np.isnan(day), np.inf, day), cluster))
+    first = np.r_[True, cluster[order][1:] != cluster[order][:-1]]
+    return {int(cluster[n]): event_id(ids[n]) for n in order[first].tolist()}
+
+
+def _events(grouping: Grouping, records: Records, unit: Ints, cluster: Ints, by: Weights) -> Iterator[Event]:
+    members: dict[str, list[int]] = {}
+    for n, name in enumerate(grouping.event):
+        members.setdefault(name, []).append(n)
+    softly: dict[str, list[str]] = {}
+    for id, others in grouping.also.items():
+        for other in others:
+            softly.setdefault(other, []).append(id)
+    for name, own in sorted(members.items()):
+        reports = tuple(grouping.ids[n] for n in own)
+        because = held_together(records, sorted({int(unit[n]) for n in own}), by)
+        yield Event(name, reports, grouping.saga[own[0]], because, tuple(sorted(softly.get(name, ()))))

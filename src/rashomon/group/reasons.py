@@ -1,90 +1,200 @@
-"""Why two reports are, or are not, one event: each feature's bits, with the words, names and numbers at work."""
+"""Why reports are, or are not, one event: each feature's bits, with the words, names, numbers and days at work.
+
+All features are linear, so the bits of a pair are the sum of its reasons. For an event the reasons say how well each of
+its reports fits the others, on average.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
 
+from ..config import GroupConfig
+from ..text.tokens import stem
 from ..types import Reason, Report, Span
-from .link import spread
-from .pair import Days, features, gap, time_features, weights
-from .record import Record, words
+from .pair import FEATURES, JOIN, Weights, weights
+from .record import Lists, Records, records_of
+from .words import Word, word_key, words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 SHOWN = 5  # names, numbers and words that a reason lists
-
-Dated = tuple[Record, Days]
-
-
-def contributions(a: Dated, b: Dated) -> dict[str, float]:
-    """Bits by feature, in the order of the weights; the prior comes first."""
-    found = {"prior": 1.0, **features(a[0], b[0]), **time_features(gap(a[1], b[1]))}
-    return {name: bits * found[name] for name, bits in weights().items() if name in found}
+MOST = 8  # reports of an event whose pairs are looked at for its reasons
+WORDS = ("likeness", "closest", "spread")  # features of a join that are told as part of "words"
+TIME = {"looks_back": "gap"}  # likewise
 
 
-def mean_reasons(members: Sequence[Dated]) -> tuple[Reason, ...]:
-    """What holds an event together: the average over its pairs, whose sum is the average bits; none for one text."""
-    some = spread(sorted(members, key=lambda dated: dated[0].key))
-    pairs = [(a, b) for n, a in enumerate(some) for b in some[n + 1 :]]
-    if not pairs:
+def held_together(records: Records, members: Sequence[int], by: Weights) -> tuple[Reason, ...]:
+    """How well each text of an event fits the others, on average; none for one text."""
+    some = sorted(members, key=lambda n: int(records.key[n]))[:MOST]
+    if len(some) < 2:
         return ()
-    totals: dict[str, float] = {}
-    for a, b in pairs:
-        for name, bits in contributions(a, b).items():
-            totals[name] = totals.get(name, 0.0) + bits
-    names = _most_common([set(record.names) for record, _ in some])
+    return tuple(Reason(f"group.{name}", bits) for name, bits in contributions(records, some, by).items() if bits)
+
+
+def contributions(records: Records, members: Sequence[int], by: Weights) -> dict[str, float]:
+    """Bits by feature for each member joining the others, averaged over the members; rounded, the prior first."""
+    import numpy as np
+
+    from .pair_kernel import DATED, GAP, LIKE, compare_all, meet_all
+
+    n = len(members)
+    pairs = np.array([(min(a, b), max(a, b)) for a, b in combinations(members, 2)], np.int64)
+    left, right = np.ascontiguousarray(pairs[:, 0]), np.ascontiguousarray(pairs[:, 1])
+    compared, met = compare_all(records, left, right), meet_all(records, left, right, by.pair)
+    likeness = np.eye(n)
+    for (a, b), like in zip(combinations(range(n), 2), met[:, LIKE].tolist(), strict=True):
+        likeness[a, b] = likeness[b, a] = like
+    gap = np.zeros((n, n))
+    for (a, b), days in zip(combinations(range(n), 2), met[:, GAP].tolist(), strict=True):
+        gap[a, b] = gap[b, a] = days
+    others = likeness - np.eye(n)
+    mean, closest = others.sum(1) / (n - 1), others.max(1)
+    within = (likeness.sum() - 2 * others.sum(1) - 1) / (n - 1) ** 2
+    harmonic = (n - 1) / n
+    join = {
+        "likeness": float(mean.mean()),
+        "closest": float(closest.mean()),
+        "spread": float((harmonic * (within - 2 * mean)).mean()),
+        "size": float(np.log2(2 * harmonic)),
+        "gap": float(met[:, GAP].mean()),
+        "dated": float(met[:, DATED].mean()),
+        "looks_back": float((gap.sum(1) / (n - 1) * closest).mean()),
+    }
+    weight = dict(zip((*JOIN, "prior"), by.join.tolist(), strict=True))
+    # the spread of two strangers is a constant: it belongs to the prior, and only what the words save of it to the words
+    told = {"prior": weight["prior"] + weight["pair"] * float(by.pair[len(FEATURES)]) + weight["spread"] * harmonic}
+    for name, bits, value in zip(FEATURES, by.pair.tolist(), compared.mean(0).tolist(), strict=False):
+        told[name] = weight["pair"] * bits * value
+    for name, value in join.items():
+        into = "words" if name in WORDS else TIME.get(name, name)
+        told[into] = told.get(into, 0.0) + weight[name] * value
+    return {name: round(bits, 3) + 0.0 for name, bits in told.items()}
+
+
+def pair_reasons(a: Report, b: Report, config: GroupConfig) -> tuple[Reason, ...]:
+    """What speaks for and against one event in two reports, with spans of the words that agree; the sum is their log-odds in bits."""
+    records = records_of([a, b], config.terms)
+    shown = _shown(records, _spoken(a, b))
+    told = contributions(records, (0, 1), weights())
     return tuple(
-        Reason(f"group.{name}", round(bits / len(pairs), 3), (), names if name == "names" else "")
-        for name, bits in totals.items()
-        if round(bits / len(pairs), 3)
+        Reason(f"group.{name}", bits, (*_at(a, shown[name][1]), *_at(b, shown[name][1])), shown[name][0])
+        for name, bits in told.items()
+        if bits
     )
 
 
-def _most_common(sets: list[set[str]]) -> str:
-    counts = {name: sum(name in other for other in sets) for names in sets for name in names}
-    ranked = sorted((name for name, count in counts.items() if count > 1), key=lambda name: (-counts[name], name))
-    return ", ".join(ranked[:SHOWN])
+def _spoken(*reports: Report) -> dict[int, Word]:
+    """Each word by its key, as it is first written."""
+    first: dict[int, Word] = {}
+    for report in reports:
+        for word in words(report.text):
+            first.setdefault(word_key(word.folded), word)
+    for word in list(first.values()):
+        first.setdefault(word_key(stem(word.folded)), word)  # counted things meet in their stems
+    return first
 
 
-def reasons(a: Report, b: Report, left: Dated, right: Dated) -> tuple[Reason, ...]:
-    """The contributions between two reports, with spans of the words that agree."""
-    shown = _shown(left[0], right[0], gap(left[1], right[1]))
-    return tuple(
-        Reason(f"group.{name}", round(bits, 3), (*_at(a, shown[name][1]), *_at(b, shown[name][1])), shown[name][0])
-        for name, bits in contributions(left, right).items()
-        if round(bits, 3)
-    )
+def _shown(records: Records, spoken: dict[int, Word]) -> dict[str, tuple[str, list[int]]]:
+    """For each feature a sentence for people, and the keys of the words to point at."""
+    import numpy as np
 
+    from .record_kernel import HEAD, LEAD, LEADING, NAME, RARE_BITS, TERM
 
-def _shown(a: Record, b: Record, days: float | None) -> dict[str, tuple[str, list[str]]]:
-    """For each feature a sentence for people, and the folded words to point at."""
-    terms = sorted(a.terms.keys() & b.terms.keys(), key=lambda term: (-a.terms[term] * b.terms[term], term))[:SHOWN]
-    names = sorted(a.names.keys() & b.names.keys(), key=lambda name: (-min(a.names[name], b.names[name]), name))[:SHOWN]
-    alone = [name for name in a.leading if name not in b.names and name not in b.terms]
-    others = [name for name in b.leading if name not in a.names and name not in a.terms]
-    numbers = sorted(a.numbers & b.numbers)[:SHOWN]
-    units = [unit for unit in a.counted if unit and unit in b.counted and not a.counted[unit] & b.counted[unit]][:SHOWN]
-    clashes = ", ".join(f"{'/'.join(sorted(a.counted[unit]))} against {'/'.join(sorted(b.counted[unit]))} {unit}" for unit in units)
-    dates = sorted(a.dates & b.dates)[:SHOWN]
+    own = [slice(records.words.start[n], records.words.start[n + 1]) for n in (0, 1)]
+    key = [records.words.key[part].tolist() for part in own]
+    weight = [dict(zip(key[n], records.weight[own[n]].tolist(), strict=True)) for n in (0, 1)]
+    flag = [dict(zip(key[n], records.flag[own[n]].tolist(), strict=True)) for n in (0, 1)]
+    both = sorted(weight[0].keys() & weight[1].keys(), key=lambda word: (-weight[0][word] * weight[1][word], word))
+    rarity = dict(zip(records.words.key.tolist(), records.rarity.tolist(), strict=True))
+    gap = max(0.0, float(records.low[0] - records.high[1]), float(records.low[1] - records.high[0]))
+    days = "" if np.isnan(records.low).any() else f"{gap:.0f} days between the two"
+
+    def common(mark: int) -> list[int]:
+        return [word for word in both if flag[0][word] & flag[1][word] & mark]
+
+    def told(mark: int) -> list[int]:
+        return [word for word in both if (flag[0][word] | flag[1][word]) & mark]
+
+    def alone(one: int) -> list[int]:
+        return [word for word in sorted(flag[one], key=lambda word: (-weight[one][word], word))
+                if flag[one][word] & LEADING and word not in weight[1 - one]]  # fmt: skip
+
+    def said(label: str, wanted: Sequence[int]) -> tuple[str, list[int]]:
+        return f"{label}: {_names(wanted[:SHOWN], spoken)}", list(wanted[:SHOWN])
+
+    numbers, (alike, clash) = _common(records.numbers), _counted(records)
+    named = [_days(records.days, n) for n in (0, 1)]
+    weekdays = [[day for day in range(1, 8) if records.weekdays[n] >> day & 1] for n in (0, 1)]
     return {
         "prior": ("two reports of a pile seldom tell one event", []),
-        "words": (f"words both use: {', '.join(terms)}", terms),
-        "names": (f"names both use: {', '.join(names)}", names),
-        "other_names": (f"leading names of one only: {', '.join(alone)} | {', '.join(others)}", [*alone, *others]),
-        "headline": ("how much of each headline the other report tells", []),
+        "words": said("words both use", common(TERM)),
+        "lead_words": said("words of both leads", common(LEAD)),
+        "headline_least": said("words of the headlines that both tell", told(HEAD)),
+        "headline_most": said("words of the headlines that both tell", told(HEAD)),
+        "lead_least": said("words of the leads that both tell", told(LEAD)),
+        "lead_most": said("words of the leads that both tell", told(LEAD)),
+        "other_names": (
+            f"leading names of one only: {_names(alone(0), spoken)} | {_names(alone(1), spoken)}", [*alone(0), *alone(1)]
+        ),
+        "names": said("names both use", common(NAME)),
         "phrases": ("runs of words that both use", []),
-        "numbers": (f"numbers both give: {', '.join(numbers)}", numbers),
-        "other_numbers": (f"numbers that differ: {clashes}", []),
-        "dates": (f"days both name (month-day): {', '.join(dates)}", []),
+        "rare_words": said("rare words both use", [word for word in both if rarity[word] >= RARE_BITS]),
+        "numbers": said("numbers both give", numbers),
+        "counts": said("counted alike by both", alike),
+        "clash_counts": said("counted otherwise by each", clash),
+        "days": (f"days both name (month-day): {', '.join(sorted(set(named[0]) & set(named[1])))}", []),
+        "clash_days": (f"days each names (month-day): {', '.join(named[0])} | {', '.join(named[1])}", []),
+        "clash_weekdays": (f"weekdays each lead names (1 Monday): {_row(weekdays[0])} | {_row(weekdays[1])}", []),
         "short": ("one of the two is short", []),
+        "length": ("one of the two is longer", []),
+        "size": ("how many reports stand on either side", []),
+        "gap": (days, []),
         "dated": ("both carry a date", []),
-        "gap": (f"{days or 0:.1f} days between the two", []),
-    }
+    }  # fmt: skip
 
 
-def _at(report: Report, wanted: list[str]) -> list[Span]:
+def _names(wanted: Iterable[int], spoken: dict[int, Word]) -> str:
+    return ", ".join(spoken[word].folded for word in wanted if word in spoken)
+
+
+def _row(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _list(lists: Lists, n: int) -> list[int]:
+    return [int(key) for key in lists.key[lists.start[n] : lists.start[n + 1]]]
+
+
+def _common(lists: Lists) -> list[int]:
+    return sorted(set(_list(lists, 0)) & set(_list(lists, 1)))
+
+
+def _days(lists: Lists, n: int) -> list[str]:
+    return [f"{day // 100:02}-{day % 100:02}" for day in _list(lists, n)]
+
+
+def _counted(records: Records) -> tuple[list[int], list[int]]:
+    """Keys of what both count alike, and of what each counts otherwise."""
+    values: list[dict[int, set[int]]] = [{}, {}]
+    for n in (0, 1):
+        part = slice(records.units.start[n], records.units.start[n + 1])
+        for unit, value in zip(_list(records.units, n), records.value[part].tolist(), strict=True):
+            values[n].setdefault(unit, set()).add(value)
+    both = sorted(values[0].keys() & values[1].keys())
+    return [u for u in both if values[0][u] & values[1][u]], [u for u in both if not values[0][u] & values[1][u]]
+
+
+def _at(report: Report, wanted: Sequence[int]) -> list[Span]:
     """Where each wanted word first stands in the report."""
-    first: dict[str, Span] = {}
+    first: dict[int, Span] = {}
     if wanted:
         for word in words(report.text):
-            if word.folded in wanted:
-                first.setdefault(word.folded, Span(report.id, word.start, word.start + len(word.raw)))
+            if (key := word_key(word.folded)) in wanted:
+                first.setdefault(key, Span(report.id, word.start, word.start + len(word.raw)))
     return sorted(first.values())

@@ -1,170 +1,171 @@
-"""What `group` remembers of a report: a light record that depends on its text, language and date alone.
+"""What `group` remembers of a report: a light record that depends on its text, language, date and outlet alone.
 
-An extractor of its own, on purpose: the full `Notes` cost a hundred times more. Names are kept as
-single words, so that "Catherine Lorne", "Katherine Lorne" and "Lorne" agree in the word that counts.
+An extractor of its own, on purpose: the full `Notes` cost a hundred times more. Words are kept as hashes; what they were
+is read again from the text when somebody asks why.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 from hashlib import blake2b
-from itertools import pairwise
-from math import log2, sqrt
-from zlib import crc32
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..lang import language
 from ..types import Report
 from .background import Background, background
+from .vocabulary import Vocabulary
+from .words import word_key
 
-WORD = re.compile(r"\d[\d.,]*|[^\W\d_][\w'’]*")
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # scripts without spaces
-SENTENCE_END = frozenset('.!?:;•\n"“”«»‘(')
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Hashes = NDArray[np.uint64]
+    Floats = NDArray[np.float64]
+
 HEAD_CHARS = 200  # the first line, up to here, is read as the headline
-HEAD_WEIGHT = 2.0  # a word of the headline counts as this many of the body, a word of the lead as well
-LEAD_WORDS = 60
-COMMON_BITS = 3.0  # words of more than one document in eight say nothing about the event
-LONG = 8  # letters from which a word speaks in a language whose common words are unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What one text says, for comparison. Dicts are sorted by key, so that sums add up the same both ways."""
+class Lists(NamedTuple):
+    """A list of hashes for each record: that of record i is `key[start[i] : start[i + 1]]`, sorted, each once."""
 
-    key: str  # content id: equal for equal text and language
-    terms: dict[str, float]  # unit vector over the heaviest words
-    head: dict[str, float]  # uncommon words of the first line, with their rarity in bits
-    names: dict[str, float]  # capitalised words, with their weight
-    leading: tuple[str, ...]  # the heaviest names
-    counted: dict[str, frozenset[str]]  # counted word -> numbers before it: {"pirates": {"23"}}
-    numbers: frozenset[str]
-    dates: frozenset[str]  # days of the year: "03-02"
-    phrases: frozenset[int]  # adjacent uncommon words, hashed
+    start: Ints
+    key: Hashes
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the text: folded for comparison, as written, and where."""
+class Records(NamedTuple):
+    """What some texts say, for comparison, a place a text. The kernels read it, so everything is an array."""
 
-    folded: str
-    raw: str
-    start: int
-    opens: bool  # first of a sentence, where a capital says nothing
-
-
-@lru_cache(1 << 16)
-def fold(word: str) -> str:
-    """Lower case, ASCII, without possessive or thousands' marks: Solánová's -> solanova, 1,200 -> 1200."""
-    word = word.rstrip(".,'’").removesuffix("'s").removesuffix("’s")
-    if not word.isascii():
-        from anyascii import anyascii
-
-        word = anyascii(word)
-    return word.lower().replace(",", "").replace(" ", "")
-
-
-def words(text: str) -> Iterator[Word]:
-    """The words of a text in order; scripts without spaces come as pairs of characters."""
-    for match in WORD.finditer(text):
-        raw, start = match.group(), match.start()
-        if UNSPACED.search(raw):
-            yield from (Word(raw[n : n + 2], raw[n : n + 2], start + n, False) for n in range(max(1, len(raw) - 1)))
-        elif len(folded := fold(raw)) > 1 or folded.isdigit():
-            before = text[max(0, start - 2) : start].rstrip(" ")
-            yield Word(folded, raw, start, not before or before[-1] in SENTENCE_END)
+    words: Lists  # uncommon words
+    weight: NDArray[np.float32]  # of each of `words`: how often it is used, and how rare it is
+    rarity: NDArray[np.float32]  # of each of `words`, bits
+    flag: NDArray[np.uint8]  # of each of `words`: NAME, HEAD, LEAD, TERM, LEADING of `record_kernel`
+    phrases: Lists  # two uncommon words in a row
+    numbers: Lists  # of two figures and more, but years
+    units: Lists  # what is counted; a unit stands once for each of its values
+    value: Hashes  # of each of `units`
+    days: Lists  # days of the year that are named: month * 100 + day
+    anchors: Lists  # a rare leading name with a day
+    prints: Lists  # fingerprints
+    totals: Floats  # sums over the words, a row a text
+    weekdays: Ints  # those named in the lead, a bit each
+    low: Floats  # earliest and latest publication, whole days since 1970; nan: unknown
+    high: Floats
+    outlet: Hashes  # 0: unknown
+    key: Hashes  # equal for equal words in one language
+    text: Hashes  # equal for equal words
 
 
-def digest(ids: Iterable[str]) -> str:
-    """The id of a set of reports: 16 hex digits, whatever their order."""
-    return blake2b("\0".join(sorted(ids)).encode(), digest_size=8).hexdigest()
+def size(records: Records) -> int:
+    """How many there are."""
+    return len(records.low)
 
 
-def text_key(text: str) -> str:
-    """Equal for texts whose words are the same."""
-    return blake2b(" ".join(text.split()).encode(), digest_size=16).hexdigest()
+@cache
+def _vocabulary(lang: str) -> Vocabulary:
+    return Vocabulary(lang, background())
 
 
-def record(report: Report, limit: int = 60, common: Background | None = None) -> Record:
-    """The record of a report, with its `limit` heaviest terms."""
-    common, lang = common or background(), report.lang
-    calendar = _calendar(lang)
-    stream = list(words(report.text))
-    head_end = min(HEAD_CHARS, len(report.text.partition("\n")[0]))
-    names = _names(stream, head_end)
-    rarity = {}
-    for word in {word.folded for word in stream}:
-        known = common.knows(lang) or word in names or word[0].isdigit() or len(word) >= LONG or UNSPACED.match(word)
-        bits = common.rarity(word, lang) if known and word not in calendar else 0.0
-        rarity[word] = bits if bits >= COMMON_BITS else 0.0
-    weights = {name: rarity[name] * (1 + log2(count)) for name, count in sorted(names.items()) if rarity[name]}
-    counted = _counted(stream)
-    return Record(
-        key=blake2b(f"{lang} {text_key(report.text)}".encode(), digest_size=16).hexdigest(),
-        terms=_terms(stream, rarity, head_end, limit),
-        head={word: rarity[word] for word in sorted({word.folded for word in stream if word.start < head_end}) if rarity[word]},
-        names=weights,
-        leading=tuple(sorted(weights, key=lambda name: (-weights[name], name))[:4]),
-        counted=counted,
-        numbers=frozenset(value for values in counted.values() for value in values),
-        dates=_dates(stream, lang),
-        phrases=_phrases(stream, rarity),
+def records_of(reports: Sequence[Report], limit: int, common: Background | None = None) -> Records:
+    """The records of some reports, in their order, with the `limit` heaviest words of each marked."""
+    import numpy as np
+
+    langs = sorted({report.lang for report in reports}) or ["en"]
+    parts, order = [], []
+    for lang in langs:
+        own = [n for n, report in enumerate(reports) if report.lang == lang]
+        vocabulary = Vocabulary(lang, common) if common else _vocabulary(lang)
+        parts.append(_records_in(vocabulary, [reports[n] for n in own], limit))
+        order += own
+    return taken(joined_records(parts), np.argsort(np.array(order, np.int64), kind="stable"))
+
+
+def _records_in(vocabulary: Vocabulary, reports: Sequence[Report], limit: int) -> Records:
+    """The records of reports in one language."""
+    import numpy as np
+
+    from ..text.fingerprints import fingerprints
+    from .record_kernel import TOTALS, remember
+
+    texts = [report.text for report in reports]
+    found = vocabulary.read(texts)
+    head_end = np.array([min(HEAD_CHARS, len(text.partition("\n")[0])) for text in texts], np.int64)
+    n, room = len(texts), len(found.word)
+    keys = tuple(
+        np.empty(most, np.uint64)
+        for most in (room, room, room, room, 2 * room, 12 * room)  # days stand beside a word, an anchor is one of 6 names with a day
     )
+    starts = tuple(np.zeros(n + 1, np.int64) for _ in keys)
+    weight, rarity, flag = np.empty(room, np.float32), np.empty(room, np.float32), np.zeros(room, np.uint8)
+    value, weekdays, totals = np.empty(room, np.uint64), np.zeros(n, np.int64), np.zeros((n, TOTALS))
+    remember(
+        found.word, found.flags, found.place, found.counts, found.rows, head_end, limit,
+        keys, starts, weight, rarity, flag, value, weekdays, totals,
+    )  # fmt: skip
+    words, phrases, numbers, units, days, anchors = (Lists(start, key[: start[-1]].copy()) for start, key in zip(starts, keys, strict=True))
+    many, several = len(words.key), len(units.key)
+    published = np.array([day_of(report) for report in reports])
+    text = [_text_hash(text) for text in texts]
+    return Records(
+        words, weight[:many].copy(), rarity[:many].copy(), flag[:many].copy(), phrases, numbers, units, value[:several].copy(),
+        days, anchors, Lists(*fingerprints(texts)), totals, weekdays, published, published,
+        np.array([word_key(report.outlet_key) if report.outlet_key else 0 for report in reports], np.uint64),
+        np.array([word_key(f"{report.lang} {own:x}") for report, own in zip(reports, text, strict=True)], np.uint64),
+        np.array(text, np.uint64),
+    )  # fmt: skip
 
 
-def _names(stream: list[Word], head_end: int) -> dict[str, int]:
-    """Words written with a capital inside a sentence of the body, with how often they have one at all."""
-    inside = {word.folded for word in stream if word.start >= head_end and not word.opens and word.raw[0].isupper()}
-    small = Counter(word.folded for word in stream if word.raw[0].islower())
-    large = Counter(word.folded for word in stream if word.raw[0].isupper())
-    return {name: large[name] for name in inside if large[name] > small[name]}
+def _text_hash(text: str) -> int:
+    return int.from_bytes(blake2b(" ".join(text.split()).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
-def _terms(stream: list[Word], rarity: dict[str, float], head_end: int, limit: int) -> dict[str, float]:
-    counts: dict[str, float] = {}
-    lead_end = head_end
-    for word in [word for word in stream if word.start >= head_end][:LEAD_WORDS]:
-        lead_end = word.start + 1
-    for word in stream:
-        counts[word.folded] = counts.get(word.folded, 0.0) + (HEAD_WEIGHT if word.start < lead_end else 1.0)
-    weights = {word: (1 + log2(count)) * rarity[word] for word, count in counts.items() if rarity[word]}
-    heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:limit]
-    norm = sqrt(sum(weight * weight for _, weight in heaviest)) or 1.0
-    return {word: weight / norm for word, weight in sorted(heaviest)}
+def day_of(report: Report) -> float:
+    """The day a report came out, counted from 1970; nan where it is unknown or known by the year only.
+
+    Whole days, since the hour is often made up by whoever filed the report.
+    """
+    if report.published is None or report.published.precision == "year":
+        return float("nan")
+    return float(report.published.low.timestamp() // 86400)
 
 
-def _counted(stream: list[Word]) -> dict[str, frozenset[str]]:
-    """Numbers under the word behind them, `23 pirates`; years and single digits are too common to count."""
-    found: dict[str, set[str]] = {}
-    for word, after in zip(stream, [*stream[1:], *stream[:1]], strict=True):
-        value = word.folded
-        if value[0].isdigit() and len(value) > 1 and not (len(value) == 4 and value[:2] in ("19", "20")):
-            found.setdefault("" if after.folded[0].isdigit() else after.folded, set()).add(value)
-    return {unit: frozenset(values) for unit, values in sorted(found.items())}
+def joined_records(parts: Sequence[Records]) -> Records:
+    """One after the other."""
+    import numpy as np
+
+    if len(parts) == 1:
+        return parts[0]
+
+    def join(name: str) -> object:
+        values = [getattr(part, name) for part in parts]
+        if not isinstance(values[0], Lists):
+            return np.concatenate(values)
+        ends = np.cumsum([0, *(len(value.key) for value in values)])
+        start = [value.start[1:] + end for value, end in zip(values, ends, strict=False)]
+        return Lists(np.concatenate([np.zeros(1, np.int64), *start]), np.concatenate([value.key for value in values]))
+
+    return Records(*(join(name) for name in Records._fields))  # type: ignore[arg-type]
 
 
-@cache
-def _months(lang: str) -> dict[str, int]:
-    return {fold(name): number for number, names in enumerate(language(lang).months, 1) for name in names}
+ALONGSIDE = {"words": ("weight", "rarity", "flag"), "units": ("value",)}  # what stands beside each entry of a list
 
 
-@cache
-def _calendar(lang: str) -> frozenset[str]:
-    """Weekdays and months: capitalised or rare, but never a name."""
-    return frozenset({*_months(lang), *(fold(day) for day in language(lang).weekdays)})
+def taken(records: Records, which: Ints, without: Sequence[str] = ()) -> Records:
+    """Some of the records, in the order of `which`; the lists named in `without` are left empty."""
+    import numpy as np
 
-
-def _dates(stream: list[Word], lang: str) -> frozenset[str]:
-    months, found = _months(lang), set()
-    for left, right in pairwise(stream):
-        for month, day in ((left.folded, right.folded), (right.folded, left.folded)):
-            if month in months and day.isdecimal() and 1 <= int(day) <= 31:
-                found.add(f"{months[month]:02}-{int(day):02}")
-    return frozenset(found)
-
-
-def _phrases(stream: list[Word], rarity: dict[str, float]) -> frozenset[int]:
-    uncommon = [word.folded for word in stream if rarity[word.folded]]
-    return frozenset(crc32(f"{left} {right}".encode()) for left, right in pairwise(uncommon))
+    chosen: dict[str, object] = {}
+    for name in Records._fields:
+        value = getattr(records, name)
+        if name in without:
+            chosen[name] = Lists(np.zeros(len(which) + 1, np.int64), np.empty(0, np.uint64))
+        elif isinstance(value, Lists):
+            count = value.start[which + 1] - value.start[which]
+            start = np.concatenate([np.zeros(1, np.int64), np.cumsum(count)])
+            at = np.arange(start[-1]) - np.repeat(start[:-1], count) + np.repeat(value.start[which], count)
+            chosen[name] = Lists(start, value.key[at])
+            chosen.update({beside: getattr(records, beside)[at] for beside in ALONGSIDE.get(name, ())})
+        elif name not in {beside for names in ALONGSIDE.values() for beside in names}:
+            chosen[name] = value[which]
+    return Records(**chosen)  # type: ignore[arg-type]

@@ -1,0 +1,120 @@
+"""Which records share most with each: the loops over postings.
+
+Records stand in one order, by day and then by content; those without a day come first. So the postings of a
+term are sorted by day as well, and a window of days is one range of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..text.compiled import compiled
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+
+@compiled
+def postings(term: Ints, start: Ints, terms: int) -> tuple[Ints, Ints, Ints]:
+    """Where each term's postings begin, the record of each posting, and the place of the term in that record's list."""
+    begin = np.zeros(terms + 1, np.int64)
+    for t in term:
+        begin[t + 1] += 1
+    for t in range(terms):
+        begin[t + 1] += begin[t]
+    fill = begin[:-1].copy()
+    record = np.empty(len(term), np.int64)
+    place = np.empty(len(term), np.int64)
+    for i in range(len(start) - 1):
+        for p in range(start[i], start[i + 1]):
+            at = fill[term[p]]
+            record[at] = i
+            place[at] = p
+            fill[term[p]] += 1
+    return begin, record, place
+
+
+@compiled
+def _first(record: Ints, low: int, high: int, wanted: int) -> int:
+    """The first place in `record[low:high]`, which rises, whose value is at least `wanted`."""
+    while low < high:
+        middle = (low + high) // 2
+        if record[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@compiled
+def nearest(
+    queries: Ints,
+    term: Ints,
+    weight: Floats,
+    start: Ints,
+    begin: Ints,
+    record: Ints,
+    place: Ints,
+    first: Ints,
+    last: Ints,
+    undated: int,
+    crowd: int,
+    most: int,
+    found: Ints,
+) -> int:
+    """The `most` records that share most with each query, best first, into `found` (one row a query, -1 where there is none).
+
+    Record i may meet the records without a day, which are the first `undated`, and those from `first[i]` up to but
+    without `last[i]`. A term with more than `crowd` of these leads nowhere; how often that happened is returned.
+    Ties go to the record that stands earlier.
+    """
+    n = len(start) - 1
+    shared = np.zeros(n, np.float64)
+    touched = np.empty(n, np.int64)
+    alike = np.empty(most, np.float64)
+    crowded = 0
+    for q in range(len(queries)):
+        i = queries[q]
+        count = 0
+        for p in range(start[i], start[i + 1]):
+            low, high = begin[term[p]], begin[term[p] + 1]
+            if high - low < 2:
+                continue
+            free = _first(record, low, high, undated)
+            window_low = max(free, _first(record, low, high, first[i]))
+            window_high = max(window_low, _first(record, low, high, last[i]))
+            if (free - low) + (window_high - window_low) > crowd:
+                crowded += 1
+                continue
+            for part in range(2):
+                begin_part, end_part = (low, free) if part == 0 else (window_low, window_high)
+                for at in range(begin_part, end_part):
+                    j = record[at]
+                    if shared[j] == 0.0:
+                        touched[count] = j
+                        count += 1
+                    shared[j] += weight[p] * weight[place[at]]
+        kept = 0
+        for t in range(count):
+            j = touched[t]
+            value = shared[j]
+            shared[j] = 0.0
+            if j == i or (kept == most and (value < alike[kept - 1] or (value == alike[kept - 1] and j > found[q, kept - 1]))):
+                continue
+            if kept < most:
+                kept += 1
+            slot = kept - 1
+            while slot > 0 and (alike[slot - 1] < value or (alike[slot - 1] == value and found[q, slot - 1] > j)):
+                alike[slot] = alike[slot - 1]
+                found[q, slot] = found[q, slot - 1]
+                slot -= 1
+            alike[slot] = value
+            found[q, slot] = j
+        for slot in range(kept, most):
+            found[q, slot] = -1
+    return crowded

@@ -1,0 +1,105 @@
+"""Which records are worth comparing: the nearest by weighed words within a window of days, and those that share a rare name and a day.
+
+The window keeps a pile of years apart where words alone would mix it; the lookup without a window finds what looks back
+on an old event and names its people and its date.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..config import GroupConfig
+from .families import APART_DAYS
+from .record import Records, size
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+CROWD = 500  # records; a term that more of them hold within reach leads to no neighbours, which keeps the work linear
+ANCHOR_CROWD = 20  # records that may share a rare name and a day; more are a saga, or a form
+
+
+class Met(NamedTuple):
+    """Pairs of records to compare, left < right, sorted; and how often a term or anchor was too common to lead anywhere."""
+
+    left: Ints
+    right: Ints
+    crowded: int
+
+
+def day_order(low: Floats, high: Floats) -> Floats:
+    """The day by which something is filed; -inf for those that are everywhere: undated, or spread over weeks."""
+    import numpy as np
+
+    return np.where(high - low <= APART_DAYS, low, -np.inf)
+
+
+def neighbours(records: Records, config: GroupConfig, workers: int = 1) -> Met:
+    """Pairs that may be one event. `records` stand in the order of `day_order`."""
+    import numpy as np
+
+    if size(records) < 2:
+        return Met(np.empty(0, np.int64), np.empty(0, np.int64), 0)
+    near, crowded = _near(records, config, workers)
+    many = size(records)
+    query = np.repeat(np.arange(many), near.shape[1])
+    other = near.ravel()
+    query, other = query[other >= 0], other[other >= 0]
+    pairs = [np.minimum(query, other) * many + np.maximum(query, other)]
+    anchored, busy = _anchored(records)
+    every = np.unique(np.concatenate([*pairs, anchored]))
+    return Met(every // many, every % many, crowded + busy)
+
+
+def _near(records: Records, config: GroupConfig, workers: int) -> tuple[Ints, int]:
+    """The nearest of each record, a row each, -1 where there are no more."""
+    import numpy as np
+
+    from .near_kernel import nearest, postings
+    from .record_kernel import top_terms
+
+    start, key, weight = top_terms(records.words.start, records.words.key, records.weight, records.flag)
+    known, term = np.unique(key, return_inverse=True)
+    term = term.astype(np.int64)
+    begin, record, place = postings(term, start, len(known))
+    filed = day_order(records.low, records.high)
+    undated = int(np.searchsorted(filed, -np.inf, side="right"))
+    first = np.searchsorted(filed, records.low - config.window_days - APART_DAYS)
+    last = np.searchsorted(filed, records.high + config.window_days, side="right")
+    first[:undated], last[:undated] = undated, size(records)
+    found = np.empty((size(records), config.neighbours), np.int64)
+    parts = np.array_split(np.arange(size(records)), max(1, workers))
+
+    def look(part: Ints) -> int:
+        low = int(part[0]) if len(part) else 0
+        return int(
+            nearest(
+                part, term, weight, start, begin, record, place, first.astype(np.int64), last.astype(np.int64),
+                undated, CROWD, config.neighbours, found[low : low + len(part)],
+            )
+        )  # fmt: skip
+
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        return found, sum(pool.map(look, parts))
+
+
+def _anchored(records: Records) -> tuple[Ints, int]:
+    """Pairs that share a rare name and an explicit day, as left * many + right; and how many such anchors were too common."""
+    import numpy as np
+
+    holder = np.repeat(np.arange(size(records)), np.diff(records.anchors.start))
+    order = np.lexsort((holder, records.anchors.key))
+    key, holder = records.anchors.key[order], holder[order]
+    first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.empty(0, np.int64)
+    count = np.diff(np.r_[first, len(key)])
+    group = np.repeat(count, count)
+    found = [np.empty(0, np.int64)]
+    for step in range(1, ANCHOR_CROWD):
+        same = (key[:-step] == key[step:]) & (group[:-step] <= ANCHOR_CROWD)
+        found.append(holder[:-step][same] * size(records) + holder[step:][same])
+    return np.unique(np.concatenate(found)), int((count > ANCHOR_CROWD).sum())
