@@ -396,3 +396,13 @@ def test_the_ledger_names_every_input_with_its_encoding(folder: Path, capsys: py
     shown = output(capsys, "ledger", "--library", str(library))
     assert "latin-1" in shown
     assert "E-EMPTY" in shown
+
+
+def test_two_reports_are_explained_as_one_event_or_two(library: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["almira.txt+copy.txt"], ["almira.txt+copy.txt", str(folder)]):
+        told = json.loads(output(capsys, "explain", *words, "--json"))
+        assert told["event"] is True
+        assert told["bits"] == pytest.approx(sum(reason["bits"] for reason in told["because"]))
+        assert {"group.prior", "group.words", "group.phrases"} <= {reason["rule"] for reason in told["because"]}
+    assert "Sorted among the others: two events." in output(capsys, "explain", "almira.txt+choir.txt")
+    assert main(["explain", "almira.txt+almira.txt"]) == 2

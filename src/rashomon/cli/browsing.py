@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -11,11 +11,12 @@ from ..errors import NoSuchId, UsageError
 from ..export import exporters
 from ..export._points import encode
 from ..export._shape import analysis_object
+from ..group import group
 from ..pipeline import analyse
 from ..tell import words
 from ..types import Analysis, Event, Report
 from .everywhere import Everywhere
-from .explain import Case, find
+from .explain import Case, find, same_event
 from .intake import Intake, busy, take
 from .opening import event_analysis, open_library, up_to_date
 from .screen import console, heading, print_summary, seen
@@ -28,7 +29,12 @@ EventId = Annotated[str, Parameter(help="An event's id or its first letters; `ra
 Columns = Annotated[str | None, Parameter(help="Show these reports only, by letter: A,C.", metavar="LETTERS")]
 
 Lone = Annotated[bool, Parameter(name="--all", help="Also the claims that one report only makes.", negative=(), show_default=False)]
-DecisionId = Annotated[str, Parameter(help="A discrepancy, claim or quotation by id; A>B for an edge, A~B for a pair.")]
+DecisionId = Annotated[
+    str,
+    Parameter(
+        help="A discrepancy, claim or quotation by id; A>B for an edge, A~B for a pair; for why two reports are one event or two, ID+ID."
+    ),
+]
 Paths = Annotated[str, Parameter(name="PATH", help="Explain within these inputs, taken as one event, instead of the library.", negative=())]
 EventOption = Annotated[str | None, Parameter(help="The event to look in; without it, all are searched.", metavar="EVENT")]
 Format = Annotated[str, Parameter(help="json, jsonl, csv, markdown, graphml or dot.", metavar="FORMAT")]
@@ -43,7 +49,7 @@ def events(*, every: Everywhere = DEFAULTS) -> int:
     ordered = sorted(found, key=lambda event: (-len(event.reports), event.id))
     if every.json:
         for event in ordered:
-            write_out(None, encode({"id": event.id, "saga": event.saga, "reports": list(event.reports)}) + "\n")
+            write_out(None, encode({"id": event.id, "saga": event.saga, "reports": list(event.reports), "also": list(event.also)}) + "\n")
         return 0
     told = [event for event in ordered if len(event.reports) > 1]
     rows = [[event.id[:8], str(len(event.reports)), *_about(event, by_id)] for event in told]
@@ -100,7 +106,7 @@ def explain(id: DecisionId, /, *paths: Paths, event: EventOption = None, every: 
 
     The sentences compared, then every reason with its weight in bits.
     """
-    found = _search(id, paths, event, every)
+    found = _one_event(id, paths, every) if "+" in id else _search(id, paths, event, every)
     if found is None:
         raise NoSuchId("decision", id)
     case, analysis = found
@@ -137,6 +143,41 @@ def _search(id: str, paths: tuple[str, ...], event: str | None, every: Everywher
         if case:
             return case, analysis
     return None
+
+
+def _one_event(id: str, paths: tuple[str, ...], every: Everywhere) -> tuple[Case, Analysis]:
+    """Why two reports are one event or two: of the inputs, else of the library, where it is also known how they were sorted."""
+    reports, together = _reports(paths, every)
+    left, _, right = id.partition("+")
+    two = (_named(left.strip(), reports), _named(right.strip(), reports))
+    if two[0].id == two[1].id:
+        raise UsageError(f"{id}: one report twice")
+    analysis = analyse(two, every.settings())
+    return same_event(analysis, every.settings().group, together(two[0].id, two[1].id)), analysis
+
+
+def _reports(paths: tuple[str, ...], every: Everywhere) -> tuple[list[Report], Callable[[str, str], bool]]:
+    """All reports, and whether two of them were sorted into one event."""
+    if paths:
+        with Intake(every.errors) as intake:
+            reports = [item for item in take(paths, every, intake) if isinstance(item, Report)]
+        events: Sequence[Event] = group(reports, every.settings().group)
+    else:
+        with open_library(every) as library:
+            events, reports = up_to_date(library, every), list(library.reports())
+    home = {id: event.id for event in events for id in event.reports}
+    return reports, lambda a, b: home[a] == home[b]
+
+
+def _named(name: str, reports: Sequence[Report]) -> Report:
+    """The report of that id or path, or of the unambiguous beginning of either."""
+    whole = [report for report in reports if name in (report.id, report.path)]
+    found = whole or [report for report in reports if name and (report.id.startswith(name) or report.path.startswith(name))]
+    if not found:
+        raise NoSuchId("report", name)
+    if len(found) > 1:
+        raise UsageError(f"report {name!r} is not clear: {', '.join(sorted(report.id for report in found))}")
+    return found[0]
 
 
 def _given(paths: tuple[str, ...], every: Everywhere) -> Iterator[Analysis]:

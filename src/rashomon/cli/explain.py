@@ -1,7 +1,8 @@
 """Decides how one decision is explained: the sentences it compares, then its reasons as a waterfall in bits.
 
-Four things can be asked for: a discrepancy or an utterance by its id, a claim by its id, an edge
-`A>B` (either way round), a pair `A~B`. Lost texts answer to their letter, its name, or their own name.
+Five things can be asked for: a discrepancy or an utterance by its id, a claim by its id, an edge
+`A>B` (either way round), a pair `A~B`; and whether two reports are one event, `A+B`. Lost texts answer to their letter,
+its name, or their own name.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ..config import GroupConfig
 from ..export._cites import Citations
 from ..export._points import Object, bits, pointer, reasons
 from ..export._shape import claim_object, discrepancy_object, edge_object, utterance_object
+from ..group import pair_reasons
 from ..tell import words
 from ..types import Analysis, Claim, Derivation, Discrepancy, Pair, Reason, Span, Utterance
 
@@ -115,6 +118,20 @@ def _pair_case(pair: Pair, analysis: Analysis, citations: Citations) -> Case:
     because = reasons(pair.because, pointer(analysis.reports))
     whole = {"a": pair.a, "b": pair.b, "class": pair.relation, "p": round(pair.p, 4), "bits": bits(pair.because), "because": because}
     return Case(told, spans, pair.because, (f"{words.count(len(shared), 'passage')} in common",), whole)
+
+
+def same_event(analysis: Analysis, config: GroupConfig, together: bool) -> Case:
+    """Why two reports, taken alone, speak for one event or against it; `together` is how they were sorted among the others."""
+    a, b = sorted(analysis.reports, key=lambda report: report.path)
+    because = pair_reasons(a, b, config)
+    total = bits(because)
+    alone = "one event" if total >= config.event_bits else "two events"
+    facts = [f"The two alone: {alone}. Sorted among the others: {'one event' if together else 'two events'}."]
+    if (total >= config.event_bits) != together:
+        facts.append("Their neighbours decided: a report joins the others of an event as one, and not each by itself.")
+    told = reasons(because, pointer(analysis.reports))
+    whole = {"a": a.id, "b": b.id, "bits": total, "event": together, "because": told}
+    return Case(f"{a.path} and {b.path}: one event or two", (), because, tuple(facts), whole)
 
 
 def _siglum(name: str, analysis: Analysis) -> str:

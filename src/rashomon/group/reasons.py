@@ -60,15 +60,15 @@ def contributions(records: Records, members: Sequence[int], by: Weights) -> dict
     join = {
         "likeness": float(mean.mean()),
         "closest": float(closest.mean()),
-        "spread": float((harmonic * (within - 2 * mean)).mean()),
+        "spread": float((harmonic * (1 + within - 2 * mean)).mean()) - 1,
         "size": float(np.log2(2 * harmonic)),
         "gap": float(met[:, GAP].mean()),
         "dated": float(met[:, DATED].mean()),
         "looks_back": float((gap.sum(1) / (n - 1) * closest).mean()),
     }
     weight = dict(zip((*JOIN, "prior"), by.join.tolist(), strict=True))
-    # the spread of two strangers is a constant: it belongs to the prior, and only what the words save of it to the words
-    told = {"prior": weight["prior"] + weight["pair"] * float(by.pair[len(FEATURES)]) + weight["spread"] * harmonic}
+    # the spread of strangers is 1 whatever their number: it belongs to the prior, and what the words save of it to the words
+    told = {"prior": weight["prior"] + weight["pair"] * float(by.pair[len(FEATURES)]) + weight["spread"]}
     for name, bits, value in zip(FEATURES, by.pair.tolist(), compared.mean(0).tolist(), strict=False):
         told[name] = weight["pair"] * bits * value
     for name, value in join.items():

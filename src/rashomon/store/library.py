@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from ..errors import CODES, NoSuchId, UsageError
+from ..group import redirects
 from ..types import Event, Judgement, JudgementKind, Report, Skipped, Span
 from .nouns import Damage, Entry, Hit, Ledger
 from .sqlite import connect, digest, errors, writing
@@ -142,7 +143,7 @@ class Library:
     # --- the last grouping ---------------------------------------------------------------------
 
     def put_events(self, events: Iterable[Event]) -> None:
-        """Replace the grouping; each id that is gone leads to the event that shares most reports with it."""
+        """Replace the grouping; each id that is gone leads to the event that now holds the report it was named after."""
         new = sorted(events, key=lambda event: event.id)
         if (old := self.events()) == tuple(new):
             return
@@ -150,10 +151,8 @@ class Library:
             self._connection.execute("DELETE FROM event")
             for event in new:
                 self._put("event", event.id, event)
-            for gone in old:
-                heir = max(new, key=lambda event: (len({*event.reports} & {*gone.reports}), -len(event.reports)), default=None)
-                if heir is not None and heir.id != gone.id and {*heir.reports} & {*gone.reports}:
-                    self._put("redirect", gone.id, heir.id)
+            for gone, heir in redirects(old, new).items():
+                self._put("redirect", gone, heir)
 
     def events(self) -> tuple[Event, ...]:
         """The last grouping, sorted by id."""
