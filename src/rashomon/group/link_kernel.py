@@ -139,15 +139,25 @@ def _pop(heap: Ints, size: int, value: Floats, one: Ints, other: Ints) -> int:
 @compiled
 def _longer(values: Any, most: int) -> Any:
     grown = np.empty(most, values.dtype)
-    grown[: len(values)] = values
+    for n in range(len(values)):
+        grown[n] = values[n]
     return grown
 
 
 @compiled
 def _more_rows(values: Floats, most: int) -> Floats:
     grown = np.empty((most, values.shape[1]), values.dtype)
-    grown[: len(values)] = values
+    for n in range(len(values)):
+        for m in range(values.shape[1]):
+            grown[n, m] = values[n, m]
     return grown
+
+
+@compiled
+def _put(into: Floats, row: int, values: Floats) -> None:
+    """One row; written out, since an assignment of slices takes seconds to compile."""
+    for m in range(NEAR):
+        into[row, m] = values[m]
 
 
 @compiled
@@ -214,7 +224,8 @@ def link(
         if known != NONE:
             continue
         if size[a] == 1 and size[b] == 1:
-            fresh[:] = met_as[e]
+            for m in range(NEAR):
+                fresh[m] = met_as[e, m]
         else:
             _between(sample[a], sampled[a], sample[b], sampled[b], records, pair_weights, fresh)
         if links + 2 > room:
@@ -224,7 +235,7 @@ def link(
         for end in range(2):
             mine, theirs = (a, b) if end == 0 else (b, a)
             to[links], grown_to[links], next_link[links] = theirs, 0, head[mine]
-            held[links] = fresh
+            _put(held, links, fresh)
             head[mine] = links
             links += 1
         bits = join_bits(fresh, size[a], size[b], within[a], within[b], join_weights)
@@ -284,9 +295,9 @@ def link(
                             met[count] = c
                             count += 1
                         if end == 0:
-                            near[c] = held[at]
+                            _put(near, c, held[at])
                         else:
-                            far[c] = held[at]
+                            _put(far, c, held[at])
                 at = next_link[at]
         rounds += 1
         kept = 0
@@ -338,7 +349,7 @@ def link(
             for end in range(2):
                 mine, theirs = (a, c) if end == 0 else (c, a)
                 to[links], grown_to[links], next_link[links] = theirs, grown[theirs], head[mine]
-                held[links] = fresh
+                _put(held, links, fresh)
                 head[mine] = links
                 links += 1
             if bits >= saga_bits:
