@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from math import isnan
 
 from ..types import Event, Report
+from .record import day_of
 
 
 def event_id(first: str) -> str:
@@ -15,7 +17,8 @@ def event_id(first: str) -> str:
 
 def content_id(reports: Iterable[Report]) -> str:
     """The id of an event: that of its earliest report, by date and then by id; reports without a date come last."""
-    day = {report.id: report.published.low.timestamp() if report.published else float("inf") for report in reports}
+    days = {report.id: day_of(report) for report in reports}
+    day = {id: float("inf") if isnan(own) else own for id, own in days.items()}
     return event_id(min(day, key=lambda id: (day[id], id), default=""))
 
 
