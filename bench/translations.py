@@ -24,7 +24,7 @@ from .grouping import as_report, load
 
 def measure(folder: Path) -> dict[str, dict[str, float]]:
     """Both shares in percent, by `from-to`."""
-    from rashomon.group.link_kernel import alone_bits
+    from rashomon.group.bridge_kernel import alone_bits
     from rashomon.group.pair_kernel import meet_all
 
     documents = load(folder / "meantime_parallel.jsonl.gz")

@@ -44,7 +44,7 @@ NEAREST = 15  # neighbours of a report of a dated set, by likeness, that are har
 DATED_PAIRS = 0.3  # what a pair of the dated sets weighs beside one of ECB+
 RIDGE = 0.2  # .05 to .3 give the same within .5; 1 costs 1.3 on ECB+ dev
 PILES = {"ecbplus_train": 500.0, "allsides_dated_a": 1000.0, "basil_events_a": 500.0}  # what the joins of each set weigh together
-UNDATED = 0.5  # what the joins of a dated set weigh when its dates are hidden
+UNDATED = 0.25  # what the joins of a dated set weigh when its dates are hidden
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rashomon.group.pair_kernel import BITS, CLOSEST, DATED, GAP, JOIN, LIKE, NEAR, join_features
+from rashomon.group.pair_kernel import BITS, CLOSEST, GAP, JOIN, LIKE, NEAR, join_features
 from rashomon.text.compiled import compiled
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def grown(pairs: Floats, event: Ints) -> tuple[Floats, Ints]:
         for j in range(n):
             spread[b, j] = spread[j, b] = np.inf
             if alive[j] and j != a:
-                for m in (LIKE, BITS, GAP, DATED):
+                for m in (LIKE, BITS, GAP):
                     sums[m, a, j] += sums[m, b, j]
                     sums[m, j, a] = sums[m, a, j]
                 sums[CLOSEST, a, j] = max(sums[CLOSEST, a, j], sums[CLOSEST, b, j])

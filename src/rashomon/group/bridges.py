@@ -1,7 +1,15 @@
-"""Which reports tell several events, such as round-ups and live blogs: where else they belong, softly.
+"""Which reports tell several events, such as round-ups and live blogs, and which events these are.
 
-Average link keeps such a report from pulling its events together: what it shares with each of two strangers is weighed
-against all that the strangers do not share. So it joins one of them at most, and this says which others it tells too.
+A round-up shares a passage with each of two events that share nothing with each other, and would pull them together.
+So it takes no part in linking: it is told apart before, by its neighbours, and joins the surest of its events afterwards;
+the others it belongs to softly.
+
+How it works
+    1. Of the neighbours that would be one event with a report, those that are neighbours of each other form groups.
+    2. Two groups whose members are strangers (half-way from the event's cut to the saga's, on average) make the report a bridge.
+    3. When the others are linked, a bridge joins the event it fits best, and the rest that it fits are noted.
+
+What an error costs: an ordinary report taken for a bridge joins its event all the same, but no longer holds it together.
 """
 
 from __future__ import annotations
@@ -9,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .pair import Weights
-from .record import Records
+from .record import Records, size
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,25 +25,34 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
+    Bools = NDArray[np.bool_]
 
 
-def bridges(
-    records: Records, event: Ints, left: Ints, right: Ints, met_as: Floats, rank: Ints, event_bits: float, by: Weights
-) -> dict[int, tuple[int, ...]]:
-    """The units that tell other events than their own, each with the names of these, the surest first.
-
-    `left` and `right` are pairs of units that met as neighbours, and `met_as` what `meet` says of them; an event is
-    worth asking about where one of its units would be one event with the asker, were the two alone.
-    """
+def bridges(records: Records, left: Ints, right: Ints, bits: Floats, event_bits: float, strange_bits: float, by: Weights) -> Bools:
+    """Which units stand between strangers. `bits` are those of each pair alone; below `strange_bits` two are strangers."""
     import numpy as np
 
-    from .link_kernel import alone_bits, tells
+    from .bridge_kernel import between_strangers
 
-    near = (event[left] != event[right]) & (alone_bits(met_as, by.join) >= event_bits)
-    unit, other = np.r_[left[near], right[near]], event[np.r_[right[near], left[near]]]
+    unit, other, both = np.r_[left, right], np.r_[right, left], np.r_[bits, bits]
+    order = np.lexsort((other, unit))
+    start = np.searchsorted(unit[order], np.arange(size(records) + 1)).astype(np.int64)
+    return between_strangers(start, other[order], both[order], event_bits, strange_bits, records, by.pair, by.join)
+
+
+def settle(
+    records: Records, event: Ints, bridge: Bools, left: Ints, right: Ints, rank: Ints, event_bits: float, by: Weights
+) -> dict[int, tuple[int, ...]]:
+    """The events that each bridge tells, by the unit that names each, the surest first; none for one that fits nowhere."""
+    import numpy as np
+
+    from .bridge_kernel import tells
+
+    unit, other = np.r_[left, right], np.r_[right, left]
+    asked = bridge[unit] & ~bridge[other]
     many = len(event)
-    asked = np.unique(other * many + unit)
-    unit, other = asked % many, asked // many
+    pairs = np.unique(event[other[asked]] * many + unit[asked])
+    unit, other = pairs % many, pairs // many
     bits = tells(unit, other, event, rank, records, by.pair, by.join)
     told: dict[int, list[tuple[float, int]]] = {}
     for n in np.flatnonzero(bits >= event_bits).tolist():

@@ -35,7 +35,7 @@ def root(up: Ints, i: int) -> int:
 
 
 @compiled
-def _between(some: Ints, m: int, others: Ints, k: int, records: Records, pair_weights: Floats, out: Floats) -> None:
+def between(some: Ints, m: int, others: Ints, k: int, records: Records, pair_weights: Floats, out: Floats) -> None:
     """What lies between the first `m` of some nodes and the first `k` of others, on average; the closest two for CLOSEST."""
     found, one = np.empty(FEATURES), np.empty(NEAR)
     for n in range(NEAR):
@@ -191,7 +191,7 @@ def link(
     fresh = np.empty(NEAR)
     for i in range(n):
         if size[i] > 1:
-            _between(sample[i], sampled[i], sample[i], sampled[i], records, pair_weights, fresh)
+            between(sample[i], sampled[i], sample[i], sampled[i], records, pair_weights, fresh)
             within[i] = fresh[LIKE]
     # links are nodes of one list a cluster; what a link holds is true as long as neither end has grown since
     room = max(16, 4 * len(left))
@@ -227,7 +227,7 @@ def link(
             for m in range(NEAR):
                 fresh[m] = met_as[e, m]
         else:
-            _between(sample[a], sampled[a], sample[b], sampled[b], records, pair_weights, fresh)
+            between(sample[a], sampled[a], sample[b], sampled[b], records, pair_weights, fresh)
         if links + 2 > room:
             room *= 2
             to, grown_to, next_link = _longer(to, room), _longer(grown_to, room), _longer(next_link, room)
@@ -321,9 +321,9 @@ def link(
         for k in range(count):
             c = met[k]
             if np.isnan(near[c, LIKE]):
-                _between(sample[a], sampled[a], sample[c], sampled[c], records, pair_weights, near[c])
+                between(sample[a], sampled[a], sample[c], sampled[c], records, pair_weights, near[c])
             if np.isnan(far[c, LIKE]):
-                _between(sample[b], sampled[b], sample[c], sampled[c], records, pair_weights, far[c])
+                between(sample[b], sampled[b], sample[c], sampled[c], records, pair_weights, far[c])
         up[b] = a
         grown[a] += 1
         within[a] = share**2 * within[a] + (1 - share) ** 2 * within[b] + 2 * share * (1 - share) * joining
@@ -362,31 +362,3 @@ def link(
     for i in range(n):
         sagas[i] = root(up, i)
     return events, sagas, forgotten
-
-
-@compiled
-def alone_bits(met_as: Floats, join_weights: Floats) -> Floats:
-    """Log-odds that two nodes are one event, for each row of what `meet` says of two."""
-    bits = np.empty(len(met_as))
-    for k in range(len(met_as)):
-        bits[k] = join_bits(met_as[k], 1.0, 1.0, 1.0, 1.0, join_weights)
-    return bits
-
-
-@compiled
-def tells(node: Ints, cluster: Ints, clusters: Ints, rank: Ints, records: Records, pair_weights: Floats, join_weights: Floats) -> Floats:
-    """Bits for node `node[k]` alone telling the event that `cluster[k]` names, for each k; `cluster` is sorted."""
-    sample, sampled, size = samples(clusters, rank)
-    fresh = np.empty(NEAR)
-    single = np.empty(1, np.int64)
-    bits = np.empty(len(node))
-    within = 1.0
-    for k in range(len(node)):
-        c = cluster[k]
-        if k == 0 or c != cluster[k - 1]:
-            _between(sample[c], sampled[c], sample[c], sampled[c], records, pair_weights, fresh)
-            within = fresh[LIKE] if size[c] > 1 else 1.0
-        single[0] = node[k]
-        _between(single, 1, sample[c], sampled[c], records, pair_weights, fresh)
-        bits[k] = join_bits(fresh, 1.0, size[c], 1.0, within, join_weights)
-    return bits

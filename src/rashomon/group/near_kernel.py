@@ -73,6 +73,8 @@ def nearest(
     without `last[i]`. A term with more than `crowd` of these leads nowhere; how often that happened is returned.
     Ties go to the record that stands earlier.
     """
+    if most == 0:
+        return 0
     n = len(start) - 1
     shared = np.zeros(n, np.float64)
     touched = np.empty(n, np.int64)

@@ -46,7 +46,6 @@ JOIN = {
     "spread": "how much wider their union is than they are themselves",
     "size": "how many reports stand on either side",
     "gap": "days between them, of which the first count most",
-    "dated": "both carry dates",
     "looks_back": "days between them, where the two reports that lie closest are alike",
 }
 

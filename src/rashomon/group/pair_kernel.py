@@ -65,17 +65,17 @@ def _units(records: Records, i: int, j: int) -> tuple[int, int]:
             q += 1
         else:
             unit, same = key[p], 0
-            p_end, q_end = p, q
-            while p_end < start[i + 1] and key[p_end] == unit:
-                p_end += 1
-            while q_end < start[j + 1] and key[q_end] == unit:
-                q_end += 1
-            for a in range(p, p_end):
-                for b in range(q, q_end):
-                    same += value[a] == value[b]
+            while p < start[i + 1] and q < start[j + 1] and key[p] == unit and key[q] == unit:  # values rise within a unit
+                same += value[p] == value[q]
+                step_p, step_q = value[p] <= value[q], value[q] <= value[p]
+                p += step_p
+                q += step_q
+            while p < start[i + 1] and key[p] == unit:
+                p += 1
+            while q < start[j + 1] and key[q] == unit:
+                q += 1
             agree += same
             clash += same == 0
-            p, q = p_end, q_end
     return agree, clash
 
 
@@ -145,11 +145,11 @@ def compare(records: Records, i: int, j: int, out: Floats) -> None:
     out[14] = 1.0 if both_days and days == 0 else 0.0
     out[15] = 1.0 if both_weekdays and records.weekdays[i] & records.weekdays[j] == 0 else 0.0
     out[16] = 1 - min(FEW_TERMS, totals[i, TERMS], totals[j, TERMS]) / FEW_TERMS
-    out[17] = abs(np.log2((totals[i, LENGTH] + 1) / (totals[j, LENGTH] + 1)))
+    out[17] = abs(np.log2(totals[i, LENGTH] + 1) - np.log2(totals[j, LENGTH] + 1))
 
 
-NEAR = 5  # what is kept between two clusters: averages of likeness, text bits, days apart, whether dated; and the greatest likeness
-LIKE, BITS, GAP, DATED, CLOSEST = range(NEAR)
+NEAR = 4  # what is kept between two clusters: averages of likeness, text bits and days apart; and the greatest likeness
+LIKE, BITS, GAP, CLOSEST = range(NEAR)
 LEAST_LIKENESS = 0.3  # what is left at most of the likeness of words when years lie between two reports
 FADE = 0.2  # share of the likeness that a day takes at first
 HALF_GAP_DAYS = 5.0  # days after which half of what time can say is said
@@ -179,7 +179,6 @@ def meet(records: Records, i: int, j: int, pair_weights: Floats, found: Floats, 
     out[LIKE] = found[0] * fade(gap)
     out[BITS] = bits
     out[GAP] = 0.0 if np.isnan(gap) else 1 - 1 / (1 + gap / HALF_GAP_DAYS)
-    out[DATED] = 0.0 if np.isnan(gap) else 1.0
     out[CLOSEST] = out[LIKE]
 
 
@@ -202,7 +201,7 @@ def compare_all(records: Records, left: Ints, right: Ints) -> Floats:
     return out
 
 
-JOIN = 8  # features of two clusters, in the order of `pair.JOIN`
+JOIN = 7  # features of two clusters, in the order of `pair.JOIN`
 
 
 @compiled
@@ -218,8 +217,7 @@ def join_features(between: Floats, size_a: float, size_b: float, within_a: float
     out[3] = harmonic * (within_a + within_b - 2 * between[LIKE])
     out[4] = np.log2(2 * harmonic)
     out[5] = between[GAP]
-    out[6] = between[DATED]
-    out[7] = between[GAP] * between[CLOSEST]
+    out[6] = between[GAP] * between[CLOSEST]
 
 
 @compiled

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..config import GroupConfig
 from ..types import Event, Judgement, Report
-from .bridges import bridges
+from .bridges import bridges, settle
 from .decided import Decided
 from .naming import event_id
 from .neighbours import neighbours
@@ -108,7 +108,8 @@ class Grouper:
         """The grouping, and for its reasons: what was clustered, and of each report which of them it is and its event."""
         import numpy as np
 
-        from .link_kernel import alone_bits, link
+        from .bridge_kernel import alone_bits
+        from .link_kernel import link
         from .pair_kernel import meet_all
 
         self._parts = [joined_records(self._parts)]
@@ -120,16 +121,25 @@ class Grouper:
         left, right = _with(met.left, met.right, units.copies, size(records))
         met_as = meet_all(records, left, right, pair)
         cuts = self._config.event_bits, self._config.saga_bits, self._config.saga_bits - STRANGERS
-        close = alone_bits(met_as, join) >= cuts[2]
-        left, right, met_as = left[close], right[close], met_as[close]
+        bits = alone_bits(met_as, join)
+        close = bits >= cuts[2]
+        left, right, met_as, bits = left[close], right[close], met_as[close], bits[close]
         rank = np.empty(size(records), np.int64)
         rank[np.lexsort((np.arange(size(records)), records.key))] = np.arange(size(records))
-        events, sagas, forgotten = link(units.home, left, right, met_as, rank, units.apart, *cuts, MOST_LINKS, records, pair, join)
-        told = bridges(records, events, left, right, met_as, rank, cuts[0], self._weights)
+        bridge = bridges(records, left, right, bits, cuts[0], (cuts[0] + cuts[1]) / 2, self._weights) & units.undecided()
+        linked = ~(bridge[left] | bridge[right])
+        events, sagas, forgotten = link(
+            units.home, left[linked], right[linked], met_as[linked], rank, units.apart, *cuts, MOST_LINKS, records, pair, join
+        )
+        told = settle(records, events, bridge, left, right, rank, cuts[0], self._weights)
+        for own, homes in told.items():
+            events[own], sagas[own] = homes[0], sagas[homes[0]]
         names = _names(events[units.of], every.low[by_id], ids)
         saga_names = _names(sagas[units.of], every.low[by_id], ids)
         event = events[units.of].tolist()
-        also = {ids[n]: tuple(names[other] for other in told[own]) for n, own in enumerate(units.of.tolist()) if own in told}
+        also = {
+            ids[n]: tuple(names[other] for other in told[own][1:]) for n, own in enumerate(units.of.tolist()) if len(told.get(own, ())) > 1
+        }
         saga = [saga_names[name] for name in sagas[units.of].tolist()]
         grouping = Grouping(tuple(ids), tuple(names[name] for name in event), tuple(saga), also, met.crowded, forgotten)
         return grouping, records, units.of, events

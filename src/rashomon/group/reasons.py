@@ -41,7 +41,7 @@ def contributions(records: Records, members: Sequence[int], by: Weights) -> dict
     """Bits by feature for each member joining the others, averaged over the members; rounded, the prior first."""
     import numpy as np
 
-    from .pair_kernel import DATED, GAP, LIKE, compare_all, meet_all
+    from .pair_kernel import GAP, LIKE, compare_all, meet_all
 
     n = len(members)
     pairs = np.array([(min(a, b), max(a, b)) for a, b in combinations(members, 2)], np.int64)
@@ -63,7 +63,6 @@ def contributions(records: Records, members: Sequence[int], by: Weights) -> dict
         "spread": float((harmonic * (1 + within - 2 * mean)).mean()) - 1,
         "size": float(np.log2(2 * harmonic)),
         "gap": float(met[:, GAP].mean()),
-        "dated": float(met[:, DATED].mean()),
         "looks_back": float((gap.sum(1) / (n - 1) * closest).mean()),
     }
     weight = dict(zip((*JOIN, "prior"), by.join.tolist(), strict=True))
@@ -155,7 +154,6 @@ def _shown(records: Records, spoken: dict[int, Word]) -> dict[str, tuple[str, li
         "length": ("one of the two is longer", []),
         "size": ("how many reports stand on either side", []),
         "gap": (days, []),
-        "dated": ("both carry a date", []),
     }  # fmt: skip
 
 

@@ -82,16 +82,12 @@ def _distinct(values: Hashes, number: int, out: Hashes, at: int) -> int:
 @compiled
 def _sorted_units(units: Hashes, number: int, out: Hashes, value: Hashes, at: int) -> int:
     """Write the distinct pairs of unit and value, sorted, behind `at`; where they end."""
-    for k in range(1, number):
-        unit, amount = units[k, 0], units[k, 1]
-        slot = k
-        while slot > 0 and (units[slot - 1, 0] > unit or (units[slot - 1, 0] == unit and units[slot - 1, 1] > amount)):
-            units[slot, 0], units[slot, 1] = units[slot - 1, 0], units[slot - 1, 1]
-            slot -= 1
-        units[slot, 0], units[slot, 1] = unit, amount
+    by_value = np.argsort(units[:number, 1], kind="mergesort")
+    order = by_value[np.argsort(units[:number, 0][by_value], kind="mergesort")]  # a stable sort, so by unit and then by value
     for k in range(number):
-        if k == 0 or units[k, 0] != units[k - 1, 0] or units[k, 1] != units[k - 1, 1]:
-            out[at], value[at] = units[k, 0], units[k, 1]
+        this, last = order[k], order[max(0, k - 1)]
+        if k == 0 or units[this, 0] != units[last, 0] or units[this, 1] != units[last, 1]:
+            out[at], value[at] = units[this, 0], units[this, 1]
             at += 1
     return at
 

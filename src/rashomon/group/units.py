@@ -26,6 +26,14 @@ class Units(NamedTuple):
     apart: Ints  # two columns: units whose clusters are two events
     copies: Ints  # two columns: units of one and the same text, lower first
 
+    def undecided(self) -> NDArray[np.bool_]:
+        """Which units start alone and are kept apart from none."""
+        import numpy as np
+
+        alone: NDArray[np.bool_] = np.bincount(self.home, minlength=len(self.home))[self.home] == 1
+        alone[self.apart.ravel()] = False
+        return alone
+
 
 class Texts(NamedTuple):
     """The different texts of a pile, in order of day and content."""
