@@ -120,7 +120,7 @@ def test_a_report_without_a_day_names_no_event_that_has_dated_reports() -> None:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        (When(datetime(2024, 11, 8, 18, tzinfo=UTC), datetime(2024, 11, 8, 19, tzinfo=UTC), "hour"), "2024-11-08"),
+        (When(datetime(2024, 11, 8, 18, tzinfo=UTC), datetime(2024, 11, 8, 18, 1, tzinfo=UTC), "minute"), "2024-11-08"),
         (When(datetime(2024, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC), "year"), "2024-11-08"),
         (None, "2024-11-08"),
     ],
