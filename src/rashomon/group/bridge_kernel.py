@@ -26,13 +26,14 @@ LOOK = 4  # members of two groups of neighbours that are compared
 @compiled
 def _holds(other: Ints, low: int, high: int, wanted: int) -> int:
     """Where `wanted` stands in `other[low:high]`, which rises; -1: nowhere."""
+    end = high
     while low < high:
         middle = (low + high) // 2
         if other[middle] < wanted:
             low = middle + 1
         else:
             high = middle
-    return low if low < len(other) and other[low] == wanted else -1
+    return low if low < end and other[low] == wanted else -1
 
 
 @compiled
