@@ -15,7 +15,6 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from time import perf_counter
@@ -26,7 +25,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 from rashomon.config import GroupConfig
 from rashomon.group import Grouper
 from rashomon.group.pair import Weights, weights_of
-from rashomon.types import Report, Span, When
+from rashomon.text.dates import parse_when
+from rashomon.types import Report, Span
 
 from .clusters import Scores, Standing, agreement, scores, standings
 
@@ -60,17 +60,8 @@ def as_report(document: Document, limit: int | None = None) -> Report:
         text = f"{title}\n\n{text}"
     id, outlet = document["id"], document.get("source") or None
     headline = Span(id, 0, len(title)) if title else None
-    return Report(id, id, text, document.get("lang") or "en", headline=headline, outlet=outlet, published=when(document.get("date")))
-
-
-def when(date: str | None) -> When | None:
-    """A day of publication."""
-    try:
-        low = datetime.fromisoformat(date or "")
-    except ValueError:
-        return None
-    low = low.astimezone(UTC) if low.tzinfo else low.replace(tzinfo=UTC)
-    return When(low, low + timedelta(days=1), "day")
+    published = parse_when(document.get("date") or "")
+    return Report(id, id, text, document.get("lang") or "en", headline=headline, outlet=outlet, published=published)
 
 
 def anonymous(documents: Sequence[Document]) -> tuple[list[Report], dict[str, str]]:

@@ -17,6 +17,7 @@ from rashomon.cli import main
 from rashomon.config import GroupConfig
 from rashomon.group import Batch, Grouper, Grouping, batch_of, content_id, group, redirects
 from rashomon.group.naming import event_id
+from rashomon.group.record import days_of
 from rashomon.types import Event, Judgement, Report, When
 
 CONFIG = GroupConfig()
@@ -171,3 +172,12 @@ def test_a_vanished_report_leads_to_where_most_of_its_event_are() -> None:
 def test_an_event_of_which_nothing_is_left_leads_nowhere() -> None:
     before, after = group(PILE, CONFIG), group([one for one in PILE if one.id != "honey"], CONFIG)
     assert event_id("honey") not in redirects(before, after)
+
+
+def test_a_date_known_to_the_month_lies_no_days_from_any_day_of_it() -> None:
+    month = When(datetime(2024, 11, 1, tzinfo=UTC), datetime(2024, 12, 1, tzinfo=UTC), "month")
+    assert days_of(replace(PILE[0], published=month)) == (
+        days_of(report("", "", "2024-11-01"))[0],
+        days_of(report("", "", "2024-11-30"))[0],
+    )
+    assert days_of(report("", "", "2024-11-08"))[0] == days_of(report("", "", "2024-11-08"))[1]

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from math import isnan
 
 from ..types import Event, Report
-from .record import day_of
+from .record import days_of
 
 
 def event_id(first: str) -> str:
@@ -17,7 +17,7 @@ def event_id(first: str) -> str:
 
 def content_id(reports: Iterable[Report]) -> str:
     """The id of an event: that of its earliest report, by date and then by id; reports without a date come last."""
-    days = {report.id: day_of(report) for report in reports}
+    days = {report.id: days_of(report)[0] for report in reports}
     day = {id: float("inf") if isnan(own) else own for id, own in days.items()}
     return event_id(min(day, key=lambda id: (day[id], id), default=""))
 

@@ -105,11 +105,11 @@ def _records_in(vocabulary: Vocabulary, reports: Sequence[Report], limit: int) -
     )  # fmt: skip
     words, phrases, numbers, units, days, anchors = (Lists(start, key[: start[-1]].copy()) for start, key in zip(starts, keys, strict=True))
     many, several = len(words.key), len(units.key)
-    published = np.array([day_of(report) for report in reports])
+    low, high = np.array([days_of(report) for report in reports]).reshape(-1, 2).T
     text = [_text_hash(text) for text in texts]
     return Records(
         words, weight[:many].copy(), rarity[:many].copy(), flag[:many].copy(), phrases, numbers, units, value[:several].copy(),
-        days, anchors, Lists(*fingerprints(texts)), totals, weekdays, published, published,
+        days, anchors, Lists(*fingerprints(texts)), totals, weekdays, low.copy(), high.copy(),
         np.array([word_key(report.outlet_key) if report.outlet_key else 0 for report in reports], np.uint64),
         np.array([word_key(f"{report.lang} {own:x}") for report, own in zip(reports, text, strict=True)], np.uint64),
         np.array(text, np.uint64),
@@ -120,14 +120,16 @@ def _text_hash(text: str) -> int:
     return int.from_bytes(blake2b(" ".join(text.split()).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
-def day_of(report: Report) -> float:
-    """The day a report came out, counted from 1970; nan where it is unknown or known by the year only.
+def days_of(report: Report) -> tuple[float, float]:
+    """The first and last day on which a report can have come out, counted from 1970; nan where that is unknown or some day of a year.
 
     Whole days, since the hour is often made up by whoever filed the report.
     """
-    if report.published is None or report.published.precision == "year":
-        return float("nan")
-    return float(report.published.low.timestamp() // 86400)
+    when = report.published
+    if when is None or when.precision == "year":
+        return float("nan"), float("nan")
+    first = float(when.low.timestamp() // 86400)
+    return first, max(first, float((when.high.timestamp() - 1) // 86400))
 
 
 def joined_records(parts: Sequence[Records]) -> Records:
