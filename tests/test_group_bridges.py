@@ -21,7 +21,7 @@ def test_a_round_up_joins_one_of_its_events_and_is_noted_at_the_other() -> None:
         {frozenset(with_it[0]), frozenset({"tram-1", "tram-2"})},
         {frozenset({"light-1", "light-2"}), frozenset(with_it[1])},
     )
-    assert sorted(event.also for event in events) == [(), ("both",)]
+    assert sorted(event.also_in for event in events) == [(), ("both",)]
 
 
 def test_a_round_up_holds_no_events_together() -> None:

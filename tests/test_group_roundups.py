@@ -43,7 +43,7 @@ def test_a_round_up_tells_both_events() -> None:
 def test_an_event_names_the_reports_that_tell_it_besides() -> None:
     pile = Grouper(CONFIG)
     pile.add_all([*TWO_EVENTS, ROUND])
-    softly = {(id, event.id) for event in pile.events() for id in event.also}
+    softly = {(id, event.id) for event in pile.events() for id in event.also_in}
     assert softly == {(id, name) for id, names in pile.grouping().also.items() for name in names}
 
 

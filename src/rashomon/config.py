@@ -50,9 +50,9 @@ class AnnotateConfig:
 class GroupConfig:
     """Cuts of `group`. A false merge is worse than a missed one."""
 
-    neighbours: int = 20  # candidates scored per report; 10 loses pairs, more gains nothing
-    window_days: float = 30.0  # days between reports that lexical candidates may lie apart
-    terms: int = 100  # heaviest words of a report that find its neighbours
+    neighbours: int = 20  # nearest reports that each is compared with; 10 loses pairs, more gains nothing
+    window_days: float = 30.0  # days that such neighbours may lie apart
+    terms: int = 100  # heaviest words of a report whose likeness is weighed; the first 60 find its neighbours
     event_bits: float = 0.0  # log-odds from which two clusters are one event
     saga_bits: float = -4.0  # the coarser cut of the same tree
 

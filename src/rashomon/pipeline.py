@@ -68,8 +68,9 @@ def _clean(item: Raw | Skipped, *, config: Config, published: When | None) -> Re
 def remember(
     paths: Sequence[str], config: Config, *, published: When | None = None, workers: int = 1
 ) -> Iterator[tuple[list[Report | Skipped], Batch]]:
-    """Read and clean for grouping alone: some hundred inputs at a time, their reports without the texts, and what grouping keeps of these.
+    """Read and clean for grouping alone: some hundred inputs at a time, and what grouping keeps of them.
 
+    The texts are let go; a hash stands in the place of each, by which two under one id are told apart.
     The first of two documents under one id is the one that a `Grouper` takes; the other comes as `Skipped`.
     """
     seen: dict[str, str] = {}

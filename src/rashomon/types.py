@@ -240,7 +240,7 @@ class Event:
     reports: tuple[str, ...]  # sorted ids
     saga: str = ""  # id of the coarser cut
     because: tuple[Reason, ...] = ()
-    also: tuple[str, ...] = ()  # sorted ids of reports of other events that tell this one too, such as round-ups
+    also_in: tuple[str, ...] = ()  # sorted ids of reports of other events that tell this one too, such as round-ups
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -49,7 +49,9 @@ def events(*, every: Everywhere = DEFAULTS) -> int:
     ordered = sorted(found, key=lambda event: (-len(event.reports), event.id))
     if every.json:
         for event in ordered:
-            write_out(None, encode({"id": event.id, "saga": event.saga, "reports": list(event.reports), "also": list(event.also)}) + "\n")
+            write_out(
+                None, encode({"id": event.id, "saga": event.saga, "reports": list(event.reports), "also_in": list(event.also_in)}) + "\n"
+            )
         return 0
     told = [event for event in ordered if len(event.reports) > 1]
     rows = [[event.id[:8], str(len(event.reports)), *_about(event, by_id)] for event in told]

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..text.compiled import compiled
 from .link_kernel import between, root, samples
+from .near_kernel import first_at_least
 from .pair_kernel import LIKE, NEAR, join_bits
 
 if TYPE_CHECKING:
@@ -26,14 +27,8 @@ LOOK = 4  # members of two groups of neighbours that are compared
 @compiled
 def _holds(other: Ints, low: int, high: int, wanted: int) -> int:
     """Where `wanted` stands in `other[low:high]`, which rises; -1: nowhere."""
-    end = high
-    while low < high:
-        middle = (low + high) // 2
-        if other[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < end and other[low] == wanted else -1
+    at = first_at_least(other, low, high, wanted)
+    return at if at < high and other[at] == wanted else -1
 
 
 @compiled

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from .record import Records
-
 BANDS = 6
 BEFORE = 3
 NEAR = 0.8  # share of common fingerprints, Jaccard

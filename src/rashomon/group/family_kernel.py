@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..text.compiled import compiled
+from .link_kernel import root
+from .pair_kernel import shared
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .record import Records
+    from .record import Lists, Records
 
     Ints = NDArray[np.int64]
     Hashes = NDArray[np.uint64]
@@ -35,28 +37,11 @@ def bands(start: Ints, key: Hashes, number: int) -> Hashes:
 
 
 @compiled
-def _alike(start: Ints, key: Hashes, i: int, j: int) -> float:
-    """Shared keys over all keys of two sorted lists; 1 where both are empty."""
-    p, q, shared = start[i], start[j], 0
-    while p < start[i + 1] and q < start[j + 1]:
-        if key[p] == key[q]:
-            shared += 1
-            p += 1
-            q += 1
-        elif key[p] < key[q]:
-            p += 1
-        else:
-            q += 1
-    both = start[i + 1] - start[i] + start[j + 1] - start[j] - shared
-    return shared / both if both else 1.0
-
-
-@compiled
-def _root(up: Ints, i: int) -> int:
-    while up[i] != i:
-        up[i] = up[up[i]]
-        i = up[i]
-    return i
+def _alike(lists: Lists, i: int, j: int) -> float:
+    """Shared keys over all keys of two lists; 1 where both are empty."""
+    common = shared(lists, i, j)
+    both = lists.start[i + 1] - lists.start[i] + lists.start[j + 1] - lists.start[j] - common
+    return common / both if both else 1.0
 
 
 @compiled
@@ -80,12 +65,12 @@ def families_of(
             j = order[at - back]
             if band[j] != band[i]:
                 break
-            a, b, x, y = _root(own, i), _root(own, j), which[i], which[j]
+            a, b, x, y = root(own, i), root(own, j), which[i], which[j]
             if a == b or records.low[x] - records.high[y] > apart_days or records.low[y] - records.high[x] > apart_days:
                 continue
-            if _alike(records.numbers.start, records.numbers.key, x, y) < same_numbers:
+            if _alike(records.numbers, x, y) < same_numbers:
                 continue
-            if _alike(records.prints.start, records.prints.key, x, y) >= near:
+            if _alike(records.prints, x, y) >= near:
                 own[max(a, b)] = min(a, b)
     for i in range(len(own)):
-        own[i] = _root(own, i)
+        own[i] = root(own, i)

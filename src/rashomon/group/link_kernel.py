@@ -1,4 +1,4 @@
-"""Which clusters grow together: the loops of average link over sparse pairs.
+"""Which clusters grow together: the loops that join the surest two until none is sure enough, over sparse pairs.
 
 Nodes are numbered in an order that depends on their content alone. A cluster is named by its lowest node, and ties go
 to the lower names, so that the result is a function of the nodes and their pairs, whatever the order of arrival.

@@ -40,7 +40,7 @@ def postings(term: Ints, start: Ints, terms: int) -> tuple[Ints, Ints, Ints]:
 
 
 @compiled
-def _first(record: Ints, low: int, high: int, wanted: int) -> int:
+def first_at_least(record: Ints, low: int, high: int, wanted: int) -> int:
     """The first place in `record[low:high]`, which rises, whose value is at least `wanted`."""
     while low < high:
         middle = (low + high) // 2
@@ -87,9 +87,9 @@ def nearest(
             low, high = begin[term[p]], begin[term[p] + 1]
             if high - low < 2:
                 continue
-            free = _first(record, low, high, undated)
-            window_low = max(free, _first(record, low, high, first[i]))
-            window_high = max(window_low, _first(record, low, high, last[i]))
+            free = first_at_least(record, low, high, undated)
+            window_low = max(free, first_at_least(record, low, high, first[i]))
+            window_high = max(window_low, first_at_least(record, low, high, last[i]))
             if (free - low) + (window_high - window_low) > crowd:
                 crowded += 1
                 continue

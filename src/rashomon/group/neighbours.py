@@ -50,9 +50,8 @@ def neighbours(records: Records, config: GroupConfig, workers: int = 1) -> Met:
     query = np.repeat(np.arange(many), near.shape[1])
     other = near.ravel()
     query, other = query[other >= 0], other[other >= 0]
-    pairs = [np.minimum(query, other) * many + np.maximum(query, other)]
     anchored, busy = _anchored(records)
-    every = np.unique(np.concatenate([*pairs, anchored]))
+    every = np.unique(np.r_[np.minimum(query, other) * many + np.maximum(query, other), anchored])
     return Met(every // many, every % many, crowded + busy)
 
 

@@ -27,10 +27,8 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-
-STRANGERS = (
-    4.0  # bits under the coarser cut from which two units are not followed as a pair; as parts of clusters they may be weighed all the same
-)
+# bits under the saga's cut from which two units are not followed as a pair; as parts of clusters they may be weighed all the same
+STRANGERS = 4.0
 MOST_LINKS = 32  # that one cluster keeps; `link_kernel.link` says why
 
 

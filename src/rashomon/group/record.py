@@ -1,4 +1,4 @@
-"""What `group` remembers of a report: a light record that depends on its text, language, date and outlet alone.
+"""What `group` remembers of a report: a light record that depends on its text, language and date alone.
 
 An extractor of its own, on purpose: the full `Notes` cost a hundred times more. Words are kept as hashes; what they were
 is read again from the text when somebody asks why.
@@ -52,7 +52,6 @@ class Records(NamedTuple):
     weekdays: Ints  # those named in the lead, a bit each
     low: Floats  # earliest and latest publication, whole days since 1970; nan: unknown
     high: Floats
-    outlet: Hashes  # 0: unknown
     key: Hashes  # equal for equal words in one language
     text: Hashes  # equal for equal words
 
@@ -110,7 +109,6 @@ def _records_in(vocabulary: Vocabulary, reports: Sequence[Report], limit: int) -
     return Records(
         words, weight[:many].copy(), rarity[:many].copy(), flag[:many].copy(), phrases, numbers, units, value[:several].copy(),
         days, anchors, Lists(*fingerprints(texts)), totals, weekdays, low.copy(), high.copy(),
-        np.array([word_key(report.outlet_key) if report.outlet_key else 0 for report in reports], np.uint64),
         np.array([word_key(f"{report.lang} {own:x}") for report, own in zip(reports, text, strict=True)], np.uint64),
         np.array(text, np.uint64),
     )  # fmt: skip

@@ -38,7 +38,6 @@ ROW = (
     ("month", "i8"),  # 1 to 12; 0: none
     ("weekday", "i8"),  # 1 Monday to 7; 0: none
     ("day", "i8"),  # 1 to 31; 0: none
-    ("year", "i8"),  # 1900 to 2099; 0: none
     ("number", "u8"),  # key of the value that a figure or number word stands for; 0: none
     ("counted", "u8"),  # key under which one and many of a counted thing meet: soldier, soldiers
 )  # what is known of a folded word; the fields of the array that the kernels read
@@ -121,7 +120,7 @@ class Vocabulary:
         if number >= 0 and self._rows[number]["key"] == 0:
             self._rows[number] = self._row(folded)
 
-    def _row(self, folded: str) -> tuple[int, float, int, int, int, int, int, int, int]:
+    def _row(self, folded: str) -> tuple[int, float, int, int, int, int, int, int]:
         """The fields of ROW."""
         from .word_kernel import CALENDAR, FIGURE, PLAIN, SINGLE
 
@@ -132,11 +131,10 @@ class Vocabulary:
         plain = self._common.knows(self._lang) or figure or len(folded) >= LONG or UNSPACED.match(folded) is not None
         rarity = 0.0 if bits < COMMON_BITS or folded in calendar else bits
         day = int(found[1]) if (found := _DAY.fullmatch(folded)) else 0
-        year = int(folded) if _YEAR.fullmatch(folded) else 0
         value = folded.rstrip(".") if figure else _number_words(self._lang).get(folded, "")
-        number = word_key(value) if value and not year else 0
+        number = word_key(value) if value and not _YEAR.fullmatch(folded) else 0
         kind = FIGURE * figure | CALENDAR * (folded in calendar) | PLAIN * plain | SINGLE * (len(value) == 1)
-        return word_key(folded), rarity, kind, month, weekday, day if day <= 31 else 0, year, number, word_key(stem(folded))
+        return word_key(folded), rarity, kind, month, weekday, day if day <= 31 else 0, number, word_key(stem(folded))
 
 
 def _doubled(values: NDArray[Any]) -> NDArray[Any]:

@@ -1,6 +1,7 @@
 """Where the words of a text are, and which words they are: the loop over code points.
 
-The same words as `words.words`, which says it in a regular expression; a test compares the two.
+The same words as `words.words`, which says it in a regular expression; a test compares the two. Letters beyond the basic
+plane, of scripts that no news is written in, are none here.
 """
 
 from __future__ import annotations
@@ -20,12 +21,8 @@ if TYPE_CHECKING:
 
 LETTER, DIGIT, INSIDE, MARK, ENDS, UPPER, LOWER, UNSPACED = 1, 2, 4, 8, 16, 32, 64, 128  # what a code point can be, in one byte
 CAPITAL, SMALL, OPENS = 1, 2, 4  # what is known of a word where it stands
-FIGURE, CALENDAR, PLAIN, SINGLE = (
-    1,
-    2,
-    4,
-    8,
-)  # starts with a figure; names a day or month; worth its rarity even without a capital; below ten
+# what a word is: starts with a figure; names a day or month; is worth its rarity even without a capital; is below ten
+FIGURE, CALENDAR, PLAIN, SINGLE = 1, 2, 4, 8
 
 _SEED, _STEP = np.uint64(14695981039346656037), np.uint64(1099511628211)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
