@@ -1,6 +1,6 @@
 """How well `group` finds events: BCubed, pairwise F1 and adjusted Rand on four sets and on all in one pile, beside plain peers.
 
-    python -m bench.grouping FOLDER [--no-peers]    FOLDER holds the grouping sets; prints JSON
+    python -m bench.grouping FOLDER [--no-peers] [--encoder]    FOLDER holds the grouping sets; prints JSON
 
 The gold stands in `event`, `topic` and in some ids; none of them reaches the grouper. Half of the events of two
 sets took part in the fit. Their documents are scored by weights fitted on the other half only, so that every document
@@ -96,51 +96,51 @@ def piles(folder: Path) -> dict[str, Pile]:
     return {**{name: pile_of({name: documents}) for name, documents in sets.items()}, TOGETHER: pile_of(sets)}
 
 
-def grouped(reports: Iterable[Report], by: Weights | None = None) -> dict[str, str]:
+def grouped(reports: Iterable[Report], config: GroupConfig, by: Weights | None = None) -> dict[str, str]:
     """The event of every report, under some weights; None: those that ship."""
-    pile = Grouper(GroupConfig(), by=by)
+    pile = Grouper(config, by=by)
     pile.add_all(reports)
     found = pile.grouping()
     return dict(zip(found.ids, found.event, strict=True))
 
 
-def weights_of_halves(folder: Path) -> dict[int, Weights]:
-    """Weights fitted without the other half of the fitted sets, by the half they were fitted on; half a minute."""
+def weights_of_halves(folder: Path, encoder: int = 0) -> dict[int, Weights]:
+    """Weights fitted without the other half of the fitted sets, by the half they were fitted on; half a minute, with the encoder three."""
     sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
     from fit_grouping import Training, fit
 
-    training = Training(folder)
+    training = Training(folder, encoder=encoder)
     return {fitted: weights_of(fit(training, fitted)) for fitted in HALVES}
 
 
-def crossed(pile: Pile, weights: Mapping[int, Weights]) -> Scores:
+def crossed(pile: Pile, config: GroupConfig, weights: Mapping[int, Weights]) -> Scores:
     """The whole pile is grouped once a half; each document counts where its own half was not fitted."""
     rows: list[Standing] = []
     for fitted in HALVES:
-        stood = standings(pile.gold, grouped(pile.reports, weights[fitted]))
+        stood = standings(pile.gold, grouped(pile.reports, config, weights[fitted]))
         rows += [row for id, row in stood.items() if pile.halves[id] != fitted]
     return scores(rows)
 
 
-def measure(pile: Pile, weights: Mapping[int, Weights]) -> dict[str, Any]:
+def measure(pile: Pile, config: GroupConfig, weights: Mapping[int, Weights]) -> dict[str, Any]:
     """A row of the table."""
     start = perf_counter()
-    found = grouped(pile.reports)
+    found = grouped(pile.reports, config)
     seconds = perf_counter() - start
     shipped = agreement(pile.gold, found)
     row: dict[str, Any] = {"events": len(set(pile.gold.values())), "found": len(set(found.values())), "seconds": round(seconds, 2)}
     if not pile.crossed:
         return {**row, **shipped.rounded()}
-    return {**row, **crossed(pile, weights).rounded(), "as_shipped": shipped.rounded()}
+    return {**row, **crossed(pile, config, weights).rounded(), "as_shipped": shipped.rounded()}
 
 
 def main() -> None:
     from .grouping_peers import measure_peers
 
-    folder = Path(sys.argv[1])
-    all_piles, weights = piles(folder), weights_of_halves(folder)
-    figures: dict[str, Any] = {"event_bits": GroupConfig().event_bits}
-    figures["rashomon"] = {name: measure(pile, weights) for name, pile in all_piles.items()}
+    folder, config = Path(sys.argv[1]), GroupConfig(encoder=int("--encoder" in sys.argv))
+    all_piles, weights = piles(folder), weights_of_halves(folder, config.encoder)
+    figures: dict[str, Any] = {"event_bits": config.event_bits, "encoder": config.encoder}
+    figures["rashomon"] = {name: measure(pile, config, weights) for name, pile in all_piles.items()}
     if "--no-peers" not in sys.argv:
         figures["peers"] = measure_peers({name: (pile.reports, pile.gold) for name, pile in all_piles.items()})
     print(json.dumps(figures, indent=2))

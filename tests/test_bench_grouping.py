@@ -113,12 +113,14 @@ def test_both_halves_hold_about_half() -> None:
 def test_each_document_counts_once_and_under_weights_that_have_not_seen_it(monkeypatch: pytest.MonkeyPatch) -> None:
     pile = grouping.pile_of({"basil_events_a": [document(f"{n}", event=f"{n // 3}") for n in range(30)]})
 
-    def sees_its_own_half_only(reports: list[grouping.Report], weights: grouping.Weights | None = None) -> dict[str, str]:
+    def sees_its_own_half_only(
+        reports: list[grouping.Report], config: grouping.GroupConfig, weights: grouping.Weights | None = None
+    ) -> dict[str, str]:
         assert weights is not None
         return {id: event if pile.halves[id] == weights["half"] else id for id, event in pile.gold.items()}
 
     monkeypatch.setattr(grouping, "grouped", sees_its_own_half_only)
-    figures = grouping.crossed(pile, {fitted: {"half": fitted} for fitted in grouping.HALVES})
+    figures = grouping.crossed(pile, grouping.GroupConfig(), {fitted: {"half": fitted} for fitted in grouping.HALVES})
     assert figures.documents == len(pile.reports)
     assert (figures.precision, figures.recall) == (100, pytest.approx(100 / 3))
 

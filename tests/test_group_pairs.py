@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -41,11 +42,29 @@ def test_every_feature_has_its_column_and_its_weight() -> None:
     assert [len(row) for row in weights()] == [COLUMNS + 1, JOIN_COLUMNS + 1]
 
 
-def test_features_are_the_same_both_ways() -> None:
-    records = records_of(EVERY, CONFIG.terms)
+@pytest.mark.parametrize("encoder", [0, 1])
+def test_features_are_the_same_both_ways(encoder: int) -> None:
+    records = records_of(EVERY, CONFIG.terms, encoder=encoder)
     left, right = pairs(size(records))
     assert np.array_equal(compare_all(records, left, right), compare_all(records, right, left))
-    assert np.array_equal(meet_all(records, left, right, weights().pair), meet_all(records, right, left, weights().pair))
+    assert np.array_equal(meet_all(records, left, right, weights(encoder).pair), meet_all(records, right, left, weights(encoder).pair))
+
+
+def test_the_encoder_is_off_unless_asked_for() -> None:
+    meaning = list(FEATURES).index("meaning")
+    assert weights().pair[meaning] == 0 < weights(1).pair[meaning]
+    assert records_of(EVERY, CONFIG.terms).meaning.size == 0
+
+
+def test_an_encoded_record_depends_on_its_text_alone() -> None:
+    together = records_of(EVERY, CONFIG.terms, encoder=1).meaning
+    assert all(np.array_equal(records_of([one], CONFIG.terms, encoder=1).meaning[0], row) for one, row in zip(EVERY, together, strict=True))
+
+
+def test_the_encoder_is_a_reason_of_a_pair() -> None:
+    told = {reason.rule for reason in pair_reasons(EVERY[0], EVERY[1], replace(CONFIG, encoder=1))}
+    assert "group.meaning" in told
+    assert "group.meaning" not in {reason.rule for reason in pair_reasons(EVERY[0], EVERY[1], CONFIG)}
 
 
 def test_features_are_finite_and_none_is_negative() -> None:

@@ -1,4 +1,4 @@
-"""Fit src/rashomon/group/weights.json: how many bits each feature of two reports, and of two clusters, is worth.
+"""Fit src/rashomon/group/weights.json and weights-encoder.json: how many bits each feature of two reports, and of two clusters, is worth.
 
     python tools/fit_grouping.py FOLDER     FOLDER holds the grouping sets; fits the half that ships
 
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-TARGET = ROOT / "src" / "rashomon" / "group" / "weights.json"
+TARGETS = [
+    ROOT / "src" / "rashomon" / "group" / name for name in ("weights.json", "weights-encoder.json")
+]  # without the encoder, and with it
 SHIPPED = 0  # the half of the dated sets that the shipped weights are fitted on
 FOLDS = 5
 CUTS = (None, 150, 60)  # words
@@ -79,7 +81,8 @@ def logistic(rows: Rows) -> Array:
 class Training:
     """Everything a fit looks at, for one half of the dated sets; `without` leaves out a fold of ECB+ topics."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, encoder: int = 0) -> None:
+        self.encoder = encoder
         english, parallel = load(folder / "ecbplus_train.jsonl.gz"), load(folder / "meantime_parallel.jsonl.gz")
         self.ecb = english
         topics = sorted({document["topic"] for document in english})
@@ -88,12 +91,14 @@ class Training:
         backgrounds = [build([d for d in english if of[d["topic"]] != fold], parallel) for fold in range(FOLDS)]
         self.ecb_records = {limit: self._held_out(backgrounds, limit) for limit in CUTS}
         self.dated = {name: load(folder / f"{name}.jsonl.gz") for name in PILES if name != "ecbplus_train"}
-        self.dated_records = {name: _records(documents) for name, documents in self.dated.items()}
+        self.dated_records = {name: _records(documents, encoder=encoder) for name, documents in self.dated.items()}
 
     def _held_out(self, backgrounds: Sequence[Any], limit: int | None) -> Records:
         reports = [as_report(document, limit) for document in self.ecb]
         parts = [
-            records_of([reports[n] for n in np.flatnonzero(self.fold == fold)], GroupConfig().terms, backgrounds[fold])
+            records_of(
+                [reports[n] for n in np.flatnonzero(self.fold == fold)], GroupConfig().terms, backgrounds[fold], encoder=self.encoder
+            )
             for fold in range(FOLDS)
         ]
         order = np.argsort(np.concatenate([np.flatnonzero(self.fold == fold) for fold in range(FOLDS)]), kind="stable")
@@ -186,8 +191,8 @@ def _own(documents: Sequence[Document], fitted: int) -> NDArray[np.int64]:
     return np.array([n for n, document in enumerate(documents) if half(document["event"]) == fitted], np.int64)
 
 
-def _records(documents: Sequence[Document]) -> Records:
-    return records_of([as_report(document) for document in documents], GroupConfig().terms)
+def _records(documents: Sequence[Document], *, encoder: int) -> Records:
+    return records_of([as_report(document) for document in documents], GroupConfig().terms, encoder=encoder)
 
 
 def _compared(records: Records, a: NDArray[np.int64], b: NDArray[np.int64]) -> Array:
@@ -218,10 +223,11 @@ def fit(training: Training, fitted: int, without: int | None = None) -> dict[str
 
 
 def main() -> None:
-    table = fit(Training(Path(sys.argv[1])), SHIPPED)
     note = "bits a unit of each feature adds to the log-odds of one event; made by tools/fit_grouping.py"
-    TARGET.write_text(json.dumps({"note": note, **table}, indent=2) + "\n", encoding="utf-8")
-    print(TARGET.read_text(encoding="utf-8"))
+    for encoder, target in enumerate(TARGETS):
+        table = fit(Training(Path(sys.argv[1]), encoder=encoder), SHIPPED)
+        target.write_text(json.dumps({"note": note, **table}, indent=2) + "\n", encoding="utf-8")
+        print(target.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

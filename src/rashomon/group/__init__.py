@@ -19,7 +19,8 @@ How it works
     2. `families`, `units`: near copies are one unit. What people decided (`decided`) takes copies apart, or binds.
     3. `neighbours`: the 20 nearest records within `window_days` where both are dated, and, whatever the time, those that share a
        rare name and a day. A word that more than CROWD within reach hold leads nowhere, so the work stays linear; it is counted.
-    4. `pair`: 18 features of two reports, 7 of two clusters, with their bits in `weights.json` (tools/fit_grouping.py).
+    4. `pair`: 18 features of two reports, 7 of two clusters, with their bits in `weights.json` (tools/fit_grouping.py). One
+       feature more, with a table of its own, where the setting `encoder` has the embedded encoder read every report.
     5. `link_kernel`: clusters join from the surest pair down, to `event_bits` and again to `saga_bits`. What two clusters
        share besides their neighbours is looked up from at most 8 x 8 pairs; a cluster keeps its 32 nearest.
     6. `bridges`: a report between strangers, such as a round-up, is set aside before linking; then it joins the event it

@@ -38,6 +38,7 @@ FEATURES = {
     "clash_weekdays": "both leads name weekdays, and none is the same",
     "short": "one of the two is short",
     "length": "one is longer than the other",
+    "meaning": "likeness of what they say in whatever words, where an encoder read them",
 }
 JOIN = {
     "pair": "what the pairs between two clusters say on average",
@@ -67,6 +68,7 @@ def weights_of(table: dict[str, dict[str, float]]) -> Weights:
 
 
 @cache
-def weights() -> Weights:
-    """The shipped weights, read once."""
-    return weights_of(json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8")))
+def weights(encoder: int = 0) -> Weights:
+    """The shipped weights, read once: those for reports that an encoder read, or for others."""
+    name = "weights-encoder.json" if encoder else "weights.json"
+    return weights_of(json.loads(files(__package__).joinpath(name).read_text(encoding="utf-8")))

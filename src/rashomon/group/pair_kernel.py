@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from .record import Lists, Records
 
     Floats = NDArray[np.float64]
+    Singles = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-FEATURES = 18  # in the order of `pair.FEATURES`
+FEATURES = 19  # in the order of `pair.FEATURES`
 FEW_PHRASES, FEW_RARE, FEW_TERMS = 10.0, 5.0, 60.0  # shares of less than these are taken as shares of these
 
 
@@ -82,6 +83,15 @@ def _units(records: Records, i: int, j: int) -> tuple[int, int]:
 @compiled
 def _share(part: float, whole: float) -> float:
     return part / whole if whole > 0 else 0.0
+
+
+@compiled
+def _dot(rows: Singles, i: int, j: int) -> float:
+    """The product of two rows, summed in one order; 0 where rows are empty."""
+    total = 0.0
+    for n in range(rows.shape[1]):
+        total += rows[i, n] * rows[j, n]
+    return total
 
 
 @compiled
@@ -146,6 +156,7 @@ def compare(records: Records, i: int, j: int, out: Floats) -> None:
     out[15] = 1.0 if both_weekdays and records.weekdays[i] & records.weekdays[j] == 0 else 0.0
     out[16] = 1 - min(FEW_TERMS, totals[i, TERMS], totals[j, TERMS]) / FEW_TERMS
     out[17] = abs(np.log2(totals[i, LENGTH] + 1) - np.log2(totals[j, LENGTH] + 1))
+    out[18] = _dot(records.meaning, i, j)
 
 
 NEAR = 4  # what is kept between two clusters: averages of likeness, text bits and days apart; and the greatest likeness

@@ -41,7 +41,7 @@ class Batch(NamedTuple):
 
 def batch_of(reports: Sequence[Report], config: GroupConfig) -> Batch:
     """The batch of some reports."""
-    return Batch(tuple(report.id for report in reports), records_of(reports, config.terms))
+    return Batch(tuple(report.id for report in reports), records_of(reports, config.terms, encoder=config.encoder))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Grouper:
         self._config = config
         self._judgements = tuple(judgements)
         self._workers = workers
-        self._weights = by or weights()
+        self._weights = by or weights(config.encoder)
         self._seen: set[str] = set()
         self._ids: list[str] = []
         self._parts: list[Records] = []

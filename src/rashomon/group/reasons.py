@@ -78,9 +78,9 @@ def contributions(records: Records, members: Sequence[int], by: Weights) -> dict
 
 def pair_reasons(a: Report, b: Report, config: GroupConfig) -> tuple[Reason, ...]:
     """What speaks for and against one event in two reports, with spans of the words that agree; the sum is their log-odds in bits."""
-    records = records_of([a, b], config.terms)
+    records = records_of([a, b], config.terms, encoder=config.encoder)
     shown = _shown(records, _spoken(a, b))
-    told = contributions(records, (0, 1), weights())
+    told = contributions(records, (0, 1), weights(config.encoder))
     return tuple(
         Reason(f"group.{name}", bits, (*_at(a, shown[name][1]), *_at(b, shown[name][1])), shown[name][0])
         for name, bits in told.items()
@@ -152,6 +152,7 @@ def _shown(records: Records, spoken: dict[int, Word]) -> dict[str, tuple[str, li
         "clash_weekdays": (f"weekdays each lead names (1 Monday): {_row(weekdays[0])} | {_row(weekdays[1])}", []),
         "short": ("one of the two is short", []),
         "length": ("one of the two is longer", []),
+        "meaning": ("what the encoder finds alike in both", []),
         "size": ("how many reports stand on either side", []),
         "gap": (days, []),
     }  # fmt: skip

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
     Floats = NDArray[np.float64]
 
+ENCODED_CHARS = 1200  # that an encoder reads: about the 256 tokens that it takes
 HEAD_CHARS = 200  # the first line, up to here, is read as the headline
 
 
@@ -52,6 +53,7 @@ class Records(NamedTuple):
     weekdays: Ints  # those named in the lead, a bit each
     low: Floats  # earliest and latest publication, whole days since 1970; nan: unknown
     high: Floats
+    meaning: NDArray[np.float32]  # unit vectors of an encoder, a row a text; of no columns where none was asked
     key: Hashes  # equal for equal words in one language
     text: Hashes  # equal for equal words
 
@@ -66,8 +68,8 @@ def _vocabulary(lang: str) -> Vocabulary:
     return Vocabulary(lang, background())
 
 
-def records_of(reports: Sequence[Report], limit: int, common: Background | None = None) -> Records:
-    """The records of some reports, in their order, with the `limit` heaviest words of each marked."""
+def records_of(reports: Sequence[Report], limit: int, common: Background | None = None, *, encoder: int = 0) -> Records:
+    """The records of some reports, in their order, with the `limit` heaviest words of each marked; `encoder` 1 has it read them too."""
     import numpy as np
 
     langs = sorted({report.lang for report in reports}) or ["en"]
@@ -75,12 +77,12 @@ def records_of(reports: Sequence[Report], limit: int, common: Background | None 
     for lang in langs:
         own = [n for n, report in enumerate(reports) if report.lang == lang]
         vocabulary = Vocabulary(lang, common) if common else _vocabulary(lang)
-        parts.append(_records_in(vocabulary, [reports[n] for n in own], limit))
+        parts.append(_records_in(vocabulary, [reports[n] for n in own], limit, encoder=encoder))
         order += own
     return taken(joined_records(parts), np.argsort(np.array(order, np.int64), kind="stable"))
 
 
-def _records_in(vocabulary: Vocabulary, reports: Sequence[Report], limit: int) -> Records:
+def _records_in(vocabulary: Vocabulary, reports: Sequence[Report], limit: int, *, encoder: int) -> Records:
     """The records of reports in one language."""
     import numpy as np
 
@@ -109,9 +111,20 @@ def _records_in(vocabulary: Vocabulary, reports: Sequence[Report], limit: int) -
     return Records(
         words, weight[:many].copy(), rarity[:many].copy(), flag[:many].copy(), phrases, numbers, units, value[:several].copy(),
         days, anchors, Lists(*fingerprints(texts)), totals, weekdays, low.copy(), high.copy(),
+        _meaning(texts) if encoder else np.empty((n, 0), np.float32),
         np.array([word_key(f"{report.lang} {own:x}") for report, own in zip(reports, text, strict=True)], np.uint64),
         np.array(text, np.uint64),
     )  # fmt: skip
+
+
+def _meaning(texts: Sequence[str]) -> NDArray[np.float32]:
+    """What the encoder makes of each text, alone: the last bits of a vector depend on what is read beside it."""
+    import numpy as np
+
+    from ..encode.minilm import DIMENSIONS, load
+
+    encoder = load()
+    return np.concatenate([np.empty((0, DIMENSIONS), np.float32), *(encoder.encode([text[:ENCODED_CHARS]]) for text in texts)])
 
 
 def _text_hash(text: str) -> int:
