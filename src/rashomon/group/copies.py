@@ -27,7 +27,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ..text.fingerprints import read
+from ..text.fingerprints import end_to_end, read
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,14 +47,19 @@ MOST = 0.50  # containment from which most of a text lies in the other
 FEW = 4  # texts that may share a fingerprint before it counts as less rare
 REACH = 64  # texts that one fingerprint links each text to; keeps 20,000 near-identical texts linear
 COMMON = 500  # one in how many texts makes a fingerprint common, beyond REACH
+SEED = 1.0  # fingerprints in common from which a pair that is not told is looked at again, counted as for FEWEST
+GAP = 8  # lone words from one to the next within which two texts have them in one order; clauses and sentences change places
+STEPS = 10  # such words from which a pair is reworded
+IN_ORDER = 0.3  # and their share of the lone words of one of both
+EXPLAINED = 3  # such words that a fingerprint in common explains; else a pair with a long footer in common would be reworded
 TWINS = 8  # documents of one text for each of which its pairs are told; further ones are linked to the first only
 
 _AT_ONCE = 1024  # documents that are read in one go
 _PAIRS = 1 << 18  # pairs that are compared in one go, or as many as there are texts
 _BUCKET = 2048  # keys in a bucket, about: what fits the processor's cache
 
-Kind = Literal["exact", "near", "contained", "partial", "quotation"]
-KINDS: tuple[Kind, ...] = ("exact", "near", "contained", "partial", "quotation")
+Kind = Literal["exact", "near", "contained", "partial", "reworded", "quotation"]
+KINDS: tuple[Kind, ...] = ("exact", "near", "contained", "partial", "reworded", "quotation")
 
 
 class Copy(NamedTuple):
@@ -129,25 +134,25 @@ class _Count:
         self.ids = [ids[n] for n in self.order]
         self.backwards = np.concatenate([part.backwards for part in parts])[self.order]
         self.prints = np.concatenate([part.prints for part in parts])
-        shifts = np.cumsum([0] + [len(part.prints) for part in parts])
-        starts = np.concatenate([part.offsets[:-1] + shift for part, shift in zip(parts, shifts, strict=False)])[self.order]
-        ends = np.concatenate([part.offsets[1:] + shift for part, shift in zip(parts, shifts, strict=False)])[self.order]
+        self.lone = np.concatenate([part.lone for part in parts])
+        offsets, lone_offsets = (end_to_end([getattr(part, name) for part in parts]) for name in ("offsets", "lone_offsets"))
         _, first, self.text_of = np.unique(whole[self.order], return_index=True, return_inverse=True)
         rank = np.empty(len(first), dtype=np.int64)
         rank[np.argsort(first)] = np.arange(len(first))
         self.text_of = rank[self.text_of]
         self.firsts = np.sort(first)
-        self.starts, self.ends = starts[self.firsts], ends[self.firsts]
-        self.wordless = words[self.order][self.firsts] == 0
+        texts = self.order[self.firsts]
+        self.starts, self.ends = offsets[texts], offsets[texts + 1]
+        self.lone_bounds = np.stack([lone_offsets[texts], lone_offsets[texts + 1]], axis=1)
+        self.wordless = words[texts] == 0
 
     def copies(self) -> Copies:
         """The pairs, between texts and within them."""
         twins: dict[int, list[int]] = {}
         doubles = self._documents_of_equal_text(twins)
         left_out = sum(len(own) - TWINS for own in twins.values() if len(own) > TWINS)
-        found, shares, whole, capped, common = self._compare()
-        pairs = doubles + self._told(found, *_judge(shares[:, 0], shares[:, 1], whole[found]), twins)
-        return Copies(tuple(sorted(pairs)), capped, common, left_out)
+        found, shares, kinds, capped, common = self._compare()
+        return Copies(tuple(sorted(doubles + self._told(found, shares, kinds, twins))), capped, common, left_out)
 
     def _documents_of_equal_text(self, twins: dict[int, list[int]]) -> list[Copy]:
         """Exact copies, each linked to the first; notes who they are."""
@@ -167,15 +172,14 @@ class _Count:
         """The pairs of the documents of every two texts; with twins, of each of the first TWINS."""
         import numpy as np
 
-        told = np.flatnonzero(kinds >= 0)
-        firsts = self.firsts[found[told]]
+        firsts = self.firsts[found]
         backwards: list[bool] = (self.backwards[firsts[:, 0]] | self.backwards[firsts[:, 1]]).tolist()
-        names = [KINDS[kind] for kind in kinds[told].tolist()]
+        names = [KINDS[kind] for kind in kinds.tolist()]
         columns = [[self.ids[n] for n in firsts[:, side].tolist()] for side in (0, 1)]
-        pairs = [Copy(*row) for row in zip(*columns, *shares[told].T.tolist(), names, backwards, strict=True)]
+        pairs = [Copy(*row) for row in zip(*columns, *shares.T.tolist(), names, backwards, strict=True)]
         if twins:
-            for n in np.flatnonzero(np.isin(found[told], list(twins)).any(axis=1)).tolist():
-                pairs += self._of_twins(int(found[told[n], 0]), int(found[told[n], 1]), pairs[n], twins)
+            for n in np.flatnonzero(np.isin(found, list(twins)).any(axis=1)).tolist():
+                pairs += self._of_twins(int(found[n, 0]), int(found[n, 1]), pairs[n], twins)
         return pairs
 
     def _of_twins(self, a: int, b: int, told: Copy, twins: dict[int, list[int]]) -> Iterator[Copy]:
@@ -191,11 +195,11 @@ class _Count:
     def _backwards(self, one: int, other: int) -> bool:
         return bool(self.backwards[one] or self.backwards[other])
 
-    def _compare(self) -> tuple[Places, Floats, Floats, int, int]:
-        """Pairs of texts, what they share outside and within quotations, the weight of every text, and two caps."""
+    def _compare(self) -> tuple[Places, Floats, NDArray[np.int8], int, int]:
+        """Pairs of texts, how much of each lies in the other, the places of their kinds in KINDS or -1, and two caps."""
         import numpy as np
 
-        from .copies_kernel import PLACE_BITS, compare, line_up, weigh
+        from .copies_kernel import ASK, PLACE_BITS, TOLD, compare, line_up, weigh
 
         size = len(self.firsts)
         if size >= 1 << PLACE_BITS:
@@ -210,7 +214,8 @@ class _Count:
         begins, postings = np.zeros(size + 1, dtype=np.int64), np.empty(len(texts), dtype=np.int32)
         line_up(texts, begins, postings)
         found, shares = np.empty((max(_PAIRS, size), 2), dtype=np.int32), np.empty((max(_PAIRS, size), 2))
-        all_found, all_shares = [found[:0]], [shares[:0]]
+        state = np.empty(len(found), dtype=np.int8)
+        all_found, all_shares, all_kinds = [found[:0]], [shares[:0]], [state[:0]]
         at = 0
         while at < size:
             at, made = compare(
@@ -230,13 +235,34 @@ class _Count:
                 rare,
                 FEWEST,
                 ENOUGH,
+                SEED,
                 found,
                 shares,
+                state,
             )
-            all_found.append(found[:made].copy())
-            all_shares.append(shares[:made].copy())
+            judged, kinds = _judge(shares[:made, 0], shares[:made, 1], whole[found[:made]])
+            kinds[(state[:made] & TOLD) == 0] = -1
+            asked = np.flatnonzero(state[:made] & ASK)
+            again = self._look_again(found[asked], after, begins, postings)
+            reworded = again.any(axis=1)
+            judged[asked[reworded]], kinds[asked[reworded]] = again[reworded], KINDS.index("reworded")
+            told = kinds >= 0
+            all_found.append(found[:made][told])
+            all_shares.append(judged[told])
+            all_kinds.append(kinds[told])
         heads = held_by[after == held_by - 1]
-        return np.concatenate(all_found), np.concatenate(all_shares), whole, int((heads > REACH + 1).sum()), int((heads > often).sum())
+        capped, common = int((heads > REACH + 1).sum()), int((heads > often).sum())
+        return np.concatenate(all_found), np.concatenate(all_shares), np.concatenate(all_kinds), capped, common
+
+    def _look_again(self, pairs: Places, after: Places, begins: Ints, postings: Places) -> Floats:
+        """What share of the lone words of each text comes in the order of the other; 0 for a pair that is not reworded."""
+        import numpy as np
+
+        from .reworded_kernel import look_again
+
+        steps = np.zeros(len(pairs), dtype=np.int64)
+        look_again(pairs, self.lone, self.lone_bounds, GAP, STEPS, IN_ORDER, after, begins, postings, EXPLAINED, steps)
+        return np.minimum(1.0, steps[:, None] / np.maximum(1, np.diff(self.lone_bounds, axis=1)[:, 0][pairs]))
 
     def _gather(self) -> tuple[Places, Places, Places, Places]:
         """Postings of all fingerprints that more than one text has."""

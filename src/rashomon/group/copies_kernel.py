@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.int32]
     Hashes = NDArray[np.uint64]
 
+TOLD, ASK = 1, 2  # what is to be done with a pair; both may be
 PLACE_BITS = 24  # bits of a key for the place of a text
 _ONE, _QUOTE_BITS = np.uint64(1), np.uint64(PLACE_BITS + 1)
 _PLACE = np.uint64((1 << PLACE_BITS) - 1)
@@ -157,12 +158,15 @@ def compare(
     rare: Floats,
     fewest: float,
     enough: float,
+    seed: float,
     found: Places,
     shares: Floats,
+    state: NDArray[np.int8],
 ) -> tuple[int, int]:
     """Compare texts from `first` on with those behind them, until `found` is full; the next text, and how many pairs there are.
 
-    `found` gets both places, `shares` the weight they share outside common quotations and within.
+    `found` gets both places, `shares` the weight they share outside common quotations and within, `state` whether that is enough
+    (TOLD), or, with a rare run outside quotations, worth a second look (ASK).
     """
     size = len(whole)
     plain, quoted = np.zeros(size, dtype=np.float64), np.zeros(size, dtype=np.float64)
@@ -197,9 +201,12 @@ def compare(
             b = touched[t]
             both = plain[b] + quoted[b]
             least = min(whole[a], whole[b])
-            if both >= share * least and (rarity[b] >= fewest or shared[b] >= enough * min(count[a], count[b])):
+            told = both >= share * least and (rarity[b] >= fewest or shared[b] >= enough * min(count[a], count[b]))
+            ask = plain[b] > 0 and rarity[b] >= seed and not (told and plain[b] >= share * (least - quoted[b]))
+            if told or ask:
                 found[made, 0], found[made, 1] = a, b
                 shares[made, 0], shares[made, 1] = plain[b], quoted[b]
+                state[made] = TOLD * told + ASK * ask
                 made += 1
             plain[b] = quoted[b] = 0.0
             rarity[b] = 0.0

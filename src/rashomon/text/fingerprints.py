@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Hashes = NDArray[np.uint64]
+    Codes = NDArray[np.uint16]
 
 AT_ONCE = 1 << 22  # characters that are read in one go; keeps the working memory small and in the processor's cache
 BACKWARDS = 0.05  # share of words that are a common word spelt backwards, from which a text is taken to be reversed
@@ -58,6 +59,8 @@ class Fingerprints:
 
     offsets: Ints  # the prints of text n stand at offsets[n]:offsets[n + 1]
     prints: Hashes  # twice a hash of 63 bits, and 1 where the run lies within quotation marks
+    lone_offsets: Ints  # the lone words of text n stand at lone_offsets[n]:lone_offsets[n + 1]
+    lone: Codes  # 16 bits for each word that a text has once, and not in quotation marks
     words: Ints
     whole: Hashes  # equal for equal words in equal order
     backwards: NDArray[np.bool_]  # written letter by letter from the end, or made to look so; read the right way round
@@ -82,15 +85,23 @@ def read(texts: Sequence[str]) -> Fingerprints:
     parts = [_read(texts[first:last]) for first, last in _stretches(texts)] or [_read(())]
     if len(parts) == 1:
         return parts[0]
-    shifts = np.cumsum([0] + [len(part.prints) for part in parts])
-    offsets = [part.offsets[1:] + shift for part, shift in zip(parts, shifts, strict=False)]
     return Fingerprints(
-        np.concatenate([np.zeros(1, dtype=np.int64), *offsets]),
+        end_to_end([part.offsets for part in parts]),
         np.concatenate([part.prints for part in parts]),
+        end_to_end([part.lone_offsets for part in parts]),
+        np.concatenate([part.lone for part in parts]),
         np.concatenate([part.words for part in parts]),
         np.concatenate([part.whole for part in parts]),
         np.concatenate([part.backwards for part in parts]),
     )
+
+
+def end_to_end(parts: Sequence[Ints]) -> Ints:
+    """The offsets of lists that are laid end to end; each part starts at 0."""
+    import numpy as np
+
+    shifts = np.cumsum([0] + [part[-1] for part in parts])
+    return np.concatenate([parts[0][:1], *(part[1:] + shift for part, shift in zip(parts, shifts, strict=False))])
 
 
 def _stretches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -133,12 +144,14 @@ def _winnow(texts: Sequence[str]) -> tuple[Fingerprints, Ints, Ints]:
     buffer, starts = _bytes(texts)
     size = len(starts) - 1
     prints = np.empty(len(buffer) // 2 + size + 1, dtype=np.uint64)
-    ends, words, forward, backward = (np.zeros(size, dtype=np.int64) for _ in range(4))
+    lone = np.empty(len(buffer) // 2 + size + 1, dtype=np.uint16)
+    ends, lone_ends, words, forward, backward = (np.zeros(size, dtype=np.int64) for _ in range(5))
     whole = np.zeros(size, dtype=np.uint64)
     longest = int(np.diff(starts).max()) if size else 0
-    made = winnow(buffer, starts, letter, keep, _directions(), longest, prints, ends, words, whole, forward, backward)
-    offsets = np.concatenate((np.zeros(1, dtype=np.int64), ends))
-    return Fingerprints(offsets, prints[:made].copy(), words, whole, np.zeros(size, dtype=np.bool_)), forward, backward
+    made = winnow(buffer, starts, letter, keep, _directions(), longest, prints, ends, lone, lone_ends, words, whole, forward, backward)
+    offsets, lone_offsets = (np.concatenate((np.zeros(1, dtype=np.int64), each)) for each in (ends, lone_ends))
+    lone, backwards = lone[: lone_offsets[-1]].copy(), np.zeros(size, dtype=np.bool_)
+    return Fingerprints(offsets, prints[:made].copy(), lone_offsets, lone, words, whole, backwards), forward, backward
 
 
 def _bytes(texts: Sequence[str]) -> tuple[NDArray[np.uint8], Ints]:

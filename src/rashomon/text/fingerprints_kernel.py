@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Hashes = NDArray[np.uint64]
     Bytes = NDArray[np.uint8]
+    Codes = NDArray[np.uint16]
+    Places = NDArray[np.int32]
 
 RUN = 5  # words of a fingerprint; 4 links idioms, 6 loses lightly edited copies
 WINDOW = 4  # runs of which the least is kept: shared text of RUN + WINDOW - 1 words cannot be missed
@@ -108,6 +110,20 @@ def _hash_runs(words: Hashes, count: np.int64, quoted: Hashes, marked: int, runs
 
 
 @compiled
+def _keep_lone(words: Hashes, count: np.int64, quoted: Hashes, marked: int, text: int, met: Places, lone: Codes, made: np.int64) -> np.int64:
+    """Add the short hashes of words that stand once in the text, and not in quotation marks; where `lone` ends now."""
+    once, again = np.int32(2 * text + 1), np.int32(2 * text + 2)
+    for n in range(count):
+        code = words[n] >> np.uint64(TOP)
+        met[code] = once if met[code] < once else again
+    for n in range(count):
+        code = words[n] >> np.uint64(TOP)
+        lone[made] = np.uint16(code)
+        made += np.int64(met[code] == once and not (marked and quoted[n] == _ONE))
+    return made
+
+
+@compiled
 def winnow(
     buffer: Bytes,
     starts: Ints,
@@ -117,17 +133,20 @@ def winnow(
     longest: int,
     prints: Hashes,
     ends: Ints,
+    lone: Codes,
+    lone_ends: Ints,
     words_of: Ints,
     whole: Hashes,
     forward: Ints,
     backward: Ints,
 ) -> np.int64:
-    """Fill in what is asked of every text; `prints` in the order of the text, each text's last at its `ends`. How many prints."""
+    """Fill in what is asked of every text; `prints` and `lone` in the order of the text, each text's last at its end. How many prints."""
     words = np.empty(longest // 2 + RUN + 2, dtype=np.uint64)
     runs = np.empty(len(words), dtype=np.uint64)
     quoted = np.empty(len(words), dtype=np.uint64)
     marks = np.empty(longest + 1, dtype=np.int64)
-    made = np.int64(0)
+    met = np.zeros(1 << (64 - TOP), dtype=np.int32)
+    made, alone = np.int64(0), np.int64(0)
     for text in range(len(starts) - 1):
         count, marked = hash_words(buffer, starts[text], starts[text + 1], letter, keep, words, marks)
         value, ahead, back = np.uint64(count), np.int64(0), np.int64(0)
@@ -139,6 +158,8 @@ def winnow(
         whole[text], words_of[text], forward[text], backward[text] = value, count, ahead, back
         if marked:
             _note_quoted(marks, marked, count, quoted)
+        alone = _keep_lone(words, count, quoted, marked, text, met, lone, alone)
+        lone_ends[text] = alone
         found = _hash_runs(words, count, quoted, marked, runs)
         if found >= WINDOW:
             last = ~runs[0]
