@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Places = NDArray[np.int32]
 
-SHARE = 0.03  # weighted containment from which a pair is told
+SHARE = .06
 FEWEST = 3.0  # fingerprints in common; one or two are a phrase. One that many texts share counts as FEW / that many
 ENOUGH = 0.4  # share of one text's fingerprints for which fewer will do: short texts, and texts that very many carry
 LEAST = 0.5  # weight of the commonest fingerprint against the rarest; lower, and one edited word outweighs a text that all carry
@@ -52,14 +52,16 @@ GAP = 8  # lone words from one to the next within which two texts have them in o
 STEPS = 10  # such words from which a pair is reworded
 IN_ORDER = 0.3  # and their share of the lone words of one of both
 EXPLAINED = 3  # such words that a fingerprint in common explains; else a pair with a long footer in common would be reworded
+PER_CLASH = 20  # lone words in order, of which one pair of other numbers in one place makes a form, if half as many agree at most
+PER_CLASH_REWORDED = 40  # and of which it makes a pair no rewording: there is less to go by
 TWINS = 8  # documents of one text for each of which its pairs are told; further ones are linked to the first only
 
 _AT_ONCE = 1024  # documents that are read in one go
 _PAIRS = 1 << 18  # pairs that are compared in one go, or as many as there are texts
 _BUCKET = 2048  # keys in a bucket, about: what fits the processor's cache
 
-Kind = Literal["exact", "near", "contained", "partial", "reworded", "quotation"]
-KINDS: tuple[Kind, ...] = ("exact", "near", "contained", "partial", "reworded", "quotation")
+Kind = Literal["exact", "near", "contained", "partial", "reworded", "form", "quotation"]
+KINDS: tuple[Kind, ...] = ("exact", "near", "contained", "partial", "reworded", "form", "quotation")
 
 
 class Copy(NamedTuple):
@@ -199,7 +201,7 @@ class _Count:
         """Pairs of texts, how much of each lies in the other, the places of their kinds in KINDS or -1, and two caps."""
         import numpy as np
 
-        from .copies_kernel import ASK, PLACE_BITS, TOLD, compare, line_up, weigh
+        from .copies_kernel import PLACE_BITS, TOLD, compare, line_up, weigh
 
         size = len(self.firsts)
         if size >= 1 << PLACE_BITS:
@@ -242,10 +244,7 @@ class _Count:
             )
             judged, kinds = _judge(shares[:made, 0], shares[:made, 1], whole[found[:made]])
             kinds[(state[:made] & TOLD) == 0] = -1
-            asked = np.flatnonzero(state[:made] & ASK)
-            again = self._look_again(found[asked], after, begins, postings)
-            reworded = again.any(axis=1)
-            judged[asked[reworded]], kinds[asked[reworded]] = again[reworded], KINDS.index("reworded")
+            self._look_again(found[:made], state[:made], judged, kinds, (after, begins, postings))
             told = kinds >= 0
             all_found.append(found[:made][told])
             all_shares.append(judged[told])
@@ -254,15 +253,28 @@ class _Count:
         capped, common = int((heads > REACH + 1).sum()), int((heads > often).sum())
         return np.concatenate(all_found), np.concatenate(all_shares), np.concatenate(all_kinds), capped, common
 
-    def _look_again(self, pairs: Places, after: Places, begins: Ints, postings: Places) -> Floats:
-        """What share of the lone words of each text comes in the order of the other; 0 for a pair that is not reworded."""
+    def _look_again(
+        self, pairs: Places, state: NDArray[np.int8], shares: Floats, kinds: NDArray[np.int8], prints: tuple[Places, Ints, Places]
+    ) -> None:
+        """Tell by the words in order, and put right in `shares` and `kinds`, which pairs are forms, and which are reworded."""
         import numpy as np
 
-        from .reworded_kernel import look_again
+        from .copies_kernel import ASK
+        from .reworded_kernel import count_prints, look_again
 
-        steps = np.zeros(len(pairs), dtype=np.int64)
-        look_again(pairs, self.lone, self.lone_bounds, GAP, STEPS, IN_ORDER, after, begins, postings, EXPLAINED, steps)
-        return np.minimum(1.0, steps[:, None] / np.maximum(1, np.diff(self.lone_bounds, axis=1)[:, 0][pairs]))
+        after, begins, postings = prints
+        seen, lengths = np.zeros((len(pairs), 3), dtype=np.int64), np.diff(self.lone_bounds, axis=1)[:, 0][pairs]
+        look_again(pairs, self.lone, self.lone_bounds, GAP, seen)
+        steps, same, clashes = seen.T
+        forms = (clashes * PER_CLASH > steps) & (2 * clashes >= same)
+        kinds[forms & (kinds >= 0) & (kinds != KINDS.index("quotation"))] = KINDS.index("form")
+        least = np.maximum(STEPS, IN_ORDER * lengths.min(axis=1))
+        likely = np.flatnonzero((state & ASK > 0) & (steps >= least) & (clashes * PER_CLASH_REWORDED <= steps))
+        both = np.zeros(len(likely), dtype=np.int64)
+        count_prints(pairs[likely], after, begins, postings, both)
+        net = steps[likely] - EXPLAINED * both
+        likely, net = likely[net >= least[likely]], net[net >= least[likely]]
+        kinds[likely], shares[likely] = KINDS.index("reworded"), np.minimum(1.0, net[:, None] / lengths[likely])
 
     def _gather(self) -> tuple[Places, Places, Places, Places]:
         """Postings of all fingerprints that more than one text has."""

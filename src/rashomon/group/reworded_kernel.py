@@ -1,4 +1,4 @@
-"""How many words that two texts have once each come in the same order: the loops of the second look at a pair."""
+"""Which words that two texts have once each come in the same order, and what stands between: the loops of the second look at a pair."""
 
 from __future__ import annotations
 
@@ -17,23 +17,11 @@ if TYPE_CHECKING:
 
 
 @compiled
-def look_again(
-    pairs: Places,
-    lone: Codes,
-    bounds: Ints,
-    gap: int,
-    least: int,
-    share: float,
-    after: Places,
-    begins: Ints,
-    postings: Places,
-    explained: int,
-    steps: Ints,
-) -> None:
-    """Fill in `steps` for pairs in order of their first text; text n has the lone words at `bounds[n, 0]:bounds[n, 1]`.
+def look_again(pairs: Places, lone: Codes, bounds: Ints, gap: int, seen: Ints) -> None:
+    """Fill in `seen` for pairs in order of their first text; text n has the lone words at `bounds[n, 0]:bounds[n, 1]`.
 
-    A step is a word that stands at most `gap` lone words behind the one before it in both texts. Each print that both have
-    explains so many of them: furniture is in order too. Fewer than `least`, or than that `share` of the shorter text, count as 0.
+    Three numbers a pair: steps, how many of them are numbers, and how often other numbers stand between two steps. A step is a
+    word that stands at most `gap` lone words behind the one before it in both texts.
     """
     place = np.full(1 << 16, -1, dtype=np.int32)
     placed = -1
@@ -44,39 +32,47 @@ def look_again(
                 _note(lone, bounds[placed, 0], bounds[placed, 1], place, False)
             _note(lone, bounds[a, 0], bounds[a, 1], place, True)
             placed = a
-        enough = max(least, share * min(bounds[a, 1] - bounds[a, 0], bounds[b, 1] - bounds[b, 0]))
-        found = _in_order(lone, bounds[b, 0], bounds[b, 1], place, gap)
-        if found >= enough:  # few are; the prints of both cost more than the words
-            found -= explained * _prints_of_both(a, b, after, begins, postings)
-        steps[n] = found if found >= enough else 0
+        seen[n, 0], seen[n, 1], seen[n, 2] = _follow(lone, bounds[b, 0], bounds[b, 1], place, gap)
 
 
 @compiled
 def _note(lone: Codes, start: int, end: int, place: Places, present: bool) -> None:
-    """Write where each word of a text stands among them, or wipe it out."""
+    """Write at which index each word of a text stands, or wipe it out."""
     for n in range(start, end):
-        place[lone[n]] = n - start if present else -1
+        place[lone[n]] = n if present else -1
 
 
 @compiled
-def _in_order(lone: Codes, start: int, end: int, place: Places, gap: int) -> int:
-    """How many words of a text stand shortly behind the one before in the text of which `place` tells, too."""
-    steps, last, since = 0, -gap - 1, start - gap - 1
+def _follow(lone: Codes, start: int, end: int, place: Places, gap: int) -> tuple[int, int, int]:
+    """What `look_again` says, of a text and the one of which `place` tells."""
+    steps, same, clashes, last, since = 0, 0, 0, -gap - 1, start - gap - 1
     for n in range(start, end):
-        here = place[lone[n]]
+        here = np.int64(place[lone[n]])
         if here >= 0:
-            steps += np.int64(0 < here - last <= gap and n - since <= gap)
+            if 0 < here - last <= gap and n - since <= gap:
+                steps += 1
+                same += np.int64(lone[n]) & 1
+                clashes += min(_numbers(lone, last + 1, here), _numbers(lone, since + 1, n))
             last, since = here, n
-    return steps
+    return steps, same, clashes
 
 
 @compiled
-def _prints_of_both(a: int, b: int, after: Places, begins: Ints, postings: Places) -> int:
-    """How many prints two texts share, however common they are."""
-    both, p, q = 0, begins[a], begins[b]
-    while p < begins[a + 1] and q < begins[b + 1]:
-        one, other = postings[p] + after[postings[p]], postings[q] + after[postings[q]]  # equal for one print
-        both += np.int64(one == other)
-        p += np.int64(one <= other)
-        q += np.int64(other <= one)
-    return both
+def _numbers(lone: Codes, start: int, end: int) -> int:
+    """How many words of a stretch end in a digit."""
+    found = 0
+    for n in range(start, end):
+        found += np.int64(lone[n]) & 1
+    return found
+
+
+@compiled
+def count_prints(pairs: Places, after: Places, begins: Ints, postings: Places, both: Ints) -> None:
+    """Fill in how many prints the texts of each pair share, however common they are."""
+    for n in range(len(pairs)):
+        p, last, q, end = begins[pairs[n, 0]], begins[pairs[n, 0] + 1], begins[pairs[n, 1]], begins[pairs[n, 1] + 1]
+        while p < last and q < end:
+            one, other = postings[p] + after[postings[p]], postings[q] + after[postings[q]]  # equal for one print
+            both[n] += np.int64(one == other)
+            p += np.int64(one <= other)
+            q += np.int64(other <= one)

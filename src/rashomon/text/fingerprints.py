@@ -60,7 +60,7 @@ class Fingerprints:
     offsets: Ints  # the prints of text n stand at offsets[n]:offsets[n + 1]
     prints: Hashes  # twice a hash of 63 bits, and 1 where the run lies within quotation marks
     lone_offsets: Ints  # the lone words of text n stand at lone_offsets[n]:lone_offsets[n + 1]
-    lone: Codes  # 16 bits for each word that a text has once, and not in quotation marks
+    lone: Codes  # for each word that a text has once, and not in quotation marks: 15 bits, and 1 where it ends in a digit
     words: Ints
     whole: Hashes  # equal for equal words in equal order
     backwards: NDArray[np.bool_]  # written letter by letter from the end, or made to look so; read the right way round
@@ -200,11 +200,11 @@ def _directions() -> NDArray[np.int8]:
 
     table = np.zeros(1 << (64 - TOP), dtype=np.int8)
     ahead = set(_COMMON.split())
-    scratch, marks = np.empty(64, dtype=np.uint64), np.empty(64, dtype=np.int64)
+    scratch, tails, marks = np.empty(64, dtype=np.uint64), np.empty(64, dtype=np.uint8), np.empty(64, dtype=np.int64)
     for word in sorted(ahead):
         for spelt, way in ((word[::-1], -1), (word, 1)):
             if way > 0 or spelt not in ahead:
                 letters = np.frombuffer(spelt.encode(), dtype=np.uint8)
-                hash_words(letters, 0, len(letters), *_alphabet(), scratch, marks)
+                hash_words(letters, 0, len(letters), *_alphabet(), scratch, tails, marks)
                 table[int(scratch[0]) >> TOP] = way
     return table

@@ -26,7 +26,7 @@ LONGEST = 200  # words; a quotation that nobody closes ends there
 STOP, OPEN, CLOSE, TURN = 0, 1, 2, 3  # what a mark does: ends a paragraph, opens, closes, or does what was not done last
 TOP = 48  # a word is looked up under its hash without the lowest TOP bits
 
-_QUOTE, _LINE, _RETURN = 34, 10, 13
+_QUOTE, _LINE, _RETURN, _ZERO, _NINE = 34, 10, 13, 48, 57
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 _ONE, _NONE = np.uint64(1), np.uint64(0)
 
@@ -47,12 +47,15 @@ def _mark(buffer: Bytes, letter: Hashes, start: int, end: int, at: int) -> int:
 
 
 @compiled
-def hash_words(buffer: Bytes, start: int, end: int, letter: Hashes, keep: Hashes, words: Hashes, marks: Ints) -> tuple[np.int64, int]:
-    """Hash every word between two places; how many there are, and how many marks: each 4 * word + what it does."""
+def hash_words(
+    buffer: Bytes, start: int, end: int, letter: Hashes, keep: Hashes, words: Hashes, tails: Bytes, marks: Ints
+) -> tuple[np.int64, int]:
+    """Hash every word between two places, and note its last byte; how many words, and how many marks: each 4 * word + what it does."""
     value, count, inside, last, marked = _NONE, np.int64(0), np.int64(0), np.int64(_LINE), 0
     for at in range(start, end):
         byte = buffer[at]
         words[count] = value
+        tails[count] = np.uint8(last)
         now = np.int64(keep[byte] & _ONE)
         count += inside & (now ^ 1)
         inside = now
@@ -63,6 +66,7 @@ def hash_words(buffer: Bytes, start: int, end: int, letter: Hashes, keep: Hashes
         if byte != _RETURN:
             last = np.int64(byte)
     words[count] = value
+    tails[count] = np.uint8(last)
     count += inside
     for n in range(count):
         value = words[n] * _FIRST
@@ -110,14 +114,22 @@ def _hash_runs(words: Hashes, count: np.int64, quoted: Hashes, marked: int, runs
 
 
 @compiled
-def _keep_lone(words: Hashes, count: np.int64, quoted: Hashes, marked: int, text: int, met: Places, lone: Codes, made: np.int64) -> np.int64:
-    """Add the short hashes of words that stand once in the text, and not in quotation marks; where `lone` ends now."""
+def _code(word: np.uint64, tail: np.uint8) -> np.uint64:
+    """A word in 16 bits, of which the lowest says whether it ends in a digit."""
+    return (word >> np.uint64(TOP)) & ~_ONE | np.uint64(_ZERO <= tail <= _NINE)
+
+
+@compiled
+def _keep_lone(
+    words: Hashes, tails: Bytes, count: np.int64, quoted: Hashes, marked: int, text: int, met: Places, lone: Codes, made: np.int64
+) -> np.int64:
+    """Add the codes of words that stand once in the text, and not in quotation marks; where `lone` ends now."""
     once, again = np.int32(2 * text + 1), np.int32(2 * text + 2)
     for n in range(count):
-        code = words[n] >> np.uint64(TOP)
+        code = _code(words[n], tails[n])
         met[code] = once if met[code] < once else again
     for n in range(count):
-        code = words[n] >> np.uint64(TOP)
+        code = _code(words[n], tails[n])
         lone[made] = np.uint16(code)
         made += np.int64(met[code] == once and not (marked and quoted[n] == _ONE))
     return made
@@ -144,11 +156,12 @@ def winnow(
     words = np.empty(longest // 2 + RUN + 2, dtype=np.uint64)
     runs = np.empty(len(words), dtype=np.uint64)
     quoted = np.empty(len(words), dtype=np.uint64)
+    tails = np.empty(len(words), dtype=np.uint8)
     marks = np.empty(longest + 1, dtype=np.int64)
     met = np.zeros(1 << (64 - TOP), dtype=np.int32)
     made, alone = np.int64(0), np.int64(0)
     for text in range(len(starts) - 1):
-        count, marked = hash_words(buffer, starts[text], starts[text + 1], letter, keep, words, marks)
+        count, marked = hash_words(buffer, starts[text], starts[text + 1], letter, keep, words, tails, marks)
         value, ahead, back = np.uint64(count), np.int64(0), np.int64(0)
         for n in range(count):
             value = (value + words[n]) * _SECOND
@@ -158,7 +171,7 @@ def winnow(
         whole[text], words_of[text], forward[text], backward[text] = value, count, ahead, back
         if marked:
             _note_quoted(marks, marked, count, quoted)
-        alone = _keep_lone(words, count, quoted, marked, text, met, lone, alone)
+        alone = _keep_lone(words, tails, count, quoted, marked, text, met, lone, alone)
         lone_ends[text] = alone
         found = _hash_runs(words, count, quoted, marked, runs)
         if found >= WINDOW:
