@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Places = NDArray[np.int32]
 
-SHARE = .06
+SHARE = 0.05  # weighted containment from which a pair is told; on real news, less is mostly a title or a turn of phrase
 FEWEST = 3.0  # fingerprints in common; one or two are a phrase. One that many texts share counts as FEW / that many
 ENOUGH = 0.4  # share of one text's fingerprints for which fewer will do: short texts, and texts that very many carry
 LEAST = 0.5  # weight of the commonest fingerprint against the rarest; lower, and one edited word outweighs a text that all carry
@@ -52,6 +52,9 @@ GAP = 8  # lone words from one to the next within which two texts have them in o
 STEPS = 10  # such words from which a pair is reworded
 IN_ORDER = 0.3  # and their share of the lone words of one of both
 EXPLAINED = 3  # such words that a fingerprint in common explains; else a pair with a long footer in common would be reworded
+RARE = 2  # and how many must be words that few texts have: the names of the story
+MANY = 30  # or this many in order, whatever words they are
+USUAL = 200  # one in how many texts makes a word usual, beyond REACH
 PER_CLASH = 20  # lone words in order, of which one pair of other numbers in one place makes a form, if half as many agree at most
 PER_CLASH_REWORDED = 40  # and of which it makes a pair no rewording: there is less to go by
 TWINS = 8  # documents of one text for each of which its pairs are told; further ones are linked to the first only
@@ -263,13 +266,13 @@ class _Count:
         from .reworded_kernel import count_prints, look_again
 
         after, begins, postings = prints
-        seen, lengths = np.zeros((len(pairs), 3), dtype=np.int64), np.diff(self.lone_bounds, axis=1)[:, 0][pairs]
-        look_again(pairs, self.lone, self.lone_bounds, GAP, seen)
-        steps, same, clashes = seen.T
+        seen, lengths = np.zeros((len(pairs), 4), dtype=np.int64), np.diff(self.lone_bounds, axis=1)[:, 0][pairs]
+        look_again(pairs, self.lone, self.lone_bounds, GAP, max(REACH, len(self.firsts) // USUAL), seen)
+        steps, same, clashes, rare = seen.T
         forms = (clashes * PER_CLASH > steps) & (2 * clashes >= same)
         kinds[forms & (kinds >= 0) & (kinds != KINDS.index("quotation"))] = KINDS.index("form")
         least = np.maximum(STEPS, IN_ORDER * lengths.min(axis=1))
-        likely = np.flatnonzero((state & ASK > 0) & (steps >= least) & (clashes * PER_CLASH_REWORDED <= steps))
+        likely = np.flatnonzero((state & ASK > 0) & (steps >= least) & (clashes * PER_CLASH_REWORDED <= steps) & ((rare >= RARE) | (steps >= MANY)))
         both = np.zeros(len(likely), dtype=np.int64)
         count_prints(pairs[likely], after, begins, postings, both)
         net = steps[likely] - EXPLAINED * both

@@ -14,15 +14,22 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Places = NDArray[np.int32]
     Codes = NDArray[np.uint16]
+    Flags = NDArray[np.bool_]
 
 
 @compiled
-def look_again(pairs: Places, lone: Codes, bounds: Ints, gap: int, seen: Ints) -> None:
+def look_again(pairs: Places, lone: Codes, bounds: Ints, gap: int, common: int, seen: Ints) -> None:
     """Fill in `seen` for pairs in order of their first text; text n has the lone words at `bounds[n, 0]:bounds[n, 1]`.
 
-    Three numbers a pair: steps, how many of them are numbers, and how often other numbers stand between two steps. A step is a
-    word that stands at most `gap` lone words behind the one before it in both texts.
+    Four numbers a pair: steps, how many of them are numbers, how often other numbers stand between two steps, and how many steps
+    are words that at most `common` texts have. A step is a word that stands at most `gap` lone words behind the one before it in
+    both texts.
     """
+    held = np.zeros(1 << 16, dtype=np.int32)
+    for text in range(len(bounds)):
+        for n in range(bounds[text, 0], bounds[text, 1]):
+            held[lone[n]] += 1
+    rare = held <= common
     place = np.full(1 << 16, -1, dtype=np.int32)
     placed = -1
     for n in range(len(pairs)):
@@ -32,7 +39,7 @@ def look_again(pairs: Places, lone: Codes, bounds: Ints, gap: int, seen: Ints) -
                 _note(lone, bounds[placed, 0], bounds[placed, 1], place, False)
             _note(lone, bounds[a, 0], bounds[a, 1], place, True)
             placed = a
-        seen[n, 0], seen[n, 1], seen[n, 2] = _follow(lone, bounds[b, 0], bounds[b, 1], place, gap)
+        _follow(lone, bounds[b, 0], bounds[b, 1], place, gap, rare, seen[n])
 
 
 @compiled
@@ -43,18 +50,18 @@ def _note(lone: Codes, start: int, end: int, place: Places, present: bool) -> No
 
 
 @compiled
-def _follow(lone: Codes, start: int, end: int, place: Places, gap: int) -> tuple[int, int, int]:
-    """What `look_again` says, of a text and the one of which `place` tells."""
-    steps, same, clashes, last, since = 0, 0, 0, -gap - 1, start - gap - 1
+def _follow(lone: Codes, start: int, end: int, place: Places, gap: int, rare: Flags, seen: Ints) -> None:
+    """Count what `look_again` says, of a text and the one of which `place` tells."""
+    last, since = -gap - 1, start - gap - 1
     for n in range(start, end):
         here = np.int64(place[lone[n]])
         if here >= 0:
             if 0 < here - last <= gap and n - since <= gap:
-                steps += 1
-                same += np.int64(lone[n]) & 1
-                clashes += min(_numbers(lone, last + 1, here), _numbers(lone, since + 1, n))
+                seen[0] += 1
+                seen[1] += np.int64(lone[n]) & 1
+                seen[2] += min(_numbers(lone, last + 1, here), _numbers(lone, since + 1, n))
+                seen[3] += np.int64(rare[lone[n]])
             last, since = here, n
-    return steps, same, clashes
 
 
 @compiled
