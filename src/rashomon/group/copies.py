@@ -25,9 +25,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ..text.fingerprints import end_to_end, read
+from ..text.fingerprints import joined, read
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,6 +62,8 @@ TWINS = 8  # documents of one text for each of which its pairs are told; further
 
 _AT_ONCE = 1024  # documents that are read in one go
 _PAIRS = 1 << 18  # pairs that are compared in one go, or as many as there are texts
+_LARGE = 1 << 23  # fingerprints of parts that are joined: large arrays go back to the system as soon as they are dropped
+_KEYS = 1 << 24  # keys that are dealt in one go, about; each further round reads all fingerprints again
 _BUCKET = 2048  # keys in a bucket, about: what fits the processor's cache
 
 Kind = Literal["exact", "near", "contained", "partial", "reworded", "form", "quotation"]
@@ -94,6 +97,7 @@ class CopyIndex:
     def __init__(self) -> None:
         self._ids: list[str] = []
         self._read: list[Fingerprints] = []
+        self._fresh: list[Fingerprints] = []
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -112,12 +116,17 @@ class CopyIndex:
         """Every pair of documents so far that shares text."""
         if len(self._ids) < 2:
             return Copies((), 0, 0, 0)
-        return _Count(self._ids, self._read).copies()
+        self._read += self._fresh
+        self._fresh = []
+        self._read = [joined(self._read)]
+        return _Count(self._ids, self._read[0]).copies()
 
     def _take_in(self, batch: list[tuple[str, str]]) -> None:
         if batch:
             self._ids += [id for id, _ in batch]
-            self._read.append(read([text for _, text in batch]))
+            self._fresh.append(read([text for _, text in batch]))
+        if sum(len(part.prints) for part in self._fresh) > _LARGE:
+            self._read.append(joined(self._fresh))
 
 
 def copies(documents: Iterable[tuple[str, str]]) -> Copies:
@@ -130,26 +139,23 @@ def copies(documents: Iterable[tuple[str, str]]) -> Copies:
 class _Count:
     """One count of a pile: texts in order of their first id."""
 
-    def __init__(self, ids: list[str], parts: list[Fingerprints]) -> None:
+    def __init__(self, ids: list[str], found: Fingerprints) -> None:
         import numpy as np
 
-        whole, words = (np.concatenate([getattr(part, name) for part in parts]) for name in ("whole", "words"))
-        keys = whole.tolist()
+        keys = found.whole.tolist()
         self.order = np.array(sorted(range(len(ids)), key=lambda n: (ids[n], keys[n])), dtype=np.int64)  # documents by id
         self.ids = [ids[n] for n in self.order]
-        self.backwards = np.concatenate([part.backwards for part in parts])[self.order]
-        self.prints = np.concatenate([part.prints for part in parts])
-        self.lone = np.concatenate([part.lone for part in parts])
-        offsets, lone_offsets = (end_to_end([getattr(part, name) for part in parts]) for name in ("offsets", "lone_offsets"))
-        _, first, self.text_of = np.unique(whole[self.order], return_index=True, return_inverse=True)
+        self.backwards = found.backwards[self.order]
+        self.prints, self.lone = found.prints, found.lone
+        _, first, self.text_of = np.unique(found.whole[self.order], return_index=True, return_inverse=True)
         rank = np.empty(len(first), dtype=np.int64)
         rank[np.argsort(first)] = np.arange(len(first))
         self.text_of = rank[self.text_of]
         self.firsts = np.sort(first)
         texts = self.order[self.firsts]
-        self.starts, self.ends = offsets[texts], offsets[texts + 1]
-        self.lone_bounds = np.stack([lone_offsets[texts], lone_offsets[texts + 1]], axis=1)
-        self.wordless = words[texts] == 0
+        self.starts, self.ends = found.offsets[texts], found.offsets[texts + 1]
+        self.lone_bounds = np.stack([found.lone_offsets[texts], found.lone_offsets[texts + 1]], axis=1)
+        self.wordless = found.words[texts] == 0
 
     def copies(self) -> Copies:
         """The pairs, between texts and within them."""
@@ -283,16 +289,21 @@ class _Count:
         """Postings of all fingerprints that more than one text has."""
         import numpy as np
 
-        from .copies_kernel import deal, gather
+        from .copies_kernel import count_keys, deal, gather
 
         total = int((self.ends - self.starts).sum())
         bits = max(1, min(12, (total // _BUCKET).bit_length()))
-        keys, bounds = np.empty(total, dtype=np.uint64), np.zeros((1 << bits) + 1, dtype=np.int64)
-        deal(self.prints, self.starts, self.ends, bits, keys, bounds)
+        bounds = np.zeros((1 << bits) + 1, dtype=np.int64)
+        count_keys(self.prints, self.starts, self.ends, bits, bounds)
         width = int(np.diff(bounds).max()) + 1
         texts, after, held_by = (np.empty(total, dtype=np.int32) for _ in range(3))
         alone = np.zeros(len(self.firsts), dtype=np.int32)
-        made = gather(keys, bounds, 1 << (2 * width).bit_length(), width, texts, after, held_by, alone)
+        made, rounds = 0, min(1 << bits, total // _KEYS + 1)
+        cuts = np.linspace(0, 1 << bits, rounds + 1).astype(np.int64).tolist()
+        for first, last in pairwise(cuts):
+            keys = np.empty(int(bounds[last] - bounds[first]), dtype=np.uint64)
+            deal(self.prints, self.starts, self.ends, bits, bounds, first, last, keys)
+            made = gather(keys, bounds[first : last + 1], 1 << (2 * width).bit_length(), width, made, texts, after, held_by, alone)
         return texts[:made], after[:made], held_by[:made], alone
 
 

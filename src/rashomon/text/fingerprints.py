@@ -82,26 +82,36 @@ def read(texts: Sequence[str]) -> Fingerprints:
     """Fingerprints in the order of each text, with repeats: what the copy index takes in."""
     import numpy as np
 
-    parts = [_read(texts[first:last]) for first, last in _stretches(texts)] or [_read(())]
-    if len(parts) == 1:
-        return parts[0]
-    return Fingerprints(
-        end_to_end([part.offsets for part in parts]),
-        np.concatenate([part.prints for part in parts]),
-        end_to_end([part.lone_offsets for part in parts]),
-        np.concatenate([part.lone for part in parts]),
-        np.concatenate([part.words for part in parts]),
-        np.concatenate([part.whole for part in parts]),
-        np.concatenate([part.backwards for part in parts]),
-    )
+    return joined([_read(texts[first:last]) for first, last in _stretches(texts)] or [_read(())])
 
 
-def end_to_end(parts: Sequence[Ints]) -> Ints:
-    """The offsets of lists that are laid end to end; each part starts at 0."""
+def joined(parts: list[Fingerprints]) -> Fingerprints:
+    """All parts as one; the list is emptied on the way, so that no two copies of everything are ever in memory."""
     import numpy as np
 
-    shifts = np.cumsum([0] + [part[-1] for part in parts])
-    return np.concatenate([parts[0][:1], *(part[1:] + shift for part, shift in zip(parts, shifts, strict=False))])
+    if len(parts) == 1:
+        return parts.pop()
+    ends = np.cumsum([[len(part.words), len(part.prints), len(part.lone)] for part in parts], axis=0)
+    many, prints, lone = ends[-1].tolist()
+    found = Fingerprints(
+        np.zeros(many + 1, dtype=np.int64),
+        np.empty(prints, dtype=np.uint64),
+        np.zeros(many + 1, dtype=np.int64),
+        np.empty(lone, dtype=np.uint16),
+        np.empty(many, dtype=np.int64),
+        np.empty(many, dtype=np.uint64),
+        np.empty(many, dtype=np.bool_),
+    )
+    while parts:
+        part = parts.pop()
+        text, prints, lone = (ends[len(parts) - 1] if parts else np.zeros(3, dtype=np.int64)).tolist()
+        here = slice(text, text + len(part.words))
+        found.offsets[text + 1 : here.stop + 1] = part.offsets[1:] + prints
+        found.prints[prints : prints + len(part.prints)] = part.prints
+        found.lone_offsets[text + 1 : here.stop + 1] = part.lone_offsets[1:] + lone
+        found.lone[lone : lone + len(part.lone)] = part.lone
+        found.words[here], found.whole[here], found.backwards[here] = part.words, part.whole, part.backwards
+    return found
 
 
 def _stretches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
