@@ -13,9 +13,11 @@ How it works
     5. What both have in quotation marks is kept apart: containments are of the rest. A pair that shares nothing else to speak
        of is told as a `quotation`, and its containments are then of the whole text. Words that only one of two texts
        puts in quotation marks are shared text like any other.
+    6. A pair that shares at least one rare fingerprint, and too little to be told, is looked at again (`reworded`): by the words
+       that each has once, and their order. Numbers that differ where all else agrees make a told pair a `form`.
 
 Everything is counted when `copies` is asked, from the set of documents: the order and the batches in which they came
-leave no trace. A document costs 8 bytes a fingerprint while it is kept, and three times that while counting.
+leave no trace. A document costs 8 bytes a fingerprint and 2 a lone word while it is kept, and twice that while counting.
 
 Known limits: a rewording that leaves no five words in a row is not found here (that is for `collate`, inside an event). A
 fingerprint in more than REACH texts links each only to the REACH that follow it by id. Both caps are counted.
@@ -29,6 +31,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..text.fingerprints import joined, read
+from .reworded import look_again
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,16 +51,7 @@ MOST = 0.50  # containment from which most of a text lies in the other
 FEW = 4  # texts that may share a fingerprint before it counts as less rare
 REACH = 64  # texts that one fingerprint links each text to; keeps 20,000 near-identical texts linear
 COMMON = 500  # one in how many texts makes a fingerprint common, beyond REACH
-SEED = 1.0  # fingerprints in common from which a pair that is not told is looked at again, counted as for FEWEST
-GAP = 8  # lone words from one to the next within which two texts have them in one order; clauses and sentences change places
-STEPS = 10  # such words from which a pair is reworded
-IN_ORDER = 0.3  # and their share of the lone words of one of both
-EXPLAINED = 3  # such words that a fingerprint in common explains; else a pair with a long footer in common would be reworded
-RARE = 2  # and how many must be words that few texts have: the names of the story
-MANY = 30  # or this many in order, whatever words they are
-USUAL = 200  # one in how many texts makes a word usual, beyond REACH
-PER_CLASH = 20  # lone words in order, of which one pair of other numbers in one place makes a form, if half as many agree at most
-PER_CLASH_REWORDED = 40  # and of which it makes a pair no rewording: there is less to go by
+SEED = 1.0  # fingerprints in common, counted as for FEWEST, from which a pair that is not told is looked at again
 TWINS = 8  # documents of one text for each of which its pairs are told; further ones are linked to the first only
 
 _AT_ONCE = 1024  # documents that are read in one go
@@ -210,7 +204,7 @@ class _Count:
         """Pairs of texts, how much of each lies in the other, the places of their kinds in KINDS or -1, and two caps."""
         import numpy as np
 
-        from .copies_kernel import PLACE_BITS, TOLD, compare, line_up, weigh
+        from .copies_kernel import ASK, PLACE_BITS, TOLD, compare, line_up, weigh
 
         size = len(self.firsts)
         if size >= 1 << PLACE_BITS:
@@ -253,7 +247,13 @@ class _Count:
             )
             judged, kinds = _judge(shares[:made, 0], shares[:made, 1], whole[found[:made]])
             kinds[(state[:made] & TOLD) == 0] = -1
-            self._look_again(found[:made], state[:made], judged, kinds, (after, begins, postings))
+            told = (kinds >= 0) & (kinds != KINDS.index("quotation"))
+            forms, reworded = look_again(
+                found[:made], self.lone, self.lone_bounds, state[:made] & ASK > 0, (after, begins, postings), REACH
+            )
+            kinds[told & forms] = KINDS.index("form")
+            anew = reworded.any(axis=1)
+            judged[anew], kinds[anew] = reworded[anew], KINDS.index("reworded")
             told = kinds >= 0
             all_found.append(found[:made][told])
             all_shares.append(judged[told])
@@ -261,29 +261,6 @@ class _Count:
         heads = held_by[after == held_by - 1]
         capped, common = int((heads > REACH + 1).sum()), int((heads > often).sum())
         return np.concatenate(all_found), np.concatenate(all_shares), np.concatenate(all_kinds), capped, common
-
-    def _look_again(
-        self, pairs: Places, state: NDArray[np.int8], shares: Floats, kinds: NDArray[np.int8], prints: tuple[Places, Ints, Places]
-    ) -> None:
-        """Tell by the words in order, and put right in `shares` and `kinds`, which pairs are forms, and which are reworded."""
-        import numpy as np
-
-        from .copies_kernel import ASK
-        from .reworded_kernel import count_prints, look_again
-
-        after, begins, postings = prints
-        seen, lengths = np.zeros((len(pairs), 4), dtype=np.int64), np.diff(self.lone_bounds, axis=1)[:, 0][pairs]
-        look_again(pairs, self.lone, self.lone_bounds, GAP, max(REACH, len(self.firsts) // USUAL), seen)
-        steps, same, clashes, rare = seen.T
-        forms = (clashes * PER_CLASH > steps) & (2 * clashes >= same)
-        kinds[forms & (kinds >= 0) & (kinds != KINDS.index("quotation"))] = KINDS.index("form")
-        least = np.maximum(STEPS, IN_ORDER * lengths.min(axis=1))
-        likely = np.flatnonzero((state & ASK > 0) & (steps >= least) & (clashes * PER_CLASH_REWORDED <= steps) & ((rare >= RARE) | (steps >= MANY)))
-        both = np.zeros(len(likely), dtype=np.int64)
-        count_prints(pairs[likely], after, begins, postings, both)
-        net = steps[likely] - EXPLAINED * both
-        likely, net = likely[net >= least[likely]], net[net >= least[likely]]
-        kinds[likely], shares[likely] = KINDS.index("reworded"), np.minimum(1.0, net[:, None] / lengths[likely])
 
     def _gather(self) -> tuple[Places, Places, Places, Places]:
         """Postings of all fingerprints that more than one text has."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @compiled
-def look_again(pairs: Places, lone: Codes, bounds: Ints, gap: int, common: int, seen: Ints) -> None:
+def follow(pairs: Places, lone: Codes, bounds: Ints, gap: int, common: int, seen: Ints) -> None:
     """Fill in `seen` for pairs in order of their first text; text n has the lone words at `bounds[n, 0]:bounds[n, 1]`.
 
     Four numbers a pair: steps, how many of them are numbers, how often other numbers stand between two steps, and how many steps
@@ -31,7 +31,7 @@ def look_again(pairs: Places, lone: Codes, bounds: Ints, gap: int, common: int, 
             held[lone[n]] += 1
     rare = held <= common
     place = np.full(1 << 16, -1, dtype=np.int32)
-    placed = -1
+    placed = np.int64(-1)
     for n in range(len(pairs)):
         a, b = np.int64(pairs[n, 0]), np.int64(pairs[n, 1])
         if a != placed:
@@ -39,7 +39,7 @@ def look_again(pairs: Places, lone: Codes, bounds: Ints, gap: int, common: int, 
                 _note(lone, bounds[placed, 0], bounds[placed, 1], place, False)
             _note(lone, bounds[a, 0], bounds[a, 1], place, True)
             placed = a
-        _follow(lone, bounds[b, 0], bounds[b, 1], place, gap, rare, seen[n])
+        _follow_one(lone, bounds[b, 0], bounds[b, 1], place, gap, rare, seen[n])
 
 
 @compiled
@@ -50,24 +50,24 @@ def _note(lone: Codes, start: int, end: int, place: Places, present: bool) -> No
 
 
 @compiled
-def _follow(lone: Codes, start: int, end: int, place: Places, gap: int, rare: Flags, seen: Ints) -> None:
-    """Count what `look_again` says, of a text and the one of which `place` tells."""
-    last, since = -gap - 1, start - gap - 1
+def _follow_one(lone: Codes, start: np.int64, end: np.int64, place: Places, gap: int, rare: Flags, seen: Ints) -> None:
+    """Count what `follow` says, of a text and the one of which `place` tells."""
+    last, since = np.int64(-gap - 1), start - gap - 1
     for n in range(start, end):
         here = np.int64(place[lone[n]])
         if here >= 0:
             if 0 < here - last <= gap and n - since <= gap:
                 seen[0] += 1
                 seen[1] += np.int64(lone[n]) & 1
-                seen[2] += min(_numbers(lone, last + 1, here), _numbers(lone, since + 1, n))
+                seen[2] += min(_numbers(lone, last + 1, here), _numbers(lone, since + 1, np.int64(n)))
                 seen[3] += np.int64(rare[lone[n]])
-            last, since = here, n
+            last, since = here, np.int64(n)
 
 
 @compiled
-def _numbers(lone: Codes, start: int, end: int) -> int:
+def _numbers(lone: Codes, start: np.int64, end: np.int64) -> np.int64:
     """How many words of a stretch end in a digit."""
-    found = 0
+    found = np.int64(0)
     for n in range(start, end):
         found += np.int64(lone[n]) & 1
     return found

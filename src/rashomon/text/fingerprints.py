@@ -80,8 +80,6 @@ def fingerprints(texts: Sequence[str]) -> tuple[Ints, Hashes]:
 
 def read(texts: Sequence[str]) -> Fingerprints:
     """Fingerprints in the order of each text, with repeats: what the copy index takes in."""
-    import numpy as np
-
     return joined([_read(texts[first:last]) for first, last in _stretches(texts)] or [_read(())])
 
 
