@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.int32]
 
 SHARE = 0.05  # weighted containment from which a pair is told; on real news, less is mostly a title or a turn of phrase
-FEWEST = 3.0  # fingerprints in common; one or two are a phrase. One that many texts share counts as FEW / that many
+FEWEST = 5.0  # fingerprints in common: some 15 words; fewer are a title or a phrase. One that many texts share counts as FEW / that many
 ENOUGH = 0.4  # share of one text's fingerprints for which fewer will do: short texts, and texts that very many carry
 LEAST = 0.5  # weight of the commonest fingerprint against the rarest; lower, and one edited word outweighs a text that all carry
 MOST = 0.50  # containment from which most of a text lies in the other

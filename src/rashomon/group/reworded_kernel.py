@@ -25,12 +25,12 @@ def follow(pairs: Places, lone: Codes, bounds: Ints, gap: int, common: int, seen
     are words that at most `common` texts have. A step is a word that stands at most `gap` lone words behind the one before it in
     both texts.
     """
-    held = np.zeros(1 << 16, dtype=np.int32)
+    held = np.zeros(1 << 15, dtype=np.int32)
     for text in range(len(bounds)):
         for n in range(bounds[text, 0], bounds[text, 1]):
-            held[lone[n]] += 1
+            held[lone[n] >> 1] += 1
     rare = held <= common
-    place = np.full(1 << 16, -1, dtype=np.int32)
+    place = np.full(1 << 15, -1, dtype=np.int32)  # a code's lowest bit says what it is, not which
     placed = np.int64(-1)
     for n in range(len(pairs)):
         a, b = np.int64(pairs[n, 0]), np.int64(pairs[n, 1])
@@ -46,7 +46,7 @@ def follow(pairs: Places, lone: Codes, bounds: Ints, gap: int, common: int, seen
 def _note(lone: Codes, start: int, end: int, place: Places, present: bool) -> None:
     """Write at which index each word of a text stands, or wipe it out."""
     for n in range(start, end):
-        place[lone[n]] = n if present else -1
+        place[lone[n] >> 1] = n if present else -1
 
 
 @compiled
@@ -54,13 +54,13 @@ def _follow_one(lone: Codes, start: np.int64, end: np.int64, place: Places, gap:
     """Count what `follow` says, of a text and the one of which `place` tells."""
     last, since = np.int64(-gap - 1), start - gap - 1
     for n in range(start, end):
-        here = np.int64(place[lone[n]])
+        here = np.int64(place[lone[n] >> 1])
         if here >= 0:
             if 0 < here - last <= gap and n - since <= gap:
                 seen[0] += 1
                 seen[1] += np.int64(lone[n]) & 1
                 seen[2] += min(_numbers(lone, last + 1, here), _numbers(lone, since + 1, np.int64(n)))
-                seen[3] += np.int64(rare[lone[n]])
+                seen[3] += np.int64(rare[lone[n] >> 1])
             last, since = here, np.int64(n)
 
 
