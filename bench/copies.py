@@ -4,7 +4,7 @@
 
 Prints JSON. Texts are invented: words of the shipped background, drawn by rank, in sentences of 8 to 30 words, with stock
 phrases, agency footers and quotations that many share. `--base` takes JSONL with a `text` instead. A third of all
-documents are copies, of six kinds, each of one earlier document (or two) that is no copy itself.
+documents are copies, of seven kinds, each of one earlier document (or two) that is no copy itself.
 
 What is right: a pair of which both hold text of one base, by planting; that includes two copies of one base. A pair of
 which both hold one of the common quotations, and nothing else in common, is counted apart, by what it was told as. With
@@ -38,7 +38,8 @@ from rashomon.group.background import background
 from rashomon.group.copies import Copies, CopyIndex, copies
 from rashomon.text.fingerprints import read
 
-KINDS = ("verbatim", "truncated", "light", "spun", "embedded", "merged")
+KINDS = ("verbatim", "truncated", "light", "spun", "embedded", "merged", "heavily spun")
+SPUN = {"spun": (0.2, 0.3), "heavily spun": (0.3, 0.45)}  # share of words replaced, least and most
 COPIES = 1 / 3  # share of documents that are copies
 CURVE = (62_500, 125_000, 250_000, 500_000)
 
@@ -132,8 +133,8 @@ def _copy(made: Pile, writer: Writer, kind: str, first: int) -> None:
         text = " ".join(words[: max(40, int(len(words) * random.uniform(0.2, 0.7)))])
     elif kind == "light":
         text = " ".join(_reword(words, writer, random.uniform(0.02, 0.08)))
-    elif kind == "spun":
-        text = " ".join(_shuffle(_reword(words, writer, random.uniform(0.2, 0.3)), random))
+    elif kind in SPUN:
+        text = " ".join(_shuffle(_reword(words, writer, random.uniform(*SPUN[kind])), random))
     elif kind == "embedded":
         host = writer.sentences(300)
         length = random.randint(40, 80)

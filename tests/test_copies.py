@@ -108,6 +108,77 @@ def test_every_twin_of_a_small_family_has_its_pairs() -> None:
     assert linked == {("n0", "n1"), ("n0", "n2"), ("n1", "n2")}
 
 
+REPORT = (
+    "A goods train left the rails near Osterby on Sunday night and blocked the only line to the harbour, the railway said. "
+    "Eleven wagons carrying timber toppled into a field, where a farmer named Lindqvist heard the crash and called for help. "
+    "The driver, who had worked through the weekend, was taken to hospital with a broken wrist. Engineers blame a switch that "
+    "froze although its heater had been replaced in spring. Passengers must travel by coach until Thursday, and fish from the "
+    "harbour is being moved by lorry over the mountain road, which the county had meant to close for blasting this week."
+)
+SPUN = (
+    "A freight train left the tracks near Osterby late Sunday and blocked the only line to the port, the operator said. "
+    "Eleven cars carrying logs toppled into a meadow, where a farmer named Lindqvist noticed the noise and called for assistance. "
+    "The driver, who had been on duty through the weekend, was brought to hospital with a fractured wrist. Experts blame a switch that "
+    "iced up although its heater had been renewed in spring. Travellers must go by coach until Thursday, and catches from the "
+    "port are being moved by truck over the mountain pass, which the county had planned to shut for blasting these days."
+)
+SAME_STORY = (
+    "Lindqvist was in his kitchen when eleven wagons came down the bank. The harbour at Osterby is cut off until Thursday, as there "
+    "is no other line, and a coach replaces the trains. Whether the heater of a frozen switch failed is what engineers want to know; "
+    "one was put in last spring. Timber lies all over the field. Fish goes out by lorry, and blasting on the mountain road, which the "
+    "county planned for this week, is put off. The railway said its driver broke a wrist on Sunday night and is in hospital."
+)
+
+
+def test_a_report_with_every_third_word_replaced_is_reworded() -> None:
+    (pair,) = found(REPORT, SPUN)
+    assert pair.kind == "reworded"
+    assert 0.3 < pair.a_in_b < 0.9
+
+
+def test_a_reworded_report_inside_a_longer_one_is_found() -> None:
+    (pair,) = found(f"{invented(1, 60)} {SPUN} {invented(2, 60)}", REPORT)
+    assert pair.kind == "reworded"
+    assert pair.b_in_a > pair.a_in_b
+
+
+def test_the_same_names_in_another_order_are_another_account() -> None:
+    assert found(REPORT, SAME_STORY) == []
+
+
+def test_a_long_footer_does_not_make_strangers_reworded() -> None:
+    footer, phrase = invented(10**6, 40), "which nobody on the island would have thought possible"
+    texts = [f"{invented(number, 60)} {phrase if number < 2 else ''} {invented(number + 500, 20)} {footer}" for number in range(300)]
+    assert [pair for pair in found(*texts) if pair.kind == "reworded"] == []
+
+
+def loan(name: str, sum_: int, rate: int, price: int, day: int) -> str:
+    return (
+        f"{name} is borrowing {sum_} million crowns for ten years at {rate} percent, priced at {price}, the lead bank said. The bonds, "
+        f"which cannot be called early, will be listed in Hallavik from May {day} and are sold in pieces of no less than five thousand."
+    )
+
+
+def test_a_form_filled_in_anew_is_no_copy() -> None:
+    (pair,) = found(loan("Osterby Timber", 40, 7, 101, 12), loan("The Skerry Ferry Company", 65, 6, 99, 23))
+    assert pair.kind == "form"
+
+
+def test_a_copy_that_brings_a_number_up_to_date_is_a_copy() -> None:
+    told = "At 14 minutes past 3 the 26 people on board felt a jolt, and 9 of them were hurt."
+    (pair,) = found(f"{REPORT} {told}", f"{REPORT} {told.replace('9', '11')}")
+    assert pair.kind == "near"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_text_with_up_to_45_percent_replaced_is_found(seed: int) -> None:
+    own, letters = random.Random(seed), str.maketrans("0123456789", "abcdefghij")  # noqa: S311 -- the same edits every time
+    words = invented(seed, 300, 50_000).translate(letters).split()
+    spun = [word if own.random() > 0.3 + 0.0075 * seed else f"x{own.randrange(10**6)}".translate(letters) for word in words]
+    (pair,) = found(" ".join(words), " ".join(spun))
+    assert pair.kind in ("reworded", "partial")
+
+
 def invented(number: int, words: int, vocabulary: int = 5000) -> str:
     own = random.Random(number)  # noqa: S311 -- the same text every time
     return " ".join(f"w{own.randrange(vocabulary)}" for _ in range(words))
@@ -150,7 +221,20 @@ def test_extremes_do_no_harm() -> None:
     assert any((pair.a, pair.b, pair.kind) == ("n3", "n4", "near") for pair in pairs)
 
 
-PILE = [STORM, OTHER, STORM + OTHER, STORM.upper(), OTHER[::-1], *QUOTED, "", "Ferry aground", STORM + " Updated.", invented(1, 60)]
+PILE = [
+    STORM,
+    OTHER,
+    STORM + OTHER,
+    STORM.upper(),
+    OTHER[::-1],
+    *QUOTED,
+    "",
+    "Ferry aground",
+    STORM + " Updated.",
+    REPORT,
+    SPUN,
+    invented(1, 60),
+]
 
 
 @settings(deadline=None)  # the first call compiles

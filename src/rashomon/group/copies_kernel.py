@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.int32]
     Hashes = NDArray[np.uint64]
 
+TOLD, ASK = 1, 2  # what is to be done with a pair; both may be
 PLACE_BITS = 24  # bits of a key for the place of a text
 _ONE, _QUOTE_BITS = np.uint64(1), np.uint64(PLACE_BITS + 1)
 _PLACE = np.uint64((1 << PLACE_BITS) - 1)
@@ -28,27 +29,36 @@ _HASH = ~np.uint64((1 << (PLACE_BITS + 1)) - 1)
 
 
 @compiled
-def deal(prints: Hashes, starts: Ints, ends: Ints, bits: int, keys: Hashes, bounds: Ints) -> None:
-    """Deal the prints of texts in order into 2^bits buckets of keys; bucket n ends up at bounds[n]:bounds[n + 1]."""
-    shift = np.uint64(63 - bits) + _ONE
+def count_keys(prints: Hashes, starts: Ints, ends: Ints, bits: int, bounds: Ints) -> None:
+    """Where each of 2^bits buckets of keys ends up: bucket n at bounds[n]:bounds[n + 1]."""
+    shift = np.uint64(63 - bits)
     for text in range(len(starts)):
         for n in range(starts[text], ends[text]):
-            bounds[(prints[n] >> _ONE >> (shift - _ONE)) + _ONE] += 1
-    at = np.zeros(len(bounds), dtype=np.int64)
+            bounds[(prints[n] >> _ONE >> shift) + _ONE] += 1
     for n in range(1, len(bounds)):
         bounds[n] += bounds[n - 1]
-        at[n] = bounds[n]
-    for text in range(len(starts)):
-        low = np.uint64(text) << _ONE
-        for n in range(starts[text], ends[text]):
-            bucket = prints[n] >> _ONE >> (shift - _ONE)
-            keys[at[bucket]] = (prints[n] & _HASH) | low | (prints[n] & _ONE)
-            at[bucket] += 1
 
 
 @compiled
-def gather(keys: Hashes, bounds: Ints, table_size: int, width: int, texts: Places, after: Places, held_by: Places, alone: Places) -> int:
-    """Group the keys: `texts` gets 2 * text + quoted, group by group, for all groups of two texts or more.
+def deal(prints: Hashes, starts: Ints, ends: Ints, bits: int, bounds: Ints, first: int, last: int, keys: Hashes) -> None:
+    """Deal the prints of texts in order into buckets `first` to `last`, as `bounds` says; `keys` begins with that of `first`."""
+    shift = np.uint64(63 - bits)
+    at = bounds[first:last] - bounds[first]
+    low, many = np.uint64(first), np.uint64(last - first)
+    for text in range(len(starts)):
+        own = np.uint64(text) << _ONE
+        for n in range(starts[text], ends[text]):
+            bucket = (prints[n] >> _ONE >> shift) - low  # wraps around below `first`
+            if bucket < many:
+                keys[at[bucket]] = (prints[n] & _HASH) | own | (prints[n] & _ONE)
+                at[bucket] += 1
+
+
+@compiled
+def gather(
+    keys: Hashes, bounds: Ints, table_size: int, width: int, made: int, texts: Places, after: Places, held_by: Places, alone: Places
+) -> int:
+    """Group the keys: `texts`, filled up to `made`, gets 2 * text + quoted, group by group, for all groups of two texts or more.
 
     `after` is how many texts of the group still follow, `held_by` how many it has, `alone` how many prints a text has
     that no other has. How many postings there are.
@@ -62,10 +72,9 @@ def gather(keys: Hashes, bounds: Ints, table_size: int, width: int, texts: Place
     group_of = np.empty(width, dtype=np.int32)
     kept = np.empty(width, dtype=np.uint64)
     mask = np.uint64(table_size - 1)
-    made = 0
     for bucket in range(len(bounds) - 1):
         groups, keep = 0, 0
-        for n in range(bounds[bucket], bounds[bucket + 1]):
+        for n in range(bounds[bucket] - bounds[0], bounds[bucket + 1] - bounds[0]):
             key = keys[n]
             own = key >> _QUOTE_BITS
             slot = (own ^ (own >> np.uint64(14))) & mask
@@ -157,12 +166,15 @@ def compare(
     rare: Floats,
     fewest: float,
     enough: float,
+    seed: float,
     found: Places,
     shares: Floats,
+    state: NDArray[np.int8],
 ) -> tuple[int, int]:
     """Compare texts from `first` on with those behind them, until `found` is full; the next text, and how many pairs there are.
 
-    `found` gets both places, `shares` the weight they share outside common quotations and within.
+    `found` gets both places, `shares` the weight they share outside common quotations and within, `state` whether that is enough
+    (TOLD), or, with a rare run outside quotations, worth a second look (ASK).
     """
     size = len(whole)
     plain, quoted = np.zeros(size, dtype=np.float64), np.zeros(size, dtype=np.float64)
@@ -197,9 +209,12 @@ def compare(
             b = touched[t]
             both = plain[b] + quoted[b]
             least = min(whole[a], whole[b])
-            if both >= share * least and (rarity[b] >= fewest or shared[b] >= enough * min(count[a], count[b])):
+            told = both >= share * least and (rarity[b] >= fewest or shared[b] >= enough * min(count[a], count[b]))
+            ask = plain[b] > 0 and rarity[b] >= seed and not (told and plain[b] >= share * (least - quoted[b]))
+            if told or ask:
                 found[made, 0], found[made, 1] = a, b
                 shares[made, 0], shares[made, 1] = plain[b], quoted[b]
+                state[made] = TOLD * told + ASK * ask
                 made += 1
             plain[b] = quoted[b] = 0.0
             rarity[b] = 0.0

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Hashes = NDArray[np.uint64]
+    Codes = NDArray[np.uint16]
 
 AT_ONCE = 1 << 22  # characters that are read in one go; keeps the working memory small and in the processor's cache
 BACKWARDS = 0.05  # share of words that are a common word spelt backwards, from which a text is taken to be reversed
@@ -58,6 +59,8 @@ class Fingerprints:
 
     offsets: Ints  # the prints of text n stand at offsets[n]:offsets[n + 1]
     prints: Hashes  # twice a hash of 63 bits, and 1 where the run lies within quotation marks
+    lone_offsets: Ints  # the lone words of text n stand at lone_offsets[n]:lone_offsets[n + 1]
+    lone: Codes  # for each word that a text has once, and not in quotation marks: 15 bits, and 1 where it ends in a digit
     words: Ints
     whole: Hashes  # equal for equal words in equal order
     backwards: NDArray[np.bool_]  # written letter by letter from the end, or made to look so; read the right way round
@@ -77,20 +80,36 @@ def fingerprints(texts: Sequence[str]) -> tuple[Ints, Hashes]:
 
 def read(texts: Sequence[str]) -> Fingerprints:
     """Fingerprints in the order of each text, with repeats: what the copy index takes in."""
+    return joined([_read(texts[first:last]) for first, last in _stretches(texts)] or [_read(())])
+
+
+def joined(parts: list[Fingerprints]) -> Fingerprints:
+    """All parts as one; the list is emptied on the way, so that no two copies of everything are ever in memory."""
     import numpy as np
 
-    parts = [_read(texts[first:last]) for first, last in _stretches(texts)] or [_read(())]
     if len(parts) == 1:
-        return parts[0]
-    shifts = np.cumsum([0] + [len(part.prints) for part in parts])
-    offsets = [part.offsets[1:] + shift for part, shift in zip(parts, shifts, strict=False)]
-    return Fingerprints(
-        np.concatenate([np.zeros(1, dtype=np.int64), *offsets]),
-        np.concatenate([part.prints for part in parts]),
-        np.concatenate([part.words for part in parts]),
-        np.concatenate([part.whole for part in parts]),
-        np.concatenate([part.backwards for part in parts]),
+        return parts.pop()
+    ends = np.cumsum([[len(part.words), len(part.prints), len(part.lone)] for part in parts], axis=0)
+    many, prints, lone = ends[-1].tolist()
+    found = Fingerprints(
+        np.zeros(many + 1, dtype=np.int64),
+        np.empty(prints, dtype=np.uint64),
+        np.zeros(many + 1, dtype=np.int64),
+        np.empty(lone, dtype=np.uint16),
+        np.empty(many, dtype=np.int64),
+        np.empty(many, dtype=np.uint64),
+        np.empty(many, dtype=np.bool_),
     )
+    while parts:
+        part = parts.pop()
+        text, prints, lone = (ends[len(parts) - 1] if parts else np.zeros(3, dtype=np.int64)).tolist()
+        here = slice(text, text + len(part.words))
+        found.offsets[text + 1 : here.stop + 1] = part.offsets[1:] + prints
+        found.prints[prints : prints + len(part.prints)] = part.prints
+        found.lone_offsets[text + 1 : here.stop + 1] = part.lone_offsets[1:] + lone
+        found.lone[lone : lone + len(part.lone)] = part.lone
+        found.words[here], found.whole[here], found.backwards[here] = part.words, part.whole, part.backwards
+    return found
 
 
 def _stretches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -133,12 +152,14 @@ def _winnow(texts: Sequence[str]) -> tuple[Fingerprints, Ints, Ints]:
     buffer, starts = _bytes(texts)
     size = len(starts) - 1
     prints = np.empty(len(buffer) // 2 + size + 1, dtype=np.uint64)
-    ends, words, forward, backward = (np.zeros(size, dtype=np.int64) for _ in range(4))
+    lone = np.empty(len(buffer) // 2 + size + 1, dtype=np.uint16)
+    ends, lone_ends, words, forward, backward = (np.zeros(size, dtype=np.int64) for _ in range(5))
     whole = np.zeros(size, dtype=np.uint64)
     longest = int(np.diff(starts).max()) if size else 0
-    made = winnow(buffer, starts, letter, keep, _directions(), longest, prints, ends, words, whole, forward, backward)
-    offsets = np.concatenate((np.zeros(1, dtype=np.int64), ends))
-    return Fingerprints(offsets, prints[:made].copy(), words, whole, np.zeros(size, dtype=np.bool_)), forward, backward
+    made = winnow(buffer, starts, letter, keep, _directions(), longest, prints, ends, lone, lone_ends, words, whole, forward, backward)
+    offsets, lone_offsets = (np.concatenate((np.zeros(1, dtype=np.int64), each)) for each in (ends, lone_ends))
+    lone, backwards = lone[: lone_offsets[-1]].copy(), np.zeros(size, dtype=np.bool_)
+    return Fingerprints(offsets, prints[:made].copy(), lone_offsets, lone, words, whole, backwards), forward, backward
 
 
 def _bytes(texts: Sequence[str]) -> tuple[NDArray[np.uint8], Ints]:
@@ -187,11 +208,11 @@ def _directions() -> NDArray[np.int8]:
 
     table = np.zeros(1 << (64 - TOP), dtype=np.int8)
     ahead = set(_COMMON.split())
-    scratch, marks = np.empty(64, dtype=np.uint64), np.empty(64, dtype=np.int64)
+    scratch, tails, marks = np.empty(64, dtype=np.uint64), np.empty(64, dtype=np.uint8), np.empty(64, dtype=np.int64)
     for word in sorted(ahead):
         for spelt, way in ((word[::-1], -1), (word, 1)):
             if way > 0 or spelt not in ahead:
                 letters = np.frombuffer(spelt.encode(), dtype=np.uint8)
-                hash_words(letters, 0, len(letters), *_alphabet(), scratch, marks)
+                hash_words(letters, 0, len(letters), *_alphabet(), scratch, tails, marks)
                 table[int(scratch[0]) >> TOP] = way
     return table
