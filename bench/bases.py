@@ -36,7 +36,7 @@ SENTENCES = 28
 
 @dataclass(frozen=True)
 class Base:
-    """One real report: its headline and its paragraphs, each a tuple of sentences."""
+    """One real report: its headline, "" where the corpus has none, and its paragraphs, each a tuple of sentences."""
 
     id: str
     title: str
@@ -64,7 +64,11 @@ def untokenised(text: str) -> str:
     """Text with the spacing and the quotation marks that people write."""
     text = re.sub(r"`` ?", "“", text)
     text = re.sub(r" ?''", "”", text)
-    text = re.sub(r" (['’](?:s|re|ve|ll|d|m|t)\b)", r"\1", text)
+    text = re.sub(r"“ (?=\w)", "“", re.sub(r"(?<=[\w.,!?]) ”", "”", text))
+    text = re.sub(r"“(\w[^“”\n]{0,40}) “(?=\w)", r"“\1” ", text)  # both marks of a name are opening ones
+    text = re.sub(r" (['’]) ?((?:s|re|ve|ll|d|m|t)\b)", r"\1\2", text)
+    text = re.sub(r"([a-z]s|,) (['’]) ", r"\1\2 ", text)
+    text = re.sub(r"(\d): (?=\d\d\b)", r"\1:", re.sub(r"\b([ap])\. m\.", r"\1.m.", text))
     text = re.sub(r" (n['’]t\b)", r"\1", text)
     text = re.sub(r" ([,.;:!?%)])(?=\s|$|[”\"'])", r"\1", text)
     return re.sub(r"([($£€]) (?=\d|\w)", r"\1", re.sub(r"(\w) - (?=[a-z])", r"\1-", text))
@@ -87,7 +91,7 @@ def base(id: str, title: str, text: str, date: str = "") -> Base:
         left -= len(found)
         if found:
             paragraphs.append(tuple(found))
-    return Base(id, title or (paragraphs[0][0] if paragraphs else ""), tuple(paragraphs), date)
+    return Base(id, title, tuple(paragraphs), date)
 
 
 def _rows(path: Path) -> Iterator[dict[str, str | None]]:

@@ -5,14 +5,17 @@ A stemma is a graph over texts of which some are lost. Only reports can be judge
 1. A **scored edge** leads from a report to its parent where that is a report. Where the parent is lost and no other report descends
    from it, nothing tells that it existed: the edge then leads to the nearest report above it, through any number of such texts.
 2. A **scored lost text** has at least two reports as children (with no report between), each with readings of its own, or one that
-   credits it by name. Its children are no edges. A lost text above another one with the same children is not asked for.
+   credits it by name. Its children are no edges. A lost text above another one with the same children is not asked for. One that is a
+   copy of a report or cut from it changed no reading, so that nothing tells that it existed: it is passed through as in 1.
 3. **Fair** is what nobody is asked for and nobody is blamed for: an edge from a child of a scored lost text to the nearest report above
    that; an edge to a sibling that is the lost text word for word; an edge between word-for-word copies whose stamps do not say
-   which came first; lost texts whose children only copy or cut.
+   which came first; an edge along which fewer than `FEW` sentences were kept; lost texts whose children only copy or cut. Who credits
+   an agency and has the text of a report may have it from that report through the agency, or both from the agency: fair, too.
 4. **Twins** are reports that are one text word for word. An edge to a twin of the parent is as good as one to the parent.
 5. An edge is **open** where the child changed no reading: without stamps nobody can tell which came first.
-6. **Accounts**: as many as there can be told apart, that is the most base accounts that can each be given a report of its own that
-   holds text of it. A report merged of two accounts adds none; neither does a quotation.
+6. **Accounts**: as many base accounts as are the main text of some report. One of which only passages inside others are left adds
+   none, since it cannot be told from what those others added; neither does a quotation.
+7. Two reports **share a text** where they render `FEW` sentences of an account in common; with one or two it is left open.
 """
 
 from __future__ import annotations
@@ -21,6 +24,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rashomon.types import Report
+
+FEW = 3  # sentences of an account that two reports must have in common
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,16 @@ class Stemma:
     twins: Mapping[str, frozenset[str]] = field(default_factory=dict)  # every report with itself and its twins
     ties: tuple[tuple[str, str], ...] = ()  # a report, and one of which it took quotations and nothing else
     named: frozenset[str] = frozenset()  # agencies that the real texts name: a lost text of that name is nobody's error
+    renders: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)  # report -> account and place of its sentences
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Whose text each report is."""
+
+    holds: Mapping[str, frozenset[int]]  # accounts it holds text of
+    mains: Mapping[str, int]  # the one most of it is text of
+    renders: Mapping[str, frozenset[tuple[int, int]]]  # sentences of accounts
 
 
 def above(id: str, parents: Mapping[str, Collection[str]], lost: Collection[str]) -> set[str]:
@@ -96,20 +111,23 @@ def twins_of(edges: Iterable[Edge], copies: Collection[str]) -> dict[str, frozen
     return {id: frozenset(group) for id, group in home.items()}
 
 
-def count_accounts(holds: Mapping[str, frozenset[int]]) -> int:
-    """The most accounts that can each be given a report of its own that holds text of it."""
-    given: dict[str, int] = {}
+def plain_of(edges: Iterable[Edge], lost: Collection[str], changeless: Collection[str]) -> set[str]:
+    """Lost texts that differ from the reports above them by `changeless` operators only."""
+    over: dict[str, list[Edge]] = {}
+    for edge in edges:
+        over.setdefault(edge.child, []).append(edge)
 
-    def give(account: int, tried: set[str]) -> bool:
-        for report in sorted(holds):
-            if account in holds[report] and report not in tried:
-                tried.add(report)
-                if report not in given or give(given[report], tried):
-                    given[report] = account
-                    return True
-        return False
+    def plain(id: str) -> bool:
+        steps = over.get(id, [])
+        return bool(steps) and all(step.operator in changeless and (step.parent not in lost or plain(step.parent)) for step in steps)
 
-    return sum(give(account, set()) for account in sorted(frozenset().union(*holds.values())))
+    return {id for id in lost if plain(id)}
+
+
+def shared(event: Stemma, a: str, b: str) -> bool | None:
+    """Whether two reports share a text; None where that is open."""
+    common = len(event.renders[a] & event.renders[b])
+    return None if 0 < common < FEW else common >= FEW
 
 
 def lost_texts(
@@ -146,8 +164,10 @@ def parents_of(edges: Iterable[Edge]) -> dict[str, tuple[str, ...]]:
     return out
 
 
-def links_of(edges: Iterable[Edge], lost: Collection[str], copies: Collection[str]) -> tuple[Link, ...]:
-    """The scored edges: to a report, or through lost texts from which nobody else descends."""
+def links_of(
+    edges: Iterable[Edge], lost: Collection[str], copies: Collection[str], through: Collection[str] = (), stop: Collection[str] = ()
+) -> tuple[Link, ...]:
+    """The edges to a report, directly or past lost texts: any in `through`, and one with no other descendants unless in `stop`."""
     edges = tuple(edges)
     parents = parents_of(edges)
     made: dict[tuple[str, str], Link] = {}
@@ -159,7 +179,7 @@ def links_of(edges: Iterable[Edge], lost: Collection[str], copies: Collection[st
             same, name = copied and edge.operator in copies, operator or edge.operator
             if edge.parent not in lost:
                 made.setdefault((child, edge.parent), Link(child, edge.parent, name, same, hidden))
-            elif below(edge.parent, parents, lost) == {child}:
+            elif edge.parent in through or (edge.parent not in stop and below(edge.parent, parents, lost) == {child}):
                 climb(child, edge.parent, name, same, hidden + 1)
 
     for child in parents:

@@ -1,8 +1,12 @@
 """What newsrooms do to a text: one function an operator, each from the drafts of its parents to the draft of the child.
 
 Two sets. FIT is for fitting; HELD_OUT holds other mechanisms, the other half of the synonym table and other stock phrases, and is
-for measuring. A draft keeps, for every sentence, the accounts whose text it is; a quotation that was taken over from somebody
-else's account is nobody's text. What an operator gets wrong stays wrong in the drafts that are made from its draft.
+for measuring. Both may make an error, turn numerals and leave sentences out. A draft keeps, for every sentence, which sentences of which
+account it renders; a quotation that was taken over from somebody else's account is nobody's text, and so is a new fact. What an
+operator gets wrong stays wrong in the drafts that are made from its draft.
+
+Synonyms come from a table without regard to sense, as article spinners work: "the party's heart" may become "the faction's core".
+A new fact is given to one text of an event only, since two that hit on the same stock phrase would seem to have copied.
 
 | set | copies | shortens | rewrites | combines | moves on |
 |---|---|---|---|---|---|
@@ -14,12 +18,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from .wording import NEWSROOM, Half, number_of, number_words, reword, segments
 
-NOBODY: frozenset[int] = frozenset()
+NOBODY: frozenset[tuple[int, int]] = frozenset()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = frozenset(
     "January February March April May June July August September October November December Jan Feb Aug Sept Oct Nov Dec".split()
@@ -50,10 +54,10 @@ _ADVERB = re.compile(r" (?!only|family|early|daily|likely)(?:[a-z]{3,}ly|very|al
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence and the accounts whose text it is."""
+    """A sentence and the sentences of accounts that it renders: account and place in it."""
 
     text: str
-    bases: frozenset[int]
+    bases: frozenset[tuple[int, int]]
 
 
 Paragraph = tuple[Sentence, ...]
@@ -77,10 +81,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class Hand:
-    """Who rewrites: chance, and the half of the synonyms at hand."""
+    """Who rewrites: chance, the half of the synonyms at hand, and which stock phrases of new facts the event has had."""
 
     random: Random
     half: Half
+    told: set[str] = field(default_factory=set)
 
     def often(self, p: float) -> bool:
         return self.random.random() < p
@@ -297,9 +302,10 @@ def regroup(draft: Draft, hand: Hand, links: Sequence[str], join: float, split: 
 
 
 def news(hand: Hand, count: int, stock: Mapping[str, Sequence[str]]) -> list[Sentence]:
-    """New facts, invented."""
-    made = []
-    for line in hand.random.sample(list(stock["news"]), count):
+    """New facts, invented; none where the event has had every stock phrase."""
+    made, left = [], [line for line in stock["news"] if line not in hand.told]
+    for line in hand.random.sample(left, min(count, len(left))):
+        hand.told.add(line)
         someone = hand.random.choice(list(stock["who"]))
         fields = {"day": hand.random.choice(WEEKDAYS), "n": hand.random.randint(11, 480), "m": hand.random.randint(2, 9)}
         made.append(Sentence(line.format(who=someone, who_l=someone[0].lower() + someone[1:], **fields), NOBODY))
@@ -380,7 +386,8 @@ _LINKS_B = (", while ", "; at the same time, ", ", and ", ", as ", " - ")
 def house_style(parents: Sequence[Draft], hand: Hand) -> Draft:
     """Word for word in another house style: spelling, titles of persons, quotation marks, paragraphs, a headline of its own."""
     draft = draft_of(reword(parents[0].title, hand.half, 0.8, hand.random), parents[0].sentences, hand)
-    made = [tuple(replace(s, text=_other_marks(house_words(s.text, hand))) for s in paragraph) for paragraph in draft.paragraphs]
+    marks = _straight if "“" in draft.text else _curly
+    made = [tuple(replace(s, text=marks(house_words(s.text, hand))) for s in paragraph) for paragraph in draft.paragraphs]
     return replace(draft, paragraphs=tuple(made))
 
 
@@ -422,7 +429,7 @@ def back_translation(parents: Sequence[Draft], hand: Hand) -> Draft:
 def reordered_spin(parents: Sequence[Draft], hand: Hand) -> Draft:
     """The other synonyms, with parts of sentences and neighbouring sentences changing places, and asides moved out."""
     draft = parents[0]
-    for change, share in ((front_day, 0.6), (front_place, 0.5), (front_clause, 0.4), (turn_attribution, 0.4)):
+    for change, share in ((front_day, 0.7), (front_place, 0.6)):
         draft = change_sentences(draft, hand, change, share)
     draft = replace(
         draft, paragraphs=tuple(part for p in draft.paragraphs for part in (tuple(s for one in p for s in move_aside(one, hand)),))
@@ -452,7 +459,9 @@ def live_update(parents: Sequence[Draft], hand: Hand) -> Draft:
     keep = max(min(n, 5), round(n * hand.random.uniform(0.5, 0.95)))
     draft = synonyms(cut_to(draft, [k < keep for k in range(n)]), hand, hand.random.uniform(0.0, 0.15))
     lead = tuple(news(hand, hand.random.randint(2, 3), NEWSROOM["held_out"]))
-    return Draft(lead[0].text.rstrip("."), ((*lead,), *draft.paragraphs))
+    if not lead:
+        return draft
+    return Draft(lead[0].text.rstrip(".") if draft.title else "", (lead, *draft.paragraphs))
 
 
 def front_day(text: str, hand: Hand) -> str:
@@ -525,10 +534,14 @@ def _with_news(draft: Draft, hand: Hand, count: int, stock: Mapping[str, Sequenc
     return replace(draft, paragraphs=tuple(paragraphs))
 
 
-def _other_marks(text: str) -> str:
-    if "“" in text or "”" in text:
-        return text.replace("“", '"').replace("”", '"').replace("’", "'")
-    return text.replace("'", "’")
+def _straight(text: str) -> str:
+    return text.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'")
+
+
+def _curly(text: str) -> str:
+    """Curly marks by what stands before them; a wrong one now and then, as in print."""
+    text = re.sub(r'(?<![\w.,!?…)])"(?=\S)', "“", text).replace('"', "”")
+    return re.sub(r"(?<![\w.,!?…)])'(?=\w)", "‘", text).replace("'", "’")
 
 
 def _swap_neighbours(draft: Draft, hand: Hand, p: float) -> Draft:

@@ -265,8 +265,8 @@ def reliability(bets: Sequence[tuple[float, bool, str]]) -> list[dict[str, Any]]
         bins[min(BINS - 1, int(p * BINS))].append((p, held))
     out = []
     for n, rows in sorted(bins.items()):
-        said, held = sum(p for p, _ in rows) / len(rows), sum(held for _, held in rows)
-        out.append({"from": n / BINS, "bets": len(rows), "said": round(said, 3), "held": share(held, len(rows))})
+        said, true = sum(p for p, _ in rows) / len(rows), sum(held for _, held in rows)
+        out.append({"from": n / BINS, "bets": len(rows), "said": round(said, 3), "held": share(true, len(rows))})
     return out
 
 

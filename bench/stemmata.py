@@ -10,7 +10,8 @@ of the two splits are disjoint. What counts as true is in `lineage`.
    passage of an earlier text, or only quotations of one.
 2. Hide: up to four texts from which others descend. Under a lost text nobody copies word for word, since the text could not tell then;
    unless it is a wire, whose customers copy it and credit it.
-3. Write: a visible root is the real text, unchanged. Errors are inherited, since a child is made from the draft of its parent.
+3. Write: a visible root is the real text, unchanged. Only texts of different accounts are merged. Errors are inherited, since a child
+   is made from the draft of its parent.
 4. Date: children mostly later, one in eight within minutes; stamps are missing (12 %), coarse (15 %), or before the parent's (6 %).
 5. Print: shuffled opaque ids, invented outlets, furniture, credits; then through `clean`, as any page.
 
@@ -23,6 +24,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from random import Random
 
 from rashomon import press
@@ -31,7 +33,7 @@ from rashomon.config import CleanConfig
 from rashomon.types import Raw, Report
 
 from .bases import Base, Split, bases
-from .lineage import Edge, Link, Stemma, count_accounts, fair_of, links_of, lost_texts, twins_of
+from .lineage import FEW, Edge, Link, Stemma, Texts, fair_of, links_of, lost_texts, plain_of, twins_of
 from .operators import FIT, HELD_OUT, Draft, Hand, Kind, Sentence, quotations_only
 from .wording import NEWSROOM, Half
 
@@ -42,6 +44,7 @@ HALVES: dict[Split, Half] = {"fit": "a", "held_out": "b"}
 QUOTES = "quotations only"
 ROOTS = {1: 20, 2: 25, 3: 25, 4: 15, 5: 9, 6: 6}  # accounts of an event, weights
 MOST = 14  # reports of an event
+FURNITURE = 0.2  # share of pages with furniture; the real ones have it too, or it would tell which they are
 HELD = 25  # words of an account from which a report holds text of it
 PLACES = "Harbour Northern Valley Lakeside Coastal Highland Central Riverside Eastern Granite Prairie Summit Orchard Beacon Union".split()
 PAPERS = "Times|Courier|Herald|Gazette|Post|Tribune|Observer|Daily|Echo|Chronicle".split("|")
@@ -63,10 +66,10 @@ class Node:
     wire: bool = False
 
 
-def events(seed: int, count: int, split: Split = "fit") -> Iterator[Stemma]:
+def events(seed: int, many: int, split: Split = "fit") -> Iterator[Stemma]:
     """So many events of a split."""
     pool = bases(split)
-    for n in range(count if pool else 0):
+    for n in range(many if pool else 0):
         yield event(seed, n, split, pool)
 
 
@@ -84,7 +87,8 @@ def event(seed: int, n: int, split: Split, pool: Sequence[tuple[str, tuple[Base,
 
 def draft(base: Base, account: int) -> Draft:
     """A base as a draft, all of it text of its account."""
-    return Draft(base.title, tuple(tuple(Sentence(text, frozenset({account})) for text in p) for p in base.paragraphs))
+    at = count()
+    return Draft(base.title, tuple(tuple(Sentence(text, frozenset({(account, next(at))})) for text in p) for p in base.paragraphs))
 
 
 # --- plan and hide ---------------------------------------------------------------------------
@@ -113,7 +117,7 @@ def _derived(random: Random, nodes: list[Node], kinds: Mapping[str, Kind]) -> No
     kind = random.choices(list(kinds), [kind.weight for kind in kinds.values()])[0]
     parents = [_parent(random, nodes).key]
     if kinds[kind].parents == 2:
-        others = [node for node in nodes if node.key not in ancestors(nodes, parents[0]) and parents[0] not in ancestors(nodes, node.key)]
+        others = [node for node in nodes if not accounts_in(nodes, node.key) & accounts_in(nodes, parents[0])]
         if not others:
             return _derived(random, nodes, kinds) if len(nodes) > 2 else Node(len(nodes), next(iter(kinds)), parents)
         parents.append(random.choice(others).key)
@@ -131,6 +135,11 @@ def ancestors(nodes: Sequence[Node], key: int) -> set[int]:
     for parent in node.parents if node.operator != QUOTES else ():
         out |= ancestors(nodes, parent)
     return out
+
+
+def accounts_in(nodes: Sequence[Node], key: int) -> set[int]:
+    """The accounts that a text may hold text of."""
+    return {base for at in ancestors(nodes, key) if (base := nodes[at].base) is not None}
 
 
 def hide(random: Random, nodes: list[Node], kinds: Mapping[str, Kind]) -> None:
@@ -178,14 +187,24 @@ def write(random: Random, nodes: Sequence[Node], roots: Sequence[Draft], split: 
     return drafts
 
 
-def held(made: Draft) -> frozenset[int]:
-    """The accounts of which a draft holds text."""
+def words_of(made: Draft) -> dict[int, int]:
+    """How many words of a draft are text of each account."""
     words: dict[int, int] = {}
     for sentence in made.sentences:
-        for account in sentence.bases:
+        for account in {account for account, _ in sentence.bases}:
             words[account] = words.get(account, 0) + len(sentence.text.split())
-    most = max(words, key=lambda account: (words[account], -account)) if words else 0
-    return frozenset({most} | {account for account, count in words.items() if count >= HELD})
+    return words
+
+
+def main_account(made: Draft) -> int:
+    """The account that most of a draft is text of."""
+    words = words_of(made)
+    return max(words, key=lambda account: (words[account], -account)) if words else 0
+
+
+def held(made: Draft) -> frozenset[int]:
+    """The accounts of which a draft holds text."""
+    return frozenset({main_account(made)} | {account for account, words in words_of(made).items() if words >= HELD})
 
 
 # --- date and print --------------------------------------------------------------------------
@@ -204,25 +223,32 @@ def publish(random: Random, name: str, split: Split, nodes: Sequence[Node], draf
             crediting.update({credit.key: str(credit.name)} if credit else {})
             reports.append(page(random, ids[node.key], drafts[node.key], node, split, outlets[node.key], stamps[node.key], credit))
     told = {ids[key]: credited for key, credited in crediting.items()}
-    holds = {ids[node.key]: held(drafts[node.key]) for node in nodes if not node.hidden}
+    shown = {ids[node.key]: drafts[node.key] for node in nodes if not node.hidden}
+    texts = Texts(
+        {id: held(made) for id, made in shown.items()},
+        {id: main_account(made) for id, made in shown.items()},
+        {id: frozenset().union(*(sentence.bases for sentence in made.sentences)) for id, made in shown.items()},
+    )
     edges = tuple(Edge(ids[n.key], ids[p], n.operator) for n in nodes for p in n.parents if n.operator != QUOTES)
     ties = tuple((ids[n.key], ids[p]) for n in nodes for p in n.parents if n.operator == QUOTES and not n.hidden and not nodes[p].hidden)
     real = "\n".join(base.text for base in chosen)
     named = frozenset(agency for found in press.pattern().findall(real) if (agency := press.agency(found)))
-    return truth(name, split, reports, edges, told, holds, ties, named)
+    return truth(name, split, reports, edges, told, texts, ties, named)
 
 
 def truth(
     name: str, split: str, reports: Sequence[Report], edges: Sequence[Edge], names: Mapping[str, str],
-    holds: Mapping[str, frozenset[int]], ties: tuple[tuple[str, str], ...] = (), named: frozenset[str] = frozenset(),
+    texts: Texts, ties: tuple[tuple[str, str], ...] = (), named: frozenset[str] = frozenset(),
 ) -> Stemma:  # fmt: skip
     """An event from its reports and everything that happened; texts that are no report are lost."""
     by_id = {report.id: report for report in reports}
     gone = {id for edge in edges for id in (edge.child, edge.parent)} - by_id.keys()
     twins = twins_of(edges, COPIES)
-    lost = lost_texts(edges, gone, names, twins, CUTS)
-    links = links_of(edges, gone, COPIES)
+    plain = plain_of(edges, gone, COPIES | CUTS) - names.keys()
+    lost = lost_texts(edges, gone - plain, names, twins, CUTS)
+    links = links_of(edges, gone, COPIES, through=plain, stop=names)
     untold = {link for link in links if link.open and not _in_order(by_id[link.parent], by_id[link.child])}
+    untold |= {link for link in links if len(texts.renders[link.child] & texts.renders[link.parent]) < FEW}
     scored = tuple(link for link in links if link not in untold)
     either_way = {pair for link in untold for pair in ((link.child, link.parent), (link.parent, link.child))}
     return Stemma(
@@ -233,11 +259,12 @@ def truth(
         scored,
         (fair_of(edges, lost, gone, twins) | either_way) - {(link.child, link.parent) for link in scored},
         lost,
-        holds,
-        count_accounts(holds),
+        texts.holds,
+        len(set(texts.mains.values())),
         {id: (twins.get(id, frozenset()) & by_id.keys()) | {id} for id in by_id},
         ties,
         named,
+        texts.renders,
     )
 
 
@@ -284,16 +311,10 @@ def outlets_of(random: Random, nodes: Sequence[Node]) -> list[str]:
 
 def page(random: Random, id: str, made: Draft, node: Node, split: Split, outlet: str, stamp: str, credit: Node | None) -> Report:
     """A text as a report: furniture and credits put on, then cleaned like any page."""
-    text = made.text
-    if credit:
-        text = credited(random, text, str(credit.name))
-    if node.operator == "boilerplate" or (node.operator != "base" and random.random() < 0.15):
-        head, tail = NEWSROOM[split]["furniture_head"], NEWSROOM[split]["furniture_tail"]
-        text = (
-            "\n".join([random.choice(head), text, *random.sample(tail, 2)]).format(outlet=outlet or "the publisher")
-            if "{" not in text
-            else text
-        )
+    text = credited(random, made.text, str(credit.name)) if credit else made.text
+    if node.operator == "boilerplate" or random.random() < FURNITURE:
+        head, tail = random.choice(NEWSROOM[split]["furniture_head"]), random.sample(NEWSROOM[split]["furniture_tail"], 2)
+        text = "\n".join([head, text, *(line.format(outlet=outlet or "the publisher") for line in tail)])
     fields = {"id": id, "title": made.title, "outlet": outlet, "date": stamp, "lang": "en"}
     found = clean(Raw(f"{id}.txt", "text", text, fields={name: value for name, value in fields.items() if value}), CleanConfig())
     assert isinstance(found, Report), found
