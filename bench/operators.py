@@ -10,8 +10,8 @@ A new fact is given to one text of an event only, since two that hit on the same
 
 | set | copies | shortens | rewrites | combines | moves on |
 |---|---|---|---|---|---|
-| FIT | verbatim, boilerplate | truncation | light edit, spin | merge | update |
-| HELD_OUT | house style | middle cut | back-translation, reordered spin, fusion | embedding | live update |
+| FIT | verbatim, boilerplate | truncation | light edit, spin, heavy spin | merge | update |
+| HELD_OUT | house style | middle cut | back-translation, reordered spin (heavy, too), fusion | embedding | live update |
 """
 
 from __future__ import annotations
@@ -142,10 +142,10 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def synonyms(draft: Draft, hand: Hand, share: float) -> Draft:
+def synonyms(draft: Draft, hand: Hand, share: float, *, deep: bool = False) -> Draft:
     """Synonyms outside quotation marks, in the headline too."""
-    done = change_unquoted(draft, hand, lambda piece, opens: reword(piece, hand.half, share, hand.random, opens=opens))
-    return replace(done, title=reword(draft.title, hand.half, share, hand.random))
+    done = change_unquoted(draft, hand, lambda piece, opens: reword(piece, hand.half, share, hand.random, opens=opens, deep=deep))
+    return replace(done, title=reword(draft.title, hand.half, share, hand.random, deep=deep))
 
 
 def cut_to(draft: Draft, keep: Sequence[bool]) -> Draft:
@@ -345,13 +345,18 @@ def light_edit(parents: Sequence[Draft], hand: Hand) -> Draft:
     return _with_news(draft, hand, 1, NEWSROOM["fit"]) if hand.often(0.25) else draft
 
 
-def spin(parents: Sequence[Draft], hand: Hand) -> Draft:
+def heavy_spin(parents: Sequence[Draft], hand: Hand) -> Draft:
+    """Spun with all of WordNet at hand."""
+    return spin(parents, hand, deep=True)
+
+
+def spin(parents: Sequence[Draft], hand: Hand, *, deep: bool = False) -> Draft:
     """Most words that have a synonym get one; clauses change places, sentences are joined and split, cues and voices turn."""
     draft = parents[0]
     for change, share in ((turn_attribution, 0.6), (turn_voice, 0.7), (front_clause, 0.6)):
         draft = change_sentences(draft, hand, change, share)
     draft = regroup(draft, hand, (", and ", ", while ", "; "), 0.25, 0.4)
-    draft = synonyms(draft, hand, hand.random.uniform(0.6, 0.95))
+    draft = synonyms(draft, hand, hand.random.uniform(0.6, 0.95), deep=deep)
     draft = change_unquoted(draft, hand, lambda text, opens: change_cues(change_numerals(text, hand), hand))
     draft = slips(draft, hand) if hand.often(0.4) else draft
     return trimmed(draft, hand, hand.random.uniform(0.05, 0.25)) if hand.often(0.6) else draft
@@ -426,7 +431,12 @@ def back_translation(parents: Sequence[Draft], hand: Hand) -> Draft:
     return trimmed(draft, hand, hand.random.uniform(0.05, 0.2)) if hand.often(0.4) else draft
 
 
-def reordered_spin(parents: Sequence[Draft], hand: Hand) -> Draft:
+def heavy_reordered_spin(parents: Sequence[Draft], hand: Hand) -> Draft:
+    """Spun and reordered with all of WordNet at hand."""
+    return reordered_spin(parents, hand, deep=True)
+
+
+def reordered_spin(parents: Sequence[Draft], hand: Hand, *, deep: bool = False) -> Draft:
     """The other synonyms, with parts of sentences and neighbouring sentences changing places, and asides moved out."""
     draft = parents[0]
     for change, share in ((front_day, 0.7), (front_place, 0.6)):
@@ -435,7 +445,7 @@ def reordered_spin(parents: Sequence[Draft], hand: Hand) -> Draft:
         draft, paragraphs=tuple(part for p in draft.paragraphs for part in (tuple(s for one in p for s in move_aside(one, hand)),))
     )
     draft = _swap_neighbours(draft, hand, 0.2)
-    draft = synonyms(draft, hand, hand.random.uniform(0.6, 0.95))
+    draft = synonyms(draft, hand, hand.random.uniform(0.6, 0.95), deep=deep)
     draft = change_unquoted(draft, hand, lambda text, opens: change_cues_b(text, hand))
     draft = slips(draft, hand) if hand.often(0.4) else draft
     return trimmed(draft, hand, hand.random.uniform(0.05, 0.25)) if hand.often(0.6) else draft
@@ -569,7 +579,8 @@ FIT: dict[str, Kind] = {
     "boilerplate": Kind(boilerplate, 1.0, copies=True),
     "truncation": Kind(truncation, 1.5, cuts=True),
     "light edit": Kind(light_edit, 2.5),
-    "spin": Kind(spin, 2.5),
+    "spin": Kind(spin, 1.5),
+    "heavy spin": Kind(heavy_spin, 1.2),
     "merge": Kind(merge, 1.2, parents=2),
     "update": Kind(update, 1.3),
 }
@@ -577,7 +588,8 @@ HELD_OUT: dict[str, Kind] = {
     "house style": Kind(house_style, 1.2, copies=True),
     "middle cut": Kind(middle_cut, 1.5, cuts=True),
     "back-translation": Kind(back_translation, 2.5),
-    "reordered spin": Kind(reordered_spin, 2.5),
+    "reordered spin": Kind(reordered_spin, 1.5),
+    "heavy reordered spin": Kind(heavy_reordered_spin, 1.2),
     "fusion": Kind(fusion, 2.0),
     "embedding": Kind(embedding, 1.2, parents=2),
     "live update": Kind(live_update, 1.3),

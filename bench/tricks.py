@@ -13,7 +13,8 @@ from html import escape
 from random import Random
 
 from .bases import base
-from .operators import Draft, Hand, back_translation, change_numerals, change_unquoted, reordered_spin, spin
+from .operators import Draft, Hand, back_translation, change_numerals, change_unquoted, heavy_reordered_spin
+from .operators import heavy_spin as heavy_spin_a
 from .stemmata import draft
 from .wording import number_of, number_words, reword
 
@@ -157,10 +158,10 @@ def dropped_paragraphs(page: Page, at: Setting) -> Page:
 
 
 def synonyms(page: Page, at: Setting) -> Page:
-    """Every word of both halves of the table gets another."""
+    """Every word of both halves of the table gets another, those of WordNet included."""
 
     def turn(text: str, opens: bool = True) -> str:
-        return reword(reword(text, "a", 0.95, at.random, opens=opens), "b", 0.95, at.random, opens=opens)
+        return reword(reword(text, "a", 0.95, at.random, opens=opens, deep=True), "b", 0.95, at.random, opens=opens, deep=True)
 
     made = change_unquoted(_draft(page), Hand(at.random, "a"), turn)
     return _page(page, replace(made, title=turn(made.title)))
@@ -196,9 +197,9 @@ def one_word(page: Page, at: Setting) -> Page:
 
 
 def heavy_spin(page: Page, at: Setting) -> Page:
-    """Twice through spinners: the operators of both splits, one after the other."""
-    made = spin([_draft(page)], Hand(at.random, "a"))
-    return _page(page, at.random.choice((reordered_spin, back_translation))([made], Hand(at.random, "b")))
+    """Through three spinners: heavy operators of both splits and back-translation, one after the other."""
+    made = heavy_spin_a([_draft(page)], Hand(at.random, "a"))
+    return _page(page, back_translation([heavy_reordered_spin([made], Hand(at.random, "b"))], Hand(at.random, "b")))
 
 
 TRICKS: dict[str, Trick] = {

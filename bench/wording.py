@@ -1,8 +1,9 @@
 """Which words a rewriter puts in the place of others: synonyms in the right form, numerals, and what stands in quotation marks.
 
 The table of `synonyms.txt` falls into two halves by the hash of its headwords; a rewriter of one half never touches a headword
-of the other. Words are looked up in the forms a news text has (past, participle, plural), and in the place that form stands in:
-after "to" a noun stays what it is. Capitalised words are names and stay, except at the start of a sentence.
+of the other. For heavy spin `wordnet.txt` joins it, halved in the same way. Words are looked up in the forms a news text has (past,
+participle, plural), and in the place that form stands in: after "to" a noun stays what it is. Capitalised words are names and stay,
+except at the start of a sentence.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from random import Random
 from typing import Any, Literal
 
 TABLE = Path(__file__).with_name("synonyms.txt")
+WORDNET = Path(__file__).with_name("wordnet.txt")
 Half = Literal["a", "b"]
 Form = Literal["base", "third", "past", "participle", "ing", "noun", "plural", "plain"]
 
@@ -101,10 +103,10 @@ def half_of(word: str) -> Half:
     return "a" if blake2b(word.encode(), digest_size=1).digest()[0] % 2 else "b"
 
 
-def _rows() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _rows(path: Path = TABLE) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Part of speech, headword, alternatives."""
     part = ""
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             part = line.strip("[]")
         elif line and not line.startswith("#"):
@@ -113,10 +115,13 @@ def _rows() -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 
 @cache
-def table(half: Half) -> dict[str, tuple[Entry, ...]]:
-    """Every surface form of the headwords of a half, nouns before verbs."""
+def table(half: Half, deep: bool = False) -> dict[str, tuple[Entry, ...]]:
+    """Every surface form of the headwords of a half, nouns before verbs; `deep` adds those of WordNet that the table lacks."""
     out: dict[str, tuple[Entry, ...]] = {}
-    for part, word, instead in sorted(_rows(), key=lambda row: "narv".index(row[0])):
+    rows = list(_rows())
+    known = {word for _, word, _ in rows}
+    rows += [row for row in _rows(WORDNET) if row[1] not in known] if deep else []
+    for part, word, instead in sorted(rows, key=lambda row: "narv".index(row[0])):
         if half_of(word) != half:
             continue
         forms: tuple[Form, ...] = {"v": ("base", "third", "past", "participle", "ing"), "n": ("noun", "plural")}.get(part, ("plain",))  # type: ignore[assignment]
@@ -152,13 +157,15 @@ def _fits(form: Form, before: str, behind: str) -> bool:
     return behind not in {"of", "than"}
 
 
-def _choose(word: str, before: str, behind: str, half: Half, random: Random) -> str | None:
-    fitting = [entry for entry in table(half).get(word, ()) if _fits(entry.form, before, behind)]
-    return random.choice(fitting[0].instead) if fitting else None
+def _choose(word: str, before: str, behind: str, half: Half, random: Random, deep: bool) -> str | None:
+    fitting = [entry for entry in table(half, deep).get(word, ()) if _fits(entry.form, before, behind)]
+    doubled = (before, behind)  # "a ballot" before "ballot" is nobody's sentence
+    instead = [one for one in fitting[0].instead if not {one.split()[0], one.split()[-1]} & set(doubled)] if fitting else []
+    return random.choice(instead) if instead else None
 
 
-def reword(text: str, half: Half, share: float, random: Random, *, opens: bool = True) -> str:
-    """Synonyms for `share` of the words that have one; `opens` says that the text starts a sentence."""
+def reword(text: str, half: Half, share: float, random: Random, *, opens: bool = True, deep: bool = False) -> str:
+    """Synonyms for `share` of the words that have one, by `table`; `opens` says that the text starts a sentence."""
     tokens = TOKEN.findall(text)
     places = [n for n, token in enumerate(tokens) if token[0].isalnum()]
     words = ["", *(tokens[n].lower() for n in places), ""]
@@ -168,7 +175,7 @@ def reword(text: str, half: Half, share: float, random: Random, *, opens: bool =
         if (token[0].isupper() and not first) or random.random() >= share:
             continue
         behind_name = n + 2 < len(tokens) and tokens[n + 2][:1].isupper() and first
-        found = None if behind_name else _choose(token.lower(), words[k], words[k + 2], half, random)
+        found = None if behind_name else _choose(token.lower(), words[k], words[k + 2], half, random, deep)
         if found:
             tokens[n] = found[0].upper() + found[1:] if token[0].isupper() else found
             _mend_article(tokens, places[k - 1] if k else None, found)
