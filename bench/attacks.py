@@ -178,7 +178,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--split", choices=("fit", "held_out"), default="held_out")
     parser.add_argument("--tricks", default=",".join(TRICKS), help="names with commas between")
-    parser.add_argument("--each", type=int, default=5, help="how many tricks an event meets, in turn")
+    parser.add_argument("--each", type=int, default=4, help="how many tricks an event meets, in turn")
     parser.add_argument("--puppets", type=int, default=1000, help="sock puppets, in as many events as --puppet-events says")
     parser.add_argument("--puppet-events", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)

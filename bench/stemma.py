@@ -1,6 +1,6 @@
 """How well `trace` finds who copied whom, which texts are lost and how many accounts there are, beside its peers in the same run.
 
-    python -m bench.stemma [--events N] [--seed N] [--split fit|held_out] [--workers N] [--no-peers]
+    python -m bench.stemma [--events N] [--seed N] [--split fit|held_out] [--workers N] [--no-peers] [--plot FILE]
 
 Prints JSON. The events are grown (`stemmata`); what counts is in `lineage`, how it is counted in `stemma_scores`, the peers in
 `stemma_peers`. Every event is traced twice: as it is, and without its stamps for direction.
@@ -12,6 +12,7 @@ import argparse
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from rashomon.annotate import annotate
@@ -22,13 +23,15 @@ from rashomon.types import Report
 from rashomon.types import Stemma as Found
 from rashomon.workers import mapper
 
+from .calibration import plot
 from .lineage import Stemma
 from .stemma_peers import peers
-from .stemma_scores import Guess, Tally, figures, score_accounts, score_direction, score_edges, score_lost
+from .stemma_scores import Guess, Tally, figures, score_accounts, score_direction, score_edges, score_lost, score_pairs
 from .stemmata import events
 
 CONFIG = Config()
 DERIVED = frozenset({"wholly", "partly", "siblings"})
+SHARING = DERIVED | {"unknown"}  # their p is that of sharing a text; that of the others, of sharing none
 OURS = "ours"
 
 Scored = dict[str, tuple[Tally, Tally]]  # by name: with stamps, direction without
@@ -49,6 +52,8 @@ def guess_of(found: Found) -> Guess:
         {text.siglum: text.name for text in found.lost},
         frozenset(frozenset((pair.a, pair.b)) for pair in found.pairs if pair.relation in DERIVED),
         (found.accounts.low, found.accounts.high),
+        {(name[edge.child], name[edge.parent]): edge.kind for edge in found.edges},
+        {frozenset((pair.a, pair.b)): pair.p if pair.relation in SHARING else round(1 - pair.p, 4) for pair in found.pairs},
     )
 
 
@@ -68,6 +73,7 @@ def scored(event: Stemma, *, others: bool = True) -> Scored:
     out: Scored = {}
     for name, guess in timed.items():
         tally = score_edges(event, guess)
+        tally.add(score_pairs(event, guess))
         tally.add(score_lost(event, guess))
         tally.add(score_accounts(event, guess))
         out[name] = tally, score_direction(event, bare[name])
@@ -103,12 +109,17 @@ def main() -> int:
     parser.add_argument("--split", choices=("fit", "held_out"), default="held_out")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--plot", metavar="FILE", help="write an SVG of how reliable our probabilities are")
     options = parser.parse_args()
     made = list(events(options.seed, options.events, options.split))
     report: dict[str, Any] = {"split": options.split, "events": len(made), "reports": sum(len(event.reports) for event in made)}
     if not made:
         report["SKIPPED"] = "grown events need ../shared/data, which is not part of the repository"
     report["grown"] = measure(made, options.workers, others=not options.no_peers)
+    if options.plot and made:
+        ours = report["grown"][OURS]
+        drawn = {"edges": ours["edge probabilities"]["bins"], "pairs share a text": ours["pair probabilities"]["bins"]}
+        Path(options.plot).write_text(plot(drawn), encoding="utf-8")
     print(json.dumps(report, indent=1))
     return 0
 

@@ -4,7 +4,9 @@ Direction is judged over the scored edges that are not open (the child changed a
 in the proposal, wrong where it stands below, silent otherwise. Edges are judged as `lineage` says: twins are as good, fair ones do
 not count, each true edge is found once. A proposed lost text matches the true one whose children it shares best, from a Jaccard of
 .5, one to one; one that only credits a name of the real texts is nobody's error, nor is one that matches a lost text not asked for.
-Probabilities are those of proposed edges to reports; fair ones are left out.
+Probabilities are those of proposed edges to reports, fair ones left out, and those that a pair shares a text (`calibration`).
+Figures by operator count a link under the operator of its child; "third report" says whether some report outside the child's line of
+descent has text of the parent's account, so that it can tell which of two readings is the older.
 """
 
 from __future__ import annotations
@@ -12,13 +14,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from math import prod
 from typing import Any
 
-from .lineage import Edge, Link, LostText, Stemma, below, links_of, parents_of
+from .calibration import Bet, brier, by_kind, calibration
+from .lineage import Edge, Link, LostText, Stemma, below, links_of, parents_of, shared
 
 JACCARD = 0.5
-BINS = 10
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Guess:
     lost: Mapping[str, str | None] = field(default_factory=dict)  # -> credited name
     derived: frozenset[frozenset[str]] = frozenset()  # pairs of reports that are said to share a text
     accounts: tuple[int, int] | None = None  # low, high
+    kinds: Mapping[tuple[str, str], str] = field(default_factory=dict)  # of the edges
+    shares: Mapping[frozenset[str], float] = field(default_factory=dict)  # probability that a pair shares a text
 
 
 @dataclass
@@ -37,7 +42,8 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
     by_operator: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    bets: list[tuple[float, bool, str]] = field(default_factory=list)  # probability, true, operator of the child
+    bets: list[Bet] = field(default_factory=list)  # on edges between reports
+    shares: list[Bet] = field(default_factory=list)  # on pairs that share a text
     misses: int = 0  # true edges on which nothing was bet
 
     def add(self, other: Tally) -> None:
@@ -46,6 +52,7 @@ class Tally:
         for name, counts in other.by_operator.items():
             self.by_operator[name].update(counts)
         self.bets += other.bets
+        self.shares += other.shares
         self.misses += other.misses
 
     def note(self, what: str, operators: Iterable[str] = ()) -> None:
@@ -84,8 +91,19 @@ def score_direction(event: Stemma, guess: Guess) -> Tally:
         if not link.open:
             called = "derived" if frozenset((link.child, link.parent)) in guess.derived else "not derived"
             for what in ("pairs", called, way(link, parents), f"{way(link, parents)} {called}"):
-                tally.note(what, [link.operator])
+                tally.note(what, [link.operator, "third report" if witnessed(event, link) else "no third report"])
     return tally
+
+
+def witnessed(event: Stemma, link: Link) -> bool:
+    """Whether a report stands neither on the link nor below it and renders text of the parent."""
+    parents = parents_of(event.edges)
+    return any(
+        shared(event, report.id, link.parent)
+        for report in event.reports
+        if report.id not in {link.child, link.parent} | event.twins.get(link.parent, frozenset())
+        and not stands_above(link.child, report.id, parents)
+    )
 
 
 # --- edges -----------------------------------------------------------------------------------
@@ -137,10 +155,25 @@ def score_edges(event: Stemma, guess: Guess) -> Tally:
             continue
         operator = found[edge].operator if edge in found else made.get(edge[0], "base")
         tally.note("edges found" if edge in found else "edges false", [operator])
-        tally.bets.append((p, edge in found, operator))
+        tally.bets.append(Bet(p, edge in found, operator, guess.kinds.get(edge, "")))
     for link in set(event.links) - set(found.values()):
         tally.note("edges missed", [link.operator])
         tally.misses += 1
+    return tally
+
+
+def score_pairs(event: Stemma, guess: Guess) -> Tally:
+    """Which pairs are said to share a text, and with what probability; pairs with too little in common are left out."""
+    tally = Tally()
+    for a, b in combinations([report.id for report in event.reports], 2):
+        true, pair = shared(event, a, b), frozenset((a, b))
+        if true is None:
+            continue
+        said = pair in guess.derived
+        if true or said:
+            tally.note("pairs found" if true and said else "pairs missed" if true else "pairs false")
+        if pair in guess.shares:
+            tally.shares.append(Bet(guess.shares[pair], true))
     return tally
 
 
@@ -240,9 +273,9 @@ def direction_figures(counts: Mapping[str, int]) -> dict[str, Any]:
 
 
 def count_figures(counts: Mapping[str, int]) -> dict[str, Any]:
-    """Edges, lost texts and accounts."""
+    """Edges, lost texts, pairs that share a text, and accounts."""
     out: dict[str, Any] = {}
-    for what in ("edges", "lost"):
+    for what in ("edges", "lost", "pairs"):
         found, missed, false = (counts.get(f"{what} {kind}", 0) for kind in ("found", "missed", "false"))
         if found + missed + false:
             out[what] = {"true": found + missed, **f1(found, missed, false)}
@@ -252,34 +285,19 @@ def count_figures(counts: Mapping[str, int]) -> dict[str, Any]:
     return out
 
 
-def brier(bets: Sequence[tuple[float, bool, str]], misses: int = 0) -> float | None:
-    """Mean squared error of the probabilities; a true edge without a bet counts as a bet of 0."""
-    error = sum((p - held) ** 2 for p, held, _ in bets) + misses
-    return round(error / (len(bets) + misses), 4) if bets or misses else None
-
-
-def reliability(bets: Sequence[tuple[float, bool, str]]) -> list[dict[str, Any]]:
-    """Ten bins of probability: how many bets, what was said, what held."""
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for p, held, _ in bets:
-        bins[min(BINS - 1, int(p * BINS))].append((p, held))
-    out = []
-    for n, rows in sorted(bins.items()):
-        said, true = sum(p for p, _ in rows) / len(rows), sum(held for _, held in rows)
-        out.append({"from": n / BINS, "bets": len(rows), "said": round(said, 3), "held": share(true, len(rows))})
-    return out
-
-
 def figures(timed: Tally, direction: Tally) -> dict[str, Any]:
     """Everything measured, in all and by operator."""
     operators = sorted(set(timed.by_operator) | set(direction.by_operator))
-    bets = {name: [bet for bet in timed.bets if bet[2] == name] for name in operators}
+    bets = {name: [bet for bet in timed.bets if bet.operator == name] for name in operators}
     return {
         "direction without stamps": direction_figures(direction.counts),
         **count_figures(timed.counts),
-        "brier": brier(timed.bets),
-        "brier with misses": brier(timed.bets, timed.misses),
-        "reliability": reliability(timed.bets),
+        "edge probabilities": {
+            "brier with misses": brier(timed.bets, timed.misses),
+            **calibration(timed.bets),
+            "by kind": by_kind(timed.bets),
+        },
+        "pair probabilities": calibration(timed.shares),
         "by operator": {
             name: {
                 "direction": direction_figures(direction.by_operator.get(name, {})),

@@ -180,8 +180,8 @@ def number_formats(page: Page, at: Setting) -> Page:
 
 
 def glued(page: Page, at: Setting) -> Page:
-    """The text stands on a page with passages of forty-nine other events."""
-    parts = [" ".join(text.split(". ")[:3]).replace("\n", " ") + "." for text in at.others[:49]]
+    """The text stands on a page of news in brief: a line or two of forty-nine other events around it."""
+    parts = [text.split(". ")[0].replace("\n", " ") + "." for text in at.others[:49]]
     place = at.random.randrange(len(parts) + 1)
     return replace(page, title="", text="\n\n".join([*parts[:place], page.text, *parts[place:]]))
 
