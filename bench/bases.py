@@ -26,8 +26,6 @@ from .wording import segments
 
 Split = Literal["fit", "held_out"]
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
-if not SHARED.is_dir():  # a working tree beside the main one
-    SHARED = Path("/work/shared/data")
 CORPORA = ("basil_events_a", "ecbplus_train", "ecbplus_dev", "galaxy_handpicked")
 SEPARATE = 0.04  # containment of word 5-grams outside quotation marks from which two reports are not separate
 WORDS = (110, 1000)  # of a report
