@@ -12,7 +12,8 @@ A stemma is a graph over texts of which some are lost. Only reports can be judge
    which came first; an edge along which fewer than `FEW` sentences were kept; lost texts whose children only copy or cut. Who credits
    an agency and has the text of a report may have it from that report through the agency, or both from the agency: fair, too.
 4. **Twins** are reports that are one text word for word. An edge to a twin of the parent is as good as one to the parent.
-5. An edge is **open** where the child changed no reading: without stamps nobody can tell which came first.
+5. An edge is **open** where the child changed no reading, or adds a passage of another account that is nowhere else (it may as well be
+   the parent that left it out): without stamps nobody can tell which came first.
 6. **Accounts**: as many base accounts as are the main text of some report. One of which only passages inside others are left adds
    none, since it cannot be told from what those others added; neither does a quotation.
 7. Two reports **share a text** where they render `FEW` sentences of an account in common; with one or two it is left open.
@@ -122,6 +123,12 @@ def plain_of(edges: Iterable[Edge], lost: Collection[str], changeless: Collectio
         return bool(steps) and all(step.operator in changeless and (step.parent not in lost or plain(step.parent)) for step in steps)
 
     return {id for id in lost if plain(id)}
+
+
+def unplaced(link: Link, edges: Iterable[Edge], holds: Mapping[str, frozenset[int]]) -> bool:
+    """Whether the child holds text of another account than the parent, and no report but its descendants holds it as well."""
+    added, descended = holds[link.child] - holds[link.parent], _under(link.child, parents_of(edges)) | {link.child}
+    return bool(added) and not any(added & held for id, held in holds.items() if id not in descended)
 
 
 def shared(event: Stemma, a: str, b: str) -> bool | None:

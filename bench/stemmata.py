@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from random import Random
@@ -33,7 +33,7 @@ from rashomon.config import CleanConfig
 from rashomon.types import Raw, Report
 
 from .bases import Base, Split, bases
-from .lineage import FEW, Edge, Link, Stemma, Texts, fair_of, links_of, lost_texts, plain_of, twins_of
+from .lineage import FEW, Edge, Link, Stemma, Texts, fair_of, links_of, lost_texts, plain_of, twins_of, unplaced
 from .operators import FIT, HELD_OUT, Draft, Hand, Kind, Sentence, quotations_only
 from .wording import NEWSROOM, Half
 
@@ -246,7 +246,10 @@ def truth(
     twins = twins_of(edges, COPIES)
     plain = plain_of(edges, gone, COPIES | CUTS) - names.keys()
     lost = lost_texts(edges, gone - plain, names, twins, CUTS)
-    links = links_of(edges, gone, COPIES, through=plain, stop=names)
+    links = tuple(
+        replace(link, open=link.open or unplaced(link, edges, texts.holds))
+        for link in links_of(edges, gone, COPIES, through=plain, stop=names)
+    )
     untold = {link for link in links if link.open and not _in_order(by_id[link.parent], by_id[link.child])}
     untold |= {link for link in links if len(texts.renders[link.child] & texts.renders[link.parent]) < FEW}
     scored = tuple(link for link in links if link not in untold)

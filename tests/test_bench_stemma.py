@@ -101,6 +101,18 @@ def test_of_two_that_are_word_for_word_the_same_only_stamps_tell_the_first() -> 
     assert [(link.child, link.parent, link.open) for link in dated.links] == [("b", "a", True)]
 
 
+def test_a_passage_of_an_account_that_nobody_else_has_tells_no_direction() -> None:
+    def merged(*others: str) -> bool:
+        ids = ("a", "b", *others)
+        texts = Texts({id: frozenset({0, 1} if id == "b" else {0}) for id in ids} | {other: frozenset({1}) for other in others},
+                      dict.fromkeys(ids, 0), {id: frozenset((0, n) for n in range(8)) for id in ids})  # fmt: skip
+        reports = [report(id, f"2019-04-02T1{n}:00:00Z") for n, id in enumerate(ids)]
+        return stemmata.truth("by hand", "fit", reports, [Edge("b", "a", "merge")], {}, texts).links[0].open
+
+    assert merged()
+    assert not merged("c")
+
+
 def test_siblings_that_only_cut_ask_for_nothing() -> None:
     event = grown([Edge("b", "x", "truncation"), Edge("c", "x", "middle cut")], undated("b", "c"))
     assert [text.scored for text in event.lost] == [False]
