@@ -4,7 +4,8 @@ For every event (up to `PILE` of its reports) and trick (`tricks`), read and cle
 - **a copy** of one report joins the pile under another outlet. Then the same copy, tricked, joins in its place: the upper end of the
   accounts, which people read as "at most", must not rise. It is `tied` where it stands in the account of the report it copies.
 - **an original**, a report that alone holds its account, is tricked in its place: the upper end must not fall.
-Sock puppets: in a few events a thousand copies with one word changed each.
+Sock puppets: in a few events, copies of one report with one word changed each, 150 or as many as asked for: time grows with their square,
+so that a thousand take some 25 minutes.
 Heavy spin may get through; its recall is `tied`. Prints JSON, with the first failing cases (event, seed, report) of each trick.
 """
 
@@ -179,7 +180,7 @@ def main() -> int:
     parser.add_argument("--split", choices=("fit", "held_out"), default="held_out")
     parser.add_argument("--tricks", default=",".join(TRICKS), help="names with commas between")
     parser.add_argument("--each", type=int, default=4, help="how many tricks an event meets, in turn")
-    parser.add_argument("--puppets", type=int, default=1000, help="sock puppets, in as many events as --puppet-events says")
+    parser.add_argument("--puppets", type=int, default=150, help="sock puppets, in as many events as --puppet-events says")
     parser.add_argument("--puppet-events", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
