@@ -4,6 +4,8 @@ For every event (up to `PILE` of its reports) and trick (`tricks`), read and cle
 - **a copy** of one report joins the pile under another outlet. Then the same copy, tricked, joins in its place: the upper end of the
   accounts, which people read as "at most", must not rise. It is `tied` where it stands in the account of the report it copies.
 - **an original**, a report that alone holds its account, is tricked in its place: the upper end must not fall.
+- **welding**: a page that strings together passages of several originals joins the pile; no account has become less for it, so
+  that the upper end must not fall.
 Sock puppets: in a few events, copies of one report with one word changed each, 150 or as many as asked for: time grows with their square,
 so that a thousand take some 25 minutes.
 Heavy spin may get through; its recall is `tied`. Prints JSON, with the first failing cases (event, seed, report) of each trick.
@@ -34,11 +36,12 @@ from .lineage import Stemma
 from .stemma import CONFIG
 from .stemma_scores import share
 from .stemmata import events
-from .tricks import TRICKS, Page, Setting, one_word
+from .tricks import TRICKS, Page, Setting, one_word, round_up
 
 SHOWN = 5  # failing cases a trick
 PILE = 6  # reports of an event that are kept, for the time it takes
 COPY = "c0b1e5"  # id of the copy
+WELD = "welding"
 Case = dict[str, Any]
 
 
@@ -124,6 +127,19 @@ def attacked(event: Stemma, tricks: Sequence[str], seed: int) -> list[Case]:
     return cases
 
 
+def welded(event: Stemma, seed: int) -> list[Case]:
+    """A page of passages of all reports that alone hold their accounts joins the pile, where there are two."""
+    random, count = Random(f"weld {seed} {event.name}"), Bench()  # noqa: S311
+    lone = [report for report in event.reports if report.id in alone(event, event.holds)]
+    if len(lone) < 2:
+        return []
+    page = round_up([page_of(report) for report in lone], Setting(random))
+    added = report_of(page, COPY, "Copy Post")
+    before = count.accounts(event.reports).high
+    after = count.accounts([*event.reports, *([added] if added else [])]).high
+    return [{"trick": WELD, "on": "original", "event": event.name, "report": lone[0].id, "before": before, "after": after}]
+
+
 def _others(event: Stemma, random: Random) -> list[str]:
     pool = [(name, found) for name, found in bases(event.split) if name not in event.name]
     return [random.choice(found).text for _, found in random.sample(pool, min(60, len(pool)))]
@@ -169,7 +185,9 @@ def _turns(made: Sequence[Stemma], tricks: Sequence[str], each: int) -> Iterator
 
 
 def _meet(turn: tuple[Stemma, list[str]], seed: int) -> list[Case]:
-    return attacked(*turn, seed)
+    event, tricks = turn
+    kept = [name for name in tricks if name != WELD]
+    return [*(attacked(event, kept, seed) if kept else ()), *(welded(event, seed) if WELD in tricks else ())]
 
 
 def main() -> int:
@@ -178,7 +196,7 @@ def main() -> int:
     parser.add_argument("--events", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--split", choices=("fit", "held_out"), default="held_out")
-    parser.add_argument("--tricks", default=",".join(TRICKS), help="names with commas between")
+    parser.add_argument("--tricks", default=",".join([*TRICKS, WELD]), help="names with commas between")
     parser.add_argument("--each", type=int, default=4, help="how many tricks an event meets, in turn")
     parser.add_argument("--puppets", type=int, default=150, help="sock puppets, in as many events as --puppet-events says")
     parser.add_argument("--puppet-events", type=int, default=1)

@@ -186,6 +186,16 @@ def glued(page: Page, at: Setting) -> Page:
     return replace(page, title="", text="\n\n".join([*parts[:place], page.text, *parts[place:]]))
 
 
+def round_up(pages: Sequence[Page], at: Setting) -> Page:
+    """Passages of four sentences of several pages, strung together."""
+    parts = []
+    for page in pages:
+        found = [sentence.text for sentence in _draft(page).sentences]
+        start = at.random.randint(0, max(0, len(found) - 4))
+        parts.append(" ".join(found[start : start + 4]))
+    return Page("What is known so far", "\n".join(parts))
+
+
 def one_word(page: Page, at: Setting) -> Page:
     """One word becomes another: what a puppet writes."""
     found = list(re.finditer(r"(?<=[a-z] )[a-z]{4,}(?= [a-z])", page.text))

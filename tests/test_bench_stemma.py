@@ -351,6 +351,8 @@ def test_tricks_change_what_they_say() -> None:
     assert len(tricked("glued events").text.split("\n\n")) == 50
     one = tricked("one word").text.split()
     assert sum(a != b for a, b in zip(one, PAGE.text.split(), strict=True)) <= 1
+    welded = tricks.round_up([PAGE, tricks.Page("", " ".join(OTHERS[:6]))], tricks.Setting(Random(1)))  # noqa: S311
+    assert [line in " ".join((*FERRY, *OTHERS)) for line in welded.text.splitlines()] == [True, True]
     for name in ("synonyms", "heavy spin"):
         kept = set(tricked(name).text.split()) & set(PAGE.text.split())
         assert len(kept) < 0.9 * len(set(PAGE.text.split())), name
@@ -371,6 +373,7 @@ def test_attacks_on_an_event() -> None:
     assert cases == attacks.attacked(event, ["zero width"], 1)
     assert {case["on"] for case in cases} <= {"copy", "original"}
     assert attacks.puppets(event, 3, 1)["puppets"] == 3
+    assert all(case["trick"] == attacks.WELD for event in stemmata.events(2, 3, "fit") for case in attacks.welded(event, 1))
 
 
 def test_stamps_come_after_the_parent_most_often() -> None:
