@@ -2,10 +2,12 @@
 
 The four degrees come from three questions, asked in turn: was the source used at all; if so, was it cut and pasted;
 if not that, was it revised lightly. Each rests on three or four measures whose weights may point one way only, the way
-their meaning says. A paraphrase is a matter of the middle: too near is a copy or a swap of synonyms, too far is another
-text; so a measure may rise and then fall, never twice. `reuse.json` holds the bits, made by tools/fit_reuse.py.
+their meaning says. "shared" asks the first again for two reports of one event, outside quotation marks: they speak of one
+thing anyhow, so that having the same telling words shows little, and order and runs of words must speak. A paraphrase is a
+matter of the middle: too near is a copy or a swap of synonyms, too far is another text; so a measure may rise and then
+fall, never twice. `reuse.json` holds the bits, made by tools/fit_reuse.py; `python -m bench.reuse` tries them.
 
-Nothing in the account range rests on this yet: see docs/decisions.md for how it carries over to news.
+Nothing in the account range rests on this yet.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from importlib.resources import files
 from typing import Literal, TypeAlias, get_args
 
 Degree = Literal["own", "heavy revision", "light revision", "cut and paste"]
-Question = Literal["derived", "cut", "light", "paraphrase"]
+Question = Literal["derived", "cut", "light", "shared", "paraphrase"]
 Table: TypeAlias = Mapping[str, float]  # bits by term, and "prior"; a term without weight is left out
 
 DEGREES: tuple[Degree, ...] = get_args(Degree)
@@ -27,6 +29,7 @@ WAYS: dict[Question, dict[str, int]] = {
     "derived": {"telling": 1, "partners": 1, "order": 1},
     "cut": {"breaks": -1, "patched": -1, "mended": -1, "order": -1},
     "light": {"holes": 1, "mended": -1, "new_small": -1},
+    "shared": {"partners": 1, "order": 1, "kept": 1, "runs": 1},
     "paraphrase": dict.fromkeys(("telling", "frame", "kept", "runs", "unbroken", "added", "used", "length"), 0),
 }
 
