@@ -29,7 +29,7 @@ WAYS: dict[Question, dict[str, int]] = {
     "derived": {"telling": 1, "partners": 1, "order": 1},
     "cut": {"breaks": -1, "patched": -1, "mended": -1, "order": -1},
     "light": {"holes": 1, "mended": -1, "new_small": -1},
-    "shared": {"partners": 1, "order": 1, "kept": 1, "runs": 1},
+    "shared": {"order": 1, "kept": 1, "runs": 1},
     "paraphrase": dict.fromkeys(("telling", "frame", "kept", "runs", "unbroken", "new_small", "added", "used", "length"), 0),
 }
 
