@@ -31,6 +31,7 @@ gate: .venv  ## measure quality against the floors, which only rise
 bench: .venv  ## time, memory and quality, each beside a peer
 	$(python) bench/speed.py
 	$(python) -m bench.trace
+	$(python) -m bench.reuse
 	$(python) -m bench.copies --peers 10000
 	$(python) -m bench.grouping_scale 1000 10000
 

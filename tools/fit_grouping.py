@@ -14,8 +14,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +23,7 @@ from build_background import ROOT, Document, build, load
 sys.path.insert(0, str(ROOT))
 
 from bench.grouping import as_report, half
+from bench.logistic import Rows, logistic
 from rashomon.config import GroupConfig
 from rashomon.group.pair import FEATURES, JOIN
 from rashomon.group.record import Records, joined_records, records_of, taken
@@ -47,35 +46,6 @@ DATED_PAIRS = 0.3  # what a pair of the dated sets weighs beside one of ECB+
 RIDGE = 0.2  # .05 to .3 give the same within .5; 1 costs 1.3 on ECB+ dev
 PILES = {"ecbplus_train": 500.0, "allsides_dated_a": 1000.0, "basil_events_a": 500.0}  # what the joins of each set weigh together
 UNDATED = 0.25  # what the joins of a dated set weigh when its dates are hidden
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Features, whether one event, and weight, a row an example."""
-
-    x: Array
-    same: Array
-    weight: Array
-
-    @classmethod
-    def joined(cls, parts: Sequence[Rows]) -> Rows:
-        return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("x", "same", "weight")))
-
-
-def logistic(rows: Rows) -> Array:
-    """Weights in bits with the intercept last, by Newton's method on standardised columns."""
-    mean = np.average(rows.x, axis=0, weights=rows.weight)
-    spread = np.sqrt(np.average((rows.x - mean) ** 2, axis=0, weights=rows.weight)) + 1e-9
-    z = np.c_[(rows.x - mean) / spread, np.ones(len(rows.x))]
-    ridge = np.r_[np.full(rows.x.shape[1], RIDGE), 1e-9]
-    beta = np.zeros(z.shape[1])
-    for _ in range(40):
-        p = 1 / (1 + np.exp(-np.clip(z @ beta, -40, 40)))
-        slope = z.T @ (rows.weight * (p - rows.same)) + ridge * beta
-        beta -= np.linalg.solve((z * (rows.weight * p * (1 - p))[:, None]).T @ z + np.diag(ridge), slope)
-    raw = beta[:-1] / spread
-    found: Array = np.r_[raw, beta[-1] - raw @ mean] / log(2)
-    return found
 
 
 class Training:
@@ -142,7 +112,7 @@ class Training:
 
     def pair_weights(self, fitted: int, without: int | None = None) -> Array:
         """Bits of the pair features and the prior; those of time are dropped, as the join has its own."""
-        found = logistic(self.pair_rows(fitted, without))
+        found = logistic(self.pair_rows(fitted, without), RIDGE)
         kept: Array = np.r_[found[: len(FEATURES)], found[-1]]
         return kept
 
@@ -215,7 +185,7 @@ def _met(records: Records, weights: Array) -> Array:
 
 def fit(training: Training, fitted: int, without: int | None = None) -> dict[str, dict[str, float]]:
     """Both tables, fitted on ECB+ train and one half of the dated sets."""
-    pair, join = training.pair_weights(fitted, without), logistic(training.join_rows(fitted, without))
+    pair, join = training.pair_weights(fitted, without), logistic(training.join_rows(fitted, without), RIDGE)
     return {
         "pair": {name: round(float(bits), 3) for name, bits in zip((*FEATURES, "prior"), pair, strict=True)},
         "join": {name: round(float(bits), 3) for name, bits in zip((*JOIN, "prior"), join, strict=True)},
