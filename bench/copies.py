@@ -34,8 +34,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from rashomon.group.background import background
 from rashomon.group.copies import Copies, CopyIndex, copies
+from rashomon.text.background import background
 from rashomon.text.fingerprints import read
 
 KINDS = ("verbatim", "truncated", "light", "spun", "embedded", "merged", "heavily spun")

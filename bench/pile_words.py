@@ -13,8 +13,8 @@ from itertools import accumulate
 from math import log
 from random import Random
 
-from rashomon.group.background import background
 from rashomon.lang import language
+from rashomon.text.background import background
 
 BEATS, KINDS = 40, 6  # fields of news, and kinds of events in each
 BEAT_WORDS, KIND_WORDS, OWN_WORDS, FACTS = 250, 18, 26, 14

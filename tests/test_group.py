@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from bench import grouping
 from rashomon.config import GroupConfig
 from rashomon.group import Grouper, content_id, group, pair_reasons, record_kernel
-from rashomon.group.background import background, dump, parse
 from rashomon.group.record import records_of, taken
 from rashomon.group.vocabulary import Vocabulary
 from rashomon.group.words import fold, word_key, words
 from rashomon.pipeline import load
+from rashomon.text.background import background, dump, parse
 from rashomon.types import Event, Judgement, Report, When, total_bits
 
 CONFIG = GroupConfig()

@@ -1,4 +1,4 @@
-"""Make src/rashomon/group/background.gz: how rare each word is, by language.
+"""Make src/rashomon.text.background.gz: how rare each word is, by language.
 
     python tools/build_background.py FOLDER     FOLDER holds ecbplus_train.jsonl.gz and meantime_parallel.jsonl.gz
 
@@ -25,11 +25,11 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from rashomon.group.background import Background, background_of, dump
 from rashomon.group.words import words
+from rashomon.text.background import Background, background_of, dump
 
 TOKENIZER = ROOT / "src" / "rashomon" / "encode" / "_minilm" / "tokenizer.json"
-TARGET = ROOT / "src" / "rashomon" / "group" / "background.gz"
+TARGET = ROOT / "src" / "rashomon" / "text" / "background.gz"
 CEILING = 10.0  # bits of an unseen word: one document in a thousand
 PRIOR_DOCUMENTS = 200.0  # the vocabulary counts as this many documents
 WORDS_A_DOCUMENT = 400.0

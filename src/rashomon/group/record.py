@@ -11,8 +11,8 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..text.background import Background, background
 from ..types import Report
-from .background import Background, background
 from .vocabulary import Vocabulary
 from .words import word_key
 

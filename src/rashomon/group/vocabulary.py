@@ -12,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..lang import language
+from ..text.background import Background
 from ..text.tokens import stem
-from .background import Background
 from .words import UNSPACED, fold, read, word_key
 
 if TYPE_CHECKING:
