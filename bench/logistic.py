@@ -55,3 +55,25 @@ def one_way(rows: Rows, ridge: float, ways: Sequence[int]) -> Array:
         if not wrong.any():
             return found
         kept &= ~wrong
+
+
+def choice(options: Sequence[Array], chosen: Sequence[Array], ridge: float) -> Array:
+    """Weights in bits for choosing among options (McFadden 1974), by Newton's method.
+
+    One array an example: a row an option with its features, and the share of the choice that falls on it. Columns are scaled and
+    not centred, so that an option of zeros stays one; there is no intercept but those among the features.
+    """
+    rows, share = np.concatenate(options), np.concatenate(chosen)
+    start = np.cumsum([0, *(len(option) for option in options[:-1])])
+    group = np.repeat(np.arange(len(options)), [len(option) for option in options])
+    spread = rows.std(0) + 1e-9
+    z, beta = rows / spread, np.zeros(rows.shape[1])
+    for _ in range(40):
+        bits = z @ beta
+        p = np.exp(bits - np.maximum.reduceat(bits, start)[group])
+        p /= np.add.reduceat(p, start)[group]
+        mean = np.add.reduceat(z * p[:, None], start)
+        slope = z.T @ (p - share) + ridge * beta
+        beta -= np.linalg.solve((z * p[:, None]).T @ z - mean.T @ mean + ridge * np.eye(len(beta)), slope)
+    found: Array = beta / spread / log(2)
+    return found

@@ -19,7 +19,7 @@ from rashomon.annotate import annotate
 from rashomon.collate import collate
 from rashomon.config import Config
 from rashomon.trace import trace
-from rashomon.types import Report
+from rashomon.types import Report, total_bits
 from rashomon.types import Stemma as Found
 from rashomon.workers import mapper
 
@@ -46,13 +46,15 @@ def traced(reports: Sequence[Report]) -> Found:
 
 def guess_of(found: Found) -> Guess:
     """The product's stemma in terms of report ids."""
-    name = found.witnesses | {text.siglum: text.siglum for text in found.lost}
+    told = [text for text in found.lost if total_bits(text.because) > 0]  # without bits it stands for an open order, and claims no text
+    name = found.witnesses | {text.siglum: text.siglum for text in told}
+    edges = [edge for edge in found.edges if edge.parent in name]
     return Guess(
-        {(name[edge.child], name[edge.parent]): edge.p for edge in found.edges},
-        {text.siglum: text.name for text in found.lost},
+        {(name[edge.child], name[edge.parent]): edge.p for edge in edges},
+        {text.siglum: text.name for text in told},
         frozenset(frozenset((pair.a, pair.b)) for pair in found.pairs if pair.relation in DERIVED),
         (found.accounts.low, found.accounts.high),
-        {(name[edge.child], name[edge.parent]): edge.kind for edge in found.edges},
+        {(name[edge.child], name[edge.parent]): edge.kind for edge in edges},
         {frozenset((pair.a, pair.b)): pair.p if pair.relation in SHARING else round(1 - pair.p, 4) for pair in found.pairs},
     )
 

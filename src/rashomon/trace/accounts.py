@@ -1,17 +1,21 @@
 """How many independent lines of descent there can be: families of reports that share a text.
 
-At the high end two reports are one account when the evidence reaches `derived_bits`, when they are by one
-outlet, or when an editor joined them. At the low end doubt counts as derivation: every pair that is not
+At the high end two reports are one account when they share their main text (`main_texts`), when they are by one outlet, or when
+an editor joined them. At the low end doubt counts as derivation: every pair that is not
 clearly separate, and every two reports that credit the same agency for their text. Text can disprove
 independence and never show it, so people read the high end, as "at most".
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from ..types import Accounts, Judgement, Notes, Pair, Report, total_bits
+from .relatives import Relatives
+
+HALF = 0.5  # share of a report's words from which their text is its main text
 
 
 def families(ids: Sequence[str], links: Iterable[tuple[str, str]], parted: frozenset[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
@@ -26,22 +30,47 @@ def families(ids: Sequence[str], links: Iterable[tuple[str, str]], parted: froze
     return tuple(sorted({tuple(sorted(members)) for members in home.values()}))
 
 
+def main_texts(kin: Relatives) -> frozenset[frozenset[str]]:
+    """Pairs whose main text is one; a passage that a report took over, or several from several reports, makes no account of two.
+
+    The main text is one where the child has at least HALF of its words in sentences that its parent has, or each of two that stand
+    beside each other. A report of which several others together have that much is of one account with the one that has most.
+    """
+    stands = kin.stands
+    had: dict[str, dict[str, float]] = defaultdict(dict)
+    out: set[frozenset[str]] = {frozenset((a, b)) for a, b in combinations(sorted(stands), 2) if stands[a] == stands[b]}
+    one: set[frozenset[str]] = set()
+    for pair, way in kin.ways.items():
+        shares = {id: 1 - side.alone_words / max(1, side.words) for id, side in zip((way.a, way.b), way.variants.sides, strict=True)}
+        had[way.a][way.b], had[way.b][way.a] = shares[way.a], shares[way.b]
+        upper, lower, beside = way.chances
+        asked = (way.a, way.b) if beside >= max(upper, lower) else (way.b,) if upper >= lower else (way.a,)
+        if all(shares[id] >= HALF for id in asked):
+            one.add(pair)
+    for id, others in sorted(had.items()):
+        text = kin.table.texts[id]
+        told = {n for other in others for n in kin.table.links(id, other)}
+        if sum(text.many[n] for n in told) >= HALF * text.total:
+            one.add(frozenset((id, max(sorted(others), key=lambda other: others[other]))))
+    return frozenset(out | {frozenset((a, b)) for a, b in combinations(sorted(stands), 2) if frozenset((stands[a], stands[b])) in one})
+
+
 def count_accounts(
     reports: Sequence[Report],
     notes: Sequence[Notes],
     pairs: Sequence[Pair],
     judgements: Sequence[Judgement],
-    derived_bits: float,
+    one: frozenset[frozenset[str]],
     doubtful_bits: float,
 ) -> Accounts:
-    """The range of accounts with its members at both ends."""
+    """The range of accounts with its members at both ends; the pairs in `one` have one main text."""
     ids = [report.id for report in reports]
     known = set(ids)
     decided = [j for j in judgements if {j.a, j.b} <= known]
     joined = [(j.a, j.b) for j in decided if j.kind == "join"]
     parted = frozenset(frozenset((j.a, j.b)) for j in decided if j.kind == "part")
     ranked = sorted(pairs, key=lambda pair: (-total_bits(pair.because), pair.a, pair.b))
-    sure = joined + _same_outlet(reports) + [(p.a, p.b) for p in ranked if total_bits(p.because) >= derived_bits]
+    sure = joined + _same_outlet(reports) + [(p.a, p.b) for p in ranked if frozenset((p.a, p.b)) in one]
     high = families(ids, sure, parted)
     doubtful = sure + _same_credit(notes) + [(p.a, p.b) for p in ranked if total_bits(p.because) > doubtful_bits]
     low = families(ids, doubtful, parted)

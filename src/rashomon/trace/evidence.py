@@ -10,13 +10,15 @@ without it and articles of three newsrooms on one event (0 % of either). They ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import log2
 
+from ..config import TraceConfig
 from ..text.diff import common_runs
 from ..text.stems import keys
-from ..types import SAME_WORDS, Chain, Notes, Passage, Reason, Report, Span
+from ..types import SAME_WORDS, Chain, Collation, Notes, Passage, Reason, Report, Span, total_bits
 
 PRIOR = -5.0  # bits: two reports of one event are separately written until shown otherwise
 CLOSE = 0.5  # similarity from which a passage counts in full
@@ -114,3 +116,31 @@ def _cover(found: Sequence[Word], at: int, n: int) -> Span:
 
 def _ends(runs: tuple[tuple[Span, Span], ...]) -> tuple[Span, ...]:
     return tuple(span for pair in runs for span in pair)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the reports of an event share, pair by pair."""
+
+    found: Mapping[frozenset[str], Overlap]
+    because: Mapping[frozenset[str], tuple[Reason, ...]]
+    derived: frozenset[frozenset[str]]
+
+    def bits(self, a: str, b: str) -> float:
+        return total_bits(self.because[frozenset((a, b))])
+
+
+def share(reports: Sequence[Report], notes: Sequence[Notes], collation: Collation, config: TraceConfig) -> Shared:
+    """Whether any two reports share a text."""
+    chains = {frozenset((chain.a, chain.b)): chain for chain in collation.chains}
+    words = {report.id: unquoted_words(report, note) for report, note in zip(reports, notes, strict=True)}
+    bodies = {report.id: body(report) for report in reports}
+    length = {note.report: len(note.sentences) for note in notes}
+    found = {
+        frozenset((a, b)): overlap(
+            words[a], words[b], min(length[a], length[b]), chains.get(frozenset((a, b))), exact=bool(bodies[a]) and bodies[a] == bodies[b]
+        )
+        for a, b in combinations(bodies, 2)
+    }
+    because = {pair: reasons(overlapping) for pair, overlapping in found.items()}
+    return Shared(found, because, frozenset(pair for pair, why in because.items() if total_bits(why) >= config.derived_bits))

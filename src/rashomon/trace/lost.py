@@ -1,22 +1,31 @@
 """Texts that nobody gave us: those that siblings require, and those that a report credits by name.
 
-A credit line names a source of the whole report; "told AGENCY" names one of that statement only; a photo
-credit names none (it never becomes a `Credit`). Where the siblings of one family credit one name, the
-text they require and the text they credit are one.
+Reports without a parent at hand that likely stand beside each other hang from one lost text; where they
+credit a name, that is its name. Reports that share a text, and of which nothing says who was first, hang from one as well, with no
+bits behind it: what is told of them is that the order is open.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, count
 
-from ..types import Derivation, DerivationKind, Lost, Notes, Reason, Report, total_bits
-from .evidence import p_of
-from .tree import Kin, kind_of
+from ..types import Reason
+from .direction import Way, contributions, reason
+from .relatives import Relatives
 
 OPEN = "which came first is open"
-CREDITED = 6.0  # bits: a report that credits a text for its own has taken from it
+BESIDE = 0.65  # probability from which two reports without a parent stand beside each other
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Reports that hang from one lost text."""
+
+    name: str | None
+    children: tuple[str, ...]
+    beside: tuple[Way, ...]  # the pairs that say so; none where their order is open
 
 
 def greek() -> Iterator[str]:
@@ -25,61 +34,52 @@ def greek() -> Iterator[str]:
         yield from (letter + (str(n) if n else "") for letter in "αβγδεζηθικλμνξοπρστυφχψω")
 
 
-def required(
-    siglum: str, name: str | None, children: Sequence[str], within: Mapping[frozenset[str], Kin], credits: Sequence[Reason]
-) -> Lost:
-    """The text that the siblings of a family require, or that may stand between reports whose order is open."""
-    pairs = [kin for pair, kin in sorted(within.items(), key=lambda item: sorted(item[0])) if pair <= set(children)] or list(
-        within.values()
-    )
-    kept = [reason for kin in pairs for reason in (*kin.way.left, *kin.way.right)]
-    if not kept:
-        return Lost(
-            siglum, name, (Reason(OPEN, 0.0, (), "one took from the other, or both from a text that none of the reports is"), *credits)
-        )
-    at = tuple(span for reason in kept for span in reason.at)
-    bits = round(sum(reason.bits for reason in kept), 3)
-    return Lost(siglum, name, (Reason("each keeps what the other lost", bits, at, "a text that none of the reports is"), *credits))
+def hung(orphans: Sequence[str], kin: Relatives, names: Mapping[str, Collection[str]]) -> list[Sources]:
+    """The lost texts above reports that have no parent; `names` are those that a report, or a copy of it, credits for its text."""
+    ways = [way for a, b in combinations(sorted(orphans), 2) if (way := kin.ways.get(frozenset((a, b)))) is not None]
+    sure = [way for way in ways if way.chances[2] >= BESIDE or set(names[way.a]) & set(names[way.b])]
+    out = [part for group in _joined(orphans, sure) for part in _by_name(group, sure, names)]
+    taken = {id for sources in out for id in sources.children}
+    left = [way for way in ways if not {way.a, way.b} & taken]
+    out += [Sources(None, group, ()) for group in _joined([id for id in orphans if id not in taken], left) if len(group) > 1]
+    return sorted(out, key=lambda sources: sources.children)
 
 
-def from_required(
-    child: str,
-    siglum: str,
-    within: Mapping[frozenset[str], Kin],
-    reports: Mapping[str, Report],
-    copy_share: float,
-    sigla: Mapping[str, str],
-) -> Derivation:
-    """The edge from a report to the text its family requires; the closest other report stands for that text."""
-    pairs = [kin for pair, kin in sorted(within.items(), key=lambda item: sorted(item[0])) if child in pair]
-    best = max(pairs, key=lambda kin: total_bits(kin.because))
-    kept = best.way.left if best.a == child else best.way.right
-    kind = kind_of(reports[child], reports[best.b if best.a == child else best.a], best, copy_share)
-    because = (*best.because, *(Reason(reason.rule, 0.0, reason.at, reason.detail) for reason in kept))
-    return Derivation(sigla[child], siglum, kind, p_of(total_bits(best.because)), because)
+def _by_name(group: Sequence[str], ways: Sequence[Way], names: Mapping[str, Collection[str]]) -> Iterator[Sources]:
+    """A group under one text, or a part of it under each name where several are credited."""
+    credited = sorted({name for id in group for name in names[id]})
+    if len(credited) <= 1:
+        if len(group) > 1:
+            yield _sources(credited[0] if credited else None, group, ways)
+        return
+    taken: set[str] = set()
+    for name in credited:
+        own = [id for id in group if name in names[id] and id not in taken]
+        taken |= set(own)
+        if len(own) > 1:
+            yield _sources(name, own, ways)
+    rest = [id for id in group if id not in taken]
+    if len(rest) > 1:
+        yield _sources(None, rest, ways)
 
 
-def credits_of(notes: Notes, scope: str) -> dict[str, Reason]:
-    """Names a report credits, each with the words that do."""
-    out: dict[str, Reason] = {}
-    for credit in notes.credits:
-        if credit.scope == scope:
-            out.setdefault(credit.name, Reason("credited", CREDITED, (credit.span,) if credit.span else (), credit.detail))
-    return out
+def _sources(name: str | None, group: Sequence[str], ways: Sequence[Way]) -> Sources:
+    return Sources(name, tuple(group), tuple(way for way in ways if {way.a, way.b} <= set(group)))
 
 
-def common_credit(family: Sequence[str], noted: Mapping[str, Notes]) -> str | None:
-    """The one name that reports of a family credit for their text; None where they name none or several."""
-    named = sorted({name for id in family for name in credits_of(noted[id], "text")})
-    return named[0] if len(named) == 1 else None
+def _joined(ids: Iterable[str], ways: Iterable[Way]) -> list[tuple[str, ...]]:
+    home = {id: {id} for id in ids}
+    for way in ways:
+        joined = home[way.a] | home[way.b]
+        home.update(dict.fromkeys(joined, joined))
+    return sorted({tuple(sorted(members)) for members in home.values()})
 
 
-def credited(noted: Mapping[str, Notes]) -> dict[str, list[tuple[str, DerivationKind, Reason]]]:
-    """Names given as sources of a text or of a passage: name to (report, kind of edge, reason)."""
-    out: dict[str, dict[str, tuple[str, DerivationKind, Reason]]] = defaultdict(dict)
-    kinds: tuple[tuple[str, DerivationKind], ...] = (("passage", "shared source"), ("text", "syndication"))
-    for scope, kind in kinds:
-        for id, note in sorted(noted.items()):
-            for name, reason in credits_of(note, scope).items():
-                out[name][id] = (id, kind, reason)
-    return {name: sorted(children.values(), key=lambda child: child[0]) for name, children in sorted(out.items())}
+def why(sources: Sources, kin: Relatives) -> tuple[Reason, ...]:
+    """Why a text is missing: the surest pair that stands beside each other, feature by feature."""
+    if not sources.beside:
+        return (Reason(OPEN, 0.0, (), "one took from the other, or both from a text that none of the reports is"),)
+    way = max(sources.beside, key=lambda way: (way.chances[2], way.a, way.b))
+    upper = way.a if way.lean >= 0 else way.b
+    told = contributions(way, upper, kin.by, -1.0, -1.0)
+    return tuple(reason(name, round(bits, 3), way, upper) for name, bits in told.items() if round(bits, 3))

@@ -1,0 +1,104 @@
+"""The stemma: edges between reports, between copies, and from reports to lost texts, each with its reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from ..types import Derivation, Lost, Notes, Reason, Report
+from .credits import credited, credits_of
+from .evidence import Shared, p_of
+from .kinds import kind_of
+from .lost import Sources, greek, hung, why
+from .parents import Parent
+from .relatives import Relatives
+
+EARLIER = 2.5  # bits: of two equal texts the earlier one is the parent
+OPEN_COPIES = "which of the copies came first is open"
+
+
+class Drawing:
+    """A stemma while it is drawn: who took from whom, by the letters of reports and lost texts."""
+
+    def __init__(
+        self, reports: Mapping[str, Report], notes: Mapping[str, Notes], shared: Shared, kin: Relatives, sigla: Mapping[str, str],
+        copy_share: float,
+    ) -> None:  # fmt: skip
+        self.reports, self.notes, self.shared, self.kin, self.sigla, self.copy_share = reports, notes, shared, kin, sigla, copy_share
+        self.lost: list[Lost] = []
+        self.edges: list[Derivation] = []
+        self.siblings: set[frozenset[str]] = set()  # pairs that hang from one lost text that must have existed
+        self._letters = greek()
+        self._done: set[tuple[str, str]] = set()  # reports with the credited names that stand as their lost text
+        self._copies: dict[str, list[str]] = defaultdict(list)
+        for id, text in sorted(kin.stands.items()):
+            self._copies[text].append(id)
+        self._first = {text: min(members, key=self._when) for text, members in self._copies.items()}  # of the copies of a text
+
+    def draw(self, parentage: Sequence[Parent]) -> None:
+        """Everything, from the parents that were found."""
+        for found in parentage:
+            self.edges.append(self._edge(found))
+        whole = {found.child for found in parentage if not found.passage}
+        names = {text: sorted({name for id in members for name in self._credits(id)}) for text, members in self._copies.items()}
+        orphans = [text for text in sorted(self._copies) if text not in whole and self.kin.of(text)]
+        hanging = {id for sources in hung(orphans, self.kin, names) for id in self._hang(sources)}
+        for text, members in sorted(self._copies.items()):
+            first = self._first[text]
+            for id in members:
+                if id != first and id not in hanging and not self._credits(id).keys() & self._credits(first).keys():
+                    self.edges.append(self._copy(id, first))
+        self._credit()
+        self.edges.sort(key=lambda edge: (edge.child, edge.parent))
+
+    def _when(self, id: str) -> tuple[float, str]:
+        published = self.reports[id].published
+        return published.high.timestamp() if published else float("inf"), id
+
+    def _credits(self, id: str) -> dict[str, Reason]:
+        return credits_of(self.notes[id], "text")
+
+    def _edge(self, found: Parent) -> Derivation:
+        pair = frozenset((found.child, found.parent))
+        child, parent = self._first[found.child], self._first[found.parent]
+        kind = kind_of(self.reports[found.child], self.reports[found.parent], self.shared.found[pair], self.copy_share)
+        p = round(p_of(self.shared.bits(*pair)) * found.p, 3)
+        return Derivation(self.sigla[child], self.sigla[parent], kind, p, (*self.shared.because[pair], *found.because))
+
+    def _copy(self, child: str, parent: str) -> Derivation:
+        """The edge between two copies of one text; only time can tell which was first."""
+        over, under = self.reports[parent].published, self.reports[child].published
+        known = over is not None and under is not None and over.high <= under.low
+        time = Reason("parent.earlier", EARLIER, (), "published earlier") if known else Reason(OPEN_COPIES, 0.0)
+        because = (*self.shared.because[frozenset((child, parent))], time)
+        return Derivation(self.sigla[child], self.sigla[parent], "copy", p_of(time.bits), because)
+
+    def _hang(self, sources: Sources) -> list[str]:
+        """Hang reports from a lost text; the reports."""
+        siglum, ids = next(self._letters), [id for text in sources.children for id in self._copies[text]]
+        crediting = {id: self._credits(id)[sources.name] for id in ids if sources.name and sources.name in self._credits(id)}
+        firsts = [self._first[text] for text in sources.children]
+        copies = [id for id in crediting if id not in firsts and self._first[self.kin.stands[id]] in crediting]
+        self.lost.append(Lost(siglum, sources.name, (*why(sources, self.kin), *crediting.values())))
+        self.edges += [self._from_lost(id, siglum, sources) for id in (*firsts, *copies)]
+        self._done |= {(id, sources.name) for id in (*firsts, *copies) if sources.name}
+        if sources.beside:
+            self.siblings |= {frozenset(pair) for pair in combinations(firsts, 2)}
+        return [*firsts, *copies]
+
+    def _from_lost(self, id: str, siglum: str, sources: Sources) -> Derivation:
+        """The edge from a report to a lost text; the relative most like the report stands for that text."""
+        text = self.kin.stands[id]
+        other = max(self.kin.of(text), key=lambda other: (self.shared.bits(text, other), other))
+        pair = frozenset((text, other))
+        beside = max((way.chances[2] for way in sources.beside if text in (way.a, way.b)), default=0.5)
+        kind = kind_of(self.reports[text], self.reports[other], self.shared.found[pair], self.copy_share)
+        return Derivation(self.sigla[id], siglum, kind, round(p_of(self.shared.bits(*pair)) * beside, 3), self.shared.because[pair])
+
+    def _credit(self) -> None:
+        """Hang up whatever is credited and does not stand there yet."""
+        for name, children in credited(self.notes, lambda id, name: (id, name) in self._done).items():
+            siglum = next(self._letters)
+            self.lost.append(Lost(siglum, name, tuple(told for _, _, told in children)))
+            self.edges += [Derivation(self.sigla[id], siglum, kind, p_of(told.bits), (told,)) for id, kind, told in children]

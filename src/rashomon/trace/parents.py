@@ -1,0 +1,234 @@
+"""From which reports each report was made: one parent, another for a passage, or none of the reports at hand.
+
+How it works.
+1. Word-for-word copies are one (`copies`), and stand for each other.
+2. Every report asks each relative whether it is the parent, against the possibility that none of them is: how the two stand to each
+   other (`direction`), how much of the report the relative leaves unexplained beside the best of them, how much it explains, and,
+   softly, who was published first. The bits of each stand in `direction.json` under "parent"; the chances of all possibilities add
+   up to one.
+3. The best arborescence (Chu and Liu 1965, Edmonds 1967) takes the answers that fit together: nobody is his own ancestor.
+4. What a report tells besides its parent's text may come from a second one, asked likewise ("passage").
+
+Time is soft: stamps are missing, edited, or those of an update. An error here names a wrong parent; the account count does not move.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log1p, log2
+
+from ..types import Reason, Span
+from .direction import contributions, reason, tables
+from .relatives import Relatives
+from .variants import SCRAP
+
+NONE = ""  # the parent of a report that comes from none of the others
+LEAST_PASSAGE = 2  # sentences that a second parent must explain
+ALONE = 10.0  # readings that a sentence without a partner counts for
+
+Score = dict[str, float]  # what speaks for a parent, in its units
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """A report from which another was made."""
+
+    child: str
+    parent: str
+    p: float
+    because: tuple[Reason, ...]
+    passage: tuple[Span, ...] = ()  # sentences of the child that come from here, where that is not the whole
+
+
+def choices(child: str, kin: Relatives) -> dict[str, Score]:
+    """What speaks for each relative as the parent of `child`; see `tables()["parent"]`."""
+    found = {parent: kin.way(child, parent) for parent in kin.of(child)}
+    sides = {parent: way.variants.sides[0 if way.a == child else 1] for parent, way in found.items()}
+    left = {parent: log1p(len(side.readings) + ALONE * len(side.alone)) for parent, side in sides.items()}
+    least = min(left.values(), default=0.0)
+    return {
+        parent: {
+            "lean": way.toward(parent),
+            "beside": way.beside,
+            "unexplained": left[parent] - least,
+            "explained": 1 - sides[parent].alone_words / max(1, sides[parent].words),
+            "earlier": kin.earlier(parent, child),
+        }
+        for parent, way in found.items()
+    }
+
+
+def none_bits(child: str, kin: Relatives, table: Mapping[str, float]) -> float:
+    """Bits for none of the relatives being the parent."""
+    return table["none"] + table["credited"] * (child in kin.credits)
+
+
+def bits_of(score: Score, table: Mapping[str, float]) -> float:
+    """Bits for a parent."""
+    return sum(table[name] * value for name, value in score.items())
+
+
+def chances(options: Mapping[str, float]) -> dict[str, float]:
+    """Probabilities of options from their bits."""
+    most = max(options.values())
+    odds = {name: 2 ** (bits - most) for name, bits in options.items()}
+    total = sum(odds.values())
+    return {name: part / total for name, part in odds.items()}
+
+
+def origins(kin: Relatives) -> list[Parent]:
+    """The parents of every report, at most one for the whole and one for a passage; acyclic, sorted by child."""
+    ids, table = sorted(set(kin.stands.values())), tables()["parent"]
+    scores = {id: choices(id, kin) for id in ids}
+    options = {
+        id: chances({NONE: none_bits(id, kin, table), **{parent: bits_of(score, table) for parent, score in scores[id].items()}})
+        for id in ids
+    }
+    chosen = arborescence(ids, {(parent, child): log2(max(p, 1e-12)) for child in ids for parent, p in options[child].items()})
+    firsts = [
+        Parent(child, parent, options[child][parent], _because(child, parent, scores[child][parent], kin, table))
+        for child, parent in sorted(chosen.items())
+        if parent != NONE
+    ]
+    return sorted(firsts + _seconds(ids, firsts, kin), key=lambda found: (found.child, found.parent))
+
+
+def _because(child: str, parent: str, score: Score, kin: Relatives, table: Mapping[str, float]) -> tuple[Reason, ...]:
+    """The bits for a parent against none, feature by feature."""
+    way = kin.way(child, parent)
+    told = contributions(way, parent, kin.by, table["lean"], -table["beside"])
+    out = [reason(name, round(bits, 3), way, parent) for name, bits in told.items() if name != "prior" and round(bits, 3)]
+    rest = told["prior"] - none_bits(child, kin, table)
+    side = way.variants.sides[0 if way.a == child else 1]
+    alone = tuple(one.at for one in side.alone[:3])
+    details = {
+        "unexplained": ("what it leaves unexplained, beside the relative that leaves least", alone),
+        "explained": (f"it has the sentences of {score['explained']:.0%} of the report's words", ()),
+        "earlier": ("published earlier" if score["earlier"] > 0 else "published later", ()),
+    }
+    for name, (detail, at) in details.items():
+        bits = round(table[name] * score[name], 3)
+        if bits:
+            out.append(Reason(f"parent.{name}", bits, at, detail))
+    return (Reason("parent.none", round(rest, 3), (), "as a rule none of the reports at hand is the parent"), *out)
+
+
+def _seconds(ids: Sequence[str], firsts: Sequence[Parent], kin: Relatives) -> list[Parent]:
+    """For what its parent does not explain, the likeliest other parent of each report, where that is likelier than not."""
+    over: dict[str, set[str]] = defaultdict(set)
+    for found in firsts:
+        over[found.child].add(found.parent)
+    table, out = tables()["passage"], list[tuple[float, str, str, Score, tuple[Span, ...]]]()
+    for child in ids:
+        for parent, score, passage in passages(child, next(iter(over[child]), NONE), kin):
+            bits = bits_of(score, table) + table["prior"]
+            if bits > 0:
+                out.append((bits, child, parent, score, passage))
+    taken: list[Parent] = []
+    for bits, child, parent, score, passage in sorted(out, key=lambda one: (-one[0], one[1], one[2])):
+        if any(child == found.child for found in taken) or parent in _ancestors(child, over) or child in _ancestors(parent, over):
+            continue
+        over[child].add(parent)
+        because = tuple(
+            Reason(f"passage.{name}", round(table[name] * value, 3), passage[:3] if name == "share" else (), _PASSAGE[name])
+            for name, value in {**score, "prior": 1.0}.items()
+            if round(table[name] * value, 3)
+        )
+        taken.append(Parent(child, parent, chances({NONE: 0.0, parent: bits})[parent], because, passage))
+    return taken
+
+
+_PASSAGE = {
+    "lean": "how the two stand to each other",
+    "beside": "how likely neither comes from the other",
+    "share": "how much of what the parent does not explain it has",
+    "earlier": "who was published first",
+    "orphan": "no other parent is known",
+    "prior": "as a rule a report has one parent",
+}
+
+
+def passages(child: str, parent: str, kin: Relatives) -> list[tuple[str, Score, tuple[Span, ...]]]:
+    """Relatives that have sentences of `child` which its parent lacks, with what speaks for each as a second one."""
+    text = kin.table.texts[child]
+    explained = {n for n, (_, alike) in kin.table.links(child, parent).items() if alike >= EXPLAINED} if parent else set()
+    rest = [n for n, many in enumerate(text.many) if n not in explained and many >= SCRAP]
+    out = []
+    for other in kin.of(child):
+        links = kin.table.links(child, other)
+        had = [n for n in rest if n in links and links[n][1] >= PASSAGE]
+        if other != parent and len(had) >= LEAST_PASSAGE:
+            way = kin.way(child, other)
+            score = {
+                "lean": way.toward(other),
+                "beside": way.beside,
+                "share": len(had) / len(rest),
+                "earlier": kin.earlier(other, child),
+                "orphan": float(parent == NONE),
+            }
+            out.append((other, score, tuple(text.sentences[n] for n in had)))
+    return out
+
+
+EXPLAINED = 0.25  # similarity to a sentence of the parent from which a sentence needs no other
+PASSAGE = 0.30  # similarity to a sentence of another from which it may come from there
+
+
+def _ancestors(id: str, over: Mapping[str, Iterable[str]]) -> set[str]:
+    """All texts above one."""
+    found, todo = set[str](), [id]
+    while todo:
+        for parent in over.get(todo.pop(), ()):
+            if parent not in found:
+                found.add(parent)
+                todo.append(parent)
+    return found
+
+
+def arborescence(ids: Sequence[str], weight: Mapping[tuple[str, str], float]) -> dict[str, str]:
+    """The parents of the heaviest tree that hangs from NONE, by Chu-Liu/Edmonds; `weight` is (parent, child) to bits.
+
+    Every child needs an edge from NONE. Of equals the smaller parent is taken. O(n * edges).
+    """
+    best = {child: max((bits, _turned(parent), parent) for (parent, to), bits in weight.items() if to == child)[2] for child in ids}
+    cycle = _cycle(best)
+    if not cycle:
+        return best
+    ring = min(cycle)  # the cycle becomes one node, under the name of its smallest member
+    enters: dict[str, tuple[float, str, str]] = {}
+    inside: dict[tuple[str, str], float] = {}
+    leaves: dict[str, str] = {}
+    for (parent, child), bits in sorted(weight.items()):
+        if child in cycle and parent not in cycle:
+            gain = bits - weight[best[child], child]
+            if parent not in enters or gain > enters[parent][0]:
+                enters[parent] = (gain, child, parent)
+                inside[parent, ring] = gain
+        elif parent in cycle and child not in cycle:
+            if child not in leaves or bits > inside[ring, child]:
+                leaves[child], inside[ring, child] = parent, bits
+        elif child not in cycle:
+            inside[parent, child] = bits
+    outer = arborescence([id for id in ids if id not in cycle or id == ring], inside)
+    found = {child: leaves[child] if parent == ring and child in leaves else parent for child, parent in outer.items() if child != ring}
+    _, opened, parent = enters[outer[ring]]
+    return {**{child: best[child] for child in cycle}, **found, opened: parent}
+
+
+def _turned(id: str) -> tuple[int, ...]:
+    """Sorts the smallest id last, so that `max` breaks ties by the smallest."""
+    return tuple(-ord(ch) for ch in id)
+
+
+def _cycle(best: Mapping[str, str]) -> set[str]:
+    """The members of a cycle of parents, none if there is none."""
+    for start in sorted(best):
+        seen, at = [start], best[start]
+        while at in best and at not in seen:
+            seen.append(at)
+            at = best[at]
+        if at in seen:
+            return set(seen[seen.index(at) :])
+    return set()

@@ -1,0 +1,238 @@
+"""What each of two reports has that the other lacks, sentence by sentence and word by word, and which third reports have it too.
+
+This is the variant table of a pair. A gap is missing data, not a variant: a sentence without a partner in the other report is counted
+apart from words that stand where the other has others. Of every reading it is kept who else in the pile has it, since only a third
+report can tell which of two readings is the older. Words inside quotation marks belong to the speaker: they are counted apart.
+
+An error here (a partner missed, a word taken for another) is weighed as evidence of who took from whom, never of whether anybody did.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..lang._compared import compared
+from ..text.background import background
+from ..text.diff import edits
+from ..text.stems import LETTERS, keys
+from ..types import Collation, Notes, Report, Span
+
+LINKED = 0.20  # similarity from which two sentences tell the same, one of them reworded
+HAD = 0.30  # similarity from which a third report is said to have a sentence, too
+SCRAP = 4  # words below which a sentence says nothing that could be missed
+ODD_BITS = 1.0  # bits by which a word that stands in the place of another is rarer than it
+PHRASE = 4  # words that may stand in the place of others and still be compared word for word
+
+Stems = tuple[str, ...]
+Links = Mapping[int, tuple[int, float]]  # sentence -> its partner in the other report, and how alike they are
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A sentence that the other report lacks."""
+
+    at: Span
+    also: frozenset[str]  # third reports that have it
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word, or two in a row, where the other report has others."""
+
+    stems: Stems
+    at: Span  # the sentence
+    other: Span  # its partner
+    also: frozenset[str]  # third reports that have it in the same passage
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one report has that the other lacks."""
+
+    words: int  # of the whole report
+    linked: int  # sentences with a partner
+    alone: tuple[Alone, ...]
+    alone_words: int
+    readings: tuple[Reading, ...]
+    elsewhere: int  # readings that the other report uses, in another place
+    quoted: int  # words in quotation marks that the other report has nowhere
+    rarer: tuple[tuple[Span, Span], ...]  # sentence and partner: a word here stands for a commoner one there
+    inserted: int  # places where words stand and the other has none
+    rarity: tuple[float, int]  # mean bits of its own words, and how many they are
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """Both sides of a pair."""
+
+    sides: tuple[Side, Side]
+    replaced: int  # places where a few words stand for a few others
+
+    def turned(self) -> Variants:
+        """The same, seen from the other report."""
+        return Variants((self.sides[1], self.sides[0]), self.replaced)
+
+
+class Text:
+    """A report cut into sentences of words, ready to be compared."""
+
+    def __init__(self, report: Report, notes: Notes) -> None:
+        self.id, self.lang, self.sentences = report.id, report.lang, notes.sentences
+        self.place = {span: n for n, span in enumerate(self.sentences)}
+        self.words: list[list[tuple[str, bool]]] = [[] for _ in self.sentences]  # comparison form, in quotation marks or not
+        marked, m, s = sorted(notes.marked), 0, 0
+        for word, start, end in keys(report.text):
+            while s < len(self.sentences) and self.sentences[s].end <= start:
+                s += 1
+            while m < len(marked) and marked[m].end <= start:
+                m += 1
+            if s < len(self.sentences) and self.sentences[s].start <= start < end:
+                self.words[s].append((word, m < len(marked) and marked[m].start <= start))
+        self.many = [len(row) for row in self.words]
+        self.total = sum(self.many)
+
+    @cached_property
+    def counted(self) -> Counter[str]:
+        return Counter(word for row in self.words for word, _ in row)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(word[:LETTERS] for word in self.counted)
+
+    @cached_property
+    def quoted(self) -> Counter[str]:
+        return Counter(word for row in self.words for word, inside in row if inside)
+
+    @cached_property
+    def readings(self) -> list[tuple[frozenset[Stems], frozenset[Stems]]]:
+        """Of each sentence the telling words outside quotation marks, and the pairs in a row of which one at least is telling."""
+        stop = compared(self.lang).stopwords
+        out = list[tuple[frozenset[Stems], frozenset[Stems]]]()
+        for row in self.words:
+            own = [word for word, inside in row if not inside]
+            one: frozenset[Stems] = frozenset((word[:LETTERS],) for word in own if word not in stop and len(word) > 3)
+            two: frozenset[Stems] = frozenset(
+                (a[:LETTERS], b[:LETTERS]) for a, b in itertools.pairwise(own) if not (a in stop and b in stop)
+            )
+            out.append((one, two))
+        return out
+
+    def unquoted(self, sentence: int) -> list[str]:
+        return [word for word, inside in self.words[sentence] if not inside]
+
+
+class Table:
+    """The sentences of all reports of an event, and which of them tell the same."""
+
+    def __init__(self, reports: Sequence[Report], notes: Sequence[Notes], collation: Collation) -> None:
+        self.texts = {report.id: Text(report, note) for report, note in zip(reports, notes, strict=True)}
+        self._links: dict[tuple[str, str], dict[int, tuple[int, float]]] = defaultdict(dict)
+        chained = {(p.a, p.b) for chain in collation.chains for p in chain.passages}
+        for passage in collation.near:
+            if passage.a.report != passage.b.report and (passage.similarity >= LINKED or (passage.a, passage.b) in chained):
+                self._link(passage.a, passage.b, passage.similarity)
+                self._link(passage.b, passage.a, passage.similarity)
+
+    def _link(self, here: Span, there: Span, similarity: float) -> None:
+        i, j = self.texts[here.report].place[here], self.texts[there.report].place[there]
+        links = self._links[here.report, there.report]
+        if i not in links or similarity > links[i][1]:
+            links[i] = (j, similarity)
+
+    def links(self, a: str, b: str) -> Links:
+        """Of each sentence of `a` that has one, the likest partner in `b`."""
+        return self._links.get((a, b), {})
+
+    def variants(self, a: str, b: str, third: Collection[str]) -> Variants:
+        """What each of two reports has that the other lacks; `third` are the reports that may have it too."""
+        here, there, replaced, inserted = list[tuple[Span, Span]](), list[tuple[Span, Span]](), 0, [0, 0]
+        for left, right, ops in self._aligned(a, b):
+            for rarer, put in ops:
+                replaced += put is None
+                if put is not None:
+                    inserted[put] += 1
+                elif rarer:
+                    (here if rarer > 0 else there).append((left, right) if rarer > 0 else (right, left))
+        sides = [
+            self._side(one, other, third, odd, put) for one, other, odd, put in ((a, b, here, inserted[0]), (b, a, there, inserted[1]))
+        ]
+        return Variants((sides[0], sides[1]), replaced)
+
+    def _aligned(self, a: str, b: str) -> Iterator[tuple[Span, Span, list[tuple[int, int | None]]]]:
+        """The sentences that are each other's likest partner, with what was changed between them."""
+        one, other = self.texts[a], self.texts[b]
+        back = self.links(b, a)
+        for i, (j, _) in sorted(self.links(a, b).items()):
+            if back.get(j, (None, 0.0))[0] == i:
+                yield one.sentences[i], other.sentences[j], list(_changes(one.unquoted(i), other.unquoted(j), one.lang, other.lang))
+
+    def _side(self, a: str, b: str, third: Collection[str], odd: Sequence[tuple[Span, Span]], inserted: int) -> Side:
+        one, other, links = self.texts[a], self.texts[b], self.links(a, b)
+        beside = {x: self.links(a, x) for x in sorted(third)}
+        alone = [n for n, many in enumerate(one.many) if n not in links and many >= SCRAP]
+        readings, elsewhere, own = list[Reading](), 0, set[str]()
+        for i, (j, _) in sorted(links.items()):
+            (single, double), (theirs, their_pairs) = one.readings[i], other.readings[j]
+            fresh = {reading for reading in single - theirs if reading[0] not in other.stems}
+            elsewhere += len(single - theirs) - len(fresh)
+            own |= {word for word in one.unquoted(i) if word.isalpha() and (word[:LETTERS],) in fresh}
+            for reading in sorted(fresh | (double - their_pairs)):
+                also = frozenset(x for x, known in beside.items() if i in known and self._has(x, known[i][0], reading))
+                readings.append(Reading(reading, one.sentences[i], other.sentences[j], also))
+        return Side(
+            one.total,
+            len(links),
+            tuple(Alone(one.sentences[n], frozenset(x for x, known in beside.items() if known.get(n, (0, 0.0))[1] >= HAD)) for n in alone),
+            sum(one.many[n] for n in alone),
+            tuple(readings),
+            elsewhere,
+            sum((one.quoted - other.counted).values()),
+            tuple(odd),
+            inserted,
+            _mean_rarity(own, one.lang),
+        )
+
+    def _has(self, report: str, sentence: int, reading: Stems) -> bool:
+        single, double = self.texts[report].readings[sentence]
+        return reading in single or reading in double
+
+
+def _changes(left: list[str], right: list[str], lang: str, their_lang: str) -> Iterator[tuple[int, int | None]]:
+    """Of each place where two sentences differ: on which side the rarer words stand (1 left, -1 right), or which side alone has words."""
+    for i, i_end, j, j_end in _gaps(edits(left, right)):
+        if i == i_end or j == j_end:
+            yield 0, int(i == i_end)
+            continue
+        ours = _rarities(left[i:i_end], lang)
+        theirs = _rarities(right[j:j_end], their_lang)
+        if ours and theirs and max(i_end - i, j_end - j) <= PHRASE:
+            apart = max(ours) - max(theirs)
+            yield int(apart >= ODD_BITS) - int(apart <= -ODD_BITS), None
+
+
+def _gaps(ops: Iterable[tuple[str, int, int, int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """What lies between two stretches of equal words: start and end on the left, start and end on the right."""
+    gap: tuple[int, int, int, int] | None = None
+    for tag, i, i_end, j, j_end in ops:
+        if tag == "equal":
+            if gap is not None:
+                yield gap
+            gap = None
+        else:
+            gap = (i, i_end, j, j_end) if gap is None else (gap[0], i_end, gap[2], j_end)
+    if gap is not None:
+        yield gap
+
+
+def _rarities(words: Iterable[str], lang: str) -> list[float]:
+    return [background().rarity(word, lang) for word in words if word.isalpha()]
+
+
+def _mean_rarity(words: Iterable[str], lang: str) -> tuple[float, int]:
+    """Mean bits of some words, and how many they are; in a language without a background nothing is known."""
+    found = _rarities(words, lang) if background().knows(lang) else []
+    return (round(sum(sorted(found)) / len(found), 4), len(found)) if found else (0.0, 0)
