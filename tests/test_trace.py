@@ -42,13 +42,6 @@ def test_a_word_for_word_copy_is_wholly_derived() -> None:
     assert stemma.accounts.high == 1
 
 
-def test_siblings_hang_from_a_lost_text() -> None:
-    stemma = analysis(a=FIRST, b=SECOND, c=THIRD).stemma
-    assert relation(stemma, "a", "b") == "siblings"
-    (lost,) = stemma.lost
-    assert {edge.child for edge in stemma.edges if edge.parent == lost.siglum} == {"A", "B"}
-
-
 def test_a_credit_line_names_a_lost_source() -> None:
     credited = report("a", FIRE, credit="(With information from Nordlys Wire)")
     stemma = analyse([credited, report("c", SEPARATE)]).stemma

@@ -33,7 +33,7 @@ from rashomon.trace import direction
 from rashomon.trace.direction import CONTEXT, FEATURES
 from rashomon.trace.evidence import share
 from rashomon.trace.parents import NONE, choices, origins, passages
-from rashomon.trace.relatives import Relatives, relatives
+from rashomon.trace.relatives import Relatives, copies, relatives
 from rashomon.trace.variants import Table
 from rashomon.types import Collation, Notes
 
@@ -75,7 +75,7 @@ class Case:
         self.by_id, self.noted = {r.id: r for r in reports}, {n.report: n for n in notes}
         self.shared = share(reports, notes, grown.collation, CONFIG.trace)
         self.table = Table(reports, notes, grown.collation)
-        self.stands = self.relatives().stands
+        self.stands = copies(list(self.by_id), lambda a, b: self.shared.found[frozenset((a, b))].exact)
         self.texts = sorted(set(self.stands.values()))
         over = parents_of(self.event.edges)
         self.over = {id: _up(id, over) for id in self.by_id}

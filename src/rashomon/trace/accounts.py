@@ -33,26 +33,28 @@ def families(ids: Sequence[str], links: Iterable[tuple[str, str]], parted: froze
 def main_texts(kin: Relatives) -> frozenset[frozenset[str]]:
     """Pairs whose main text is one; a passage that a report took over, or several from several reports, makes no account of two.
 
-    The main text is one where the child has at least HALF of its words in sentences that its parent has, or each of two that stand
-    beside each other. A report of which several others together have that much is of one account with the one that has most.
+    The main text is one where each has at least HALF of its words in sentences of the other; or where one has, and the other was likely
+    not made from it and tells nothing besides that is told by texts the first has no part in. A report of which several others have that
+    much only together is of one account with the one that has most.
     """
     stands = kin.stands
     had: dict[str, dict[str, float]] = defaultdict(dict)
-    out: set[frozenset[str]] = {frozenset((a, b)) for a, b in combinations(sorted(stands), 2) if stands[a] == stands[b]}
     one: set[frozenset[str]] = set()
     for pair, way in kin.ways.items():
         shares = {id: 1 - side.alone_words / max(1, side.words) for id, side in zip((way.a, way.b), way.variants.sides, strict=True)}
         had[way.a][way.b], had[way.b][way.a] = shares[way.a], shares[way.b]
-        upper, lower, beside = way.chances
-        asked = (way.a, way.b) if beside >= max(upper, lower) else (way.b,) if upper >= lower else (way.a,)
-        if all(shares[id] >= HALF for id in asked):
+        besides = {id: found["other_texts"] for id, found in zip((way.a, way.b), way.found, strict=True)}
+        within, around = sorted((way.a, way.b), key=lambda id: -shares[id])
+        if shares[within] >= HALF and (shares[around] >= HALF or not (besides[around] or way.above(within) >= HALF)):
             one.add(pair)
     for id, others in sorted(had.items()):
-        text = kin.table.texts[id]
+        text, best = kin.table.texts[id], max(sorted(others), key=lambda other: others[other])
         told = {n for other in others for n in kin.table.links(id, other)}
-        if sum(text.many[n] for n in told) >= HALF * text.total:
-            one.add(frozenset((id, max(sorted(others), key=lambda other: others[other]))))
-    return frozenset(out | {frozenset((a, b)) for a, b in combinations(sorted(stands), 2) if frozenset((stands[a], stands[b])) in one})
+        if others[best] < HALF <= sum(text.many[n] for n in told) / max(1, text.total):
+            one.add(frozenset((id, best)))
+    return frozenset(
+        frozenset((a, b)) for a, b in combinations(sorted(stands), 2) if stands[a] == stands[b] or frozenset((stands[a], stands[b])) in one
+    )
 
 
 def count_accounts(

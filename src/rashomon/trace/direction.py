@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import log, log1p
+from math import log1p
 from typing import Any
 
 from ..types import Reason, Span
@@ -37,9 +37,9 @@ FEATURES = {
     "alone": "share of its words in sentences that the other lacks",
     "alone_count": "sentences that the other lacks",
     "other_texts": "of these, told by texts that the other has no part in",
-    "length": "length",
     "linked": "sentences that tell what the other tells",
     "own_readings": "wording of its own, which no third report has",
+    "outside": "wording that reports of other accounts have as well",
     "elsewhere": "wording that the other uses in another place",
     "quoted": "quoted words that the other lacks",
     "rarer": "words rarer than those in their place",
@@ -51,8 +51,7 @@ CONTEXT = {
     "kept_sentences": "sentences the other lost: third reports have them, and do not come from this one",
     "kept_readings": "wording the other lost, likewise",
     "above": "how surely it stands above other relatives",
-    "below": "how surely it stands below them",
-    "most_below": "how surely it stands below one of them",
+    "most_below": "how surely it stands below one of its other relatives, at most",
 }
 ENOUGH_WORDS = 8  # of its own on both sides, from which their rarity counts in full
 UNKNOWN = 1 / 3  # how surely a report stands above relatives that it does not have
@@ -123,9 +122,9 @@ def _features(side: Side, replaced: int, rarity: float, others: frozenset[str], 
         "alone": side.alone_words / max(1, side.words),
         "alone_count": log1p(len(side.alone)),
         "other_texts": log1p(sum(bool(one.also & others) and not one.also & both for one in side.alone)),
-        "length": log(side.words + 1),
         "linked": log1p(side.linked),
-        "own_readings": log1p(sum(not one.also for one in side.readings)),
+        "own_readings": log1p(sum(not one.also and not one.outside for one in side.readings)),
+        "outside": log1p(sum(one.outside for one in side.readings)),
         "elsewhere": log1p(side.elsewhere),
         "quoted": log1p(side.quoted),
         "rarer": log1p(len(side.rarer)),
@@ -143,7 +142,6 @@ def context(id: str, other: str, side: Side, above: Chance, relatives: Sequence[
         "kept_sentences": log1p(_kept((one.also for one in side.alone), id, above)),
         "kept_readings": log1p(_kept((one.also for one in side.readings), id, above)),
         "above": sum(up for up, _ in over) / many if over else UNKNOWN,
-        "below": sum(down for _, down in over) / many if over else UNKNOWN,
         "most_below": max((down for _, down in over), default=UNKNOWN),
     }
 

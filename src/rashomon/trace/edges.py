@@ -90,11 +90,14 @@ class Drawing:
     def _from_lost(self, id: str, siglum: str, sources: Sources) -> Derivation:
         """The edge from a report to a lost text; the relative most like the report stands for that text."""
         text = self.kin.stands[id]
-        other = max(self.kin.of(text), key=lambda other: (self.shared.bits(text, other), other))
-        pair = frozenset((text, other))
+        near = [other for other in self._copies[text] if other != id] or self.kin.of(text)
+        other = max(near, key=lambda other: (self.shared.bits(id, other), other))
+        pair = frozenset((id, other))
         beside = max((way.chances[2] for way in sources.beside if text in (way.a, way.b)), default=0.5)
-        kind = kind_of(self.reports[text], self.reports[other], self.shared.found[pair], self.copy_share)
-        return Derivation(self.sigla[id], siglum, kind, round(p_of(self.shared.bits(*pair)) * beside, 3), self.shared.because[pair])
+        credit = [told for name, told in self._credits(id).items() if name == sources.name]
+        doubt = (1 - p_of(self.shared.bits(*pair)) * beside) * (1 - p_of(credit[0].bits) if credit else 1.0)
+        kind = kind_of(self.reports[id], self.reports[other], self.shared.found[pair], self.copy_share)
+        return Derivation(self.sigla[id], siglum, kind, round(1 - doubt, 3), (*self.shared.because[pair], *credit))
 
     def _credit(self) -> None:
         """Hang up whatever is credited and does not stand there yet."""

@@ -25,6 +25,7 @@ from .relatives import Relatives
 from .variants import SCRAP
 
 NONE = ""  # the parent of a report that comes from none of the others
+SETTLED = 1.0  # bits of direction from which a parent is named
 LEAST_PASSAGE = 2  # sentences that a second parent must explain
 ALONE = 10.0  # readings that a sentence without a partner counts for
 
@@ -81,7 +82,7 @@ def chances(options: Mapping[str, float]) -> dict[str, float]:
 def origins(kin: Relatives) -> list[Parent]:
     """The parents of every report, at most one for the whole and one for a passage; acyclic, sorted by child."""
     ids, table = sorted(set(kin.stands.values())), tables()["parent"]
-    scores = {id: choices(id, kin) for id in ids}
+    scores = {id: {parent: score for parent, score in choices(id, kin).items() if _leans(score, table)} for id in ids}
     options = {
         id: chances({NONE: none_bits(id, kin, table), **{parent: bits_of(score, table) for parent, score in scores[id].items()}})
         for id in ids
@@ -93,6 +94,11 @@ def origins(kin: Relatives) -> list[Parent]:
         if parent != NONE
     ]
     return sorted(firsts + _seconds(ids, firsts, kin), key=lambda found: (found.child, found.parent))
+
+
+def _leans(score: Score, table: Mapping[str, float]) -> bool:
+    """Whether it is clear enough which of the two came first."""
+    return 2 * score["lean"] + table["earlier"] * score["earlier"] >= SETTLED
 
 
 def _because(child: str, parent: str, score: Score, kin: Relatives, table: Mapping[str, float]) -> tuple[Reason, ...]:

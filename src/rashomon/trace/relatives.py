@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from ..types import Notes, Report
+from ..types import Notes, Report, When
 from .credits import credits_of
 from .direction import Features, Way, Weights, context, features, weighed, weights
 from .evidence import Shared
 from .variants import Table, Variants
 
+ALIKE = 0.8  # share of a report that a relative tells, from which it is no source of a part but another of the same text
 THIRD = 12  # closest relatives of a pair that are asked what they have; a thousand copies of one text would say no more
 
 
@@ -26,7 +27,7 @@ class Relatives:
 
     table: Table
     ways: Mapping[frozenset[str], Way]
-    reports: Mapping[str, Report]
+    published: Mapping[str, When | None]  # the first of the copies of a text
     stands: Mapping[str, str]  # of each report the one that stands for its copies
     credits: frozenset[str]  # those that credit a text for their own, or a copy of which does
     by: Weights
@@ -39,7 +40,7 @@ class Relatives:
 
     def earlier(self, a: str, b: str) -> float:
         """1 where `a` was published before `b`, -1 where after, 0 where that is unknown."""
-        left, right = self.reports[a].published, self.reports[b].published
+        left, right = self.published[a], self.published[b]
         if left is None or right is None:
             return 0.0
         return float(left.high <= right.low) - float(right.high <= left.low)
@@ -66,8 +67,12 @@ def relatives(reports: Mapping[str, Report], notes: Mapping[str, Notes], shared:
     found: dict[tuple[str, str], tuple[Features, Features]] = {}
     for a, b in related:
         third = sorted((kin[a] | kin[b]) - {a, b}, key=lambda x: (-max(shared.bits(x, a), shared.bits(x, b)), x))[:THIRD]
-        variants[a, b] = table.variants(a, b, third)
-        found[a, b] = features(variants[a, b], (frozenset(kin[a] - {b}), frozenset(kin[b] - {a})))
+        strangers = sorted(set(texts) - kin[a] - kin[b], key=lambda x: (-len(table.links(a, x)) - len(table.links(b, x)), x))[:THIRD]
+        variants[a, b] = table.variants(a, b, third, strangers)
+        donors = [
+            frozenset(x for x in kin[one] - {other} if x in kin[other] or table.covered(one, x) < ALIKE) for one, other in ((a, b), (b, a))
+        ]
+        found[a, b] = features(variants[a, b], (donors[0], donors[1]))
     by = weights("first")
     first = {frozenset(pair): weighed(*pair, variants[pair], found[pair], by) for pair in related}
 
@@ -84,5 +89,13 @@ def relatives(reports: Mapping[str, Report], notes: Mapping[str, Notes], shared:
     }
     by = weights("second")
     ways = {frozenset(pair): weighed(*pair, variants[pair], again[pair], by) for pair in related}
+    published = {
+        text: min(
+            (when for id, own in stands.items() if own == text and (when := reports[id].published)),
+            key=lambda when: when.high,
+            default=None,
+        )
+        for text in texts
+    }
     crediting = frozenset(stands[id] for id in reports if credits_of(notes[id], "text"))
-    return Relatives(table, ways, reports, stands, crediting, by)
+    return Relatives(table, ways, published, stands, crediting, by)

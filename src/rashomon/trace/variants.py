@@ -36,7 +36,7 @@ class Alone:
     """A sentence that the other report lacks."""
 
     at: Span
-    also: frozenset[str]  # third reports that have it
+    also: frozenset[str]  # relatives that have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class Reading:
     stems: Stems
     at: Span  # the sentence
     other: Span  # its partner
-    also: frozenset[str]  # third reports that have it in the same passage
+    also: frozenset[str]  # relatives that have it in the same passage
+    outside: bool  # whether a report of another account has it there
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,13 @@ class Table:
         """Of each sentence of `a` that has one, the likest partner in `b`."""
         return self._links.get((a, b), {})
 
-    def variants(self, a: str, b: str, third: Collection[str]) -> Variants:
-        """What each of two reports has that the other lacks; `third` are the reports that may have it too."""
+    def covered(self, a: str, b: str) -> float:
+        """Share of the words of `a` that stand in sentences with a partner in `b`."""
+        text = self.texts[a]
+        return sum(text.many[n] for n in self.links(a, b)) / max(1, text.total)
+
+    def variants(self, a: str, b: str, third: Collection[str], outside: Collection[str]) -> Variants:
+        """What each of two reports has that the other lacks; `third` are the relatives that may have it too, `outside` other reports."""
         here, there, replaced, inserted = list[tuple[Span, Span]](), list[tuple[Span, Span]](), 0, [0, 0]
         for left, right, ops in self._aligned(a, b):
             for rarer, put in ops:
@@ -157,10 +163,8 @@ class Table:
                     inserted[put] += 1
                 elif rarer:
                     (here if rarer > 0 else there).append((left, right) if rarer > 0 else (right, left))
-        sides = [
-            self._side(one, other, third, odd, put) for one, other, odd, put in ((a, b, here, inserted[0]), (b, a, there, inserted[1]))
-        ]
-        return Variants((sides[0], sides[1]), replaced)
+        who = third, outside
+        return Variants((self._side(a, b, who, here, inserted[0]), self._side(b, a, who, there, inserted[1])), replaced)
 
     def _aligned(self, a: str, b: str) -> Iterator[tuple[Span, Span, list[tuple[int, int | None]]]]:
         """The sentences that are each other's likest partner, with what was changed between them."""
@@ -170,9 +174,9 @@ class Table:
             if back.get(j, (None, 0.0))[0] == i:
                 yield one.sentences[i], other.sentences[j], list(_changes(one.unquoted(i), other.unquoted(j), one.lang, other.lang))
 
-    def _side(self, a: str, b: str, third: Collection[str], odd: Sequence[tuple[Span, Span]], inserted: int) -> Side:
+    def _side(self, a: str, b: str, who: tuple[Collection[str], Collection[str]], odd: Sequence[tuple[Span, Span]], inserted: int) -> Side:
         one, other, links = self.texts[a], self.texts[b], self.links(a, b)
-        beside = {x: self.links(a, x) for x in sorted(third)}
+        beside, others = ({x: self.links(a, x) for x in sorted(some)} for some in who)
         alone = [n for n, many in enumerate(one.many) if n not in links and many >= SCRAP]
         readings, elsewhere, own = list[Reading](), 0, set[str]()
         for i, (j, _) in sorted(links.items()):
@@ -181,8 +185,11 @@ class Table:
             elsewhere += len(single - theirs) - len(fresh)
             own |= {word for word in one.unquoted(i) if word.isalpha() and (word[:LETTERS],) in fresh}
             for reading in sorted(fresh | (double - their_pairs)):
-                also = frozenset(x for x, known in beside.items() if i in known and self._has(x, known[i][0], reading))
-                readings.append(Reading(reading, one.sentences[i], other.sentences[j], also))
+                also, outside = (
+                    frozenset(x for x, known in some.items() if i in known and self._has(x, known[i][0], reading))
+                    for some in (beside, others)
+                )
+                readings.append(Reading(reading, one.sentences[i], other.sentences[j], also, bool(outside)))
         return Side(
             one.total,
             len(links),
