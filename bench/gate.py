@@ -17,11 +17,12 @@ from pathlib import Path
 from rashomon.config import GroupConfig
 from rashomon.group import group
 
-from . import alarms, grouping, new_delhi, sample, trace
+from . import alarms, bases, grouping, new_delhi, reuse, sample, stemma, stemmata, trace
 from .truth import Verdict, load
 
 GROUPING = new_delhi.REPORTS.parents[1] / "data" / "grouping"
 FLOORS = Path(__file__).with_name("floors.json")
+GROWN = 60  # events
 SLACK = 1e-6  # floors are written with six digits
 
 
@@ -41,6 +42,8 @@ def measure() -> Iterator[Figure]:
         yield from _of_new_delhi()
         yield from _of_grouping()
         yield from _of_trace()
+        yield from _of_reuse()
+        yield from _of_stemmata()
         yield Figure("alarms.newsrooms", 0.0 - sum(1 for _ in alarms.alarms()), _digest(alarms.CORPUS))
     else:
         print("SKIPPED: new_delhi and grouping need ../shared, which is not part of the repository", file=sys.stderr)
@@ -86,8 +89,34 @@ def _of_trace() -> Iterator[Figure]:
         yield Figure(f"trace.{name.replace(' ', '.')}", 1.0 - share if apart else share, corpus)
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _of_reuse() -> Iterator[Figure]:
+    """How a text was reused: the answers with one question left out, the paraphrases in ten folds, by the first seed."""
+    found, labels, sources = reuse.answers()
+    told = reuse.degrees(found, labels, sources)
+    yield Figure("reuse.four_degrees", told["four_degrees"], _digest(reuse.ANSWERS))
+    yield Figure("reuse.own_or_not", told["derived_or_not"], _digest(reuse.ANSWERS))
+    found, labels, originals = reuse.paraphrases()
+    accuracy = reuse.cross_validated(found, labels, originals, reuse.SEEDS[0])["accuracy"]
+    yield Figure("reuse.paraphrases", accuracy, _digest(reuse.PARAPHRASES))
+
+
+def _of_stemmata() -> Iterator[Figure]:
+    """Who took from whom, on grown events of the held-out split; a change of the generator is a change of the corpus."""
+    made = list(stemmata.events(1, GROWN, "held_out"))
+    told = stemma.measure(made, others=False)[stemma.OURS]
+    here = Path(__file__).parent
+    grower = [here / f"{name}.py" for name in ("bases", "lineage", "operators", "stemmata", "wording")]
+    tables = [here / name for name in ("newsroom.toml", "synonyms.txt", "wordnet.txt")]
+    corpus = _digest(*grower, *tables, *(bases.SHARED / "grouping" / f"{name}.jsonl.gz" for name in bases.CORPORA))
+    yield Figure("stemma.direction", told["direction without stamps"]["of directed"], corpus)
+    yield Figure("stemma.edges", told["edges"]["f1"], corpus)
+    yield Figure("stemma.lost", told["lost"]["f1"], corpus)
+    yield Figure("stemma.accounts", told["accounts"]["high within 1"], corpus)
+    yield Figure("stemma.brier", 1.0 - told["edge probabilities"]["brier"], corpus)
+
+
+def _digest(*paths: Path) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 def read_floors() -> dict[str, Figure]:

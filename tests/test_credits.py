@@ -78,3 +78,25 @@ def test_a_mere_mention_is_no_credit(text: str) -> None:
 
 def test_an_agency_credits_no_lost_text_to_itself() -> None:
     assert credited("LUND (Reuters) - It rained, she told Reuters.", outlet="Reuters") == []
+
+
+# --- fields of a page or record that say whose text it is ------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("syndication-source: https://www.reuters.com/world/storm-1", "Reuters"),
+        ("original-source: https://nordlyswire.example/2024/storm", "nordlyswire.example"),
+        ("isBasedOn: Nordlys Wire", "Nordlys Wire"),
+        ("infoSources: Agence France-Presse", "AFP"),
+    ],
+)
+def test_a_field_names_the_text_a_page_carries(line: str, name: str) -> None:
+    assert credited("It rained.", line) == [(name, "text")]
+    assert credited("It rained.", f"With information from EFE\n{line}") == [("EFE", "text"), (name, "text")]
+
+
+def test_an_address_of_its_own_is_no_credit() -> None:
+    page = Report("r", "r", "It rained.", credit="isBasedOn: https://post.example/1", url="https://www.post.example/2")
+    assert not credits(page, ())

@@ -318,6 +318,34 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> 
     assert wanted.items() <= raw.fields.items()
 
 
+def test_a_page_says_whose_text_it_carries(tmp_path: Path) -> None:
+    linked = json.dumps(
+        {"@type": "NewsArticle", "isBasedOn": {"@type": "Article", "publisher": {"name": "Coast Wire"}, "url": "https://x.example"}}
+    )
+    head = (
+        '<meta property="og:url" content="https://herald.example/bridge"><link rel="canonical" href="https://wire.example/bridge">'
+        '<meta name="syndication-source" content="https://wire.example/bridge-1">'
+        f'<script type="application/ld+json">{linked}</script>'
+    )
+    [raw] = docs(write(tmp_path, "page.html", page(STORY, head)))
+    assert raw.fields["credit"].splitlines() == [
+        "syndication-source: https://wire.example/bridge-1",
+        "isBasedOn: Coast Wire",
+        "canonical: https://wire.example/bridge",
+    ]
+
+
+def test_a_record_says_whose_text_it_carries(tmp_path: Path) -> None:
+    record = {
+        "id": "1",
+        "text": "It rained all day in Lenn.",
+        "infoSources": [{"name": "Coast Wire"}, {"uri": "https://wire.example"}],
+        "credit": "By hand",
+    }
+    [raw] = docs(write(tmp_path, "one.jsonl", json.dumps(record).encode()))
+    assert raw.fields["credit"].splitlines() == ["By hand", "infoSources: Coast Wire", "infoSources: https://wire.example"]
+
+
 @pytest.mark.parametrize("style", ['style="display: none"', 'style="color:red;visibility:hidden"', "hidden"])
 def test_what_a_page_hides_is_not_read(tmp_path: Path, style: str) -> None:
     [raw] = docs(write(tmp_path, "page.html", page(STORY + f"<p {style}>The bridge was sold in secret to a foreign company.</p>")))

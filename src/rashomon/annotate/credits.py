@@ -1,9 +1,11 @@
 """Decides on which texts a report says that it draws: its credits, each the trace of a text that may be lost.
 
-1. The credit line ("With information from A and B") that `clean` cut or a field of the input gave: the whole report draws on
+1. A field of the page or record that says whose text it is (`isBasedOn`, ninjs `infoSources`, `syndication-source`, a canonical link to
+   another host): the whole report.
+2. The credit line ("With information from A and B") that `clean` cut or a field of the input gave: the whole report draws on
    each name in it. Behind such words a name need not be a known agency; capitals are enough.
-2. An agency in the dateline ("LUND (AP) -"): the whole report.
-3. An agency in the running text that carried one statement ("told TASS", "Reuters reported", "according to the news agency X",
+3. An agency in the dateline ("LUND (AP) -"): the whole report.
+4. An agency in the running text that carried one statement ("told TASS", "Reuters reported", "according to the news agency X",
    "first reported by X"): that sentence only.
 
 A photo credit ("via AP") is neither, and a report by the agency itself credits nobody. An error here names a missing source that
@@ -15,6 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from .. import press
 from ..lang import Language, language
@@ -24,6 +27,7 @@ _SPLIT = re.compile(r"\s*(?:,|;|/|&|\+|\||\band\b|\bund\b|\bet\b|\by\b|\be\b|\be
 _NAME = re.compile(r"[^\W\d_][\w.&’'-]*(?: (?:[A-ZÀ-Þ][\w.&’'-]*|de|of|del|da|di))*")
 _PEOPLE_LINES = re.compile(r"\b(?:reporting|writing|editing|contributed|redaktion|editado|edición|escrito)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()\n]{2,40})\)\s*[-–—]")
+_STATED = re.compile(r"(?:isBasedOn|infoSources|infosources|syndication-source|original-source|canonical): (\S.*)")
 _HEAD_CHARS = 160  # of the paragraph with the dateline, in which its agency stands
 _HEAD_LINES = 4
 _NEAR = 60  # characters on either side of an agency in which its cue stands
@@ -45,8 +49,21 @@ def credits(report: Report, sentences: tuple[Span, ...]) -> tuple[Credit, ...]:
 
 def _from_line(report: Report, lang: Language) -> Iterator[Credit]:
     for line in (report.credit or "").splitlines():
+        if stated := _STATED.fullmatch(line.strip()):
+            yield from (Credit(name, None, "text", line.strip()) for name in _whose(stated[1], report))
+            continue
         for name in names_in(line, lang):
             yield Credit(name, None, "text", line.strip())
+
+
+def _whose(value: str, report: Report) -> Iterator[str]:
+    """The name in a field of the page that says where its text comes from: of an address its host, unless that is the page's own."""
+    host = (urlsplit(value).hostname or "").removeprefix("www.") if "://" in value else ""
+    own = (urlsplit(report.url or "").hostname or "").removeprefix("www.")
+    label = host.partition(".")[0]
+    name = next((known for spelled in (value, label, label.capitalize(), label.upper()) if (known := press.agency(spelled))), host or value)
+    if name and host != (own or None) and name not in press.PICTURE_AGENCIES:
+        yield name
 
 
 def names_in(line: str, lang: Language) -> Iterator[str]:

@@ -18,6 +18,7 @@ NAMES: dict[str, tuple[str, ...]] = {  # ours, then what else it is called; the 
     "lang": ("lang", "language"),
     "credit": ("credit",),
 }
+STATED = ("isBasedOn", "infoSources", "infosources", "syndication-source", "original-source")  # where a record says whose text it is
 HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 NESTING = 100  # levels of one JSON value: some databases and interpreters stop at 1,000
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
@@ -34,7 +35,27 @@ def sort_out(record: Mapping[str, object]) -> tuple[dict[str, str], dict[str, ob
                 fields[ours] = value
                 used.add(name)
                 break
+    credit = stated({name: record.get(name) for name in STATED})
+    if credit:
+        fields["credit"] = "\n".join(part for part in (fields.get("credit", ""), credit) if part)
     return fields, {key: value for key, value in record.items() if key not in used}
+
+
+def stated(values: Mapping[str, object]) -> str:
+    """What fields say of where a text comes from, a line each: `isBasedOn` of schema.org, `infoSources` of ninjs, `syndication-source`."""
+    lines = []
+    for name, value in values.items():
+        for item in value if isinstance(value, list | tuple) else (value,):
+            text = whose(item)
+            lines += [f"{name}: {text}"] if text else []
+    return "\n".join(dict.fromkeys(lines))
+
+
+def whose(value: object) -> str:
+    """Who published the work that a value of such a field names: the publisher, else the address, else its name."""
+    if isinstance(value, Mapping):
+        return next((text for key in ("publisher", "url", "@id", "uri", "name") if (text := as_text(value.get(key)))), "")
+    return as_text(value)
 
 
 def as_text(value: object) -> str:

@@ -15,13 +15,14 @@ import logging
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from ..config import ReadConfig
 from ..errors import InputError
 from ..types import Raw, Skipped
 from . import Reader, readers
 from ._decode import decode, whole_characters
-from ._fields import as_text, sort_out
+from ._fields import as_text, sort_out, stated
 from ._streams import Source
 
 HtmlElement = Any  # lxml has no types
@@ -35,6 +36,7 @@ SILENT = frozenset({"script", "style", "template", "noscript", "head", "iframe",
 BLOCKS = frozenset({"p", "div", "section", "article", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "tr", "blockquote", "figcaption"})
 PARSER_DEPTH = 2048  # libxml2 drops, without an error, what lies deeper
 TO_DAY = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2099-12-31"}  # max: else the clock's
+SOURCES = ("syndication-source", "original-source")  # Google News: whose text a page carries
 PUBLISHED = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
@@ -73,7 +75,7 @@ def read_page(source: Source, config: ReadConfig) -> Iterator[Raw | Skipped]:
     if not text.strip():
         raise InputError("E-NO-ARTICLE", source.origin, "no article text was found on the page")
     given, extra = sort_out(source.fields)
-    fields = {key: value for key, value in {**fields, **_credit(linked, fields)}.items() if value}
+    fields = {key: value for key, value in {**fields, **_credit(tree, linked, fields)}.items() if value}
     fields["date"] = _to_the_minute(fields.get("date", ""), tree, linked)
     if depth > config.html_nesting:
         extra = {**extra, "flattened": f"E-NESTING: {depth} elements deep"}
@@ -173,14 +175,17 @@ def _linked(tree: HtmlElement) -> list[dict[str, object]]:
     return [value for value in objects if "Article" in str(value.get("@type", ""))]
 
 
-def _credit(linked: list[dict[str, object]], fields: dict[str, str]) -> dict[str, str]:
-    """Whom the page itself credits with the text, where that is not the outlet."""
-    for article in linked:
-        for key in ("creditText", "sourceOrganization"):
-            credit = as_text(article.get(key))
-            if credit and credit != fields.get("outlet"):
-                return {"credit": credit}
-    return {}
+def _credit(tree: HtmlElement, linked: list[dict[str, object]], fields: dict[str, str]) -> dict[str, str]:
+    """Whom the page itself credits with the text, where that is not the outlet; a line each."""
+    credits = [as_text(article.get(key)) for article in linked for key in ("creditText", "sourceOrganization")]
+    named = next((credit for credit in credits if credit and credit != fields.get("outlet")), "")
+    said: dict[str, object] = {name: tree.xpath(f"//meta[@name='{name}']/@content") for name in SOURCES}
+    said["isBasedOn"] = [value for article in linked if (value := article.get("isBasedOn"))]
+    own = str(next(iter(tree.xpath("//meta[@property='og:url']/@content")), ""))
+    canonical = str(next(iter(tree.xpath("//link[@rel='canonical']/@href")), ""))
+    if urlsplit(own).hostname and urlsplit(canonical).hostname not in (None, urlsplit(own).hostname):
+        said["canonical"] = canonical
+    return {"credit": "\n".join(line for line in (named, stated(said)) if line)}
 
 
 def _to_the_minute(day: str, tree: HtmlElement, linked: list[dict[str, object]]) -> str:

@@ -7,14 +7,18 @@ link too many welds accounts: on 612 real articles about one event single linkag
 
 How it works.
 1. `evidence`: bits for one text behind a pair, from the pair alone: order, share, word runs.
-2. `direction`: where the two differ, readings that reports of *other* accounts support are the older.
-3. `accounts`: families of pairs above `derived_bits` (high end), and of all pairs in doubt (low end).
-4. `tree`: a tree in each family; where each keeps what the other lost, both hang from a lost text.
-5. Texts that a report credits stand as lost sources by name: of the whole report when a credit line names
-   them, of one passage when only a statement came through them.
+2. `variants`: what each of two such reports has that the other lacks, and which third reports have it too.
+3. `direction`: that, weighed in bits: one stands above the other, or they stand beside each other. Word-for-word copies are one here
+   (`relatives`).
+4. `parents`: every report's likeliest parent, or none of those at hand; the best tree of these; a second parent for a passage.
+5. `lost`: reports without a parent that stand beside each other hang from a text that nobody gave us; texts that a report credits
+   (`credits`) stand by name: of the whole report when a credit line names them, of one passage when only a statement came through them.
+6. `accounts`: reports that share their main text (high end), and all pairs in doubt (low end).
 
-Known exceptions. Several parents of one report are named by credits only; a rewrite whose order was
-shuffled is missed, and so is a translation into another language: two reports share no words then.
+`reuse` and `degree` measure how a text was reused; the product does not ask them yet (`python -m bench.reuse`).
+
+Known exceptions. A rewrite whose order was shuffled is missed now and then, and a translation into another language is: two reports
+share no words then. A text that took a passage from another is told from the one it took it from three times in four only.
 
 An error here: calling a copy separate invents corroboration, so doubt widens the range downwards, and
 people read "at most".

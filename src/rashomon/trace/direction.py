@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import log1p
+from math import expm1, log1p
 from typing import Any
 
 from ..types import Reason, Span
@@ -172,11 +172,19 @@ def reason(name: str, bits: float, way: Way, parent: str) -> Reason:
     """A feature as a reason, with the sentences it rests on; those of the would-be child come second."""
     meaning = {**FEATURES, **CONTEXT}.get(name, "two relatives, before anything is compared")
     up, down = way.variants.sides if parent == way.a else way.variants.sides[::-1]
-    counts = [f"{found[name]:.3g}" for found in (way.found if parent == way.a else way.found[::-1]) if name in found]
+    counts = [_shown(name, found[name]) for found in (way.found if parent == way.a else way.found[::-1]) if name in found]
     shown = f"{meaning}: {' against '.join(counts)}" if counts else meaning
     return Reason(f"direction.{name}", bits, (*_at(name, up), *_at(name, down)), shown)
 
 
+def _shown(name: str, value: float) -> str:
+    """A value as people read it: a share, bits, or a count."""
+    if name in SHARES:
+        return f"{value:.0%}"
+    return f"{value / 2:+.1f} bits a word" if name == "rarity" else f"{expm1(value):.0f}"
+
+
+SHARES = {"alone", "above", "most_below"}  # the others are logarithms of counts, but for "rarity"
 SHOWN = 3  # places of a side that a reason points at
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from ..types import Derivation, Lost, Notes, Reason, Report
@@ -93,11 +94,13 @@ class Drawing:
         near = [other for other in self._copies[text] if other != id] or self.kin.of(text)
         other = max(near, key=lambda other: (self.shared.bits(id, other), other))
         pair = frozenset((id, other))
-        beside = max((way.chances[2] for way in sources.beside if text in (way.a, way.b)), default=0.5)
+        ways = tuple(way for way in sources.beside if text in (way.a, way.b))
+        beside = max((way.chances[2] for way in ways), default=0.5)
+        apart = why(replace(sources, beside=ways), self.kin) if ways else ()
         credit = [told for name, told in self._credits(id).items() if name == sources.name]
         doubt = (1 - p_of(self.shared.bits(*pair)) * beside) * (1 - p_of(credit[0].bits) if credit else 1.0)
         kind = kind_of(self.reports[id], self.reports[other], self.shared.found[pair], self.copy_share)
-        return Derivation(self.sigla[id], siglum, kind, round(1 - doubt, 3), (*self.shared.because[pair], *credit))
+        return Derivation(self.sigla[id], siglum, kind, round(1 - doubt, 3), (*self.shared.because[pair], *apart, *credit))
 
     def _credit(self) -> None:
         """Hang up whatever is credited and does not stand there yet."""
