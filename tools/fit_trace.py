@@ -123,7 +123,7 @@ def parent_examples(case: Case) -> Iterator[Example]:
         scores = {p: s for p, s in choices(child, kin).items() if (child, p) not in case.fair}
         if scores:
             x = np.array([[score.get(name, 0.0) for name in PARENT] for score in (*scores.values(), {})])
-            x[-1, -2:] = 1, child in kin.credits
+            x[-1, -2:] = 1, bool(kin.credits[child])
             true = np.array([float((child, parent) in case.links) for parent in scores])
             yield x, np.r_[true, float(not true.any())] / max(1.0, true.sum())
 

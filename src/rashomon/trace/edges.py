@@ -42,9 +42,9 @@ class Drawing:
         for found in parentage:
             self.edges.append(self._edge(found))
         whole = {found.child for found in parentage if not found.passage}
-        names = {text: sorted({name for id in members for name in self._credits(id)}) for text, members in self._copies.items()}
         orphans = [text for text in sorted(self._copies) if text not in whole and self.kin.of(text)]
-        hanging = {id for sources in hung(orphans, self.kin, names) for id in self._hang(sources)}
+        taken_from = {frozenset((found.child, found.parent)) for found in parentage}
+        hanging = {id for sources in hung(orphans, self.kin, taken_from) for id in self._hang(sources)}
         for text, members in sorted(self._copies.items()):
             first = self._first[text]
             for id in members:

@@ -44,8 +44,11 @@ class Parent:
 
 
 def choices(child: str, kin: Relatives) -> dict[str, Score]:
-    """What speaks for each relative as the parent of `child`; see `tables()["parent"]`."""
-    found = {parent: kin.way(child, parent) for parent in kin.of(child)}
+    """What speaks for each relative as the parent of `child`; see `tables()["parent"]`.
+
+    Two reports that credit one text for their own come from that, not from each other.
+    """
+    found = {parent: kin.way(child, parent) for parent in kin.of(child) if not kin.credits[child] & kin.credits[parent]}
     sides = {parent: way.variants.sides[0 if way.a == child else 1] for parent, way in found.items()}
     left = {parent: log1p(len(side.readings) + ALONE * len(side.alone)) for parent, side in sides.items()}
     least = min(left.values(), default=0.0)
@@ -63,7 +66,7 @@ def choices(child: str, kin: Relatives) -> dict[str, Score]:
 
 def none_bits(child: str, kin: Relatives, table: Mapping[str, float]) -> float:
     """Bits for none of the relatives being the parent."""
-    return table["none"] + table["credited"] * (child in kin.credits)
+    return table["none"] + table["credited"] * bool(kin.credits[child])
 
 
 def bits_of(score: Score, table: Mapping[str, float]) -> float:
@@ -130,7 +133,7 @@ def _seconds(ids: Sequence[str], firsts: Sequence[Parent], kin: Relatives) -> li
     for child in ids:
         for parent, score, passage in passages(child, next(iter(over[child]), NONE), kin):
             bits = bits_of(score, table) + table["prior"]
-            if bits > 0:
+            if bits > 0 and _leans(score, table):
                 out.append((bits, child, parent, score, passage))
     taken: list[Parent] = []
     for bits, child, parent, score, passage in sorted(out, key=lambda one: (-one[0], one[1], one[2])):
@@ -165,7 +168,7 @@ def passages(child: str, parent: str, kin: Relatives) -> list[tuple[str, Score, 
     for other in kin.of(child):
         links = kin.table.links(child, other)
         had = [n for n in rest if n in links and links[n][1] >= PASSAGE]
-        if other != parent and len(had) >= LEAST_PASSAGE:
+        if other != parent and len(had) >= LEAST_PASSAGE and not kin.credits[child] & kin.credits[other]:
             way = kin.way(child, other)
             score = {
                 "lean": way.toward(other),

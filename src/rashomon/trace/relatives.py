@@ -29,7 +29,7 @@ class Relatives:
     ways: Mapping[frozenset[str], Way]
     published: Mapping[str, When | None]  # the first of the copies of a text
     stands: Mapping[str, str]  # of each report the one that stands for its copies
-    credits: frozenset[str]  # those that credit a text for their own, or a copy of which does
+    credits: Mapping[str, frozenset[str]]  # of each text the names that a report with it credits for the whole
     by: Weights
 
     def of(self, id: str) -> list[str]:
@@ -97,5 +97,7 @@ def relatives(reports: Mapping[str, Report], notes: Mapping[str, Notes], shared:
         )
         for text in texts
     }
-    crediting = frozenset(stands[id] for id in reports if credits_of(notes[id], "text"))
+    crediting = {
+        text: frozenset(name for id, own in stands.items() if own == text for name in credits_of(notes[id], "text")) for text in texts
+    }
     return Relatives(table, ways, published, stands, crediting, by)
