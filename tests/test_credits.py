@@ -100,3 +100,9 @@ def test_a_field_names_the_text_a_page_carries(line: str, name: str) -> None:
 def test_an_address_of_its_own_is_no_credit() -> None:
     page = Report("r", "r", "It rained.", credit="isBasedOn: https://post.example/1", url="https://www.post.example/2")
     assert not credits(page, ())
+
+
+@pytest.mark.parametrize("line", ["isBasedOn: http://[half", "canonical: ://", "isBasedOn: mailto:desk@post.example"])
+def test_no_address_is_too_broken(line: str) -> None:
+    page = Report("r", "r", "It rained.", credit=line, url="http://[half")
+    assert len(credits(page, ())) == 1

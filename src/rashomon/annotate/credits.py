@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from .. import press
 from ..lang import Language, language
+from ..text.addresses import host
 from ..types import Credit, Report, Span
 
 _SPLIT = re.compile(r"\s*(?:,|;|/|&|\+|\||\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b)\s*(?:the\s+)?", re.IGNORECASE)
@@ -58,11 +58,10 @@ def _from_line(report: Report, lang: Language) -> Iterator[Credit]:
 
 def _whose(value: str, report: Report) -> Iterator[str]:
     """The name in a field of the page that says where its text comes from: of an address its host, unless that is the page's own."""
-    host = (urlsplit(value).hostname or "").removeprefix("www.") if "://" in value else ""
-    own = (urlsplit(report.url or "").hostname or "").removeprefix("www.")
-    label = host.partition(".")[0]
-    name = next((known for spelled in (value, label, label.capitalize(), label.upper()) if (known := press.agency(spelled))), host or value)
-    if name and host != (own or None) and name not in press.PICTURE_AGENCIES:
+    at = host(value)
+    label = at.partition(".")[0]
+    name = next((known for spelled in (value, label, label.capitalize(), label.upper()) if (known := press.agency(spelled))), at or value)
+    if name and not (at and at == host(report.url or "")) and name not in press.PICTURE_AGENCIES:
         yield name
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from hashlib import blake2b
-from urllib.parse import urlsplit
 
 from ..lang import languages
+from ..text.addresses import host
 from ..text.dates import parse_when
 from ..text.tokens import word_list
 from ..types import Raw, When
@@ -25,8 +25,7 @@ def report_id(raw: Raw) -> str:
 def outlet(raw: Raw) -> str | None:
     """The outlet as given, else the host of the address."""
     given = raw.fields.get("outlet", "").strip()
-    host = urlsplit(raw.fields.get("url", "")).hostname if "://" in raw.fields.get("url", "") else None
-    return given or (host.removeprefix("www.") if host else None)
+    return given or host(raw.fields.get("url", "")) or None
 
 
 def publication(raw: Raw, dated: str | None, otherwise: When | None) -> tuple[When | None, dict[str, object]]:

@@ -15,10 +15,10 @@ import logging
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..config import ReadConfig
 from ..errors import InputError
+from ..text.addresses import host
 from ..types import Raw, Skipped
 from . import Reader, readers
 from ._decode import decode, whole_characters
@@ -183,7 +183,7 @@ def _credit(tree: HtmlElement, linked: list[dict[str, object]], fields: dict[str
     said["isBasedOn"] = [value for article in linked if (value := article.get("isBasedOn"))]
     own = str(next(iter(tree.xpath("//meta[@property='og:url']/@content")), ""))
     canonical = str(next(iter(tree.xpath("//link[@rel='canonical']/@href")), ""))
-    if urlsplit(own).hostname and urlsplit(canonical).hostname not in (None, urlsplit(own).hostname):
+    if host(own) and host(canonical) not in ("", host(own)):
         said["canonical"] = canonical
     return {"credit": "\n".join(line for line in (named, stated(said)) if line)}
 
