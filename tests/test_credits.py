@@ -104,5 +104,24 @@ def test_an_address_of_its_own_is_no_credit() -> None:
 
 @pytest.mark.parametrize("line", ["isBasedOn: http://[half", "canonical: ://", "isBasedOn: mailto:desk@post.example"])
 def test_no_address_is_too_broken(line: str) -> None:
-    page = Report("r", "r", "It rained.", credit=line, url="http://[half")
-    assert len(credits(page, ())) == 1
+    assert not credits(Report("r", "r", "It rained.", credit=line, url="http://[half"), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "url"),
+    [
+        ("canonical: https://www.post.example/1", "https://m.post.example/1"),
+        ("isBasedOn: https://doi.org/10.1", None),
+        ("isBasedOn: /storm/1", None),
+        ("isBasedOn: urn:newsml:wire.example:1", None),
+        ("syndication-source: https://www.post.example", "https://post.example/2"),
+    ],
+)
+def test_what_is_no_other_publisher_is_no_credit(line: str, url: str | None) -> None:
+    assert not credits(Report("r", "r", "It rained.", credit=line, url=url), ())
+
+
+def test_names_and_addresses_of_one_agency_are_one() -> None:
+    lines = "original-source: Reuters, AP\nisBasedOn: https://apnews.com/1\ncanonical: https://ap.nsw.example/2"
+    assert credited("It rained.", lines) == [("Reuters", "text"), ("AP", "text"), ("ap.nsw.example", "text")]
+    assert credited("It rained.", "isBasedOn: the post", outlet="The Post") == []

@@ -124,6 +124,35 @@ def test_bits_are_the_sum_of_reasons_that_show_both_sentences() -> None:
     assert {span.report for span in rarer.at} == {"a", "b"}
 
 
+# --- credits --------------------------------------------------------------------------------
+
+
+def test_an_agency_whose_report_is_at_hand_is_not_missing() -> None:
+    reports = [report("a", STORM, outlet="AP"), report("b", ONE, credit="(AP)"), report("c", MARKET)]
+    stemma = analyse(reports).stemma
+    assert edges(stemma) == {("B", "A")}
+    assert not stemma.lost
+    assert "parent.credited" in {reason.rule for edge in stemma.edges for reason in edge.because}
+
+
+def test_one_missing_source_has_one_letter() -> None:
+    wire = {"credit": "With information from Nordlys Wire"}
+    reports = [report("a", STORM), report("b", STORM, **wire), report("c", STORM, **wire), report("d", ONE, **wire)]
+    stemma = analyse(reports).stemma
+    assert [lost.name for lost in stemma.lost] == ["Nordlys Wire"]
+    assert {("B", "α"), ("C", "α"), ("D", "α")} <= edges(stemma)
+
+
+def test_an_edge_is_called_after_the_reports_it_joins() -> None:
+    reports = [
+        report("a", STORM, outlet="The Post", published=parse_when("2024-05-03")),
+        report("b", ONE, outlet="The Post", published=parse_when("2024-05-04")),
+        report("c", STORM, outlet="The Echo", published=parse_when("2024-05-02")),
+    ]
+    kinds = {(edge.child, edge.parent): edge.kind for edge in analyse(reports).stemma.edges}
+    assert kinds["B", "C"] != "update"
+
+
 # --- the best tree --------------------------------------------------------------------------
 
 

@@ -122,8 +122,8 @@ def parent_examples(case: Case) -> Iterator[Example]:
     for child in case.texts:
         scores = {p: s for p, s in choices(child, kin).items() if (child, p) not in case.fair}
         if scores:
-            x = np.array([[score.get(name, 0.0) for name in PARENT] for score in (*scores.values(), {})])
-            x[-1, -2:] = 1, bool(kin.credits[child])
+            x = np.array([[0.0 if name == "credited" else score.get(name, 0.0) for name in PARENT] for score in (*scores.values(), {})])
+            x[-1, -2:] = 1, bool(kin.credits(child))
             true = np.array([float((child, parent) in case.links) for parent in scores])
             yield x, np.r_[true, float(not true.any())] / max(1.0, true.sum())
 

@@ -83,6 +83,20 @@ PICTURE_AGENCIES = (
 AMBIGUOUS = frozenset({"AA", "RIA", "CP", "TT", "PA", "APA", "ANI", "WAM"})  # need a credit or a cue beside them
 
 
+HOSTS = {
+    "aa.com.tr": "Anadolu", "afp.com": "AFP", "aninews.in": "ANI", "anp.nl": "ANP", "ansa.it": "ANSA", "apnews.com": "AP", "ap.org": "AP",
+    "belga.be": "Belga", "bloomberg.com": "Bloomberg", "dpa.com": "dpa", "efe.com": "EFE", "europapress.es": "Europa Press",
+    "interfax.com": "Interfax", "interfax.ru": "Interfax", "kcna.kp": "KCNA", "kyodonews.net": "Kyodo", "news.cn": "Xinhua",
+    "ptinews.com": "PTI", "reuters.com": "Reuters", "ria.ru": "RIA Novosti", "tass.com": "TASS", "tass.ru": "TASS",
+    "ukrinform.net": "Ukrinform", "upi.com": "UPI", "xinhuanet.com": "Xinhua", "yna.co.kr": "Yonhap",
+}  # fmt: skip
+
+
+def agency_at(host: str) -> str | None:
+    """The agency whose pages stand at a host, else None."""
+    return next((name for own, name in sorted(HOSTS.items()) if host == own or host.endswith("." + own)), None)
+
+
 @cache
 def _aliases() -> dict[str, str]:
     return {alias: name for name, aliases in AGENCIES.items() for alias in aliases}

@@ -27,7 +27,8 @@ _SPLIT = re.compile(r"\s*(?:,|;|/|&|\+|\||\band\b|\bund\b|\bet\b|\by\b|\be\b|\be
 _NAME = re.compile(r"[^\W\d_][\w.&’'-]*(?: (?:[A-ZÀ-Þ][\w.&’'-]*|de|of|del|da|di))*")
 _PEOPLE_LINES = re.compile(r"\b(?:reporting|writing|editing|contributed|redaktion|editado|edición|escrito)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()\n]{2,40})\)\s*[-–—]")
-_STATED = re.compile(r"(?:isBasedOn|infoSources|infosources|syndication-source|original-source|canonical): (\S.*)")
+_STATED = re.compile(r"(isBasedOn|infoSources|infosources|syndication-source|original-source|canonical): (\S.*)")
+_WORKS = frozenset({"isBasedOn", "infoSources", "infosources"})
 _HEAD_CHARS = 160  # of the paragraph with the dateline, in which its agency stands
 _HEAD_LINES = 4
 _NEAR = 60  # characters on either side of an agency in which its cue stands
@@ -41,7 +42,7 @@ def credits(report: Report, sentences: tuple[Span, ...]) -> tuple[Credit, ...]:
     out: dict[tuple[str, str, Span | None], Credit] = {}
     of_text = {credit.name for credit in found if credit.scope == "text"}
     for credit in found:
-        if credit.name != own and not (credit.scope == "passage" and credit.name in of_text):
+        if credit.name.casefold() != (own or "").casefold() and not (credit.scope == "passage" and credit.name in of_text):
             span = credit.span if credit.scope == "passage" else None
             out.setdefault((credit.scope, credit.name, span), credit)
     return tuple(out.values())
@@ -50,18 +51,25 @@ def credits(report: Report, sentences: tuple[Span, ...]) -> tuple[Credit, ...]:
 def _from_line(report: Report, lang: Language) -> Iterator[Credit]:
     for line in (report.credit or "").splitlines():
         if stated := _STATED.fullmatch(line.strip()):
-            yield from (Credit(name, None, "text", line.strip()) for name in _whose(stated[1], report))
+            yield from (Credit(name, None, "text", line.strip()) for name in _whose(stated[1], stated[2], report))
             continue
         for name in names_in(line, lang):
             yield Credit(name, None, "text", line.strip())
 
 
-def _whose(value: str, report: Report) -> Iterator[str]:
-    """The name in a field of the page that says where its text comes from: of an address its host, unless that is the page's own."""
+def _whose(field: str, value: str, report: Report) -> Iterator[str]:
+    """The names in a field that says whose text this is.
+
+    Of an address its host, unless that is the page's own; where a work may be based on anything (a paper, a video), agencies only.
+    """
+    if "://" not in value:
+        for part in _SPLIT.split(value):
+            if name := press.agency(part) or (part.strip() if part.strip()[:1].isupper() else ""):
+                yield name
+        return
     at = host(value)
-    label = at.partition(".")[0]
-    name = next((known for spelled in (value, label, label.capitalize(), label.upper()) if (known := press.agency(spelled))), at or value)
-    if name and not (at and at == host(report.url or "")) and name not in press.PICTURE_AGENCIES:
+    name = press.agency_at(at) or ("" if field in _WORKS else at)
+    if name and at != host(report.url or ""):
         yield name
 
 

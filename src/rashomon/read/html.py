@@ -180,7 +180,8 @@ def _credit(tree: HtmlElement, linked: list[dict[str, object]], fields: dict[str
     credits = [as_text(article.get(key)) for article in linked for key in ("creditText", "sourceOrganization")]
     named = next((credit for credit in credits if credit and credit != fields.get("outlet")), "")
     said: dict[str, object] = {name: tree.xpath(f"//meta[@name='{name}']/@content") for name in SOURCES}
-    said["isBasedOn"] = [value for article in linked if (value := article.get("isBasedOn"))]
+    based = [article.get("isBasedOn") for article in linked]
+    said["isBasedOn"] = [one for value in based if value for one in (value if isinstance(value, list) else [value])]
     own = str(next(iter(tree.xpath("//meta[@property='og:url']/@content")), ""))
     canonical = str(next(iter(tree.xpath("//link[@rel='canonical']/@href")), ""))
     if host(own) and host(canonical) not in ("", host(own)):

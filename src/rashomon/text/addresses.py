@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
+
+BEFORE = re.compile(r"^(?:(?:www|m|mobile|amp)\.)+")
 
 
 def host(address: str) -> str:
-    """The host without "www."; "" where the text is no address."""
+    """The host, without what stands before it for telephones and the like; "" where the text is no address."""
     try:
         found = urlsplit(address.strip()).hostname if "://" in address else None
     except ValueError:  # such as half an IPv6 address
         return ""
-    return (found or "").removeprefix("www.")
+    return BEFORE.sub("", found or "")

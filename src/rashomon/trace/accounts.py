@@ -33,9 +33,9 @@ def families(ids: Sequence[str], links: Iterable[tuple[str, str]], parted: froze
 def main_texts(kin: Relatives) -> frozenset[frozenset[str]]:
     """Pairs whose main text is one; a passage that a report took over, or several from several reports, makes no account of two.
 
-    The main text is one where each has at least HALF of its words in sentences of the other; or where one has, and the other was likely
-    not made from it and tells nothing besides that is told by texts the first has no part in. A report of which several others have that
-    much only together is of one account with the one that has most.
+    The main text is one where each has at least HALF of its words in sentences of the other; or where one has, being a cut of the
+    other: it was likely made from it, or not the other way round, and what the other tells besides no third text tells. A report of
+    which several others have that much only together is of one account with the one that has most.
     """
     stands = kin.stands
     had: dict[str, dict[str, float]] = defaultdict(dict)
@@ -45,7 +45,8 @@ def main_texts(kin: Relatives) -> frozenset[frozenset[str]]:
         had[way.a][way.b], had[way.b][way.a] = shares[way.a], shares[way.b]
         besides = {id: found["other_texts"] for id, found in zip((way.a, way.b), way.found, strict=True)}
         within, around = sorted((way.a, way.b), key=lambda id: -shares[id])
-        if shares[within] >= HALF and (shares[around] >= HALF or not (besides[around] or way.above(within) >= HALF)):
+        cut = way.above(around) >= HALF or not (besides[around] or way.above(within) >= HALF)
+        if shares[within] >= HALF and (shares[around] >= HALF or cut):
             one.add(pair)
     for id, others in sorted(had.items()):
         text, best = kin.table.texts[id], max(sorted(others), key=lambda other: others[other])

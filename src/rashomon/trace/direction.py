@@ -14,8 +14,8 @@ How it works.
 The weights stand in `direction.json`, fitted by tools/fit_trace.py on grown stemmata (bench/stemmata.py), and can be read.
 
 Tried and dropped: weights of their own for parent and child (31 more; the same .93), the least and the most of two sides in place of
-their sum (log loss .490 against .496), a third round (the same), support by reports of other accounts (no effect: they tell in
-other words).
+their sum (log loss .490 against .496), a third round (the same), readings that other accounts have as
+an outgroup that decides (no effect, as they tell in other words; the feature `outside` is what is left of it).
 
 An error here names the wrong parent, and every count of who was first is wrong with it; where the bits are few, nothing is said.
 """
@@ -31,7 +31,7 @@ from math import expm1, log1p
 from typing import Any
 
 from ..types import Reason, Span
-from .variants import Side, Variants
+from .variants import Reading, Side, Variants
 
 FEATURES = {
     "alone": "share of its words in sentences that the other lacks",
@@ -174,6 +174,8 @@ def reason(name: str, bits: float, way: Way, parent: str) -> Reason:
     up, down = way.variants.sides if parent == way.a else way.variants.sides[::-1]
     counts = [_shown(name, found[name]) for found in (way.found if parent == way.a else way.found[::-1]) if name in found]
     shown = f"{meaning}: {' against '.join(counts)}" if counts else meaning
+    if name in {"above", "most_below"} and {found[name] for found in way.found} == {UNKNOWN}:
+        shown = "neither has other relatives"
     return Reason(f"direction.{name}", bits, (*_at(name, up), *_at(name, down)), shown)
 
 
@@ -181,6 +183,8 @@ def _shown(name: str, value: float) -> str:
     """A value as people read it: a share, bits, or a count."""
     if name in SHARES:
         return f"{value:.0%}"
+    if name.startswith("kept"):
+        return f"{expm1(value):.1f}"
     return f"{value / 2:+.1f} bits a word" if name == "rarity" else f"{expm1(value):.0f}"
 
 
@@ -196,5 +200,11 @@ def _at(name: str, side: Side) -> tuple[Span, ...]:
         return tuple(one.at for one in side.alone if one.also)[:SHOWN]
     if name == "rarer":
         return tuple(span for pair in side.rarer[:SHOWN] for span in pair)
-    wanted = [one for one in side.readings if bool(one.also) == (name == "kept_readings")] if "readings" in name else []
+    wanted = [one for one in side.readings if _shows(name, one)]
     return tuple(dict.fromkeys(span for one in wanted[:SHOWN] for span in (one.at, one.other)))
+
+
+def _shows(name: str, one: Reading) -> bool:
+    if name == "own_readings":
+        return not one.also and not one.outside
+    return one.outside if name == "outside" else name == "kept_readings" and bool(one.also)

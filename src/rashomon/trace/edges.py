@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from ..types import Derivation, Lost, Notes, Reason, Report
+from ..types import SAME_WORDS, Derivation, Lost, Notes, Reason, Report
 from .credits import credited, credits_of
 from .evidence import Shared, p_of
 from .kinds import kind_of
@@ -63,16 +63,22 @@ class Drawing:
     def _edge(self, found: Parent) -> Derivation:
         pair = frozenset((found.child, found.parent))
         child, parent = self._first[found.child], self._first[found.parent]
-        kind = kind_of(self.reports[found.child], self.reports[found.parent], self.shared.found[pair], self.copy_share)
+        kind = kind_of(self.reports[child], self.reports[parent], self.shared.found[pair], self.copy_share)
         p = round(p_of(self.shared.bits(*pair)) * found.p, 3)
-        return Derivation(self.sigla[child], self.sigla[parent], kind, p, (*self.shared.because[pair], *found.because))
+        return Derivation(self.sigla[child], self.sigla[parent], kind, p, (*self._sharing(pair), *found.because))
+
+    def _sharing(self, pair: frozenset[str]) -> Iterator[Reason]:
+        """That the two share a text at all is another question, with bits of its own: told here, and not added up with who was first."""
+        for reason in self.shared.because[pair]:
+            if reason.at or reason.rule == SAME_WORDS:
+                yield Reason(reason.rule, 0.0, reason.at, f"{reason.detail} ({reason.bits:+.1f} bits for one text behind both)")
 
     def _copy(self, child: str, parent: str) -> Derivation:
         """The edge between two copies of one text; only time can tell which was first."""
         over, under = self.reports[parent].published, self.reports[child].published
         known = over is not None and under is not None and over.high <= under.low
         time = Reason("parent.earlier", EARLIER, (), "published earlier") if known else Reason(OPEN_COPIES, 0.0)
-        because = (*self.shared.because[frozenset((child, parent))], time)
+        because = (*self._sharing(frozenset((child, parent))), time)
         return Derivation(self.sigla[child], self.sigla[parent], "copy", p_of(time.bits), because)
 
     def _hang(self, sources: Sources) -> list[str]:
@@ -80,7 +86,7 @@ class Drawing:
         siglum, ids = next(self._letters), [id for text in sources.children for id in self._copies[text]]
         crediting = {id: self._credits(id)[sources.name] for id in ids if sources.name and sources.name in self._credits(id)}
         firsts = [self._first[text] for text in sources.children]
-        copies = [id for id in crediting if id not in firsts and self._first[self.kin.stands[id]] in crediting]
+        copies = [id for id in crediting if id not in firsts]
         self.lost.append(Lost(siglum, sources.name, (*why(sources, self.kin), *crediting.values())))
         self.edges += [self._from_lost(id, siglum, sources) for id in (*firsts, *copies)]
         self._done |= {(id, sources.name) for id in (*firsts, *copies) if sources.name}
@@ -100,11 +106,16 @@ class Drawing:
         credit = [told for name, told in self._credits(id).items() if name == sources.name]
         doubt = (1 - p_of(self.shared.bits(*pair)) * beside) * (1 - p_of(credit[0].bits) if credit else 1.0)
         kind = kind_of(self.reports[id], self.reports[other], self.shared.found[pair], self.copy_share)
-        return Derivation(self.sigla[id], siglum, kind, round(1 - doubt, 3), (*self.shared.because[pair], *apart, *credit))
+        return Derivation(self.sigla[id], siglum, kind, round(1 - doubt, 3), (*self._sharing(pair), *apart, *credit))
+
+    def _at_hand(self, id: str, name: str) -> bool:
+        """Whether a credited text stands in the stemma already: as a lost one, or as a relative by that agency or outlet."""
+        text = self.kin.stands[id]
+        return (id, name) in self._done or (name in self.kin.named[text] and name not in self.kin.credits(text))
 
     def _credit(self) -> None:
         """Hang up whatever is credited and does not stand there yet."""
-        for name, children in credited(self.notes, lambda id, name: (id, name) in self._done).items():
+        for name, children in credited(self.notes, self._at_hand).items():
             siglum = next(self._letters)
             self.lost.append(Lost(siglum, name, tuple(told for _, _, told in children)))
             self.edges += [Derivation(self.sigla[id], siglum, kind, p_of(told.bits), (told,)) for id, kind, told in children]

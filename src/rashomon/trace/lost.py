@@ -38,7 +38,7 @@ def hung(orphans: Sequence[str], kin: Relatives, taken_from: Collection[frozense
     """The lost texts above reports that have no parent; of two in `taken_from` one took a passage from the other, which needs none."""
     pairs = [frozenset(pair) for pair in combinations(sorted(orphans), 2)]
     ways = [kin.ways[pair] for pair in pairs if pair in kin.ways and pair not in taken_from]
-    names = kin.credits
+    names = {id: kin.credits(id) for id in orphans}
     sure = [way for way in ways if way.chances[2] >= BESIDE or set(names[way.a]) & set(names[way.b])]
     out = [part for group in _joined(orphans, sure) for part in _by_name(group, sure, names)]
     taken = {id for sources in out for id in sources.children}

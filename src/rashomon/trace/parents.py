@@ -9,7 +9,7 @@ How it works.
 3. The best arborescence (Chu and Liu 1965, Edmonds 1967) takes the answers that fit together: nobody is his own ancestor.
 4. What a report tells besides its parent's text may come from a second one, asked likewise ("passage").
 
-Time is soft: stamps are missing, edited, or those of an update. An error here names a wrong parent; the account count does not move.
+Time is soft: stamps are missing, edited, or those of an update. An error here names a wrong parent; the account count does not rest on it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def choices(child: str, kin: Relatives) -> dict[str, Score]:
 
     Two reports that credit one text for their own come from that, not from each other.
     """
-    found = {parent: kin.way(child, parent) for parent in kin.of(child) if not kin.credits[child] & kin.credits[parent]}
+    found = {parent: kin.way(child, parent) for parent in kin.of(child) if not kin.credits(child) & kin.credits(parent)}
     sides = {parent: way.variants.sides[0 if way.a == child else 1] for parent, way in found.items()}
     left = {parent: log1p(len(side.readings) + ALONE * len(side.alone)) for parent, side in sides.items()}
     least = min(left.values(), default=0.0)
@@ -59,6 +59,7 @@ def choices(child: str, kin: Relatives) -> dict[str, Score]:
             "unexplained": left[parent] - least,
             "explained": 1 - sides[parent].alone_words / max(1, sides[parent].words),
             "earlier": kin.earlier(parent, child),
+            "credited": float(kin.names(child, parent)),
         }
         for parent, way in found.items()
     }
@@ -66,7 +67,7 @@ def choices(child: str, kin: Relatives) -> dict[str, Score]:
 
 def none_bits(child: str, kin: Relatives, table: Mapping[str, float]) -> float:
     """Bits for none of the relatives being the parent."""
-    return table["none"] + table["credited"] * bool(kin.credits[child])
+    return table["none"] + table["credited"] * bool(kin.credits(child))
 
 
 def bits_of(score: Score, table: Mapping[str, float]) -> float:
@@ -101,7 +102,8 @@ def origins(kin: Relatives) -> list[Parent]:
 
 def _leans(score: Score, table: Mapping[str, float]) -> bool:
     """Whether it is clear enough which of the two came first."""
-    return 2 * score["lean"] + table["earlier"] * score["earlier"] >= SETTLED
+    named = table.get("credited", 0.0) * score.get("credited", 0.0)
+    return 2 * score["lean"] + table["earlier"] * score["earlier"] + named >= SETTLED
 
 
 def _because(child: str, parent: str, score: Score, kin: Relatives, table: Mapping[str, float]) -> tuple[Reason, ...]:
@@ -116,6 +118,7 @@ def _because(child: str, parent: str, score: Score, kin: Relatives, table: Mappi
         "unexplained": ("what it leaves unexplained, beside the relative that leaves least", alone),
         "explained": (f"it has the sentences of {score['explained']:.0%} of the report's words", ()),
         "earlier": ("published earlier" if score["earlier"] > 0 else "published later", ()),
+        "credited": ("the report credits the outlet of this one", ()),
     }
     for name, (detail, at) in details.items():
         bits = round(table[name] * score[name], 3)
@@ -168,7 +171,7 @@ def passages(child: str, parent: str, kin: Relatives) -> list[tuple[str, Score, 
     for other in kin.of(child):
         links = kin.table.links(child, other)
         had = [n for n in rest if n in links and links[n][1] >= PASSAGE]
-        if other != parent and len(had) >= LEAST_PASSAGE and not kin.credits[child] & kin.credits[other]:
+        if other != parent and len(had) >= LEAST_PASSAGE and not kin.credits(child) & kin.credits(other):
             way = kin.way(child, other)
             score = {
                 "lean": way.toward(other),
@@ -199,9 +202,12 @@ def _ancestors(id: str, over: Mapping[str, Iterable[str]]) -> set[str]:
 def arborescence(ids: Sequence[str], weight: Mapping[tuple[str, str], float]) -> dict[str, str]:
     """The parents of the heaviest tree that hangs from NONE, by Chu-Liu/Edmonds; `weight` is (parent, child) to bits.
 
-    Every child needs an edge from NONE. Of equals the smaller parent is taken. O(n * edges).
+    Every child needs an edge from NONE. Of equals the smaller parent is taken, NONE last. O(n * edges).
     """
-    best = {child: max((bits, _turned(parent), parent) for (parent, to), bits in weight.items() if to == child)[2] for child in ids}
+    into: dict[str, list[tuple[float, bool, str]]] = defaultdict(list)
+    for (parent, child), bits in weight.items():
+        into[child].append((-bits, parent == NONE, parent))
+    best = {child: min(into[child])[2] for child in ids}
     cycle = _cycle(best)
     if not cycle:
         return best
@@ -224,11 +230,6 @@ def arborescence(ids: Sequence[str], weight: Mapping[tuple[str, str], float]) ->
     found = {child: leaves[child] if parent == ring and child in leaves else parent for child, parent in outer.items() if child != ring}
     _, opened, parent = enters[outer[ring]]
     return {**{child: best[child] for child in cycle}, **found, opened: parent}
-
-
-def _turned(id: str) -> tuple[int, ...]:
-    """Sorts the smallest id last, so that `max` breaks ties by the smallest."""
-    return tuple(-ord(ch) for ch in id)
 
 
 def _cycle(best: Mapping[str, str]) -> set[str]:

@@ -7,10 +7,11 @@ other relatives of the two. An error here reaches parents, lost texts and the ac
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from .. import press
 from ..types import Notes, Report, When
 from .credits import credits_of
 from .direction import Features, Way, Weights, context, features, weighed, weights
@@ -27,13 +28,23 @@ class Relatives:
 
     table: Table
     ways: Mapping[frozenset[str], Way]
+    kin: Mapping[str, list[str]]  # of each text those it shares a text with, sorted
+    outlets: Mapping[str, frozenset[str]]  # of each text the agencies and outlets that print it
     published: Mapping[str, When | None]  # the first of the copies of a text
     stands: Mapping[str, str]  # of each report the one that stands for its copies
-    credits: Mapping[str, frozenset[str]]  # of each text the names that a report with it credits for the whole
+    named: Mapping[str, frozenset[str]]  # of each text whom a report with it credits for the whole
     by: Weights
 
+    def credits(self, id: str) -> frozenset[str]:
+        """Whom it credits that is not at hand: a relative by that agency or outlet is the text that is meant."""
+        return self.named[id] - frozenset(name for other in self.of(id) for name in self.outlets[other])
+
+    def names(self, child: str, parent: str) -> bool:
+        """Whether `child` credits the agency or outlet that prints `parent`."""
+        return bool(self.named[child] & self.outlets[parent])
+
     def of(self, id: str) -> list[str]:
-        return sorted(x for pair in self.ways if id in pair for x in pair if x != id)
+        return self.kin.get(id, [])
 
     def way(self, a: str, b: str) -> Way:
         return self.ways[frozenset((a, b))]
@@ -57,47 +68,51 @@ def copies(ids: Sequence[str], same: Callable[[str, str], bool]) -> dict[str, st
 def relatives(reports: Mapping[str, Report], notes: Mapping[str, Notes], shared: Shared, table: Table) -> Relatives:
     """How the reports that share a text stand to each other, word-for-word copies taken as one; asked twice (`direction`)."""
     stands = copies(list(reports), lambda a, b: shared.found[frozenset((a, b))].exact)
-    kin: dict[str, set[str]] = defaultdict(set)
     texts = sorted(set(stands.values()))
-    related = [(a, b) for a, b in combinations(texts, 2) if frozenset((a, b)) in shared.derived]
-    for a, b in related:
-        kin[a].add(b)
-        kin[b].add(a)
+    bits = {(a, b): shared.bits(a, b) for a, b in combinations(texts, 2) if frozenset((a, b)) in shared.derived}
+    near: dict[str, dict[str, float]] = {text: {} for text in texts}  # relatives, with the bits they share
+    for (a, b), many in bits.items():
+        near[a][b] = near[b][a] = many
+    covered = {(a, b): table.covered(a, b) for one in bits for a, b in (one, one[::-1])}
     variants: dict[tuple[str, str], Variants] = {}
     found: dict[tuple[str, str], tuple[Features, Features]] = {}
-    for a, b in related:
-        third = sorted((kin[a] | kin[b]) - {a, b}, key=lambda x: (-max(shared.bits(x, a), shared.bits(x, b)), x))[:THIRD]
-        strangers = sorted(set(texts) - kin[a] - kin[b], key=lambda x: (-len(table.links(a, x)) - len(table.links(b, x)), x))[:THIRD]
+    for a, b in bits:
+        either = near[a] | {x: max(many, near[a].get(x, many)) for x, many in near[b].items()}
+        third = sorted(either.keys() - {a, b}, key=lambda x: (-either[x], x))[:THIRD]
+        strangers = sorted(set(texts) - either.keys(), key=lambda x: (-len(table.links(a, x)) - len(table.links(b, x)), x))[:THIRD]
         variants[a, b] = table.variants(a, b, third, strangers)
         donors = [
-            frozenset(x for x in kin[one] - {other} if x in kin[other] or table.covered(one, x) < ALIKE) for one, other in ((a, b), (b, a))
+            frozenset(x for x in near[one] if x != other and (x in near[other] or covered[one, x] < ALIKE))
+            for one, other in ((a, b), (b, a))
         ]
         found[a, b] = features(variants[a, b], (donors[0], donors[1]))
-    by = weights("first")
-    first = {frozenset(pair): weighed(*pair, variants[pair], found[pair], by) for pair in related}
+    first = {pair: weighed(*pair, variants[pair], found[pair], weights("first")) for pair in bits}
+    up = {(id, x): way.above(id) for way in first.values() for id, x in ((way.a, way.b), (way.b, way.a))}
+    kin = {text: sorted(others) for text, others in near.items()}
 
     def above(a: str, b: str) -> float:
-        way = first.get(frozenset((a, b)))
-        return way.above(a) if way else 0.0
+        return up.get((a, b), 0.0)
 
-    again = {
-        (a, b): (
-            found[a, b][0] | context(a, b, variants[a, b].sides[0], above, sorted(kin[a])),
-            found[a, b][1] | context(b, a, variants[a, b].sides[1], above, sorted(kin[b])),
+    ways = {}
+    for a, b in bits:
+        sides = variants[a, b].sides
+        again = (
+            found[a, b][0] | context(a, b, sides[0], above, kin[a]),
+            found[a, b][1] | context(b, a, sides[1], above, kin[b]),
         )
-        for a, b in related
-    }
-    by = weights("second")
-    ways = {frozenset(pair): weighed(*pair, variants[pair], again[pair], by) for pair in related}
-    published = {
-        text: min(
-            (when for id, own in stands.items() if own == text and (when := reports[id].published)),
-            key=lambda when: when.high,
-            default=None,
-        )
-        for text in texts
-    }
-    crediting = {
-        text: frozenset(name for id, own in stands.items() if own == text for name in credits_of(notes[id], "text")) for text in texts
-    }
-    return Relatives(table, ways, published, stands, crediting, by)
+        ways[frozenset((a, b))] = weighed(a, b, variants[a, b], again, weights("second"))
+    members: dict[str, list[str]] = defaultdict(list)
+    for id, text in sorted(stands.items()):
+        members[text].append(id)
+    published = {text: _first(reports[id].published for id in own) for text, own in members.items()}
+    outlets = {text: frozenset(printer for id in own if (printer := _printer(reports[id]))) for text, own in members.items()}
+    named = {text: frozenset(name for id in own for name in credits_of(notes[id], "text")) for text, own in members.items()}
+    return Relatives(table, ways, kin, outlets, published, stands, named, weights("second"))
+
+
+def _printer(report: Report) -> str | None:
+    return press.agency(report.outlet or "") or report.outlet
+
+
+def _first(published: Iterable[When | None]) -> When | None:
+    return min((when for when in published if when), key=lambda when: when.high, default=None)
