@@ -75,7 +75,7 @@ class CollateConfig:
 class TraceConfig:
     """When shared text speaks for derivation."""
 
-    derived_bits: float = 3.0  # evidence from which two reports are one account
+    derived_bits: float = 3.0  # evidence from which one text stands behind two reports
     doubtful_bits: float = -3.0  # evidence below which the lower end counts them apart
     copy_share: float = 0.90  # share of verbatim sentences that makes a word-for-word copy
 

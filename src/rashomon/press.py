@@ -97,6 +97,11 @@ def agency_at(host: str) -> str | None:
     return next((name for own, name in sorted(HOSTS.items()) if host == own or host.endswith("." + own)), None)
 
 
+WORK_FIELDS = ("isBasedOn", "infoSources", "infosources")  # of a record or page: what a report is based on, be it a paper or a video
+TEXT_FIELDS = ("syndication-source", "original-source")  # whose text a page carries
+CANONICAL = "canonical"  # the address a page gives for its text, where that is another host's
+
+
 @cache
 def _aliases() -> dict[str, str]:
     return {alias: name for name, aliases in AGENCIES.items() for alias in aliases}

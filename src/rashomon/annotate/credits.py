@@ -27,8 +27,7 @@ _SPLIT = re.compile(r"\s*(?:,|;|/|&|\+|\||\band\b|\bund\b|\bet\b|\by\b|\be\b|\be
 _NAME = re.compile(r"[^\W\d_][\w.&’'-]*(?: (?:[A-ZÀ-Þ][\w.&’'-]*|de|of|del|da|di))*")
 _PEOPLE_LINES = re.compile(r"\b(?:reporting|writing|editing|contributed|redaktion|editado|edición|escrito)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()\n]{2,40})\)\s*[-–—]")
-_STATED = re.compile(r"(isBasedOn|infoSources|infosources|syndication-source|original-source|canonical): (\S.*)")
-_WORKS = frozenset({"isBasedOn", "infoSources", "infosources"})
+_STATED = re.compile(rf"({'|'.join((*press.WORK_FIELDS, *press.TEXT_FIELDS, press.CANONICAL))}): (\S.*)")
 _HEAD_CHARS = 160  # of the paragraph with the dateline, in which its agency stands
 _HEAD_LINES = 4
 _NEAR = 60  # characters on either side of an agency in which its cue stands
@@ -68,7 +67,7 @@ def _whose(field: str, value: str, report: Report) -> Iterator[str]:
                 yield name
         return
     at = host(value)
-    name = press.agency_at(at) or ("" if field in _WORKS else at)
+    name = press.agency_at(at) or ("" if field in press.WORK_FIELDS else at)
     if name and at != host(report.url or ""):
         yield name
 

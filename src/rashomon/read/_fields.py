@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 
+from .. import press
 from ._decode import whole_characters
 
 NAMES: dict[str, tuple[str, ...]] = {  # ours, then what else it is called; the first that holds something wins
@@ -18,7 +19,6 @@ NAMES: dict[str, tuple[str, ...]] = {  # ours, then what else it is called; the 
     "lang": ("lang", "language"),
     "credit": ("credit",),
 }
-STATED = ("isBasedOn", "infoSources", "infosources", "syndication-source", "original-source")  # where a record says whose text it is
 HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 NESTING = 100  # levels of one JSON value: some databases and interpreters stop at 1,000
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
@@ -35,7 +35,7 @@ def sort_out(record: Mapping[str, object]) -> tuple[dict[str, str], dict[str, ob
                 fields[ours] = value
                 used.add(name)
                 break
-    credit = stated({name: record.get(name) for name in STATED})
+    credit = stated({name: record.get(name) for name in (*press.WORK_FIELDS, *press.TEXT_FIELDS)})
     if credit:
         fields["credit"] = "\n".join(part for part in (fields.get("credit", ""), credit) if part)
     return fields, {key: value for key, value in record.items() if key not in used}

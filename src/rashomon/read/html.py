@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from .. import press
 from ..config import ReadConfig
 from ..errors import InputError
 from ..text.addresses import host
@@ -36,7 +37,6 @@ SILENT = frozenset({"script", "style", "template", "noscript", "head", "iframe",
 BLOCKS = frozenset({"p", "div", "section", "article", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "tr", "blockquote", "figcaption"})
 PARSER_DEPTH = 2048  # libxml2 drops, without an error, what lies deeper
 TO_DAY = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2099-12-31"}  # max: else the clock's
-SOURCES = ("syndication-source", "original-source")  # Google News: whose text a page carries
 PUBLISHED = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
@@ -179,13 +179,13 @@ def _credit(tree: HtmlElement, linked: list[dict[str, object]], fields: dict[str
     """Whom the page itself credits with the text, where that is not the outlet; a line each."""
     credits = [as_text(article.get(key)) for article in linked for key in ("creditText", "sourceOrganization")]
     named = next((credit for credit in credits if credit and credit != fields.get("outlet")), "")
-    said: dict[str, object] = {name: tree.xpath(f"//meta[@name='{name}']/@content") for name in SOURCES}
+    said: dict[str, object] = {name: tree.xpath(f"//meta[@name='{name}']/@content") for name in press.TEXT_FIELDS}
     based = [article.get("isBasedOn") for article in linked]
     said["isBasedOn"] = [one for value in based if value for one in (value if isinstance(value, list) else [value])]
     own = str(next(iter(tree.xpath("//meta[@property='og:url']/@content")), ""))
     canonical = str(next(iter(tree.xpath("//link[@rel='canonical']/@href")), ""))
     if host(own) and host(canonical) not in ("", host(own)):
-        said["canonical"] = canonical
+        said[press.CANONICAL] = canonical
     return {"credit": "\n".join(line for line in (named, stated(said)) if line)}
 
 

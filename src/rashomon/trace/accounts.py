@@ -41,7 +41,7 @@ def main_texts(kin: Relatives) -> frozenset[frozenset[str]]:
     had: dict[str, dict[str, float]] = defaultdict(dict)
     one: set[frozenset[str]] = set()
     for pair, way in kin.ways.items():
-        shares = {id: 1 - side.alone_words / max(1, side.words) for id, side in zip((way.a, way.b), way.variants.sides, strict=True)}
+        shares = {id: 1 - way.side(id).alone_share for id in (way.a, way.b)}
         had[way.a][way.b], had[way.b][way.a] = shares[way.a], shares[way.b]
         besides = {id: found["other_texts"] for id, found in zip((way.a, way.b), way.found, strict=True)}
         within, around = sorted((way.a, way.b), key=lambda id: -shares[id])

@@ -54,6 +54,8 @@ CONTEXT = {
     "most_below": "how surely it stands below one of its other relatives, at most",
 }
 ENOUGH_WORDS = 8  # of its own on both sides, from which their rarity counts in full
+SHARES = {"alone", "above", "most_below"}  # the other features are logarithms of counts, but for "rarity"
+SHOWN = 3  # places of a side that a reason points at
 UNKNOWN = 1 / 3  # how surely a report stands above relatives that it does not have
 
 Features = dict[str, float]
@@ -83,9 +85,12 @@ class Way:
     @property
     def chances(self) -> Chances:
         """Probabilities of a above b, b above a, and beside; they add up to one."""
-        most = max(self.lean, -self.lean, self.beside)
-        odds = [2 ** (bits - most) for bits in (self.lean, -self.lean, self.beside)]
-        return (odds[0] / sum(odds), odds[1] / sum(odds), odds[2] / sum(odds))
+        above, below, beside = chances((self.lean, -self.lean, self.beside))
+        return above, below, beside
+
+    def side(self, id: str) -> Side:
+        """What this one has that the other lacks."""
+        return self.variants.sides[0 if id == self.a else 1]
 
     def above(self, id: str) -> float:
         """Probability that this one stands above the other."""
@@ -94,6 +99,13 @@ class Way:
     def toward(self, parent: str) -> float:
         """Bits of lean for this one being the parent."""
         return self.lean if parent == self.a else -self.lean
+
+
+def chances(bits: Sequence[float]) -> list[float]:
+    """Probabilities of possibilities of which one holds, from the bits of each."""
+    most = max(bits)
+    odds = [2 ** (one - most) for one in bits]
+    return [part / sum(odds) for part in odds]
 
 
 @cache
@@ -119,7 +131,7 @@ def features(variants: Variants, kin: tuple[frozenset[str], frozenset[str]]) -> 
 def _features(side: Side, replaced: int, rarity: float, others: frozenset[str], kin: tuple[frozenset[str], frozenset[str]]) -> Features:
     both = kin[0] & kin[1]
     return {
-        "alone": side.alone_words / max(1, side.words),
+        "alone": side.alone_share,
         "alone_count": log1p(len(side.alone)),
         "other_texts": log1p(sum(bool(one.also & others) and not one.also & both for one in side.alone)),
         "linked": log1p(side.linked),
@@ -186,10 +198,6 @@ def _shown(name: str, value: float) -> str:
     if name.startswith("kept"):
         return f"{expm1(value):.1f}"
     return f"{value / 2:+.1f} bits a word" if name == "rarity" else f"{expm1(value):.0f}"
-
-
-SHARES = {"alone", "above", "most_below"}  # the others are logarithms of counts, but for "rarity"
-SHOWN = 3  # places of a side that a reason points at
 
 
 def _at(name: str, side: Side) -> tuple[Span, ...]:

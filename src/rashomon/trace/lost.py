@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, count
 
 from ..types import Reason
+from .accounts import families
 from .direction import Way, contributions, reason
 from .relatives import Relatives
 
@@ -39,7 +40,7 @@ def hung(orphans: Sequence[str], kin: Relatives, taken_from: Collection[frozense
     pairs = [frozenset(pair) for pair in combinations(sorted(orphans), 2)]
     ways = [kin.ways[pair] for pair in pairs if pair in kin.ways and pair not in taken_from]
     names = {id: kin.credits(id) for id in orphans}
-    sure = [way for way in ways if way.chances[2] >= BESIDE or set(names[way.a]) & set(names[way.b])]
+    sure = [way for way in ways if way.chances[2] >= BESIDE or names[way.a] & names[way.b]]
     out = [part for group in _joined(orphans, sure) for part in _by_name(group, sure, names)]
     taken = {id for sources in out for id in sources.children}
     left = [way for way in ways if not {way.a, way.b} & taken]
@@ -47,7 +48,7 @@ def hung(orphans: Sequence[str], kin: Relatives, taken_from: Collection[frozense
     return sorted(out, key=lambda sources: sources.children)
 
 
-def _by_name(group: Sequence[str], ways: Sequence[Way], names: Mapping[str, Collection[str]]) -> Iterator[Sources]:
+def _by_name(group: Sequence[str], ways: Sequence[Way], names: Mapping[str, frozenset[str]]) -> Iterator[Sources]:
     """A group under one text, or a part of it under each name where several are credited."""
     credited = sorted({name for id in group for name in names[id]})
     if len(credited) <= 1:
@@ -69,12 +70,8 @@ def _sources(name: str | None, group: Sequence[str], ways: Sequence[Way]) -> Sou
     return Sources(name, tuple(group), tuple(way for way in ways if {way.a, way.b} <= set(group)))
 
 
-def _joined(ids: Iterable[str], ways: Iterable[Way]) -> list[tuple[str, ...]]:
-    home = {id: {id} for id in ids}
-    for way in ways:
-        joined = home[way.a] | home[way.b]
-        home.update(dict.fromkeys(joined, joined))
-    return sorted({tuple(sorted(members)) for members in home.values()})
+def _joined(ids: Sequence[str], ways: Iterable[Way]) -> tuple[tuple[str, ...], ...]:
+    return families(ids, [(way.a, way.b) for way in ways], frozenset())
 
 
 def why(sources: Sources, kin: Relatives) -> tuple[Reason, ...]:

@@ -1,7 +1,7 @@
 """From which reports each report was made: one parent, another for a passage, or none of the reports at hand.
 
 How it works.
-1. Word-for-word copies are one (`copies`), and stand for each other.
+1. Word-for-word copies are one (`relatives.copies`), and stand for each other.
 2. Every report asks each relative whether it is the parent, against the possibility that none of them is: how the two stand to each
    other (`direction`), how much of the report the relative leaves unexplained beside the best of them, how much it explains, and,
    softly, who was published first. The bits of each stand in `direction.json` under "parent"; the chances of all possibilities add
@@ -20,14 +20,25 @@ from dataclasses import dataclass
 from math import log1p, log2
 
 from ..types import Reason, Span
-from .direction import contributions, reason, tables
+from .direction import SHOWN, chances, contributions, reason, tables
 from .relatives import Relatives
 from .variants import SCRAP
 
 NONE = ""  # the parent of a report that comes from none of the others
 SETTLED = 1.0  # bits of direction from which a parent is named
 LEAST_PASSAGE = 2  # sentences that a second parent must explain
+EXPLAINED = 0.25  # similarity to a sentence of the parent from which a sentence needs no other
+PASSAGE = 0.30  # similarity to a sentence of another from which it may come from there
 ALONE = 10.0  # readings that a sentence without a partner counts for
+
+TOLD = {
+    "lean": "how the two stand to each other",
+    "beside": "how likely neither comes from the other",
+    "share": "how much of what the parent does not explain it has",
+    "earlier": "who was published first",
+    "orphan": "no other parent is known",
+    "prior": "as a rule a report has one parent",
+}
 
 Score = dict[str, float]  # what speaks for a parent, in its units
 
@@ -49,7 +60,7 @@ def choices(child: str, kin: Relatives) -> dict[str, Score]:
     Two reports that credit one text for their own come from that, not from each other.
     """
     found = {parent: kin.way(child, parent) for parent in kin.of(child) if not kin.credits(child) & kin.credits(parent)}
-    sides = {parent: way.variants.sides[0 if way.a == child else 1] for parent, way in found.items()}
+    sides = {parent: way.side(child) for parent, way in found.items()}
     left = {parent: log1p(len(side.readings) + ALONE * len(side.alone)) for parent, side in sides.items()}
     least = min(left.values(), default=0.0)
     return {
@@ -57,7 +68,7 @@ def choices(child: str, kin: Relatives) -> dict[str, Score]:
             "lean": way.toward(parent),
             "beside": way.beside,
             "unexplained": left[parent] - least,
-            "explained": 1 - sides[parent].alone_words / max(1, sides[parent].words),
+            "explained": 1 - sides[parent].alone_share,
             "earlier": kin.earlier(parent, child),
             "credited": float(kin.names(child, parent)),
         }
@@ -75,22 +86,14 @@ def bits_of(score: Score, table: Mapping[str, float]) -> float:
     return sum(table[name] * value for name, value in score.items())
 
 
-def chances(options: Mapping[str, float]) -> dict[str, float]:
-    """Probabilities of options from their bits."""
-    most = max(options.values())
-    odds = {name: 2 ** (bits - most) for name, bits in options.items()}
-    total = sum(odds.values())
-    return {name: part / total for name, part in odds.items()}
-
-
 def origins(kin: Relatives) -> list[Parent]:
     """The parents of every report, at most one for the whole and one for a passage; acyclic, sorted by child."""
     ids, table = sorted(set(kin.stands.values())), tables()["parent"]
     scores = {id: {parent: score for parent, score in choices(id, kin).items() if _leans(score, table)} for id in ids}
-    options = {
-        id: chances({NONE: none_bits(id, kin, table), **{parent: bits_of(score, table) for parent, score in scores[id].items()}})
-        for id in ids
-    }
+    options = {}
+    for id in ids:
+        bits = {NONE: none_bits(id, kin, table), **{parent: bits_of(score, table) for parent, score in scores[id].items()}}
+        options[id] = dict(zip(bits, chances([*bits.values()]), strict=True))
     chosen = arborescence(ids, {(parent, child): log2(max(p, 1e-12)) for child in ids for parent, p in options[child].items()})
     firsts = [
         Parent(child, parent, options[child][parent], _because(child, parent, scores[child][parent], kin, table))
@@ -112,8 +115,7 @@ def _because(child: str, parent: str, score: Score, kin: Relatives, table: Mappi
     told = contributions(way, parent, kin.by, table["lean"], -table["beside"])
     out = [reason(name, round(bits, 3), way, parent) for name, bits in told.items() if name != "prior" and round(bits, 3)]
     rest = told["prior"] - none_bits(child, kin, table)
-    side = way.variants.sides[0 if way.a == child else 1]
-    alone = tuple(one.at for one in side.alone[:3])
+    alone = tuple(one.at for one in way.side(child).alone[:SHOWN])
     details = {
         "unexplained": ("what it leaves unexplained, beside the relative that leaves least", alone),
         "explained": (f"it has the sentences of {score['explained']:.0%} of the report's words", ()),
@@ -144,22 +146,12 @@ def _seconds(ids: Sequence[str], firsts: Sequence[Parent], kin: Relatives) -> li
             continue
         over[child].add(parent)
         because = tuple(
-            Reason(f"passage.{name}", round(table[name] * value, 3), passage[:3] if name == "share" else (), _PASSAGE[name])
+            Reason(f"passage.{name}", round(table[name] * value, 3), passage[:SHOWN] if name == "share" else (), TOLD[name])
             for name, value in {**score, "prior": 1.0}.items()
             if round(table[name] * value, 3)
         )
-        taken.append(Parent(child, parent, chances({NONE: 0.0, parent: bits})[parent], because, passage))
+        taken.append(Parent(child, parent, chances((bits, 0.0))[0], because, passage))
     return taken
-
-
-_PASSAGE = {
-    "lean": "how the two stand to each other",
-    "beside": "how likely neither comes from the other",
-    "share": "how much of what the parent does not explain it has",
-    "earlier": "who was published first",
-    "orphan": "no other parent is known",
-    "prior": "as a rule a report has one parent",
-}
 
 
 def passages(child: str, parent: str, kin: Relatives) -> list[tuple[str, Score, tuple[Span, ...]]]:
@@ -182,10 +174,6 @@ def passages(child: str, parent: str, kin: Relatives) -> list[tuple[str, Score, 
             }
             out.append((other, score, tuple(text.sentences[n] for n in had)))
     return out
-
-
-EXPLAINED = 0.25  # similarity to a sentence of the parent from which a sentence needs no other
-PASSAGE = 0.30  # similarity to a sentence of another from which it may come from there
 
 
 def _ancestors(id: str, over: Mapping[str, Iterable[str]]) -> set[str]:

@@ -9,11 +9,11 @@ An error here (a partner missed, a word taken for another) is weighed as evidenc
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ..lang._compared import compared
 from ..text.background import background
@@ -65,6 +65,11 @@ class Side:
     inserted: int  # places where words stand and the other has none
     rarity: tuple[float, int]  # mean bits of its own words, and how many they are
 
+    @property
+    def alone_share(self) -> float:
+        """Share of its words in sentences that the other lacks."""
+        return self.alone_words / max(1, self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Variants:
@@ -73,16 +78,12 @@ class Variants:
     sides: tuple[Side, Side]
     replaced: int  # places where a few words stand for a few others
 
-    def turned(self) -> Variants:
-        """The same, seen from the other report."""
-        return Variants((self.sides[1], self.sides[0]), self.replaced)
-
 
 class Text:
     """A report cut into sentences of words, ready to be compared."""
 
     def __init__(self, report: Report, notes: Notes) -> None:
-        self.id, self.lang, self.sentences = report.id, report.lang, notes.sentences
+        self.lang, self.sentences = report.lang, notes.sentences
         self.place = {span: n for n, span in enumerate(self.sentences)}
         self.words: list[list[tuple[str, bool]]] = [[] for _ in self.sentences]  # comparison form, in quotation marks or not
         marked, m, s = sorted(notes.marked), 0, 0
@@ -116,9 +117,7 @@ class Text:
         for row in self.words:
             own = [word for word, inside in row if not inside]
             one: frozenset[Stems] = frozenset((word[:LETTERS],) for word in own if word not in stop and len(word) > 3)
-            two: frozenset[Stems] = frozenset(
-                (a[:LETTERS], b[:LETTERS]) for a, b in itertools.pairwise(own) if not (a in stop and b in stop)
-            )
+            two: frozenset[Stems] = frozenset((a[:LETTERS], b[:LETTERS]) for a, b in pairwise(own) if not (a in stop and b in stop))
             out.append((one, two))
         return out
 
