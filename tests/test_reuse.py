@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bench.logistic import Rows, one_way
 from bench.reuse import FOLDS, dealt, fit_degrees
 from rashomon.trace.degree import DEGREES, WAYS, Question, bits, degree, tables, terms, weighed
+from rashomon.trace.evidence import kept
 from rashomon.trace.reuse import MEASURES, measures, told
 
 SOURCE = (
@@ -115,11 +116,11 @@ def test_the_weights_point_the_way_they_may(question: Question) -> None:
     table = tables()[question]
     assert set(table) <= {*terms(question), "prior"}
     assert all(table.get(term, 0.0) * way >= 0 for term, way in terms(question).items())
-    assert len(weighed(question, found(OWN))) == len(terms(question))
+    assert len(weighed(question, {**found(OWN), **kept(None, (1, 1))})) == len(terms(question))
 
 
 def test_every_measure_is_weighed_somewhere() -> None:
-    assert {name for ways in WAYS.values() for name in ways} == set(MEASURES)
+    assert {name for ways in WAYS.values() for name in ways} == {*MEASURES, *kept(None, (1, 1))}
 
 
 def test_a_fit_leaves_out_what_would_point_the_wrong_way() -> None:

@@ -263,6 +263,7 @@ class Chain:
     passages: tuple[Passage, ...]
     coverage_a: float  # share of the body sentences of `a` that take part
     coverage_b: float
+    falling: float = 0.0  # summed similarity of the heaviest chain that falls in `b`: what chance would give a rising one
 
 
 @dataclass(frozen=True, slots=True)

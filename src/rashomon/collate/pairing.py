@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..config import CollateConfig
 from ..text.tokens import words
 from ..types import Chain, Notes, Passage, Report, Span, State
+from .anchors import anchors
 from .chains import compact, rising
 from .similarity import quoted_stems, share_quoted
 
@@ -26,6 +28,7 @@ class Witness:
     def __init__(self, report: Report, notes: Notes) -> None:
         self.id, self.lang, self.sentences = report.id, report.lang, notes.sentences
         self.texts = [report.quote(sentence) for sentence in notes.sentences]
+        self.anchors = [anchors(text) for text in self.texts]
         self.tiny = [len(words(text)) < TINY for text in self.texts]
         self.stems = [quoted_stems(text, _quoted(notes, at)) for text, at in zip(self.texts, notes.sentences, strict=True)]
 
@@ -69,20 +72,33 @@ class Pairing:
 
     def chain(self) -> Chain | None:
         """The rising chain, where at least two passages rise."""
-        import numpy as np
-
         if not self.alike.size:
             return None
-        links = compact(rising(np.where(self.alike >= self.config.passage, self.alike, 0)), self.config.chain_gap)
+        links = self._rising(self.alike, self.config.passage)
         if len(links) >= CHAIN:
-            links = compact(rising(np.where(self.alike >= self.config.chained, self.alike, 0)), self.config.chain_gap)
-        if len(links) <= 1:
+            links = self._rising(self.alike, self.config.chained)
+        return self._chain(links, self.alike) if len(links) > 1 else None
+
+    def translated(self, alike: NDArray[np.float64]) -> Chain | None:
+        """The rising chain by names and numbers, for reports in two languages."""
+        links = self._rising(alike, self.config.translated) if alike.size else []
+        if len(links) < CHAIN:
             return None
-        passages = tuple(self._passage(i, j) for i, j in links)
+        back = alike[:, ::-1]
+        falling = sum(float(back[link]) for link in self._rising(back, self.config.translated))
+        return replace(self._chain(links, alike), falling=round(falling, 4))
+
+    def _rising(self, alike: NDArray[np.float64], least: float) -> list[tuple[int, int]]:
+        import numpy as np
+
+        return compact(rising(np.where(alike >= least, alike, 0)), self.config.chain_gap)
+
+    def _chain(self, links: Sequence[tuple[int, int]], alike: NDArray[np.float64]) -> Chain:
+        passages = tuple(self._passage(i, j, alike) for i, j in links)
         return Chain(self.a.id, self.b.id, passages, *(round(len(links) / n, 4) for n in self.alike.shape))
 
-    def _passage(self, i: int, j: int) -> Passage:
-        similarity = round(float(self.alike[i, j]), 4)
+    def _passage(self, i: int, j: int, alike: NDArray[np.float64] | None = None) -> Passage:
+        similarity = round(float((self.alike if alike is None else alike)[i, j]), 4)
         return Passage(
             self.a.sentences[i], self.b.sentences[j], self._state(similarity), similarity, share_quoted(self.a.stems[i], self.b.stems[j])
         )

@@ -6,7 +6,7 @@ link too many welds accounts: on 612 real articles about one event single linkag
 397 into one. A photo credit is no text credit.
 
 How it works.
-1. `evidence`: bits for one text behind a pair, from the pair alone: order, share, word runs.
+1. `evidence`: bits for one text behind a pair, from the pair alone: order, share, word runs; in two languages names and numbers.
 2. `variants`: what each of two such reports has that the other lacks, and which third reports have it too.
 3. `direction`: that, weighed in bits: one stands above the other, or they stand beside each other. Word-for-word copies are one here
    (`relatives`).
@@ -17,8 +17,9 @@ How it works.
 
 `reuse` and `degree` measure how a text was reused; the product does not ask them yet (`python -m bench.reuse`).
 
-Known exceptions. A rewrite whose order was shuffled is missed now and then, and a translation into another language is: two reports
-share no words then. A text that took a passage from another is told from the one it took it from three times in four only.
+Known exceptions. A rewrite whose order was shuffled is missed now and then, and so is a translation of which a third was left out (one in
+six). Of a translation and its original only time and credits tell which was first. A text that took a passage from another is told from
+the one it took it from three times in four only.
 
 An error here: calling a copy separate invents corroboration, so doubt widens the range downwards, and
 people read "at most".

@@ -5,9 +5,10 @@ if not that, was it revised lightly. Each rests on three or four measures whose 
 their meaning says. "shared" asks the first again for two reports of one event, outside quotation marks: they speak of one
 thing anyhow, so that having the same telling words shows little, and order and runs of words must speak. A paraphrase is a
 matter of the middle: too near is a copy or a swap of synonyms, too far is another text; so a measure may rise and then
-fall, never twice. `reuse.json` holds the bits, made by tools/fit_reuse.py; `python -m bench.reuse` tries them.
+fall, never twice. "translation" is asked of two reports in two languages, and looks at names and numbers only (`evidence.kept`).
+`reuse.json` holds the bits, made by tools/fit_reuse.py; `python -m bench.reuse` and `bench.translated` try them.
 
-Nothing in the account range rests on this yet.
+The account range rests on "translation", and on none of the others yet.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from importlib.resources import files
 from typing import Literal, TypeAlias, get_args
 
 Degree = Literal["own", "heavy revision", "light revision", "cut and paste"]
-Question = Literal["derived", "cut", "light", "shared", "paraphrase"]
+Question = Literal["derived", "cut", "light", "shared", "paraphrase", "translation"]
 Table: TypeAlias = Mapping[str, float]  # bits by term, and "prior"; a term without weight is left out
 
 DEGREES: tuple[Degree, ...] = get_args(Degree)
@@ -31,6 +32,7 @@ WAYS: dict[Question, dict[str, int]] = {
     "light": {"holes": 1, "mended": -1, "new_small": -1},
     "shared": {"order": 1, "kept": 1, "runs": 1},
     "paraphrase": dict.fromkeys(("telling", "frame", "kept", "runs", "unbroken", "new_small", "added", "used", "length"), 0),
+    "translation": {"chained": 1, "rising": 1},
 }
 
 

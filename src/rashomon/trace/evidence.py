@@ -19,6 +19,7 @@ from ..config import TraceConfig
 from ..text.diff import common_runs
 from ..text.stems import keys
 from ..types import SAME_WORDS, Chain, Collation, Notes, Passage, Reason, Report, Span, total_bits
+from .degree import tables
 
 PRIOR = -5.0  # bits: two reports of one event are separately written until shown otherwise
 CLOSE = 0.5  # similarity from which a passage counts in full
@@ -85,6 +86,30 @@ def reasons(found: Overlap) -> tuple[Reason, ...]:
     return tuple(out)
 
 
+def kept(chain: Chain | None, sentences: tuple[int, int]) -> dict[str, float]:
+    """What the translation of a text keeps, from 0 to 1, by the chain of names and numbers in both.
+
+    "chained": how much it links of the shorter report; "rising": how much more of the longer than a chain that falls would.
+    """
+    weight = sum(p.similarity for p in chain.passages) if chain else 0.0
+    falling = chain.falling if chain else 0.0
+    return {"chained": weight / max(1, min(sentences)), "rising": max(0.0, weight - falling) / max(1, *sentences)}
+
+
+def translation_reasons(chain: Chain | None, sentences: tuple[int, int]) -> tuple[Reason, ...]:
+    """Bits for one text behind two reports in two languages; nothing but names and numbers can be compared."""
+    table, found = tables()["translation"], kept(chain, sentences)
+    out = [Reason("separately written until shown otherwise", table["prior"])]
+    if chain:
+        spans = tuple(span for p in chain.passages for span in (p.a, p.b))
+        told = {
+            "chained": f"{len(chain.passages)} sentences that name the same in the same order, of {min(sentences)} in the shorter report",
+            "rising": "how much more they have in common in this order than the other way round",
+        }
+        out += [Reason(f"translation.{name}", round(table[name] * found[name], 3), spans, told[name]) for name in told if name in table]
+    return tuple(out)
+
+
 def p_of(bits: float) -> float:
     """Probability of log2 odds, kept off certainty."""
     return round(min(0.999, max(0.001, 1 / (1 + 2 ** -max(-60.0, min(60.0, bits))))), 3)
@@ -143,4 +168,9 @@ def share(reports: Sequence[Report], notes: Sequence[Notes], collation: Collatio
         for a, b in combinations(bodies, 2)
     }
     because = {pair: reasons(overlapping) for pair, overlapping in found.items()}
+    for a, b in combinations(reports, 2):
+        if a.lang != b.lang:  # the language may be told wrongly, so the same words still count
+            pair = frozenset((a.id, b.id))
+            translated = translation_reasons(chains.get(pair), (length[a.id], length[b.id]))
+            because[pair] = max(because[pair], translated, key=total_bits)
     return Shared(found, because, frozenset(pair for pair, why in because.items() if total_bits(why) >= config.derived_bits))

@@ -13,7 +13,7 @@ def kind_of(child: Report, parent: Report, found: Overlap, copy_share: float) ->
     """What `child` made of `parent`, or of a text for which that stands."""
     if found.exact:
         return "copy"
-    if child.lang != parent.lang:
+    if child.lang != parent.lang and found.run_share < copy_share:
         return "translation"
     if same_outlet(child, parent):
         return "update"

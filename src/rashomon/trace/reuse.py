@@ -13,7 +13,8 @@ How it works.
 3. Every measure is a share between 0 and 1, so that it means the same for thirty words and for three thousand. Unless it
    says otherwise it is a share of the text that may have used the other; the two directions differ, and that is the point.
 
-Known exceptions. A translation shares no words. Of a source of which only a part is at hand, the rest looks unused.
+Known exceptions. A translation shares no words; `evidence.kept` asks for its names and numbers. Of a source of which only a part
+is at hand, the rest looks unused.
 
 Tried and dropped: docs/decisions.md, "What a text took over is asked in three questions".
 

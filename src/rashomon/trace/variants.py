@@ -1,8 +1,9 @@
 """What each of two reports has that the other lacks, sentence by sentence and word by word, and which third reports have it too.
 
 This is the variant table of a pair. A gap is missing data, not a variant: a sentence without a partner in the other report is counted
-apart from words that stand where the other has others. Of every reading it is kept who else in the pile has it, since only a third
-report can tell which of two readings is the older. Words inside quotation marks belong to the speaker: they are counted apart.
+apart from words that stand where the other has others. Between two languages there are gaps only. Of every reading it is kept who else
+in the pile has it, since only a third report can tell which of two readings is the older. Words inside quotation marks belong to the
+speaker: they are counted apart.
 
 An error here (a partner missed, a word taken for another) is weighed as evidence of who took from whom, never of whether anybody did.
 """
@@ -19,7 +20,7 @@ from ..lang._compared import compared
 from ..text.background import background
 from ..text.diff import edits
 from ..text.stems import LETTERS, keys
-from ..types import Collation, Notes, Report, Span
+from ..types import Chain, Collation, Notes, Report, Span
 
 LINKED = 0.20  # similarity from which two sentences tell the same, one of them reworded
 HAD = 0.30  # similarity from which a third report is said to have a sentence, too
@@ -133,9 +134,28 @@ class Table:
         self._links: dict[tuple[str, str], dict[int, tuple[int, float]]] = defaultdict(dict)
         chained = {(p.a, p.b) for chain in collation.chains for p in chain.passages}
         for passage in collation.near:
-            if passage.a.report != passage.b.report and (passage.similarity >= LINKED or (passage.a, passage.b) in chained):
+            apart = passage.a.report != passage.b.report and not self.translated(passage.a.report, passage.b.report)
+            if apart and (passage.similarity >= LINKED or (passage.a, passage.b) in chained):
                 self._link(passage.a, passage.b, passage.similarity)
                 self._link(passage.b, passage.a, passage.similarity)
+        for chain in collation.chains:
+            if self.translated(chain.a, chain.b):
+                self._link_translated(chain)
+
+    def translated(self, a: str, b: str) -> bool:
+        """Whether two reports are in two languages, so that no word of one is a reading of the other."""
+        return self.texts[a].lang != self.texts[b].lang
+
+    def _link_translated(self, chain: Chain) -> None:
+        """Link the sentences of a chain, and those between two links in turn: a sentence without names and numbers is translated, too."""
+        here, there = self.texts[chain.a], self.texts[chain.b]
+        for passage, after in zip(chain.passages, (*chain.passages[1:], None), strict=True):
+            i, j = here.place[passage.a], there.place[passage.b]
+            gap = min(here.place[after.a] - i, there.place[after.b] - j) if after else 1
+            for step in range(gap):
+                a, b = here.sentences[i + step], there.sentences[j + step]
+                self._link(a, b, passage.similarity)
+                self._link(b, a, passage.similarity)
 
     def _link(self, here: Span, there: Span, similarity: float) -> None:
         i, j = self.texts[here.report].place[here], self.texts[there.report].place[there]
@@ -167,6 +187,8 @@ class Table:
 
     def _aligned(self, a: str, b: str) -> Iterator[tuple[Span, Span, list[tuple[int, int | None]]]]:
         """The sentences that are each other's likest partner, with what was changed between them."""
+        if self.translated(a, b):
+            return
         one, other = self.texts[a], self.texts[b]
         back = self.links(b, a)
         for i, (j, _) in sorted(self.links(a, b).items()):
@@ -177,8 +199,8 @@ class Table:
         one, other, links = self.texts[a], self.texts[b], self.links(a, b)
         beside, others = ({x: self.links(a, x) for x in sorted(some)} for some in who)
         alone = [n for n, many in enumerate(one.many) if n not in links and many >= SCRAP]
-        readings, elsewhere, own = list[Reading](), 0, set[str]()
-        for i, (j, _) in sorted(links.items()):
+        readings, elsewhere, own, translated = list[Reading](), 0, set[str](), self.translated(a, b)
+        for i, (j, _) in () if translated else sorted(links.items()):
             (single, double), (theirs, their_pairs) = one.readings[i], other.readings[j]
             fresh = {reading for reading in single - theirs if reading[0] not in other.stems}
             elsewhere += len(single - theirs) - len(fresh)
@@ -196,7 +218,7 @@ class Table:
             sum(one.many[n] for n in alone),
             tuple(readings),
             elsewhere,
-            sum((one.quoted - other.counted).values()),
+            0 if translated else sum((one.quoted - other.counted).values()),
             tuple(odd),
             inserted,
             _mean_rarity(own, one.lang),
