@@ -32,6 +32,7 @@ bench: .venv  ## time, memory and quality, each beside a peer
 	$(python) bench/speed.py
 	$(python) -m bench.trace
 	$(python) -m bench.reuse
+	$(python) -m bench.translated
 	$(python) -m bench.stemma --events 60
 	$(python) -m bench.copies --peers 10000
 	$(python) -m bench.grouping_scale 1000 10000

@@ -17,7 +17,7 @@ from pathlib import Path
 from rashomon.config import GroupConfig
 from rashomon.group import group
 
-from . import alarms, bases, grouping, new_delhi, reuse, sample, stemma, stemmata, trace
+from . import alarms, bases, grouping, new_delhi, reuse, sample, stemma, stemmata, trace, translated
 from .truth import Verdict, load
 
 GROUPING = new_delhi.REPORTS.parents[1] / "data" / "grouping"
@@ -43,6 +43,7 @@ def measure() -> Iterator[Figure]:
         yield from _of_grouping()
         yield from _of_trace()
         yield from _of_reuse()
+        yield from _of_translations()
         yield from _of_stemmata()
         yield Figure("alarms.newsrooms", 0.0 - sum(1 for _ in alarms.alarms()), _digest(alarms.CORPUS))
     else:
@@ -98,6 +99,14 @@ def _of_reuse() -> Iterator[Figure]:
     found, labels, originals = reuse.paraphrases()
     accuracy = reuse.cross_validated(found, labels, originals, reuse.SEEDS[0])["accuracy"]
     yield Figure("reuse.paraphrases", accuracy, _digest(reuse.PARAPHRASES))
+
+
+def _of_translations() -> Iterator[Figure]:
+    """Pairs in two languages: shares of translations that are told, and of other texts that are not."""
+    corpus = _digest(*(translated.GROUPING / name for name in translated.SETS))
+    for kind, told in translated.measure().items():
+        told_rightly = told["share"] if kind.startswith("translation") else 1.0 - told["share"]
+        yield Figure(f"translated.{kind.replace(', ', '.').replace(' ', '_')}", told_rightly, corpus)
 
 
 def _of_stemmata() -> Iterator[Figure]:

@@ -20,8 +20,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import numpy as np
-
 from rashomon.annotate import annotate
 from rashomon.collate.anchors import likeness
 from rashomon.collate.pairing import Pairing, Witness
@@ -35,6 +33,7 @@ from .reuse import Found, fit
 
 GROUPING = Path(__file__).resolve().parents[2] / "shared" / "data" / "grouping"
 CONFIG = Config()
+SETS = ("meantime_parallel.jsonl.gz", "basil_events_a.jsonl.gz")
 LEADS = (5, 8, 12, 20)  # first sentences of articles
 FOLDS = 5
 Text = tuple[Report, Notes]
@@ -52,9 +51,7 @@ class Example:
 
 
 def examples() -> list[Example]:
-    """All pairs, measured; empty without the data."""
-    if not GROUPING.exists():
-        return []
+    """All pairs, measured."""
     return [*_translations(), *_newsrooms()]
 
 
@@ -67,7 +64,7 @@ def _read(name: str) -> list[tuple[dict[str, Any], Text]]:
 def _translations() -> Iterator[Example]:
     random = Random(1)  # noqa: S311  the same pairs every time
     texts: dict[str, dict[str, Text]] = defaultdict(dict)
-    for document, text in _read("meantime_parallel.jsonl.gz"):
+    for document, text in _read(SETS[0]):
         texts[document["event"]][document["lang"]] = text
     for n, (event, by) in enumerate(sorted(texts.items())):
         for a, b in combinations(sorted(by), 2):
@@ -81,7 +78,7 @@ def _translations() -> Iterator[Example]:
 
 def _newsrooms() -> Iterator[Example]:
     events: dict[str, list[Text]] = defaultdict(list)
-    for document, text in _read("basil_events_a.jsonl.gz"):
+    for document, text in _read(SETS[1]):
         events[document["event"]].append(text)
     for n, (_, articles) in enumerate(sorted(events.items())):
         for a, b in combinations(articles, 2):
@@ -109,18 +106,20 @@ def table(among: Sequence[Example]) -> dict[str, float]:
     return fit("translation", [one.found for one in among], [one.yes for one in among])
 
 
-def main() -> None:
-    """Told as one text at the cut of the product, in percent, on events left out of the fit."""
+def measure() -> dict[str, dict[str, float]]:
+    """How many pairs of each kind are told as one text at the cut of the product, on events left out of the fit."""
     found, told = examples(), defaultdict[str, list[bool]](list)
     for fold in range(FOLDS):
         by = table([one for one in found if one.event % FOLDS != fold])
         for one in found:
             if one.event % FOLDS == fold:
                 told[one.kind].append(bits("translation", one.found, by) >= CONFIG.trace.derived_bits)
-    shown: dict[str, Any] = {
-        kind: {"pairs": len(yes), "told": sum(yes), "share": round(float(np.mean(yes)), 3)} for kind, yes in sorted(told.items())
-    }
-    print(json.dumps(shown or {"SKIPPED": "needs ../shared/data, which is not part of the repository"}, indent=1))
+    return {kind: {"pairs": len(yes), "told": sum(yes), "share": round(sum(yes) / len(yes), 4)} for kind, yes in sorted(told.items())}
+
+
+def main() -> None:
+    skipped = {"SKIPPED": "needs ../shared/data, which is not part of the repository"}
+    print(json.dumps(measure() if GROUPING.exists() else skipped, indent=1))
 
 
 if __name__ == "__main__":

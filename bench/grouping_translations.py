@@ -1,6 +1,6 @@
 """How well reports in other languages meet: whether the translation of a report is compared with it, and lies nearest.
 
-    python -m bench.translations FOLDER     FOLDER holds meantime_parallel.jsonl.gz; prints JSON
+    python -m bench.grouping_translations FOLDER     FOLDER holds meantime_parallel.jsonl.gz; prints JSON
 
 All languages lie in one pile, undated. `met` is the share of translations among the pairs that grouping compares;
 `nearest` the share of reports whose translation into a language has the most bits of all reports in it.
