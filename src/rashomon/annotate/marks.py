@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 PAIRS = (("“", "”"), ('"', '"'), ("«", "»"), ("‹", "›"), ("「", "」"), ("``", "''"), ("''", "''"))
-SINGLES = (("‘", "’"), ("'", "'"))
+SINGLES = (("‘", "’"), ("'", "'"), ("‚", "‘"), ("‚", "’"))
 _SINGLE_REACH = 400  # code points in which a single opening mark must find its end
 _GLUED = re.compile(r"[a-zà-ÿ](?=[A-ZÀ-Þ][a-zà-ÿ])")
 _OPENS_BEFORE = frozenset(" \t\n\u00a0([{-–—/:,;.")
@@ -95,7 +95,7 @@ def _roles(text: str, low: int, high: int, shapes: dict[str, str]) -> Iterator[_
             role = _role(text, at, len(char), low, high, shapes[char])
             if role:
                 yield _Mark(at, len(char), role)
-        elif char in "‘'" and at > single_end and _starts_word(text, at, low, high):
+        elif char in "‘'‚" and at > single_end and _starts_word(text, at, low, high):
             end = _single_end(text, at, high)
             if end is not None:
                 single_end = end
@@ -130,14 +130,14 @@ def _starts_word(text: str, at: int, low: int, high: int) -> bool:
 
 def _single_end(text: str, at: int, high: int) -> int | None:
     """Where a single opening mark closes: behind a word, and not at a plural's possessive while a better end follows."""
-    first = None
+    first, closing = None, "‘’" if text[at] == "‚" else "’'"
     for end in range(at + 3, min(high, at + _SINGLE_REACH)):
-        if text[end] in "’'" and not text[end - 1].isspace() and (end + 1 >= high or text[end + 1] in _CLOSES_BEFORE):
+        if text[end] in closing and not text[end - 1].isspace() and (end + 1 >= high or text[end + 1] in _CLOSES_BEFORE):
             possessive = text[end - 1] in "sz" and text[end + 1 : end + 2] == " " and text[end + 2 : end + 3].islower()
             if not possessive:
                 return end
             first = end if first is None else first
-        elif text[end] == "‘":
+        elif text[end] == "‘" != closing[0]:
             break
     return first
 
