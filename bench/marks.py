@@ -24,7 +24,7 @@ from rashomon.lang import language
 
 SEED, TEXTS, BLOCK = 1, 1_000_000, 10_000
 LANGUAGES = ("en", "es", "de", "fr", "it", "nl")
-WORDS = "the dam will hold Ada's engineers don't say '90s 6\" pipes l'eau Haus niño workers' gate rock’n’roll Sunday -- (as planned) 4,5 U.S. no".split()
+WORDS = "dam Ada's don't '90s 6\" l'eau Haus niño workers' rock’n’roll Sunday -- (as planned) 4,5 U.S. no".split()
 CUES = ("said Ada Example", "Bob Sample told reporters", "dijo ella", "sagte er", "a-t-il dit", "")
 EVERY = sorted({mark for pair in (*PAIRS, *SINGLES) for mark in pair} | set("„‚”’›»‹«″＂`´"))
 MUTATIONS = ("drop", "double", "mix", "insert", "swap", "space", "glue", "newline")
@@ -39,7 +39,12 @@ def text_of(random: Random, lang: str) -> tuple[str, list[tuple[int, int]]]:
         for _ in range(random.randint(1, 4)):
             out += " ".join(random.choices("the dam will hold on Sunday again".split(), k=random.randint(2, 6))).capitalize() + " "
             start = len(out)
-            out += opening + " ".join(random.choices("we will see what the river does".split(), k=random.randint(3, 9))).capitalize() + "." + closing
+            out += (
+                opening
+                + " ".join(random.choices("we will see what the river does".split(), k=random.randint(3, 9))).capitalize()
+                + "."
+                + closing
+            )
             spans.append((start, len(out)))
             out += f" {random.choice(CUES)}.".replace(" .", ".") + " "
         out = out.rstrip() + "\n\n"

@@ -74,6 +74,7 @@ class Language:
     quote_pairs: tuple[tuple[str, str], ...] = ()  # opening and closing marks
     cues: dict[str, str] = field(default_factory=dict)  # inflected form to lemma: {"said": "say", "told": "tell"}
     cue_frames: dict[str, str] = field(default_factory=dict)  # lemma to what follows it, see annotate.quotes; else "that"
+    cue_strength: dict[str, int] = field(default_factory=dict)  # lemma to how strongly it asks, 0 only says: {"urge": 2}
     participles: frozenset[str] = frozenset()  # cues that lean on another verb: "adding"
     cue_particles: frozenset[str] = frozenset()  # belong to the cue before: "out"
     be_words: frozenset[str] = frozenset()  # make a cue passive: "was"
@@ -101,6 +102,8 @@ class Language:
     speakers: frozenset[str] = frozenset()  # nouns that speak without being people: "police", "sources"
     speech_nouns: frozenset[str] = frozenset()  # somebody's words: "account", "statement"
     roles: dict[str, str] = field(default_factory=dict)  # nouns for people, to gender or "": {"spokeswoman": "f"}
+    departments: dict[str, str] = field(default_factory=dict)  # what an office is over, to one form: {"defense": "defence"}
+    rank_words: frozenset[str] = frozenset()  # make another office of a title: "deputy", "vice"
     honorifics: dict[str, str] = field(default_factory=dict)  # {"mr": "m", "ms": "f"}
     # grammar
     stopwords: frozenset[str] = frozenset()

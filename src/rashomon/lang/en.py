@@ -178,6 +178,11 @@ ENGLISH = languages.add("en", Language(
                          "comment", "mention", "appeal", "point", "exclaim", "respond"), "marks"),
         **dict.fromkeys(("find", "show", "learn", "think", "believe", "hope", "fear"), "that only"),
     },
+    cue_strength={
+        **dict.fromkeys(("say", "tell", "state", "add", "note", "explain", "remark", "declare"), 0),
+        **dict.fromkeys(("ask", "appeal", "propose", "suggest", "recommend", "advise", "encourage"), 1),
+        **dict.fromkeys(("urge", "press"), 2), **dict.fromkeys(("demand", "insist"), 3), **dict.fromkeys(("order", "instruct"), 4),
+    },
     participles=frozenset("""
         saying telling adding claiming noting insisting arguing explaining suggesting stating declaring admitting conceding acknowledging
         asserting maintaining warning announcing predicting confirming revealing alleging stressing emphasising emphasizing recalling
@@ -228,6 +233,14 @@ ENGLISH = languages.add("en", Language(
         "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
         "they": "p", "them": "p", "their": "p", "theirs": "p", "themselves": "p",
     },
+    departments={
+        **{word: word for word in """
+            finance interior foreign health justice education transport energy labour trade agriculture environment economy culture housing
+            home state sports science tourism planning immigration police fire army navy treasury security
+        """.split()},
+        "defense": "defence", "defence": "defence", "labor": "labour", "economic": "economy", "transportation": "transport",
+    },
+    rank_words=frozenset("deputy vice acting assistant associate junior".split()),
     honorifics={
         "mr": "m", "mister": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "madam": "f",
         "dr": "", "prof": "", "rev": "", "hon": "", "gen": "", "lt": "", "col": "", "maj": "", "capt": "", "sgt": "", "adm": "",

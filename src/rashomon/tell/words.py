@@ -73,12 +73,17 @@ EDITS: Final[dict[str, str]] = {
     "truncated": "cut short",
 }
 KINDS: Final[dict[str, str]] = {
+    "attribution": "who is given as the source",
     "garbled": "garbled",
     "last_met": "last contact",
+    "name": "who it was",
     "negation": "did or did not",
     "number": "number",
     "quotation": "words inside quotation marks",
+    "reference": "he or she",
+    "role": "office",
     "spelling": "spelling of a name",
+    "verb": "how firmly it is said",
     "weekday": "day",
 }
 JUDGEMENTS: Final[dict[JudgementKind, str]] = {

@@ -146,6 +146,32 @@ def opposed(left: Reading, right: Reading) -> bool:
     return any((a in only_left and b in only_right) or (b in only_left and a in only_right) for a, b in left.lang.opposites)
 
 
+def may_be_one(one: str | None, other: str | None) -> bool:
+    """Whether two speakers may be one: one is not known or not named, or their surnames agree."""
+    if not one or not other or not (one[:1].isupper() and other[:1].isupper()):
+        return True
+    return one.casefold().split()[-1:] == other.casefold().split()[-1:]
+
+
+def title_words(reading: Reading, name: Name) -> list[tuple[str, Span]]:
+    """The title right before a name: an office, what it is over, its rank, as in "deputy finance minister", "secretary of state"."""
+    lang, text = reading.lang, reading.report.text
+    before = [(word, at) for word, at in reading.tokens if at.end <= name.span.start]
+    found, edge = list[tuple[str, Span]](), name.span.start
+    if len(before) > 2 and before[-2][0] in lang.attaching and before[-3][0] in lang.roles and not text[before[-1][1].end : edge].strip():
+        found, before = before[-3:], before[:-3]
+        edge = found[0][1].start
+    while before and not text[before[-1][1].end : edge].strip():
+        word, at = before.pop()
+        office = any(known in lang.roles for known, _ in found)
+        over = office and word in lang.departments and not any(known in lang.departments for known, _ in found)
+        if not (over or word in (lang.rank_words if office else lang.roles)):
+            break
+        found.insert(0, (word, at))
+        edge = at.start
+    return found
+
+
 def same_scene(left: Reading, right: Reading, least: float = 0.34, close: float = 0.0) -> tuple[Reason, ...]:
     """Reasons to think that two sentences tell the same thing; empty where they may not.
 

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from ...text.diff import edits
 from ...types import Reason, Span
-from . import Clash, Kind, Reading, kinds, same_scene
+from . import Clash, Kind, Reading, kinds, may_be_one, same_scene
 
 LEAST = 2  # words below which nothing is compared
 LONG = 4  # words from which a quotation is known by its own words
@@ -25,9 +25,9 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     out: list[Clash] = []
     for one, ours in left.marked:
         for other, theirs in right.marked:
-            if min(len(ours), len(theirs)) < LEAST or (one.speaker and other.speaker and not _may_be_one(one.speaker, other.speaker)):
+            if min(len(ours), len(theirs)) < LEAST or not may_be_one(one.speaker, other.speaker):
                 continue
-            reasons = _one_utterance(ours, theirs, left, right)
+            reasons = one_utterance(ours, theirs, left, right)
             if reasons:
                 out += [
                     Clash(_cover(ours[i:j]), _cover(theirs[k:m]), _words(ours[i:j]), _words(theirs[k:m]), "variant", reasons)
@@ -36,7 +36,9 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     return out
 
 
-def _one_utterance(ours: Sequence[Token], theirs: Sequence[Token], left: Reading, right: Reading) -> tuple[Reason, ...]:
+def one_utterance(
+    ours: Sequence[Token], theirs: Sequence[Token], left: Reading, right: Reading, alike: float = ALIKE
+) -> tuple[Reason, ...]:
     """Reasons to think that two quotations render the same words."""
     if len({w for w, _ in ours} & {w for w, _ in theirs}) < LEAST:
         return ()
@@ -44,7 +46,7 @@ def _one_utterance(ours: Sequence[Token], theirs: Sequence[Token], left: Reading
     share = common / min(len(ours), len(theirs))
     telling = {w for w, _ in ours} & {w for w, _ in theirs} - left.lang.stopwords
     at = (_cover(ours), _cover(theirs))
-    if min(len(ours), len(theirs)) >= LONG and share >= ALIKE and len(telling) >= 2:
+    if min(len(ours), len(theirs)) >= LONG and share >= alike and len(telling) >= 2:
         return (Reason("the same utterance", round(6.0 * share, 3), at, f"{common} words in common, in order"),)
     if max(len(ours), len(theirs)) <= LONG and common >= 2 and len(ours) == len(theirs):
         return tuple(Reason(r.rule, r.bits, (*r.at, *at), r.detail) for r in same_scene(left, right))
@@ -88,10 +90,6 @@ def _merged(steps: list[tuple[str, int, int, int, int]]) -> list[tuple[str, int,
 def _respelt(one: str, other: str) -> bool:
     """Whether two words are spellings of one: colour and color, Kyiv and Kiev."""
     return one[:1] == other[:1] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.75 and abs(len(one) - len(other)) <= 2
-
-
-def _may_be_one(one: str, other: str) -> bool:
-    return one.casefold().split()[-1:] == other.casefold().split()[-1:] or not (one[:1].isupper() and other[:1].isupper())
 
 
 def _cover(tokens: Sequence[Token]) -> Span:

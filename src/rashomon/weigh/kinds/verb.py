@@ -1,0 +1,55 @@
+"""Verb: how strongly one report says that somebody asked for something, and another: told, asked, urged, demanded, instructed.
+
+The same words in marks, or the same place of one text, may be compared with any cue. Where both only report what was asked, the
+speaker must be the same and the sentences close, and both cues must ask: "said" and "urged" are two matters more often than one.
+Never more than "says it less firmly": both reports may have heard the same voice.
+"""
+
+from __future__ import annotations
+
+from ...types import Quote, Reason
+from . import Clash, Kind, Reading, kinds, may_be_one, same_scene
+from .quotation import one_utterance
+
+WORDS = 6  # in marks, from which a cue that only says may stand against one that asks
+CLOSE = 0.4  # share of the stems of both sentences in common, from which two indirect requests are one
+
+
+def compare(left: Reading, right: Reading) -> list[Clash]:
+    """Cues of one utterance that ask with another strength."""
+    out = []
+    for ours in left.quotes:
+        for theirs in right.quotes:
+            one, other = _strength(ours, left), _strength(theirs, right)
+            if one is None or other is None or one == other or not may_be_one(ours.speaker, theirs.speaker):
+                continue
+            because = _said_once(ours, theirs, left, right)
+            if because and ours.cue and theirs.cue:
+                words = left.report.quote(ours.cue), right.report.quote(theirs.cue)
+                out.append(Clash(ours.cue, theirs.cue, *words, "weaker", because))
+    return out[:1]
+
+
+def _strength(quote: Quote, reading: Reading) -> int | None:
+    """How strongly a cue asks, 0 for one that only says; None for cues of another sort."""
+    if quote.cue is None or quote.cue not in reading.span:
+        return None
+    found = [lemma for word, at in reading.tokens if at.overlaps(quote.cue) and (lemma := reading.lang.cues.get(word))]
+    return reading.lang.cue_strength.get(found[0]) if found else None
+
+
+def _said_once(ours: Quote, theirs: Quote, left: Reading, right: Reading) -> tuple[Reason, ...]:
+    """Reasons to think that two quotations render one utterance."""
+    asking = _strength(ours, left) and _strength(theirs, right)
+    for one, words in left.marked:
+        for other, others in right.marked:
+            enough = asking or min(len(words), len(others)) >= WORDS
+            if one is ours and other is theirs and enough and (found := one_utterance(words, others, left, right)):
+                return found
+    twins = right.span in left.twins or left.span in right.twins
+    if twins or (asking and ours.speaker and theirs.speaker):
+        return same_scene(left, right, 0.5, CLOSE)
+    return ()
+
+
+kinds.add("verb", Kind(lambda reading: any(_strength(quote, reading) is not None for quote in reading.quotes), compare))
