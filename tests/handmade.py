@@ -133,7 +133,16 @@ def _findings(texts: dict[str, str]) -> Findings:
         {"k1": Support(3, 3, 1, 2, ("Ida Rask",)), "k2": Support(2, 2, 1, 1, ())},
         (Said("k1", "h", "Ida Rask", None, named=True, hand="first"),),
         (day,),
-        (Utterance("u1", "Ida Rask", (heard, felt), (Edit("substituted", s(texts, "h", "heard"), s(texts, "l", "felt")),)),),
+        (
+            Utterance(
+                "u1",
+                "Ida Rask",
+                (heard, felt),
+                (Edit("substituted", s(texts, "h", "heard"), s(texts, "l", "felt")),),
+                heard,
+                (("verbatim",), ("substituted",)),
+            ),
+        ),
         {"t": (s(texts, "t", COAST[1]),)},
         {"t": ("k2",)},
     )

@@ -24,6 +24,9 @@ CellState = Literal["assert", "attribute", "contradict"]
 Severity = Literal["contradiction", "tension", "weaker", "variant", "granularity", "garbled"]
 Side = Literal["left", "right", "both", "open"]
 Relation = Literal["rewording (within one account)", "disagreement", "self"]
+Drift = Literal[
+    "verbatim", "truncated", "spliced", "substituted", "inserted", "dropped", "moved", "negated", "reported", "verb", "via", "no source"
+]
 JudgementKind = Literal["merge", "split", "join", "part"]
 
 
@@ -418,6 +421,9 @@ class Utterance:
     speaker: str | None
     versions: tuple[Span, ...]
     edits: tuple[Edit, ...] = ()
+    base: Span | None = None  # the fullest version, with which the others are compared
+    drift: tuple[tuple[Drift, ...], ...] = ()  # of each version, what became of the fullest
+    support: Support | None = None  # how many reports and accounts have it; the speaker is its one originator
 
 
 @dataclass(frozen=True, slots=True)

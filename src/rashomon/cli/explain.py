@@ -42,7 +42,7 @@ def find(id: str, analysis: Analysis) -> Case | None:
             return _claim(claim, analysis, citations)
     for utterance in analysis.findings.utterances:
         if utterance.id == id:
-            return _utterance(utterance, utterance_object(utterance, point))
+            return _utterance(utterance, utterance_object(utterance, point), citations)
     for mark in (">", "~"):
         left, found_mark, right = id.partition(mark)
         if found_mark:
@@ -85,8 +85,12 @@ def _support(reports: int, outlets: int, accounts: int, originators: Iterable[st
     return f"in {words.count(reports, 'report')} of {words.count(outlets, 'outlet')}, at most {words.count(accounts, 'account')}{sources}"
 
 
-def _utterance(utterance: Utterance, whole: Object) -> Case:
-    facts = tuple(words.EDITS[edit.kind] for edit in utterance.edits)
+def _utterance(utterance: Utterance, whole: Object, citations: Citations) -> Case:
+    held = utterance.support
+    facts = [_support(held.reports, held.outlets, held.high, held.originators)] if held else []
+    for version, labels in zip(utterance.versions, utterance.drift, strict=True):
+        told = "the fullest version" if version == utterance.base else ", ".join(words.DRIFT[label] for label in labels)
+        facts.append(f"{citations.siglum(version.report)}: {told}")
     title = f"Words of {utterance.speaker or 'a speaker who is not named'}, in {words.count(len(utterance.versions), 'version')}"
     return Case(title, utterance.versions, (), tuple(dict.fromkeys(facts)), whole)
 

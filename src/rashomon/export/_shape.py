@@ -5,7 +5,7 @@ Everything added later stands at the end of its object; what stands here keeps i
 
 from __future__ import annotations
 
-from ..types import Analysis, Claim, Derivation, Discrepancy, Report, Utterance
+from ..types import Analysis, Claim, Derivation, Discrepancy, Report, Support, Utterance
 from ._notes import notes_of
 from ._points import Object, Point, bits, pointer, reasons
 
@@ -133,6 +133,19 @@ def utterance_object(utterance: Utterance, point: Point) -> Object:
         "speaker": utterance.speaker,
         "versions": [point(span) for span in utterance.versions],
         "edits": [{"kind": edit.kind, "left": point(edit.left), "right": point(edit.right)} for edit in utterance.edits],
+        "base": point(utterance.base) if utterance.base else None,
+        "drift": [list(labels) for labels in utterance.drift],
+        "support": support_object(utterance.support) if utterance.support else None,
+    }
+
+
+def support_object(support: Support) -> Object:
+    """How many carry something, and on whom it rests."""
+    return {
+        "reports": support.reports,
+        "outlets": support.outlets,
+        "accounts": {"low": support.low, "high": support.high},
+        "originators": list(support.originators),
     }
 
 
@@ -145,10 +158,5 @@ def claim_object(claim: Claim, analysis: Analysis, point: Point) -> Object:
         "gist": point(claim.gist),
         "cells": {id: {"span": point(cell.span), "state": cell.state} if cell else None for id, cell in sorted(claim.cells.items())},
     }
-    made["support"] = support and {
-        "reports": support.reports,
-        "outlets": support.outlets,
-        "accounts": {"low": support.low, "high": support.high},
-        "originators": list(support.originators),
-    }
+    made["support"] = support and support_object(support)
     return {**made, "more": [point(span) for span in claim.more]}

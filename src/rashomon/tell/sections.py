@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..types import Claim, Discrepancy, Line, Span, total_bits
+from ..types import Claim, Discrepancy, Edit, Line, Span, Utterance, total_bits
 from .desk import Desk, listed, quoted
 from .words import RELATIONS, SEVERITIES, count, kind
 
@@ -86,12 +86,18 @@ def _claims(desk: Desk, section: str, claims: Sequence[Claim]) -> Iterator[Line 
 def changed(desk: Desk) -> Iterator[Line | None]:
     """Words that changed inside quotation marks, one line an utterance; those with most versions first."""
     for utterance in sorted(desk.findings.utterances, key=lambda utterance: (-len({v.report for v in utterance.versions}), utterance.id)):
-        edits = utterance.edits[: desk.config.per_section]
+        edits = [edit for edit in utterance.edits if edit.kind == "substituted" or _turned(utterance, edit)][: desk.config.per_section]
         sides = [tuple(f"{quoted(desk.snippet(span, BESIDE))} in {desk.sigla[span.report]}" for span in (e.left, e.right)) for e in edits]
         shown = "; ".join(" | ".join(pair) for pair in dict.fromkeys(sides))
         if shown:
-            spans = [span for edit in utterance.edits for span in (edit.left, edit.right)]
+            spans = [span for edit in edits for span in (edit.left, edit.right)]
             yield desk.line("quotes", f"{utterance.speaker or 'No speaker given'}: {shown}.", spans)
+
+
+def _turned(utterance: Utterance, edit: Edit) -> bool:
+    """Whether a word came or went in a version that denies what the fullest asserts, or the other way round."""
+    turned = [version for version, labels in zip(utterance.versions, utterance.drift, strict=True) if "negated" in labels]
+    return any(edit.right in version or edit.right.overlaps(version) for version in turned)
 
 
 def alone(desk: Desk) -> Iterator[Line | None]:

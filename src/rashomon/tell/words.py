@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..types import CellState, DerivationKind, Fate, JudgementKind, Mode, PairClass, Relation, Severity, Side, State
+from ..types import CellState, DerivationKind, Drift, Fate, JudgementKind, Mode, PairClass, Relation, Severity, Side, State
 
 SECTIONS: Final[dict[str, str]] = {
     "ladder": "",  # stands under the title, needs no heading
@@ -71,6 +71,20 @@ EDITS: Final[dict[str, str]] = {
     "dropped": "words missing",
     "moved": "order changed",
     "truncated": "cut short",
+}
+DRIFT: Final[dict[Drift, str]] = {
+    "verbatim": "word for word",
+    "truncated": "cut short",
+    "spliced": "joined over a gap",
+    "substituted": "wording changed",
+    "inserted": "words added",
+    "dropped": "words missing",
+    "moved": "order changed",
+    "negated": "did or did not",
+    "reported": "without quotation marks",
+    "verb": "said more or less firmly",
+    "via": "through another agency",
+    "no source": "no source given",
 }
 KINDS: Final[dict[str, str]] = {
     "attribution": "who is given as the source",

@@ -39,7 +39,7 @@ def weigh(reports: Sequence[Report], notes: Sequence[Notes], collation: Collatio
         {claim.id: support(claim, by_id, stemma.accounts, noted) for claim in collation.claims},
         tuple(row for claim in collation.claims for row in said(claim, by_id, noted)),
         discrepancies,
-        utterances(reports, notes, discrepancies),
+        utterances(reports, notes, stemma.accounts, discrepancies),
         only_in(reports, noted, account, found, config.elsewhere),
         not_in(collation.claims, reports, account, found),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ..lang import language
 from ..lang._compared import compared
@@ -15,11 +15,15 @@ from ..types import Accounts, Claim, Notes, Passage, Quote, Report, Said, Span, 
 def support(claim: Claim, reports: Mapping[str, Report], accounts: Accounts, notes: Mapping[str, Notes]) -> Support:
     """Reports, outlets and accounts that carry a claim, and the named speakers it rests on."""
     carrying = {id for id, cell in claim.cells.items() if cell is not None}
-    outlets = {reports[id].outlet_key or f"\0{id}" for id in carrying}
-    high = sum(1 for members in accounts.members if carrying & set(members))
-    low = sum(1 for members in accounts.members_low if carrying & set(members))
     speakers = [q.speaker for id in sorted(carrying) for q in quotes_at(notes[id], _spans(claim, id)) if q.speaker]
-    high = min(high, len(outlets))
+    return counted(carrying, speakers, reports, accounts)
+
+
+def counted(carrying: Collection[str], speakers: Iterable[str], reports: Mapping[str, Report], accounts: Accounts) -> Support:
+    """How many reports, outlets and accounts that is, and who is given as the source."""
+    outlets = {reports[id].outlet_key or f"\0{id}" for id in carrying}
+    high = min(len(outlets), sum(1 for members in accounts.members if set(carrying) & set(members)))
+    low = sum(1 for members in accounts.members_low if set(carrying) & set(members))
     return Support(len(carrying), len(outlets), max(1, min(low, high)), max(1, high), _persons(speakers))
 
 
