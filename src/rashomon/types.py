@@ -25,7 +25,19 @@ Severity = Literal["contradiction", "tension", "weaker", "variant", "granularity
 Side = Literal["left", "right", "both", "open"]
 Relation = Literal["rewording (within one account)", "disagreement", "self"]
 Drift = Literal[
-    "verbatim", "truncated", "spliced", "substituted", "inserted", "dropped", "moved", "negated", "reported", "verb", "via", "no source"
+    "verbatim",
+    "truncated",
+    "spliced",
+    "substituted",
+    "inserted",
+    "dropped",
+    "moved",
+    "negated",
+    "reported",
+    "translated",
+    "verb",
+    "via",
+    "no source",
 ]
 JudgementKind = Literal["merge", "split", "join", "part"]
 
@@ -213,6 +225,14 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """That a report reads as a translation: what stands in its quotation marks is nobody's words."""
+
+    lang: str  # code of the language it likely comes from
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
     """Stand-off annotations of one report, each tuple in text order."""
 
@@ -225,6 +245,7 @@ class Notes:
     quotes: tuple[Quote, ...] = ()
     credits: tuple[Credit, ...] = ()
     garbled: tuple[tuple[Span, str], ...] = ()  # damaged passages and what is wrong with them
+    translated: Translated | None = None  # None: it does not read as a translation
 
     @property
     def marked(self) -> tuple[Span, ...]:

@@ -16,6 +16,7 @@ How it works
   4. `quotes` finds what is said, by cue and marks, and who says it, among the names.
   5. `credits` finds whose text the report says it carries.
   6. `garbled` lists damaged passages with the reason in plain words.
+  7. `foreign` says whether the report reads as a translation, and from which language.
   The parts share the sentences and names, and otherwise know nothing of each other.
 
 Known exceptions: a report of more than `sentences` sentences is annotated up to there.
@@ -28,6 +29,7 @@ from ..lang import language
 from ..text.sentences import sentences
 from ..types import Notes, Report, Span
 from .credits import credits
+from .foreign import foreign
 from .garbled import garbled
 from .names import names
 from .quantities import quantities
@@ -41,6 +43,7 @@ def annotate(report: Report, config: AnnotateConfig) -> Notes:
     spans = tuple(Span(report.id, start, end) for start, end in offsets)
     named = names(report, spans)
     said = quotes(report, spans, named)
+    damage = garbled(report, spans, named, said)
     return Notes(
         report.id,
         report.lang,
@@ -50,5 +53,6 @@ def annotate(report: Report, config: AnnotateConfig) -> Notes:
         quantities=quantities(report, spans),
         quotes=said,
         credits=credits(report, spans),
-        garbled=garbled(report, spans, named, said),
+        garbled=damage,
+        translated=foreign(report, damage),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..types import Notes, Report
-from ._points import Object, Point, pointer
+from ..types import Notes, Report, Translated, total_bits
+from ._points import Object, Point, pointer, reasons
 
 
 def notes_object(report: Report, notes: Notes) -> Object:
@@ -43,7 +43,13 @@ def notes_of(notes: Notes, point: Point) -> Object:
             {"name": c.name, "span": point(c.span) if c.span else None, "scope": c.scope, "detail": c.detail} for c in notes.credits
         ],
         "garbled": [{"span": point(span), "why": why} for span, why in notes.garbled],
+        "translated": translated_object(notes.translated, point) if notes.translated else None,
     }
+
+
+def translated_object(translated: Translated, point: Point) -> Object:
+    """That a report reads as a translation, from which language, and what shows it."""
+    return {"lang": translated.lang, "bits": total_bits(translated.because), "because": reasons(translated.because, point)}
 
 
 def _iso(time: datetime | None) -> str | None:

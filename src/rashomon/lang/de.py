@@ -164,4 +164,16 @@ GERMAN = languages.add("de", Language(
     biographies=(r"NAME ist (?:[\w-]+ ){0,5}(?:Redakteur|Reporter|Korrespondent|Journalist|Autor)(?:in)?\b.{0,400}",),
     credit_lines=(r"(?i:mit (?:material|informationen|inhalten) (?:von|der))\b.{0,200}", r"(?i:quellen? ?:).{0,120}"),
     captions=(r"(?i:(?:foto|fotos|bild|bilder|symbolbild|archivbild|video) ?[:/])", r"(?i:archivbild|symbolbild|archivfoto)"),
+    english_calques={
+        r"\b[Aa]ccording to own (?:statements|information)": 2.0,
+        r"\bsince (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|weeks|months) already\b": 1.5,
+        r"\b(?:opposite|towards) the (?:newspaper|agency|dpa|broadcaster)\b": 2.0,
+        r"\b[Tt]he (?:dpa|German Press Agency)\b": 1.5,
+        r"\b[Ii]n the night (?:to|on) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day": 2.0,
+        r"\b[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:morning|noon|evening|night) against \d": 2.0,
+        r"\b\d{1,2}\.\d\d o.clock\b": 1.5,
+        r"\bit came to (?:a|an|the) \w+": 1.0,
+        r"[”\"], so (?:the|[A-Z]\w+)\b": 2.0,
+        r"\b(?:Moskau|Kiew|Peking und|Brüssel|Russland|Weißrussland|Türkei)\b": 2.0,
+    },
 ))

@@ -143,4 +143,16 @@ FRENCH = languages.add("fr", Language(
     biographies=(r"NAME est (?:[\w-]+ ){0,5}(?:journaliste|correspondante?|rédact(?:eur|rice)|éditorialiste)\b.{0,400}",),
     credit_lines=(r"(?i:avec (?:les )?(?:informations?|agences?)(?: de)?)\b.{0,200}", r"\(?(?i:avec (?=AFP|AP|Reuters)).{0,80}", r"(?i:sources? ?:).{0,120}"),
     captions=(r"(?i:(?:photo|photos|image|crédit(?: photo)?|vidéo) ?[:/])", r"(?i:photo d[’']archives|archives)"),
+    english_calques={
+        r"\b[Tt]his (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)": 2.0,
+        r"\b[Aa]t the microphone of\b": 2.0,
+        r"\b(?:indicated|announced|declared|confided) to AFP\b": 1.5,
+        r"\b(?:to|at|with) the AFP\b": 1.5,
+        r"\b\d{1,2} ?h ?\d\d\b": 1.5,
+        r"\b[Ii]n the framework of\b": 1.0,
+        r"\bof which (?:one|two|three|four|\d+) (?:seriously|children|were)": 1.0,
+        r"\b(?:he|she|they) (?:estimated|deplored|regretted|launched)[.,] ?[”“\"]": 1.0,
+        r"[”\"],? (?:estimated|launched|deplored|slipped|precised) (?:the|Mr|he|she|[A-Z])": 1.5,
+        r"\b(?:Moscou|Pékin|Bruxelles|Londres|Biélorussie|Allemagne)\b": 2.0,
+    },
 ))

@@ -97,4 +97,12 @@ ITALIAN = languages.add("it", Language(
     biographies=(r"NAME è (?:[\w-]+ ){0,5}(?:giornalista|corrispondente|redattore|redattrice|editorialista)\b.{0,400}",),
     credit_lines=(r"(?i:con (?:informazioni|materiale|notizie) (?:di|da|dell[ae’']))\b.{0,200}", r"(?i:fonti? ?:|fonte ?:).{0,120}"),
     captions=(r"(?i:(?:foto|immagine|immagini|video|credit[oi]?) ?[:/])", r"(?i:foto d[’']archivio|archivio)"),
+    english_calques={
+        r"\bto the microphones of\b": 2.0,
+        r"\b[Aa]ccording to what (?:has been |was |is )?(?:learned|learnt|reported|reconstructed|emerged)": 2.0,
+        r"\b[Oo]n the part of the\b": 1.0,
+        r"\b(?:explains|adds|concludes|underlines) the (?:premier|minister|mayor)\b": 1.0,
+        r"\b(?:Mosca|Pechino|Londra|Germania|Turchia|Bielorussia)\b": 2.0,
+        r"\b(?:the|to the) Ansa\b": 1.5,
+    },
 ))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..lang import language
 from ..types import Claim, Discrepancy, Edit, Line, Span, Utterance, total_bits
 from .desk import Desk, listed, quoted
 from .words import RELATIONS, SEVERITIES, count, kind
@@ -141,6 +142,18 @@ def garbled(desk: Desk) -> Iterator[Line | None]:
         places = sorted(spans)
         shown = ", ".join(quoted(_short(desk.quote(span), 60)) for span in places)
         yield desk.line("garbled", f"{desk.sigla[places[0].report]}: {what}: {shown}.", places)
+    yield from _translated(desk)
+
+
+def _translated(desk: Desk) -> Iterator[Line | None]:
+    """Reports that read as translations, with the idioms that show it."""
+    for report in sorted(desk.reports, key=lambda report: desk.order(report.id)):
+        told = desk.notes[report.id].translated
+        idioms = [reason for reason in told.because if reason.rule == "foreign idiom"] if told else []
+        if told:
+            shown = ", ".join(quoted(reason.detail) for reason in idioms[:SHOWN])
+            text = f"{desk.sigla[report.id]} reads as a translation, likely from {language(told.lang).english_name}: {shown}."
+            yield desk.line("garbled", f"{text} What stands in its quotation marks is nobody's words.", [r.at[0] for r in idioms])
 
 
 def aside(desk: Desk) -> Iterator[Line | None]:

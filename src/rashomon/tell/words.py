@@ -82,6 +82,7 @@ DRIFT: Final[dict[Drift, str]] = {
     "moved": "order changed",
     "negated": "did or did not",
     "reported": "without quotation marks",
+    "translated": "a translator’s words",
     "verb": "said more or less firmly",
     "via": "through another agency",
     "no source": "no source given",

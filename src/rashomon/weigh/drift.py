@@ -1,6 +1,7 @@
 """What became of an utterance from its fullest version to another: cut short, words put for others, marks dropped, another voice.
 
 The fullest is the longest in marks, not the first or the right one: of two versions that differ, which one was said only a recording tells.
+A version in a report that reads as a translation is the base only where there is no other.
 A word left out at either end is a cut; in the middle it is dropped, unless an ellipsis or a bracket owns up to it.
 """
 
@@ -27,6 +28,7 @@ class Version:
     quote: Quote = field(compare=False)
     tokens: tuple[Token, ...] = field(compare=False)
     report: Report = field(compare=False)
+    translated: bool = field(default=False, compare=False)  # the report reads as a translation
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -38,9 +40,11 @@ class Version:
 
 
 def base_of(group: Sequence[Version]) -> Version:
-    """The fullest version in marks; of equals the one that most have, then the first."""
+    """The fullest version in marks and in the language it was said in; of equals the one that most have, then the first."""
     told = [version.words for version in group]
-    return min(group, key=lambda version: (not version.in_marks, -len(version.words), -told.count(version.words), version.span))
+    return min(
+        group, key=lambda version: (not version.in_marks, version.translated, -len(version.words), -told.count(version.words), version.span)
+    )
 
 
 def changes(base: Version, version: Version) -> Iterator[Edit]:
@@ -59,9 +63,10 @@ def changes(base: Version, version: Version) -> Iterator[Edit]:
 
 def labels(base: Version, version: Version) -> tuple[Drift, ...]:
     """What became of the fullest version, in a fixed order; nothing did: ("verbatim",)."""
+    own: list[Drift] = ["translated"] if version.translated else []
     if version is base:
-        return ("verbatim",)
-    out: list[Drift] = [*(_of_words(base, version) if version.in_marks else ("reported",))]
+        return tuple(own) or ("verbatim",)
+    out: list[Drift] = [*own, *(_of_words(base, version) if version.in_marks else ("reported",))]
     ours, theirs = _strength(base), _strength(version)
     if ours is not None and theirs is not None and ours != theirs:
         out.append("verb")

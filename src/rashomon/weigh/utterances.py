@@ -6,7 +6,7 @@ How it works.
 2. What a report gives without marks joins the utterance of the same speaker that shares most of its telling words.
 3. `drift` says of every version what became of the words of the fullest one.
 
-Known exceptions: one speaker who says nearly the same twice is one utterance. Two renderings of a translation share too few words.
+Known exceptions: one speaker who says nearly the same twice is one utterance. Two translations of one sentence share too few words.
 An error here: two utterances taken for one look like a changed quotation.
 """
 
@@ -44,12 +44,12 @@ def utterances(
 
 
 def _marked(note: Notes, report: Report) -> list[Version]:
-    return [_version(quote, span, report) for quote in note.quotes for span in quote.marked]
+    return [_version(quote, span, report, note) for quote in note.quotes for span in quote.marked]
 
 
-def _version(quote: Quote, span: Span, report: Report) -> Version:
+def _version(quote: Quote, span: Span, report: Report, note: Notes) -> Version:
     tokens = tuple((word, Span(report.id, span.start + start, span.start + end)) for word, start, end in keys(report.quote(span)))
-    return Version(span, quote, tokens, report)
+    return Version(span, quote, tokens, report, note.translated is not None)
 
 
 def _groups(versions: Iterable[Version], clashes: Sequence[Discrepancy]) -> list[list[Version]]:
@@ -102,7 +102,7 @@ def _add_reported(groups: Sequence[list[Version]], note: Notes, report: Report) 
     for quote in note.quotes:
         if quote.marked or quote.speaker is None:
             continue
-        version = _version(quote, quote.content[0], report)
+        version = _version(quote, quote.content[0], report, note)
         own = telling(version.words, idle)
         best = max(groups, key=lambda group: len(own & telling(group[0].words, idle)), default=None)
         if best is None or len(own & (shared := telling(best[0].words, idle))) < max(TELLING, REPORTED * min(len(own), len(shared))):

@@ -29,11 +29,17 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
                 continue
             reasons = one_utterance(ours, theirs, left, right)
             if reasons:
+                reasons += tuple(_foreign(reading, words) for reading, words in ((left, ours), (right, theirs)) if reading.notes.translated)
                 out += [
                     Clash(_cover(ours[i:j]), _cover(theirs[k:m]), _words(ours[i:j]), _words(theirs[k:m]), "variant", reasons)
                     for i, j, k, m in replaced(ours, theirs, left)
                 ]
     return out
+
+
+def _foreign(reading: Reading, words: Sequence[Token]) -> Reason:
+    """That the words of a side are a translator's: told, since it explains the change; the change stays one."""
+    return Reason("reads as a translation", 0.0, (_cover(words),), "what stands in its quotation marks is nobody's words")
 
 
 def one_utterance(

@@ -1,0 +1,66 @@
+"""Whether a report reads as a translation, from which language, and what shows it.
+
+Observations. Web copies of foreign agencies are often machine translations. Their idioms give them away (the language files hold what
+becomes of an idiom in English), so do names in the other language's spelling, and so does damage: a name without its capital, words run
+together, a pronoun of the wrong sex. What stands in quotation marks in such a report is nobody's words: the speaker spoke otherwise.
+
+How it works. Every idiom counts once, with its bits, and so does every sort of damage; damage alone says nothing, since bad scraping
+makes the same. Of 7,986 English reports none is told; the prior stands for one in sixteen.
+
+Known exceptions. Only English is read. An editor who writes well leaves nothing to see. English of other countries has idioms of its own
+("on the sidelines of"), so none that a native writer may use counts much.
+
+An error here: a quotation that was taken down word for word is called nobody's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ..lang import languages
+from ..types import Reason, Report, Span, Translated, total_bits
+
+PRIOR = -4.0  # bits
+DAMAGE = 1.0  # bits of a sort of damage
+MOST_DAMAGE = 3  # sorts that count
+LEAST = 1.5  # bits that the language itself must give
+SHOWN = 3  # places of one idiom
+
+
+def foreign(report: Report, damage: Sequence[tuple[Span, str]]) -> Translated | None:
+    """The language that a report was likely translated from, with the reasons; None where it does not read so."""
+    if report.lang != "en":
+        return None
+    found = [(code, reasons) for code in languages if (reasons := _idioms(code, report))]
+    if not found:
+        return None
+    code, idioms = max(found, key=lambda one: (total_bits(one[1]), one[0]))
+    if total_bits(idioms) < LEAST:
+        return None
+    because = (Reason("as a rule reports are written in their own language", PRIOR), *idioms, *_damage(damage))
+    return Translated(code, because) if total_bits(because) >= 0 else None
+
+
+@cache
+def _patterns(code: str) -> tuple[tuple[re.Pattern[str], float], ...]:
+    return tuple((re.compile(pattern), bits) for pattern, bits in languages[code].english_calques.items())
+
+
+def _idioms(code: str, report: Report) -> tuple[Reason, ...]:
+    """What becomes of the idioms of a language in English, each once."""
+    out = []
+    for pattern, bits in _patterns(code):
+        at = [Span(report.id, *match.span()) for match in pattern.finditer(report.text)]
+        if at:
+            out.append(Reason("foreign idiom", bits, tuple(at[:SHOWN]), report.quote(at[0])))
+    return tuple(out)
+
+
+def _damage(damage: Sequence[tuple[Span, str]]) -> tuple[Reason, ...]:
+    """Each sort of damage once."""
+    first: dict[str, Span] = {}
+    for span, why in damage:
+        first.setdefault(why.partition(":")[0], span)
+    return tuple(Reason("damage", DAMAGE, (span,), why) for why, span in sorted(first.items())[:MOST_DAMAGE])
