@@ -173,7 +173,7 @@ GERMAN = languages.add("de", Language(
         r"\b[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:morning|noon|evening|night) against \d": 2.0,
         r"\b\d{1,2}\.\d\d o.clock\b": 1.5,
         r"\bit came to (?:a|an|the) \w+": 1.0,
-        r"[”\"], so (?:the|[A-Z]\w+)\b": 2.0,
+        r"(?<=[”\"], )so (?:the|[A-Z]\w+)\b": 2.0,
         r"\b(?:Moskau|Kiew|Peking und|Brüssel|Russland|Weißrussland|Türkei)\b": 2.0,
     },
 ))

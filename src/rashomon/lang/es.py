@@ -166,7 +166,7 @@ SPANISH = languages.add("es", Language(
         r"\b(?:last|past) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2}\b": 2.0,
         r"\b[Ll]ittle (?:before|after) (?:\w+ o.clock|one|two|three|four|five|six|seven|eight|nine|ten|eleven|noon|midday|the)\b": 2.0,
         r"\b(?:he|she|they|[A-Z]\w+) (?:has |have )?assured that\b": 1.5,
-        r"[.,?!][”\"] (?:he|she|they|[A-Z]\w+) (?:pointed out|sentenced|settled|indicated|detailed)[.,]": 1.0,
+        r"(?<=[.,?!][”\"] )(?:he|she|they|[A-Z]\w+) (?:pointed out|sentenced|settled|indicated|detailed)(?=[.,])": 1.0,
         r"\b[Ii]n (?:statements|declarations) to\b": 1.5,
         r"\b[Ii]n this sense,": 1.5,
         r"\b[Ww]ith information from\b": 1.5,

@@ -151,8 +151,8 @@ FRENCH = languages.add("fr", Language(
         r"\b\d{1,2} ?h ?\d\d\b": 1.5,
         r"\b[Ii]n the framework of\b": 1.0,
         r"\bof which (?:one|two|three|four|\d+) (?:seriously|children|were)": 1.0,
-        r"\b(?:he|she|they) (?:estimated|deplored|regretted|launched)[.,] ?[”“\"]": 1.0,
-        r"[”\"],? (?:estimated|launched|deplored|slipped|precised) (?:the|Mr|he|she|[A-Z])": 1.5,
+        r"\b(?:he|she|they) (?:estimated|deplored|regretted|launched)(?=[.,] ?[”“\"])": 1.0,
+        r"(?:(?<=[”\"] )|(?<=[”\"], ))(?:estimated|launched|deplored|slipped|precised) (?:the|Mr|he|she|[A-Z]\w+)": 1.5,
         r"\b(?:Moscou|Pékin|Bruxelles|Londres|Biélorussie|Allemagne)\b": 2.0,
     },
 ))

@@ -133,7 +133,8 @@ def _short(text: str, limit: int = 160) -> str:
 
 
 def garbled(desk: Desk) -> Iterator[Line | None]:
-    """Damaged passages, shown as such: one line a report and sort of damage."""
+    """Reports that read as translations, then damaged passages: one line a report and sort of damage."""
+    yield from _translated(desk)
     sorts: dict[tuple[int, str], list[Span]] = {}
     for found in desk.findings.discrepancies:
         if found.severity == "garbled":
@@ -142,7 +143,6 @@ def garbled(desk: Desk) -> Iterator[Line | None]:
         places = sorted(spans)
         shown = ", ".join(quoted(_short(desk.quote(span), 60)) for span in places)
         yield desk.line("garbled", f"{desk.sigla[places[0].report]}: {what}: {shown}.", places)
-    yield from _translated(desk)
 
 
 def _translated(desk: Desk) -> Iterator[Line | None]:
