@@ -91,17 +91,22 @@ def _roles(text: str, low: int, high: int, shapes: dict[str, str]) -> Iterator[_
     at, single_end = low, -1
     while at < high:
         char = text[at : at + 2] if text[at : at + 2] in shapes else text[at]
+        width = len(char)
         if char in shapes:
-            role = _role(text, at, len(char), low, high, shapes[char])
+            role = _role(text, at, width, low, high, shapes[char])
+            if text[at + width : at + 2 * width] == char and at + 2 * width <= high:
+                twice = _role(text, at, 2 * width, low, high, shapes[char])
+                if twice in ("o", "c"):  # a mark that was set twice
+                    role, width = twice, 2 * width
             if role:
-                yield _Mark(at, len(char), role)
+                yield _Mark(at, width, role)
         elif char in "‘'‚" and at > single_end and _starts_word(text, at, low, high):
             end = _single_end(text, at, high)
             if end is not None:
                 single_end = end
                 yield _Mark(at, 1, "O")
                 yield _Mark(end, 1, "C")
-        at += len(char)
+        at += width
 
 
 def _role(text: str, at: int, width: int, low: int, high: int, shape: str) -> str:

@@ -27,7 +27,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .. import press
-from ..lang import language
+from ..lang import Language, language
 from ..types import Name, Quote, Report, Span
 from .content import SCARE_WORDS
 from .marks import Marked, marks
@@ -35,6 +35,7 @@ from .sources import Page, Range
 from .speakers import Register
 from .statement import Found, Statement
 
+_ATTRIBUTION = 6  # words behind a comma in which a speaker and a cue may stand
 _ORPHAN_WORDS = 4  # words from which a marked sentence is speech without any cue
 
 
@@ -42,7 +43,7 @@ def quotes(report: Report, sentences: tuple[Span, ...], names: tuple[Name, ...])
     """Every quotation of a report, in text order."""
     lang = language(report.lang)
     found = marks(report.text, lang.quote_pairs, [sentence.start for sentence in sentences])
-    page = Page(report, names, [_trimmed(mark, report, lang.cues) for mark in found])
+    page = Page(report, names, [_trimmed(mark, report, lang) for mark in found])
     register = Register(page, sentences)
     out: list[Quote] = []
     for low, high in statements(page, sentences):
@@ -66,15 +67,26 @@ def _marked(quote: Quote, page: Page) -> tuple[Span, ...]:
     return tuple(Span(quote.content[0].report, start, end) for start, end in parts if start < end)
 
 
-def _trimmed(mark: Marked, report: Report, cues: dict[str, str]) -> Marked:
-    """A quotation with a lost closing mark must not swallow its own attribution."""
+def _trimmed(mark: Marked, report: Report, lang: Language) -> Marked:
+    """A quotation with a lost closing mark must not swallow its own attribution: it ends at a comma before a speaker and a cue."""
     if not mark.garbled or (report.text[mark.end - 1 : mark.end] in tuple('”"»') and mark.end > mark.inner_end):
         return mark
-    for found in re.finditer(r",?\s+\w+(?: \w+){0,2}[ .]*$", report.text[mark.inner_start : mark.inner_end]):
-        if any(word in cues for word in re.findall(r"\w+", found.group().lower())) and found.group().lstrip().startswith(","):
-            end = mark.inner_start + found.start()
+    for comma in re.finditer(r"[,!?]\s+", report.text[mark.inner_start : mark.inner_end]):
+        words = re.findall(r"\w[\w’'-]*|\S", report.text[mark.inner_start + comma.end() : mark.inner_end])[:_ATTRIBUTION]
+        cue = next((n for n, word in enumerate(words) if lang.cue_frames.get(lang.cues.get(word.lower(), "")) in ("say", "tell")), None)
+        if cue is not None and _names_speaker(words[:cue], words[cue + 1 :], lang):
+            end = mark.inner_start + comma.start() + (comma.group()[0] != ",")
             return mark._replace(inner_end=end, end=end)
     return mark
+
+
+def _names_speaker(before: Sequence[str], behind: Sequence[str], lang: Language) -> bool:
+    """Whether the words before a cue, or right behind one that opens, can only be a speaker."""
+
+    def speaker(word: str) -> bool:
+        return word[0].isupper() or word.lower() in lang.pronouns or word.lower() in lang.roles or word.lower() in lang.determiners
+
+    return all(map(speaker, before)) if before else bool(behind) and speaker(behind[0])
 
 
 def statements(page: Page, sentences: Sequence[Span]) -> Iterator[Range]:
