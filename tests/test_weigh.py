@@ -99,3 +99,26 @@ def test_days_written_with_accents_are_compared() -> None:
 
 def test_the_words_of_english_are_in_comparison_form() -> None:
     assert replace(compared("en"), negators=frozenset()) == replace(language("en"), negators=frozenset())
+
+
+def rows(*sentences: str, outlet: str | None = None) -> set[tuple[str | None, str, str | None]]:
+    """Speaker, hand and occasion of everything said in a report of some sentences."""
+    found = analyse([report("a", sentences, outlet=outlet), report("b", FIRE)])
+    return {(said.speaker, said.hand, said.occasion) for said in found.findings.said if said.report == "a" and said.speaker}
+
+
+def test_the_register_says_where_somebody_spoke() -> None:
+    assert rows("“We will rebuild,” Ingrid Solheim said at a crowded press conference.") == {
+        ("Ingrid Solheim", "unknown", "press conference")
+    }
+    assert rows("Ingrid Solheim told reporters that the street would be rebuilt.") == {("Ingrid Solheim", "unknown", "to reporters")}
+
+
+def test_what_is_spoken_of_is_no_occasion() -> None:
+    assert rows("Ingrid Solheim said the press conference would be held on Monday.") == {("Ingrid Solheim", "unknown", None)}
+
+
+def test_the_register_says_whether_a_report_heard_it_itself() -> None:
+    assert rows("“We will rebuild,” Ingrid Solheim told this newspaper.") == {("Ingrid Solheim", "first", None)}
+    assert rows("“We will rebuild,” Ingrid Solheim told the Courier.", outlet="Courier") == {("Ingrid Solheim", "first", None)}
+    assert rows("“We will rebuild,” Ingrid Solheim told Reuters.") == {("Ingrid Solheim", "second", None)}

@@ -91,6 +91,8 @@ class Language:
     attaching: frozenset[str] = frozenset()  # prepositions that hang one noun on another: "of"
     conjunctions: frozenset[str] = frozenset()
     credit_openings: tuple[str, ...] = ()  # expressions for how a credit line opens before its names
+    occasions: dict[str, str] = field(default_factory=dict)  # phrases that say where somebody spoke, to one form: {"news conference": ...}
+    first_hand: tuple[str, ...] = ()  # phrases by which a report says that it was told itself: "told this newspaper"
     told_lemmas: frozenset[str] = frozenset()  # an agency behind them was told: "tell"
     agency_lemmas: frozenset[str] = frozenset()  # an agency in front of them carries what follows: "report"
     agency_nouns: frozenset[str] = frozenset()  # may stand between: "news agency"

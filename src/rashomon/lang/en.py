@@ -214,6 +214,18 @@ ENGLISH = languages.add("en", Language(
         r"this (?:article|report|story) (?:includes|contains|uses) (?:information|material|reporting) from (?:the )?",
         r"(?:additional )?(?:reporting|writing|editing) by (?:the )?", r"(?:news )?(?:sources?|via|agenc(?:y|ies)) ?: ?(?:the )?",
     ),
+    occasions={
+        "press conference": "press conference", "news conference": "press conference", "press briefing": "briefing", "briefing": "briefing",
+        "told reporters": "to reporters", "told journalists": "to reporters", "interview": "interview", "statement": "statement",
+        "press release": "statement", "speech": "speech", "address to": "speech", "letter": "letter", "email": "letter", "e-mail": "letter",
+        "phone call": "phone call", "by phone": "phone call", "by telephone": "phone call", "testimony": "testimony", "testified": "testimony",
+        "hearing": "hearing", "in court": "court", "tweet": "post", "tweeted": "post", "twitter": "post", "facebook": "post", "telegram": "post",
+        "instagram": "post", "truth social": "post", "blog": "post", "wrote on": "post", "rally": "rally",
+    },
+    first_hand=(
+        "told this newspaper", "told this paper", "told this reporter", "told this website", "told this site", "told us", "told me",
+        "in an interview with this", "said when asked by this", "contacted by this",
+    ),
     told_lemmas=frozenset(("tell", "inform")),
     agency_lemmas=frozenset(("report", "say", "quote", "cite", "write", "add", "claim", "state")),
     agency_nouns=frozenset(("news", "agency", "newswire")),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal
 
-from ..lang import language
+from ..lang import Language, language
 from ..lang._compared import compared
 from ..text.names import same_name
 from ..text.stems import keys, telling
 from ..types import Accounts, Claim, Notes, Passage, Quote, Report, Said, Span, Support
+
+OCCASION_WORDS = 3  # between a preposition and the occasion
 
 
 def support(claim: Claim, reports: Mapping[str, Report], accounts: Accounts, notes: Mapping[str, Notes]) -> Support:
@@ -55,7 +58,40 @@ def _row(claim: str, report: Report, quote: Quote | None, notes: Notes) -> Said:
     source = quote.speaker or (report.quote(quote.source) if quote.source else None)
     if source is not None and source.casefold() in language(report.lang).pronouns:
         source = None
-    return Said(claim, report.id, source, quote.via, named, "second" if quote.via else "unknown")
+    told = _around_cue(report, quote, notes)
+    return Said(claim, report.id, source, quote.via, named, _hand(report, quote, told), _occasion(language(report.lang), told))
+
+
+def _occasion(lang: Language, told: str) -> str | None:
+    """Where somebody spoke: what stands behind a preposition ("at a crowded press conference"), or says itself how ("tweeted")."""
+    for phrase, form in lang.occasions.items():
+        before, found, _ = told.partition(f" {phrase} ")
+        first = phrase.split()[0]
+        if found and (first in lang.cues or first in lang.prepositions or set(before.split()[-OCCASION_WORDS:]) & lang.prepositions):
+            return form
+    return None
+
+
+def _around_cue(report: Report, quote: Quote, notes: Notes) -> str:
+    """The words of the sentence in which a quotation is attributed, outside its content, in lower case between spaces."""
+    place = quote.cue or quote.source
+    home = next((span for span in notes.sentences if place and place in span), None)
+    if home is None:
+        return ""
+    text = list(report.quote(home))
+    for part in quote.content:
+        low, high = max(part.start, home.start), min(part.end, home.end)
+        text[low - home.start : high - home.start] = " " * max(0, high - low)
+    return f" {' '.join(word for word, _, _ in keys(''.join(text)))} "
+
+
+def _hand(report: Report, quote: Quote, told: str) -> Literal["first", "second", "unknown"]:
+    """Whether the report heard it itself, as far as it says; through an agency is second hand."""
+    if quote.via:
+        return "second"
+    own = [f"told {' '.join(word for word, _, _ in keys(report.outlet))}"] if report.outlet else []
+    phrases = (*language(report.lang).first_hand, *own, *(phrase.replace("told ", "told the ") for phrase in own))
+    return "first" if any(f" {phrase} " in told for phrase in phrases) else "unknown"
 
 
 def _spans(claim: Claim, id: str) -> list[Span]:
