@@ -31,6 +31,7 @@ from math import expm1, log1p
 from typing import Any
 
 from ..types import Reason, Span
+from .places import older
 from .variants import Reading, Side, Variants
 
 FEATURES = {
@@ -46,6 +47,8 @@ FEATURES = {
     "rarity": "rarer words on the whole",
     "inserted": "words where the other has none",
     "replaced": "words that stand for others",
+    "older_wording": "bits by which the older wording is its own at all places, against at some",
+    "older_sentences": "bits by which it is always the other one that cut or added a sentence, against now and then",
 }
 CONTEXT = {
     "kept_sentences": "sentences the other lost: third reports have them, and do not come from this one",
@@ -125,7 +128,10 @@ def features(variants: Variants, kin: tuple[frozenset[str], frozenset[str]]) -> 
     """FEATURES of both sides; `kin` are the reports that either shares a text with."""
     a, b = variants.sides
     apart = (a.rarity[0] - b.rarity[0]) * min(1.0, min(a.rarity[1], b.rarity[1]) / ENOUGH_WORDS)
-    return _features(a, variants.replaced, apart, kin[0] - kin[1], kin), _features(b, variants.replaced, -apart, kin[1] - kin[0], kin)
+    wording, sentences = (older([one for one in variants.places if one.whole == whole], tables()["places"]) for whole in (False, True))
+    bits = [{"older_wording": wording[n], "older_sentences": sentences[n]} for n in (0, 1)]
+    left = _features(a, variants.replaced, apart, kin[0] - kin[1], kin) | bits[0]
+    return left, _features(b, variants.replaced, -apart, kin[1] - kin[0], kin) | bits[1]
 
 
 def _features(side: Side, replaced: int, rarity: float, others: frozenset[str], kin: tuple[frozenset[str], frozenset[str]]) -> Features:
@@ -197,6 +203,8 @@ def _shown(name: str, value: float) -> str:
         return f"{value:.0%}"
     if name.startswith("kept"):
         return f"{expm1(value):.1f}"
+    if name.startswith("older"):
+        return f"{value:+.1f}"
     return f"{value / 2:+.1f} bits a word" if name == "rarity" else f"{expm1(value):.0f}"
 
 
