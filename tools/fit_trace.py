@@ -31,7 +31,7 @@ from rashomon.annotate import annotate
 from rashomon.collate import collate
 from rashomon.config import Config
 from rashomon.trace import direction
-from rashomon.trace.direction import CONTEXT, FEATURES
+from rashomon.trace.direction import CONTEXT, FEATURES, MOST
 from rashomon.trace.evidence import share
 from rashomon.trace.parents import NONE, choices, origins, passages
 from rashomon.trace.places import PLACES
@@ -121,18 +121,23 @@ def places(cases: Sequence[Case]) -> dict[str, float]:
 
 def ways(cases: Sequence[Case], names: Sequence[str]) -> dict[str, dict[str, float]]:
     """The table of one asking, from the features that the pairs have now."""
-    options, chosen, many = [], [], len(names)
+    options, chosen, many, most = [], [], len(names), [n for n, name in enumerate(names) if name in MOST]
     for case in cases:
         for way in case.relatives().ways.values():
             told = case.truth(way.a, way.b)
             if told is not None:
                 a, b = (np.array([side[name] for name in names]) for side in way.found)
-                x = np.zeros((3, 2 * many + 1))
-                x[0, :many], x[1, :many], x[2, many:-1], x[2, -1] = a - b, b - a, a + b, 1
+                x = np.zeros((3, 2 * many + 1 + len(most)))
+                x[0, :many], x[1, :many], x[2, many:] = a - b, b - a, np.r_[a + b, 1, np.maximum(a, b)[most]]
                 options.append(x)
                 chosen.append(np.eye(3)[told])
     found = choice(options, chosen, RIDGE)
-    return {"lean": _named(names, found[:many]), "beside": _named((*names, "prior"), found[many:])}
+    beside, more = found[many : 2 * many + 1], found[2 * many + 1 :]
+    return {
+        "lean": _named(names, found[:many]),
+        "beside": _named((*names, "prior"), beside),
+        "most": _named([names[n] for n in most], more),
+    }
 
 
 def _named(names: Iterable[str], found: Array) -> dict[str, float]:
@@ -172,7 +177,7 @@ def fit(cases: Sequence[Case]) -> dict[str, Any]:
     found.clear()
     for turn, names in (("first", FEATURES), ("second", {**FEATURES, **CONTEXT})):
         lean = dict.fromkeys(names, 0.0)
-        found[turn] = {"lean": lean, "beside": {**lean, "prior": 0.0}}
+        found[turn] = {"lean": lean, "beside": {**lean, "prior": 0.0}, "most": {}}
     found["places"] = dict.fromkeys(PLACES, 0.0)
     found["places"] = places(cases)
     found["first"] = ways(cases, tuple(FEATURES))
