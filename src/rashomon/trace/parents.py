@@ -31,7 +31,7 @@ from .relatives import THIRD, Relatives
 from .variants import SCRAP, Side
 
 NONE = ""  # the parent of a report that comes from none of the others
-SETTLED = 0.5  # bits of direction from which a parent is named; 1 gives F1 .832 for .838, and with none an order would be told where nothing is known
+SETTLED = 0.5  # bits of direction from which a parent is named; 1 gives F1 .832 for .838, and with 0 a tie would name one
 LEAST_PASSAGE = 2  # sentences that a second parent must explain
 EXPLAINED = 0.25  # similarity to a sentence of the parent from which a sentence needs no other
 PASSAGE = 0.30  # similarity to a sentence of another from which it may come from there
