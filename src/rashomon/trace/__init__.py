@@ -7,7 +7,8 @@ link too many welds accounts: on 612 real articles about one event single linkag
 
 How it works.
 1. `evidence`: bits for one text behind a pair, from the pair alone: order, share, word runs; in two languages names and numbers.
-2. `variants`: what each of two such reports has that the other lacks, and which third reports have it too.
+2. `variants`: what each of two such reports has that the other lacks, and which third reports have it too; `places`: whether all
+   places where they differ agree on which of the two is the older.
 3. `direction`: that, weighed in bits: one stands above the other, or they stand beside each other. Word-for-word copies are one here
    (`relatives`).
 4. `parents`: every report's likeliest parent, or none of those at hand; the best tree of these; a second parent for a passage.

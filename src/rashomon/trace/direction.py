@@ -6,16 +6,19 @@ each other under a text that may be lost. A sentence that one of them lost and a
 third report comes from the first. What a report tells besides, from texts that the other has no part in, was put together later.
 
 How it works.
-1. `features` names what one side of a pair has (`FEATURES`), all from `variants`.
+1. `features` names what one side of a pair has (`FEATURES`), all from `variants`; two of them say whether all places where the two
+   differ agree on which is the older (`places`).
 2. Three ways are weighed: a above b, b above a, beside. The bits of the first two are a sum over the differences of the features,
    with one sign and the other; those of the third a sum over their sums, and a constant. So no pair leans by itself.
+   Of a few the more of both sides counts as well (`MOST`): one side that is the older everywhere is enough against beside.
 3. It is asked twice: the second time with how surely each of the two stands above or below its other relatives (`CONTEXT`).
 
 The weights stand in `direction.json`, fitted by tools/fit_trace.py on grown stemmata (bench/stemmata.py), and can be read.
 
 Tried and dropped: weights of their own for parent and child (31 more; the same .93), the least and the most of two sides in place of
-their sum (log loss .490 against .496), a third round (the same), readings that other accounts have as
-an outgroup that decides (no effect, as they tell in other words; the feature `outside` is what is left of it).
+their sum (log loss .490 against .496; of the four in `MOST`, beside the sum, .332 for .338 and edges F1 .837 for .832; of all 18, .330
+and .840), a third round (the same), readings that other accounts have as an outgroup that decides (no effect, as they tell in other
+words; the feature `outside` is what is left of it).
 
 An error here names the wrong parent, and every count of who was first is wrong with it; where the bits are few, nothing is said.
 """
@@ -31,6 +34,7 @@ from math import expm1, log1p
 from typing import Any
 
 from ..types import Reason, Span
+from .places import older
 from .variants import Reading, Side, Variants
 
 FEATURES = {
@@ -46,6 +50,8 @@ FEATURES = {
     "rarity": "rarer words on the whole",
     "inserted": "words where the other has none",
     "replaced": "words that stand for others",
+    "older_wording": "bits by which the older wording is its own at all places, against at some",
+    "older_sentences": "bits by which it is always the other one that cut or added a sentence, against now and then",
 }
 CONTEXT = {
     "kept_sentences": "sentences the other lost: third reports have them, and do not come from this one",
@@ -53,6 +59,7 @@ CONTEXT = {
     "above": "how surely it stands above other relatives",
     "most_below": "how surely it stands below one of its other relatives, at most",
 }
+MOST = ("older_wording", "older_sentences", "above", "most_below")  # of these also the more of the two sides speaks for or against beside
 ENOUGH_WORDS = 8  # of its own on both sides, from which their rarity counts in full
 SHARES = {"alone", "above", "most_below"}  # the other features are logarithms of counts, but for "rarity"
 SHOWN = 3  # places of a side that a reason points at
@@ -68,7 +75,8 @@ class Weights:
     """Bits a unit of each feature."""
 
     lean: Mapping[str, float]  # toward standing above
-    beside: Mapping[str, float]  # with "prior"
+    beside: Mapping[str, float]  # with "prior"; of the sum of both sides
+    most: Mapping[str, float]  # likewise for beside, of the side that has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +126,17 @@ def tables() -> dict[str, Any]:
 def weights(turn: str) -> Weights:
     """Those of the "first" or the "second" time of asking."""
     table = tables()[turn]
-    return Weights(table["lean"], table["beside"])
+    return Weights(table["lean"], table["beside"], table["most"])
 
 
 def features(variants: Variants, kin: tuple[frozenset[str], frozenset[str]]) -> tuple[Features, Features]:
     """FEATURES of both sides; `kin` are the reports that either shares a text with."""
     a, b = variants.sides
     apart = (a.rarity[0] - b.rarity[0]) * min(1.0, min(a.rarity[1], b.rarity[1]) / ENOUGH_WORDS)
-    return _features(a, variants.replaced, apart, kin[0] - kin[1], kin), _features(b, variants.replaced, -apart, kin[1] - kin[0], kin)
+    wording, sentences = (older([one for one in variants.places if one.whole == whole], tables()["places"]) for whole in (False, True))
+    bits = [{"older_wording": wording[n], "older_sentences": sentences[n]} for n in (0, 1)]
+    left = _features(a, variants.replaced, apart, kin[0] - kin[1], kin) | bits[0]
+    return left, _features(b, variants.replaced, -apart, kin[1] - kin[0], kin) | bits[1]
 
 
 def _features(side: Side, replaced: int, rarity: float, others: frozenset[str], kin: tuple[frozenset[str], frozenset[str]]) -> Features:
@@ -167,6 +178,7 @@ def weighed(a: str, b: str, variants: Variants, found: tuple[Features, Features]
     """The way of a pair from the features of both sides."""
     lean = sum(bits * (found[0][name] - found[1][name]) for name, bits in by.lean.items())
     beside = by.beside["prior"] + sum(bits * (found[0][name] + found[1][name]) for name, bits in by.beside.items() if name != "prior")
+    beside += sum(bits * max(found[0][name], found[1][name]) for name, bits in by.most.items())
     return Way(a, b, variants, found, lean, beside)
 
 
@@ -177,6 +189,8 @@ def contributions(way: Way, parent: str, by: Weights, lean: float, beside: float
     for name, bits in by.beside.items():
         if name != "prior":
             told[name] = told.get(name, 0.0) - beside * bits * (up[name] + down[name])
+    for name, bits in by.most.items():
+        told[name] -= beside * bits * max(up[name], down[name])
     return {"prior": -beside * by.beside["prior"], **told}
 
 
@@ -197,6 +211,8 @@ def _shown(name: str, value: float) -> str:
         return f"{value:.0%}"
     if name.startswith("kept"):
         return f"{expm1(value):.1f}"
+    if name.startswith("older"):
+        return f"{value:+.1f}"
     return f"{value / 2:+.1f} bits a word" if name == "rarity" else f"{expm1(value):.0f}"
 
 

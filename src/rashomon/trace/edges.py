@@ -32,6 +32,7 @@ class Drawing:
         self.siblings: set[frozenset[str]] = set()  # pairs that hang from one lost text that must have existed
         self._letters = greek()
         self._done: set[tuple[str, str]] = set()  # reports with the credited names that stand as their lost text
+        self._called: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)  # credited name -> lost texts, and what hangs there
         self._copies: dict[str, list[str]] = defaultdict(list)
         for id, text in sorted(kin.stands.items()):
             self._copies[text].append(id)
@@ -89,7 +90,9 @@ class Drawing:
         copies = [id for id in crediting if id not in firsts]
         self.lost.append(Lost(siglum, sources.name, (*why(sources, self.kin), *crediting.values())))
         self.edges += [self._from_lost(id, siglum, sources) for id in (*firsts, *copies)]
-        self._done |= {(id, sources.name) for id in (*firsts, *copies) if sources.name}
+        if sources.name:
+            self._done |= {(id, sources.name) for id in (*firsts, *copies)}
+            self._called[sources.name].append((siglum, sources.children))
         if sources.beside:
             self.siblings |= {frozenset(pair) for pair in combinations(firsts, 2)}
         return [*firsts, *copies]
@@ -113,9 +116,18 @@ class Drawing:
         text = self.kin.stands[id]
         return (id, name) in self._done or (name in self.kin.named[text] and name not in self.kin.credits(text))
 
+    def _known(self, id: str, name: str) -> str | None:
+        """The lost text of that name from which a relative of a report hangs: one agency tells an event once."""
+        text = self.kin.stands[id]
+        near = {text, *self.kin.of(text)}
+        return next((siglum for siglum, children in self._called[name] if near & set(children)), None)
+
     def _credit(self) -> None:
         """Hang up whatever is credited and does not stand there yet."""
         for name, children in credited(self.notes, self._at_hand).items():
-            siglum = next(self._letters)
-            self.lost.append(Lost(siglum, name, tuple(told for _, _, told in children)))
-            self.edges += [Derivation(self.sigla[id], siglum, kind, p_of(told.bits), (told,)) for id, kind, told in children]
+            known = {id: siglum for id, _, _ in children if (siglum := self._known(id, name))}
+            left = [told for id, _, told in children if id not in known]
+            siglum = next(self._letters) if left else ""
+            if left:
+                self.lost.append(Lost(siglum, name, tuple(left)))
+            self.edges += [Derivation(self.sigla[id], known.get(id, siglum), kind, p_of(told.bits), (told,)) for id, kind, told in children]

@@ -21,6 +21,7 @@ from ..text.background import background
 from ..text.diff import edits
 from ..text.stems import LETTERS, keys
 from ..types import Chain, Collation, Notes, Report, Span
+from .places import Place, added, reworded, rewritten, sentence
 
 LINKED = 0.20  # similarity from which two sentences tell the same, one of them reworded
 HAD = 0.30  # similarity from which a third report is said to have a sentence, too
@@ -78,6 +79,7 @@ class Variants:
 
     sides: tuple[Side, Side]
     replaced: int  # places where a few words stand for a few others
+    places: tuple[Place, ...]  # all places where they differ, a less b
 
 
 class Text:
@@ -175,17 +177,37 @@ class Table:
     def variants(self, a: str, b: str, third: Collection[str], outside: Collection[str]) -> Variants:
         """What each of two reports has that the other lacks; `third` are the relatives that may have it too, `outside` other reports."""
         here, there, replaced, inserted = list[tuple[Span, Span]](), list[tuple[Span, Span]](), 0, [0, 0]
-        for left, right, ops in self._aligned(a, b):
-            for rarer, put in ops:
+        accounts, places = [self.texts[x].counted for x in outside], list[Place]()
+        for left, right, gaps in self._aligned(a, b):
+            places += [self._place(a, b, *gap, accounts) for gap in gaps]
+            for rarer, put in _changes(gaps, self.texts[a].lang, self.texts[b].lang):
                 replaced += put is None
                 if put is not None:
                     inserted[put] += 1
                 elif rarer:
                     (here if rarer > 0 else there).append((left, right) if rarer > 0 else (right, left))
         who = third, outside
-        return Variants((self._side(a, b, who, here, inserted[0]), self._side(b, a, who, there, inserted[1])), replaced)
+        sides = self._side(a, b, who, here, inserted[0]), self._side(b, a, who, there, inserted[1])
+        for id, side, sign in ((a, sides[0], 1), (b, sides[1], -1)):
+            places += [self._sentence(id, alone, sign, accounts) for alone in side.alone]
+        return Variants(sides, replaced, tuple(places))
 
-    def _aligned(self, a: str, b: str) -> Iterator[tuple[Span, Span, list[tuple[int, int | None]]]]:
+    def _place(self, a: str, b: str, ours: Sequence[str], theirs: Sequence[str], accounts: Sequence[Counter[str]]) -> Place:
+        """A place between two sentences of which one tells what the other tells."""
+        one, other = self.texts[a], self.texts[b]
+        if not (ours and theirs):
+            return added(ours or theirs, 1 if ours else -1, one.lang, accounts)
+        if max(len(ours), len(theirs)) > PHRASE or one.lang != other.lang:
+            return rewritten(ours, theirs, accounts)
+        return reworded(ours, theirs, (one.counted, other.counted), one.lang, accounts)
+
+    def _sentence(self, id: str, alone: Alone, sign: int, accounts: Sequence[Counter[str]]) -> Place:
+        """A sentence that the other report lacks."""
+        text = self.texts[id]
+        n = text.place[alone.at]
+        return sentence([word for word, _ in text.words[n]], n, len(text.sentences), text.counted, sign, accounts)
+
+    def _aligned(self, a: str, b: str) -> Iterator[tuple[Span, Span, list[tuple[list[str], list[str]]]]]:
         """The sentences that are each other's likest partner, with what was changed between them."""
         if self.translated(a, b):
             return
@@ -193,7 +215,9 @@ class Table:
         back = self.links(b, a)
         for i, (j, _) in sorted(self.links(a, b).items()):
             if back.get(j, (None, 0.0))[0] == i:
-                yield one.sentences[i], other.sentences[j], list(_changes(one.unquoted(i), other.unquoted(j), one.lang, other.lang))
+                left, right = one.unquoted(i), other.unquoted(j)
+                gaps = [(left[x:x_end], right[y:y_end]) for x, x_end, y, y_end in _gaps(edits(left, right))]
+                yield one.sentences[i], other.sentences[j], gaps
 
     def _side(self, a: str, b: str, who: tuple[Collection[str], Collection[str]], odd: Sequence[tuple[Span, Span]], inserted: int) -> Side:
         one, other, links = self.texts[a], self.texts[b], self.links(a, b)
@@ -229,15 +253,14 @@ class Table:
         return reading in single or reading in double
 
 
-def _changes(left: list[str], right: list[str], lang: str, their_lang: str) -> Iterator[tuple[int, int | None]]:
+def _changes(gaps: Iterable[tuple[list[str], list[str]]], lang: str, their_lang: str) -> Iterator[tuple[int, int | None]]:
     """Of each place where two sentences differ: on which side the rarer words stand (1 left, -1 right), or which side alone has words."""
-    for i, i_end, j, j_end in _gaps(edits(left, right)):
-        if i == i_end or j == j_end:
-            yield 0, int(i == i_end)
+    for left, right in gaps:
+        if not (left and right):
+            yield 0, int(not left)
             continue
-        ours = _rarities(left[i:i_end], lang)
-        theirs = _rarities(right[j:j_end], their_lang)
-        if ours and theirs and max(i_end - i, j_end - j) <= PHRASE:
+        ours, theirs = _rarities(left, lang), _rarities(right, their_lang)
+        if ours and theirs and max(len(left), len(right)) <= PHRASE:
             apart = max(ours) - max(theirs)
             yield int(apart >= ODD_BITS) - int(apart <= -ODD_BITS), None
 
