@@ -31,6 +31,7 @@ from rashomon.annotate.names import names
 from rashomon.annotate.quantities import quantities
 from rashomon.annotate.quotes import quotes
 from rashomon.annotate.symbols import tape
+from rashomon.annotate.tagger import attributions, tag
 from rashomon.annotate.times import times
 from rashomon.clean import clean
 from rashomon.config import CleanConfig
@@ -49,6 +50,7 @@ NUMBER_SUITES = (
 _SAME_CONTENT = 0.8  # overlap from which two contents are one, as PolNeAR's own figures take it
 _SAME_QUOTATION = 0.5
 _MARKED_WORDS = 3
+TAG = True
 Ranges = Sequence[Sequence[int]]
 
 
@@ -143,7 +145,12 @@ def measure_quotations(path: Path) -> dict[str, float]:
     for document in lines(path):
         report = Report("d", "d", document["text"])
         spans = split(report)
-        got = [(_content(quote), _source(quote)) for quote in quotes(report, spans, names(report, spans))]
+        got = [
+            (_content(quote), _source(quote))
+            for quote in quotes(
+                report, spans, names(report, spans), attributions(tag(report.text, [(s.start, s.end) for s in spans])) if TAG else ()
+            )
+        ]
         gold = next(iter(document["attributions"].values()))
         shown = [
             (mark.start, mark.end)
@@ -193,7 +200,9 @@ def measure_new_delhi(folder: Path) -> dict[str, float]:
         spans, back, seen = split(report), Rawward(report.cuts), set()
         got = [
             ([(back.start(low), back.end(high)) for low, high in _content(quote)], quote)
-            for quote in quotes(report, spans, names(report, spans))
+            for quote in quotes(
+                report, spans, names(report, spans), attributions(tag(report.text, [(s.start, s.end) for s in spans])) if TAG else ()
+            )
         ]
         for item in of_report:
             content = [(part["start"], part["end"]) for part in item["contents"]]

@@ -31,7 +31,8 @@ def test_every_complaint_has_a_case_file() -> None:
 @pytest.mark.parametrize("case", READ)
 def test_a_complaint_is_answered(case: Case) -> None:
     report, found = read(case.left)
-    shown = {" + ".join(report.quote(span) for span in quote.content): quote for quote in found}
+    shown = {report.quote(span): quote for quote in found for span in quote.content}
+    shown |= {" + ".join(report.quote(span) for span in quote.content): quote for quote in found}
     if not case.want:
         assert not shown, case.place
         return

@@ -34,6 +34,7 @@ from .garbled import garbled
 from .names import names
 from .quantities import quantities
 from .quotes import quotes
+from .tagger import attributions, tag
 from .times import times
 
 
@@ -42,7 +43,8 @@ def annotate(report: Report, config: AnnotateConfig) -> Notes:
     offsets = sentences(report.text, report.lang, language(report.lang).abbreviations)[: config.sentences]
     spans = tuple(Span(report.id, start, end) for start, end in offsets)
     named = names(report, spans)
-    said = quotes(report, spans, named)
+    heard = attributions(tag(report.text, offsets)) if config.tagger and report.lang == "en" else ()
+    said = quotes(report, spans, named, heard)
     damage = garbled(report, spans, named, said)
     return Notes(
         report.id,

@@ -11,6 +11,7 @@
        urge   whatever is asked of somebody           that   only "that", "whether", a colon or marks
        marks  only words in marks                     quote  "quoted X as saying": the agency is `via`, X speaks
 
+   Where the tagger runs (`tagger`), what it heard in the statement is put together with what these rules read (`heard`).
 4. "According to X" gives its sentence to X unless a cue did before; an agency there or behind "told" becomes `via`.
 5. Marks that no cue claims: a whole sentence goes on with the quotation before it in its paragraph, else stays without a
    speaker; a phrase of two words or more is kept without one; a single word or a title is no quotation.
@@ -22,7 +23,7 @@ A cue that is denied ("did not say") makes no quotation. The costly error is a w
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -30,25 +31,29 @@ from .. import press
 from ..lang import Language, language
 from ..types import Name, Quote, Report, Span
 from .content import SCARE_WORDS
+from .heard import reconciled
 from .marks import Marked, marks
 from .sources import Page, Range
 from .speakers import Register
 from .statement import Found, Statement
+from .tagger import Attribution
 
 _ATTRIBUTION = 6  # words behind a comma in which a speaker and a cue may stand
 _ORPHAN_WORDS = 4  # words from which a marked sentence is speech without any cue
 
 
-def quotes(report: Report, sentences: tuple[Span, ...], names: tuple[Name, ...]) -> tuple[Quote, ...]:
-    """Every quotation of a report, in text order."""
+def quotes(report: Report, sentences: tuple[Span, ...], names: tuple[Name, ...], heard: Sequence[Attribution] = ()) -> tuple[Quote, ...]:
+    """Every quotation of a report, in text order; `heard` is what the tagger told of it, nothing leaves it to the rules."""
     lang = language(report.lang)
     found = marks(report.text, lang.quote_pairs, [sentence.start for sentence in sentences])
     page = Page(report, names, [_trimmed(mark, report, lang) for mark in found])
     register = Register(page, sentences)
-    out: list[Quote] = []
+    out, last = list[Quote](), None
+    told = sorted(heard, key=_begins)
     for low, high in statements(page, sentences):
-        items = list(Statement(page, low, high).read())
-        for item in sorted(items, key=lambda item: item.at):
+        here, told = _split(told, page.words[high].start if high < len(page.words) else len(report.text) + 1)
+        for item in sorted(reconciled(page, list(Statement(page, low, high).read()), here), key=lambda item: item.at):
+            last = item = _resumed(page, item, last)
             speaker = register.speaker(item.source, item.content[0][0]) if item.source else None
             if speaker and press.agency(speaker):
                 item, speaker = item._replace(via=item.via or press.agency(speaker)), None
@@ -57,6 +62,26 @@ def quotes(report: Report, sentences: tuple[Span, ...], names: tuple[Name, ...])
             out.append(_quote(page, item, speaker))
     ordered = sorted(_with_orphans(page, register, sentences, out), key=lambda quote: (quote.content[0], quote.content[-1].end))
     return tuple(replace(quote, marked=_marked(quote, page)) for quote in ordered)
+
+
+def _resumed(page: Page, item: Found, last: Found | None) -> Found:
+    """A clause with "that" and nobody to say it goes on with what was quoted before it in its paragraph."""
+    opens = {page.low(item.content[0][0] - back) for back in (0, 1)}
+    if item.cue or item.source or last is None or not opens & page.lang.that_words:
+        return item
+    between = page.report.text[page.words[last.content[-1][0]].start : page.words[item.content[0][0]].start]
+    return item if "\n" in between else item._replace(source=last.source, via=last.via)
+
+
+def _begins(heard: Attribution) -> int:
+    """Where the attribution stands, or else the content."""
+    return (heard.cue or heard.content[0]).start
+
+
+def _split(heard: list[Attribution], end: int) -> tuple[list[Attribution], list[Attribution]]:
+    """What begins before an offset, and the rest."""
+    n = bisect_left(heard, end, key=_begins)
+    return heard[:n], heard[n:]
 
 
 def _marked(quote: Quote, page: Page) -> tuple[Span, ...]:

@@ -73,7 +73,7 @@ class Register:
         if end - start == 1 and page.is_subject_pronoun(start):
             return self._behind_pronoun(start, min(before, start))
         head = next((at for at in range(start + 1, end) if page.low(at) == ","), end)
-        named = self._named(start, head) or (self._named(head, end) if head < end and page.is_role(start) else None)
+        named = self._named(start, head) or (self._named(head, end) if head < end and any(map(page.is_role, range(start, head))) else None)
         if named:
             return named
         first = start + (page.low(start) in self.lang.determiners)

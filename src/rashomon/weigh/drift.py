@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from ..lang._compared import compared
 from ..text.diff import edits
+from ..text.stems import keys
 from ..types import Drift, Edit, Quote, Report, Span
 
 Token = tuple[str, Span]
@@ -151,5 +152,5 @@ def _strength(version: Version) -> int | None:
     lang = compared(version.report.lang)
     if cue is None:
         return None
-    found = [lemma for word in version.report.quote(cue).casefold().split() if (lemma := lang.cues.get(word))]
+    found = [lemma for word, _, _ in keys(version.report.quote(cue)) if (lemma := lang.cues.get(word))]
     return lang.cue_strength.get(found[0]) if found else None

@@ -47,9 +47,14 @@ def _said_once(ours: Quote, theirs: Quote, left: Reading, right: Reading) -> tup
             if one is ours and other is theirs and enough and (found := one_utterance(words, others, left, right)):
                 return found
     twins = right.span in left.twins or left.span in right.twins
-    if twins or (asking and ours.speaker and theirs.speaker):
+    one_speaker = bool(ours.speaker and theirs.speaker) and _surname(ours) == _surname(theirs)
+    if twins or (asking and one_speaker):
         return same_scene(left, right, 0.5, CLOSE)
     return ()
+
+
+def _surname(quote: Quote) -> str:
+    return (quote.speaker or "").casefold().split()[-1]
 
 
 kinds.add("verb", Kind(lambda reading: any(_strength(quote, reading) is not None for quote in reading.quotes), compare))

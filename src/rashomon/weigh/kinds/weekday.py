@@ -42,9 +42,11 @@ def _of_speech(reading: Reading, n: int) -> bool:
     if before and before[-1] in reading.lang.cues:  # "the paper reported Thursday"
         return True
     at = reading.tokens[n][1]
-    near = {span for _, span in reading.tokens[max(0, n - AFTER_CUE) : n]}
+    near = reading.tokens[max(0, n - AFTER_CUE) : n]
     return any(
-        quote.cue is not None and any(quote.cue.overlaps(span) for span in near) and not any(at in content for content in quote.content)
+        quote.cue is not None
+        and any(quote.cue.overlaps(span) and word in reading.lang.cues for word, span in near)
+        and not any(at in content for content in quote.content)
         for quote in reading.quotes
     )
 

@@ -1,0 +1,106 @@
+"""Puts what the tagger heard and what the rules read of one statement together: who says what, in words of the page.
+
+The tagger finds more, the rules know agencies, and each finds sources that the other misses. So of two readings of one content the tagger's
+words count, with the source it is sure of, else that of the rules; the agency is always the rules'. What only the rules found is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from .content import SCARE_WORDS
+from .marks import Marked
+from .sources import Page, Range
+from .statement import Found, Statement
+from .tagger import Attribution, Part
+
+SURE = 0.5  # probability from which the tagger's source stands against another one of the rules
+AROUND = 4  # words around a title, or a word in marks, that make it part of what is said
+SNUG = 0.6  # share of a stretch in marks, and of what was tagged, that both have in common where they are one
+
+
+def reconciled(page: Page, read: Sequence[Found], heard: Sequence[Attribution]) -> list[Found]:
+    """The quotations of a statement, each content once; `heard` are those whose cue, or else content, stands in it."""
+    told = [found for attribution in heard if (found := _found(page, attribution)) is not None]
+    out = [_merged(found, read) for found in told if not _passes_on(page, found, read)]
+    taken = [content for found in out for content in found.content]
+    return [
+        *out,
+        *(found for found in read if _is_inside(found, taken) or not any(_overlap(*both) for both in product(found.content, taken))),
+    ]
+
+
+def _is_inside(found: Found, taken: Sequence[Range]) -> bool:
+    """Whether somebody is quoted within what somebody else is quoted with: "according to her, he told them that"."""
+    return any(found.cue and found.source and low <= found.source[0] and found.cue[1] < high for low, high in taken)
+
+
+def _passes_on(page: Page, found: Found, read: Sequence[Found]) -> bool:
+    """Whether an "according to" only passes on what somebody else says: "..., the captain told them, according to the port"."""
+    if found.cue is None or page.text(found.cue).lower() not in page.lang.according:
+        return False
+    return any(
+        rule.cue and rule.source and rule.at != found.at and _overlap(*both)
+        for rule in read
+        for both in product(found.content, rule.content)
+    )
+
+
+def _merged(found: Found, read: Sequence[Found]) -> Found:
+    """What was heard, with what the rules know of it."""
+    same = [other for other in read if _is_one(found, other)]
+    if not same:
+        return found
+    rule = max(same, key=lambda other: (other.cue == found.cue, other.source is not None, -other.at))
+    source = found.source or rule.source
+    return found._replace(source=rule.source if rule.via and rule.source else source, via=rule.via, cue=found.cue or rule.cue)
+
+
+def _is_one(found: Found, other: Found) -> bool:
+    if found.cue and other.cue and _overlap(found.cue, other.cue):
+        return True
+    return any(_overlap(*both) for both in product(found.content, other.content)) and not (found.cue and other.cue)
+
+
+def _overlap(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _found(page: Page, heard: Attribution) -> Found | None:
+    content = tuple(sorted({bounds for part in heard.content for bounds in _snug(page, part)}))
+    content = tuple(bounds for bounds in content if bounds[0] < bounds[1])
+    if not content:
+        return None
+    cue = page.range(heard.cue.start, heard.cue.end) if heard.cue else None
+    source = page.range(heard.source.start, heard.source.end) if heard.source and heard.p_source >= SURE else None
+    if not _speaks(page, content, source):
+        return None
+    return Found(cue[0] if cue else content[0][0], content, cue, source, Statement(page, *content[0]).mode(content))
+
+
+def _speaks(page: Page, content: Sequence[Range], source: Range | None) -> bool:
+    """Whether this is speech: a title or a word or two in marks are none unless somebody says much around them."""
+    words = [at for bounds in content for at in range(*bounds) if page.low(at)[:1].isalnum()]
+    marks = {page.mark_at[at] for at in words if at in page.mark_at}
+    if not marks or any(not page.is_title(mark) and _length(page, mark) >= SCARE_WORDS for mark in marks):
+        return True
+    return source is not None and sum(at not in page.mark_at for at in words) >= AROUND
+
+
+def _length(page: Page, mark: Marked) -> int:
+    return sum(page.low(at)[:1].isalnum() for at in range(*page.range(mark.start, mark.end)))
+
+
+def _snug(page: Page, part: Part) -> Iterator[Range]:
+    """The words of a part; where it is all that stands in some marks, the words in these, mark by mark."""
+    low, high = page.range(part.start, part.end)
+    marks = list(dict.fromkeys(page.mark_at[at] for at in range(low, high) if at in page.mark_at))
+    ranges = [page.range(mark.start, mark.end) for mark in marks]
+    letters = [at for at in range(low, high) if page.low(at)[:1].isalnum()]
+    inside = sum(any(first <= at < end for first, end in ranges) for at in letters)
+    held = sum(page.low(at)[:1].isalnum() for first, end in ranges for at in range(first, end))
+    if ranges and len(letters) - inside <= (1 if page.low(low) in page.lang.that_words else 0) and inside >= SNUG * held:
+        yield from ranges
+    else:
+        yield low, high
