@@ -63,3 +63,8 @@ WOMEN = frozenset(
     valerie vanessa vera veronica veronika vicky victoria virginia viktoria vivian wanda wendy xenia yolanda yulia yvette yvonne zoe
 """.split()
 )
+
+
+def sex_of(given: str) -> str:
+    """m or f for a first name in small letters that is given to one sex only; nothing for any other."""
+    return "" if (given in MEN) == (given in WOMEN) else "m" if given in MEN else "f"

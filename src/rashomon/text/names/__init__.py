@@ -1,0 +1,28 @@
+"""Whether two names name one: the same, a variant of spelling, a slip of the pen apart, or different; and why.
+
+    same      equal, or one is the other shortened: initials, no middle name, no patronymic, the surname alone, a title
+    variant   other letters for the same sounds (a transliteration, a doubled letter), or forms of one given name
+    slip      at most two letters apart and sounding different: a misprint or another name, only other evidence can tell
+    different a word on either side that the other has no place for
+
+How it works
+  1. A name is read into words in Latin letters (`parts`): "Surname, First" turned round, titles and degrees off, particles
+     and nicknames marked as words that may be missing.
+  2. Words are compared two by two (`words`), written apart or together, and paired so that least is left over (`pairing`).
+  3. `persons` and `bodies` judge what is left: words left on both sides forbid a join.
+  4. `joining` joins the names of many reports.
+
+Measured (`python -m bench.names`): see docs/decisions.md.
+Tried and dropped: Jaro-Winkler over whole names (P .975 at R .80 of persons: brothers meet); a single number for likeness
+(a threshold cannot tell "other letters for one sound" from "one letter wrong").
+Known exceptions: a surname written for a given name ("Hans Friedrich", "Friedrich Hans") is one person unless both words are
+known given names; Chinese, Japanese and Korean characters are compared as they are written, not by their sounds.
+"""
+
+from __future__ import annotations
+
+from .bodies import compare_bodies
+from .comparison import Comparison, Nearness
+from .persons import Likeness, compare_persons, same_name, surname_key
+
+__all__ = ["Comparison", "Likeness", "Nearness", "compare_bodies", "compare_persons", "same_name", "surname_key"]

@@ -1,0 +1,276 @@
+"""Which names of many reports are one person's, from the names alone.
+
+Observations. Reports of one event mostly give a person in full once and by surname after that; a second bearer of the surname is as a
+rule a relative, and then "Arden" in another report can be either. A first name that differs is nearly always another person; a first
+name that is spelt otherwise nearly never.
+
+How it works, from the names that say most to those that say least:
+  1. Full names join where their words meet (`persons`), never against a conflicting one. What fits two persons joins neither.
+  2. A spelling that one report has alone joins the one person it is a slip away from, if that report does not name both.
+  3. An initial with a surname, a surname, a first name join the one bearer in their own report; if it has none, the only bearer
+     of the event; if there are several, nobody. "Mr" and "Mrs" tell bearers apart.
+  4. Surnames that nobody bears in full join each other.
+
+Names are blocked by the sound of their words, so work grows with the number of names, not its square.
+Known exceptions: two people of one full name are one; a pseudonym ("Deep Throat") stays apart from its bearer.
+Tried and dropped: the most frequent bearer for a surname that several bear in the event (wrong in a third of the cases).
+What an error costs the reader: two persons joined is somebody's words in another's mouth; one left apart is a speaker too many.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .comparison import Comparison
+from .pairing import pair_words
+from .parts import Parts, parts
+from .persons import compare_persons
+from .words import nearness, sound
+
+Forms = Mapping[str, Mapping[str, int]]  # report -> name as it is written there -> times
+_MOST_BEARERS = 200  # of one sound that a name is compared with
+_LONG = 5  # letters of a word in which one may be slipped
+_LONGER = 8  # in which two may
+
+
+@dataclass(slots=True)
+class Joined:
+    """One person: every form of the name, with the reports that write it so."""
+
+    forms: dict[str, Counter[str]] = field(default_factory=dict)  # form -> report -> times
+    joins: dict[str, Comparison] = field(default_factory=dict)  # form -> what it joined for; the first form has none
+
+    def add(self, form: str, reports: Mapping[str, int], because: Comparison | None = None) -> None:
+        """Take in a form of some reports."""
+        self.forms.setdefault(form, Counter()).update(reports)
+        if because is not None:
+            self.joins.setdefault(form, because)
+
+    @property
+    def reports(self) -> set[str]:
+        """The reports that name this person."""
+        return {report for counts in self.forms.values() for report in counts}
+
+    @property
+    def full(self) -> list[str]:
+        """Forms of two words and more."""
+        return [form for form in self.forms if _strong(parts(form))]
+
+    @property
+    def name(self) -> str:
+        """The form that stands for the person: a full one, the one that most reports use, then the longest."""
+        return min(self.full or self.forms, key=lambda form: (-len(self.forms[form]), -len(parts(form).words), -len(form), form))
+
+    def sex(self, sex_of: Callable[[str], str]) -> str:
+        """What titles and first names say; empty where they say nothing or both."""
+        said = {parts(form).sex or sex_of(parts(form).words[0]) for form in self.full} - {""}
+        return said.pop() if len(said) == 1 else ""
+
+    def times(self, report: str) -> int:
+        """How often a report names this person."""
+        return sum(counts[report] for counts in self.forms.values())
+
+
+def join_persons(forms: Forms, sex_of: Callable[[str], str] = lambda given: "") -> list[Joined]:
+    """The persons behind the names of some reports; every (report, name) stands in exactly one.
+
+    `sex_of`: m, f or nothing for a first name in small Latin letters.
+    """
+    joining = _Joining(forms, sex_of)
+    joining.full_names()
+    joining.lone_spellings()
+    joining.shortened()
+    return sorted(joining.persons, key=lambda person: (-len(person.reports), person.name, sorted(person.forms)))
+
+
+class _Joining:
+    """Persons as they grow."""
+
+    def __init__(self, forms: Forms, sex_of: Callable[[str], str]) -> None:
+        self.sex_of = sex_of
+        self.uses: dict[str, Counter[str]] = defaultdict(Counter)
+        for report in sorted(forms):
+            for form, times in sorted(forms[report].items()):
+                self.uses[form][report] += times
+        self.persons: list[Joined] = []
+        self.by_sound: dict[str, list[Joined]] = defaultdict(list)
+
+    # --- full names
+
+    def full_names(self) -> None:
+        """Join the names that say most first."""
+        full = [form for form in self.uses if _strong(parts(form))]
+        for form in sorted(full, key=lambda form: (-len(parts(form).words), -len(self.uses[form]), form)):
+            fitting = [(person, why) for person in self._near(form) if (why := _fits(form, person))]
+            home = _only(fitting, self.uses[form])
+            if home is None:
+                self._new(form, self.uses[form])
+            else:
+                self._take(home[0], form, self.uses[form], home[1])
+
+    def lone_spellings(self) -> None:
+        """Join a spelling of one report to the person it is a slip away from."""
+        lone = [person for person in self.persons if len(person.reports) == 1]
+        for person in sorted(lone, key=lambda person: person.name):
+            if not any(person is other for other in self.persons):
+                continue
+            near = [(other, why) for other in self._near(person.name) if other is not person and (why := _slipped(person, other))]
+            if len(near) == 1:
+                self._merge(near[0][0], person, near[0][1])
+
+    # --- what is left of a name
+
+    def shortened(self) -> None:
+        """Join initials, surnames and first names, report by report, then across what nobody bears in full."""
+        short = sorted((form for form in self.uses if not _strong(parts(form))), key=lambda form: (-len(parts(form).words), form))
+        bearers = list(self.persons)
+        left: list[tuple[str, str]] = []
+        found: list[tuple[Joined, str, str, Comparison]] = []
+        for form in short:
+            fitting = [(person, why) for person in self._near(form) if (why := _bears(form, person, self.sex_of))]
+            fitting = fitting or [(person, why) for person in bearers if (why := _first_name(form, person))]
+            for report in sorted(self.uses[form]):
+                home = _bearer(fitting, form, report)
+                if home is not None:
+                    found.append((home[0], form, report, home[1]))
+                elif fitting:
+                    self._new(form, {report: self.uses[form][report]}, known=False)
+                else:
+                    left.append((form, report))
+        for person, form, report, why in found:
+            self._take(person, form, {report: self.uses[form][report]}, why)
+        self._unborne(left)
+
+    def _unborne(self, left: Sequence[tuple[str, str]]) -> None:
+        """Surnames that no full name bears join each other, and a slip its only likeness."""
+        reports: dict[str, Counter[str]] = defaultdict(Counter)
+        for form, report in left:
+            reports[form][report] = self.uses[form][report]
+        for form in sorted(reports, key=lambda form: (-len(parts(form).words), -len(reports[form]), form)):
+            fitting = [(person, why) for person in self._near(form) if (why := _fits(form, person))]
+            slips = [(person, why) for person in self.persons if (why := _long_slip(form, person))] if not fitting else []
+            home = _only(fitting or slips, reports[form])
+            if home is None:
+                self._new(form, reports[form])
+            else:
+                self._take(home[0], form, reports[form], home[1])
+
+    # --- keeping
+
+    def _near(self, form: str) -> list[Joined]:
+        """Persons with a word that sounds like one of a name's, in order of their coming."""
+        out: dict[int, Joined] = {}
+        for key in _keys(form):
+            for person in self.by_sound.get(key, ())[:_MOST_BEARERS]:
+                out[id(person)] = person
+        return list(out.values())
+
+    def _new(self, form: str, reports: Mapping[str, int], known: bool = True) -> None:
+        person = Joined()
+        self.persons.append(person)
+        if known:
+            self._take(person, form, reports)
+        else:
+            person.add(form, reports)
+
+    def _take(self, person: Joined, form: str, reports: Mapping[str, int], because: Comparison | None = None) -> None:
+        person.add(form, reports, because)
+        for key in _keys(form):
+            if not any(person is other for other in self.by_sound[key]):
+                self.by_sound[key].append(person)
+
+    def _merge(self, person: Joined, lone: Joined, because: Comparison) -> None:
+        self.persons = [other for other in self.persons if other is not lone]
+        for key, near in self.by_sound.items():
+            self.by_sound[key] = [other for other in near if other is not lone]
+        for form, reports in lone.forms.items():
+            self._take(person, form, reports, because)
+
+
+def _strong(name: Parts) -> bool:
+    """Whether a name has a first name and a surname, written out."""
+    return sum(len(word) > 1 for word in name.words) > 1 or bool(name.east_asian)
+
+
+def _keys(form: str) -> set[str]:
+    name = parts(form)
+    written_apart = {sound(a + b) for a, b in zip(name.words, name.words[1:], strict=False)}
+    return {sound(word) for word in name.words if len(word) > 1} | written_apart
+
+
+def _fits(form: str, person: Joined) -> Comparison | None:
+    """Why a name is a person's: it is near one form and conflicts with none. None where it is not."""
+    told = [compare_persons(form, other) for other in person.full or person.forms]
+    if not told or any(comparison.nearness in ("different", "slip") for comparison in told):
+        return None
+    return min(told, key=lambda comparison: ("same", "variant").index(comparison.nearness))
+
+
+def _only(fitting: Sequence[tuple[Joined, Comparison]], reports: Iterable[str]) -> tuple[Joined, Comparison] | None:
+    """The one person a name fits; of several the only one that its reports name too."""
+    if len(fitting) > 1:
+        there = set(reports)
+        fitting = [(person, why) for person, why in fitting if person.reports & there]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _bears(form: str, person: Joined, sex_of: Callable[[str], str]) -> Comparison | None:
+    """Why a surname, with or without an initial, is a person's. A title of the other sex forbids it."""
+    sex = parts(form).sex
+    if sex and person.sex(sex_of) not in (sex, ""):
+        return None
+    told = [compare_persons(form, other) for other in person.full]
+    told = [comparison for comparison in told if comparison.nearness in ("same", "variant")]
+    return min(told, key=lambda comparison: ("same", "variant").index(comparison.nearness), default=None)
+
+
+def _first_name(form: str, person: Joined) -> Comparison | None:
+    """Why one word is a person's first name or nickname."""
+    words = parts(form).words
+    if len(words) != 1 or len(words[0]) == 1:
+        return None
+    for other in person.full:
+        given = (parts(other).words[0], *sorted(parts(other).may_miss))
+        for word in given:
+            if nearness(words[0], word)[0] in ("same", "variant"):
+                return Comparison("same", "the first name alone", form, word)
+    return None
+
+
+def _bearer(fitting: Sequence[tuple[Joined, Comparison]], form: str, report: str) -> tuple[Joined, Comparison] | None:
+    """Whose shortened name this is: the bearer that the report names most, else the only one of the event."""
+    here = [(person, why) for person, why in fitting if any(person.forms[full][report] for full in person.full)]
+    if not here:
+        return fitting[0] if len(fitting) == 1 else None
+    most = max(person.times(report) for person, _ in here)
+    first = [(person, why) for person, why in here if person.times(report) == most]
+    return first[0] if len(first) == 1 else None
+
+
+def _slipped(lone: Joined, other: Joined) -> Comparison | None:
+    """Why a spelling of one report is a slip for another person's name. None where that report names both."""
+    if lone.reports & other.reports:
+        return None
+    told = [compare_persons(form, theirs) for form in lone.full for theirs in other.full]
+    if not told or any(comparison.nearness == "different" for comparison in told):
+        return None
+    slips = [comparison for comparison in told if comparison.nearness == "slip"]
+    return slips[0] if slips and all(_small(comparison) for comparison in slips) else None
+
+
+def _small(comparison: Comparison) -> bool:
+    """Whether a slip is small for the word it stands in."""
+    left, right = comparison.left.replace(" ", ""), comparison.right.replace(" ", "")
+    short = min(len(left), len(right))
+    return nearness(left, right)[1] <= (2 if short >= _LONGER else 1 if short >= _LONG else 0)
+
+
+def _long_slip(form: str, person: Joined) -> Comparison | None:
+    """Why one long word is a slip for a surname."""
+    words = parts(form).words
+    if len(words) != 1 or len(words[0]) < _LONGER:
+        return None
+    told = [compare_persons(form, other) for other in person.forms]
+    return next((comparison for comparison in told if comparison.nearness == "slip" and _small(comparison)), None)
