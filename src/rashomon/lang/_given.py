@@ -66,5 +66,5 @@ WOMEN = frozenset(
 
 
 def sex_of(given: str) -> str:
-    """m or f for a first name in small letters that is given to one sex only; nothing for any other."""
+    """The sex, m or f, that a first name in small letters is given to; empty where that is both or not known."""
     return "" if (given in MEN) == (given in WOMEN) else "m" if given in MEN else "f"

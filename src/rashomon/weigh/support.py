@@ -7,29 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..lang import language
 from ..lang._compared import compared
-from ..text.names import same_name
 from ..text.stems import keys, telling
-from ..types import Accounts, Claim, Notes, Passage, Quote, Report, Said, Span, Support
+from ..types import Accounts, Claim, Named, Notes, Passage, Quote, Report, Said, Span, Support
 
 
-def support(claim: Claim, reports: Mapping[str, Report], accounts: Accounts, notes: Mapping[str, Notes]) -> Support:
+def support(
+    claim: Claim, reports: Mapping[str, Report], accounts: Accounts, notes: Mapping[str, Notes], who: Mapping[tuple[str, str], Named]
+) -> Support:
     """Reports, outlets and accounts that carry a claim, and the named speakers it rests on."""
     carrying = {id for id, cell in claim.cells.items() if cell is not None}
     outlets = {reports[id].outlet_key or f"\0{id}" for id in carrying}
     high = sum(1 for members in accounts.members if carrying & set(members))
     low = sum(1 for members in accounts.members_low if carrying & set(members))
-    speakers = [q.speaker for id in sorted(carrying) for q in quotes_at(notes[id], _spans(claim, id)) if q.speaker]
+    speakers = {(id, q.speaker) for id in carrying for q in quotes_at(notes[id], _spans(claim, id)) if q.speaker}
+    persons = {who[speaker].name if speaker in who else speaker[1] for speaker in speakers}
     high = min(high, len(outlets))
-    return Support(len(carrying), len(outlets), max(1, min(low, high)), max(1, high), _persons(speakers))
-
-
-def _persons(speakers: Iterable[str]) -> tuple[str, ...]:
-    """Each speaker once, under the fullest of the spellings that reports give."""
-    out: list[str] = []
-    for speaker in sorted(set(speakers), key=lambda name: (-len(name), name)):
-        if all(same_name(speaker, other) == "different" for other in out):
-            out.append(speaker)
-    return tuple(sorted(out))
+    return Support(len(carrying), len(outlets), max(1, min(low, high)), max(1, high), tuple(sorted(persons)))
 
 
 def said(claim: Claim, reports: Mapping[str, Report], notes: Mapping[str, Notes]) -> list[Said]:

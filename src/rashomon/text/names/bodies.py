@@ -11,16 +11,20 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from .comparison import Comparison, Nearness
 from .legal import ABBREVIATED, LEGAL, LINKS, LONGEST
 from .pairing import pair_words
-from .words import MOST_SLIPS, nearness
+from .words import MOST_SLIPS, nearness, sound
 
 _SHIPS = frozenset("mv ms mt ss uss hms fv".split())  # motor vessel, motor tanker
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _NUMBER = re.compile(r"\d|^[ivx]+$")
-_SPELT = tuple((re.compile(pattern), to) for pattern, to in (("isation", "ization"), (r"(?<=\w{3})our(?=s?$|ed|ing)", "or"), ("programme", "program")))
+_SPELT = tuple(
+    (re.compile(pattern), to) for pattern, to in (("isation", "ization"), (r"(?<=\w{3})our(?=s?$|ed|ing)", "or"), ("programme", "program"))
+)
 _LETTERS = 3  # of a word, below which no letter may differ
 _LETTERS_TWO = 6  # from which two may
 
@@ -39,6 +43,8 @@ class Body:
 def compare_bodies(a: str, b: str) -> Comparison:
     """Compare two names of organisations, places or ships."""
     ours, theirs = _body(a), _body(b)
+    if (len(ours.words), ours.words, a) > (len(theirs.words), theirs.words, b):
+        return compare_bodies(b, a).turned()
     if not ours.words or not theirs.words:
         return Comparison("different", "a name is empty", a, b)
     if (ours.acronym and ours.acronym in theirs.initials) or (theirs.acronym and theirs.acronym in ours.initials):
@@ -56,6 +62,23 @@ def compare_bodies(a: str, b: str) -> Comparison:
     worst = next(pair for pair in pairing.pairs if pair.nearness == near)
     why = {"same": "the same words", "variant": "spellings of one name", "slip": f"{pairing.slips} letters apart"}[near]
     return Comparison(near, why, " ".join(ours.words[slice(*worst.left)]), " ".join(theirs.words[slice(*worst.right)]))
+
+
+class BodyKeys(NamedTuple):
+    """What names that are the same or variants share: the sounds of all words, or two words in one, or an acronym and its initials."""
+
+    words: list[str]
+    under: set[str]  # further keys to be kept under
+    beside: set[str]  # further keys to look up
+
+
+def body_keys(name: str) -> BodyKeys:
+    """The keys of an organisation's name."""
+    body = _body(name)
+    together = {sound(one + other) for one, other in pairwise(body.words)}
+    initials, acronym = {f"{letters}." for letters in body.initials}, {f".{body.acronym}"} if body.acronym else set()
+    sought = {f".{letters}" for letters in body.initials} | ({f"{body.acronym}."} if body.acronym else set())
+    return BodyKeys([sound(word) for word in body.words], together | initials | acronym, together | sought)
 
 
 def _word(a: str, b: str) -> tuple[Nearness, int]:

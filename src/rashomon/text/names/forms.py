@@ -12,7 +12,8 @@ _FORMS = """
     abraham abe avraham ibrahim ebrahim
     adrian adriano adrien hadrian
     albert alberto al bert
-    alexander aleksandr oleksandr alexandre alejandro alessandro aleksander aleksandar alexandros alexis alex alec sasha sandy xander iskander
+    alexander aleksandr oleksandr alexandre alejandro alessandro aleksander aleksandar alexandros alexis alex alec sasha sandy xander
+    alexander iskander eskander
     alexandra aleksandra oleksandra alejandra alessandra sandra alex sasha sandy
     alexei alexey aleksei aleksey alexej alexis oleksiy oleksii alyosha
     alfred alfredo alf fred
@@ -230,10 +231,27 @@ _FORMS = """
     yuri yuriy jurij iurii yury yurii juri iouri
     zachary zach zack zachariah zacharias zakaria zaki
 """
+_ALONE = """
+    ada adele agatha agnes alan alana alba aldo alice alina alma alvin amber amir amos amy april arlene ava axel barry basil bella
+    beryl betsy boris brad brent brett brian bruce bruno bryan bryce byron carla carmen casey celia chad claire clara clark claude
+    claudia clive cora cory craig curtis dale damon dana darren dawn dean della derek diana dina dirk dora doris duane dustin
+    dylan earl edgar edith edna ella ellen elmer elsa elton elvis emma enzo eva evan fay fay felix fiona floyd gail gary gavin
+    gina glen glenn gloria grace graham grant greta guy gwen hanna hannah harley harvey hazel heidi hope howard ian ida ina inga
+    inge ingrid iris irma irwin ivo ivy jade jana jane janice jared jasmine jason jasper jay jean jesse jill jim joan joanna
+    jordan joy joyce june kara karl kay keith kelly kent kevin kirk kyle lance lara laura leah lee lena leroy leslie lia lisa
+    lloyd logan lois lola lorna luisa lyle mabel marian mariana marina marion marisa marlon marvin may mercy milan mildred miles
+    milo mina mira miriam mona monica morgan muriel myra myrna nadine naomi neil nelson nick nigel nina noel nolan nora norma
+    olive opal otto owen paula pearl perry phoebe piers quentin rafe regina renata renee rex rhoda rita robin rolf roman rosa rose
+    ross roxanne roy ruby ruth ryan sally scott sean seth shane shannon sharon shaun shawn sheila shelly sidney simone stacy
+    stella sven tara ted tessa tina todd tracy trent trevor troy tyler ulla una vanessa vaughn vernon viola violet vivian wade
+    wanda warren wayne wendy wesley yvette yvonne zane zoe
+"""  # names of their own that look alike: Jane is no misprint of Joan
 FORMS: dict[str, frozenset[int]] = {}
 for _number, _line in enumerate(_FORMS.strip().splitlines()):
     for _name in _line.split():
         FORMS[_name] = FORMS.get(_name, frozenset()) | {_number}
+for _number, _name in enumerate(sorted(set(_ALONE.split()) - set(FORMS))):
+    FORMS[_name] = frozenset({-1 - _number})
 
 
 def one_given_name(a: str, b: str) -> bool:

@@ -77,7 +77,7 @@ def _turned(name: str) -> tuple[bool, str]:
     said = [piece for piece in rest if (words := _latin(piece)) and not all(word in SUFFIXES or len(word) == 1 for word in words)]
     if first and len(said) == 1 and len(rest) == 1:
         return True, f"{said[0]} {first}"
-    return False, first if first else " ".join(rest)
+    return False, first or " ".join(rest)
 
 
 def _behind_roles(name: str) -> str:

@@ -37,7 +37,7 @@ def surname_key(name: str) -> str:
 def compare_persons(a: str, b: str) -> Comparison:
     """Compare two personal names, in either order."""
     ours, theirs = parts(a), parts(b)
-    if len(ours.words) > len(theirs.words):
+    if (len(ours.words), ours.words, a) > (len(theirs.words), theirs.words, b):
         return compare_persons(b, a).turned()
     if not ours.words:
         return Comparison("different", "a name is empty", a, b)
@@ -45,11 +45,15 @@ def compare_persons(a: str, b: str) -> Comparison:
         one = ours.east_asian == theirs.east_asian
         return Comparison("same" if one else "different", "written with these characters", ours.east_asian, theirs.east_asian)
     if ours.words == theirs.words:
-        accents = a.casefold().split() != b.casefold().split() and not (ours.turned or theirs.turned)
-        return Comparison("variant" if accents else "same", "the same words", a, b)
+        return Comparison("same" if _accents(a) == _accents(b) else "variant", "the same words", a, b)
     if len(ours.words) == 1:
         return _surname_alone(ours, theirs)
     return _full(ours, theirs)
+
+
+def _accents(name: str) -> set[str]:
+    """The letters that plain Latin does not have."""
+    return {letter for letter in name.casefold() if letter.isalpha() and not letter.isascii()}
 
 
 def _surname_alone(short: Parts, full: Parts) -> Comparison:
@@ -75,8 +79,6 @@ def _full(short: Parts, long: Parts) -> Comparison:
     theirs = [word for word in pairing.right if not _known_as(word, short)]
     if ours and theirs:
         return Comparison("different", "names that conflict", " ".join(ours), " ".join(theirs))
-    if ours:
-        return Comparison("different", "a word that the longer name has no place for", " ".join(ours), " ".join(long.words))
     if not any(_weighty(short.words[slice(*pair.left)], long.words[slice(*pair.right)]) for pair in pairing.pairs):
         return Comparison("different", "nothing but initials meets", " ".join(short.words), " ".join(long.words))
     if _father_and_child(short, long):
@@ -105,8 +107,8 @@ def _word(a: str, b: str, bare: bool = False) -> tuple[Nearness, int]:
     """Two words of a name: an initial stands for a word, a short form for its name."""
     if len(a) == 1 or len(b) == 1:
         return ("same", 0) if a[0] == b[0] else ("different", MOST_SLIPS + 1)
-    if a != b and one_given_name(a, b):
-        return "variant", 0
+    if a != b and is_given(a) and is_given(b):
+        return ("variant", 0) if one_given_name(a, b) else ("different", MOST_SLIPS + 1)  # Jon is no misprint of Ron
     near = nearness(a, b, bare)
     short, long = sorted((a, b), key=len)
     if near[0] in ("slip", "different") and len(short) >= _SHORT and len(long) > len(short) + 2 and long.startswith(short):

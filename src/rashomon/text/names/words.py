@@ -48,9 +48,10 @@ def nearness(a: str, b: str, bare: bool = False) -> tuple[Nearness, int]:
         return "variant", 0
     from rapidfuzz.distance import OSA
 
-    slips = OSA.distance(a, b, score_cutoff=MOST_SLIPS)
+    most = 1 if bare else MOST_SLIPS
+    slips = OSA.distance(a, b, score_cutoff=most)
     longer = max(len(a), len(b))
-    return ("slip", slips) if slips <= MOST_SLIPS and slips * 2 <= longer + 1 else ("different", longer)
+    return ("slip", slips) if slips <= most and slips * 2 <= longer + 1 else ("different", longer)
 
 
 def _spelt_alike(a: str, b: str) -> bool:
