@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rashomon import analyse
 from rashomon.annotate import annotate
 from rashomon.config import AnnotateConfig
 from rashomon.lang._given import sex_of
@@ -37,6 +38,8 @@ from rashomon.weigh.named import named
         ("Rune 'Tiny' Holm", "Rune Holm"),
         ("Tiny Holm", 'Rune "Tiny" Holm'),
         ("Oh Tae Min", "Tae-min Oh"),
+        ("JR Holm", "Jonas Rune Holm"),
+        ("Brennt's", "Ilka Brennt"),
     ],
 )
 def test_a_name_is_shortened_and_dressed_in_many_ways(one: str, other: str) -> None:
@@ -55,6 +58,8 @@ def test_a_name_is_shortened_and_dressed_in_many_ways(one: str, other: str) -> N
         ("Lena Haase", "Lena Haas"),
         ("كريم ناصر", "Karim Nasir"),
         ("Νίκος Βολίνος", "Nikos Volinos"),
+        ("李明", "Li Ming"),
+        ("김하은", "Kim Ha-un"),
     ],
 )
 def test_other_letters_for_the_same_sounds(one: str, other: str) -> None:
@@ -88,6 +93,7 @@ def test_a_letter_that_sounds_otherwise_is_a_slip(one: str, other: str) -> None:
         ("Rune", "Rune Holm"),
         ("李明", "李民"),
         ("Dr", "Ilka Brennt"),
+        ("Mrs Brennt", "Mr Brennt"),
     ],
 )
 def test_names_that_conflict_stay_apart(one: str, other: str) -> None:
@@ -218,6 +224,24 @@ def test_the_spellings_say_which_reports_use_them() -> None:
     assert first.spellings == {"Sergei Volin": ("r0", "r1"), "Sergey Volin": ("r2",), "Volin": ("r0",)}
     assert first.lone == ("Sergey Volin",)
     assert first.titles == ("Minister", "Foreign Minister")
+
+
+def test_a_slip_of_one_report_is_shown_as_a_spelling() -> None:
+    texts = (
+        "The mayor, Tore Brandvik, opened the fair on Monday. Brandvik spoke for an hour about the mill.",
+        "The mayor, Tore Brandvik, opened the fair on Monday. The harbour was full of boats, and Brandvik was glad.",
+        "The mayor, Tore Brandvil, opened the fair on Monday. Rain fell all day.",
+    )
+    found = analyse([Report(f"r{n}", f"r{n}.txt", text) for n, text in enumerate(texts)]).findings
+    (spelling,) = [found for found in found.discrepancies if found.kind == "spelling"]
+    assert (spelling.severity, {spelling.left_value, spelling.right_value}) == ("variant", {"Brandvik", "Brandvil"})
+    assert [one.lone for one in found.named if one.name == "Tore Brandvik"] == [("Tore Brandvil",)]
+
+
+def test_a_slip_is_no_spelling_where_a_report_names_both() -> None:
+    texts = ("The mayor, Tore Brandvik, met the miller, Tore Brandvil.", "The mayor, Tore Brandvik, opened the fair.")
+    found = analyse([Report(f"r{n}", f"r{n}.txt", text) for n, text in enumerate(texts)]).findings
+    assert not [found for found in found.discrepancies if found.kind == "spelling"]
 
 
 def test_two_spellings_of_two_reports_are_not_lone() -> None:

@@ -10,6 +10,9 @@ _NICKNAME = re.compile(r"(?<!\w)[\"“”„«‘'(]\s*([^\"“”„«»’'()]
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’`ʼ])*\.?")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BARE = re.compile(r"[\u0590-\u08ff]")  # Hebrew and Arabic write no vowels
+_TOGETHER = re.compile(r"\b(?!NG\b)[B-DF-HJ-NP-TV-XZ]{2,3}\b(?=[.\s]+\w)")
+_KOREAN = re.compile(r"[\uac00-\ud7af]")
+_GENITIVE = re.compile(r"(?<=\w)['’]s$")
 _CAMEL = re.compile(r"(?<=[a-z'])(?=[A-Z])")
 TITLES = frozenset(
     """
@@ -48,11 +51,12 @@ class Parts:
 @lru_cache(maxsize=16384)
 def parts(name: str) -> Parts:
     """Read a name. A name of nothing but titles keeps its last one."""
+    name = _GENITIVE.sub("", name.strip())
     nicknames = [nickname for nickname in _NICKNAME.findall(name) if _NICKNAME.sub(" ", name).strip()]
     plain = _NICKNAME.sub(" ", name) if nicknames else name
     turned, plain = _turned(plain)
     plain = _behind_roles(plain)
-    words = [word for word in _latin(plain) if word not in SUFFIXES or len(word) == 1] or _latin(plain)
+    words = [word for n, word in enumerate(_latin(_initials_apart(plain))) if n == 0 or word not in SUFFIXES]
     titles = words[: _titles(words)]
     words = words[len(titles) :]
     sex = "m" if _OF_MEN.intersection(titles) else "f" if _OF_WOMEN.intersection(titles) else ""
@@ -60,6 +64,11 @@ def parts(name: str) -> Parts:
     hints = frozenset(word for nickname in nicknames for word in _latin(nickname) if word not in ("the", "aka"))
     east = "".join(_EAST_ASIAN.findall(name))
     return Parts(tuple(kept), hints, sons, east, bool(_BARE.search(name)), turned, sex)
+
+
+def _initials_apart(name: str) -> str:
+    """A name with initials written in one ("JR Holm") parted; a name in capitals throughout stays as it is."""
+    return _TOGETHER.sub(lambda found: " ".join(found[0]), name) if any(map(str.islower, name)) else name
 
 
 def _titles(words: list[str]) -> int:
@@ -99,6 +108,8 @@ def _latin(text: str) -> list[str]:
         latin = anyascii(piece)
         if _EAST_ASIAN.search(piece):
             latin = _CAMEL.sub(" ", latin).replace("-", " ")
+        if _KOREAN.search(piece):
+            latin = latin.lower().replace("eo", "o").replace("eu", "u")  # as names are mostly written
         out += [word.lower() for word in re.findall(r"[^\W_]+", re.sub(r"['’`]", "", latin))]
     return out
 

@@ -41,6 +41,8 @@ def compare_persons(a: str, b: str) -> Comparison:
         return compare_persons(b, a).turned()
     if not ours.words:
         return Comparison("different", "a name is empty", a, b)
+    if ours.sex and theirs.sex and ours.sex != theirs.sex:
+        return Comparison("different", "forms of address that conflict", a, b)
     if ours.east_asian and theirs.east_asian:
         one = ours.east_asian == theirs.east_asian
         return Comparison("same" if one else "different", "written with these characters", ours.east_asian, theirs.east_asian)
