@@ -186,6 +186,26 @@ def test_a_slip_is_another_person_where_one_report_names_both() -> None:
     assert len(persons(forms)) == 2
 
 
+def test_a_junior_joins_the_name_of_other_reports() -> None:
+    assert len(persons({"a": {"Piet Haas Jr.": 1}, "b": {"Piet Haas": 1}, "c": {"Piet M. Haas, Jr.": 1}})) == 1
+
+
+def test_father_and_son_stay_apart_where_a_report_names_both() -> None:
+    forms = {"a": {"Piet Haas": 1, "Piet Haas Jr.": 1}, "b": {"Piet Haas": 1}, "c": {"Piet M. Haas Jr.": 1}}
+    assert persons(forms) == {
+        frozenset({("a", "Piet Haas"), ("b", "Piet Haas")}),
+        frozenset({("a", "Piet Haas Jr."), ("c", "Piet M. Haas Jr.")}),
+    }
+
+
+def test_a_queen_with_a_number_is_nobodys_first_name() -> None:
+    assert len(persons({"a": {"Margarethe Holm": 1}, "b": {"Margarethe II": 1}})) == 2
+
+
+def test_first_names_of_two_sexes_that_sound_alike_stay_apart() -> None:
+    assert len(persons({"a": {"Michael Holm": 1}, "b": {"Michelle": 1}, "c": {"Michelle Holm": 1}})) == 2
+
+
 def test_surnames_that_nobody_bears_in_full_join_each_other() -> None:
     assert len(persons({"a": {"Zelenkov": 1}, "b": {"Zelenkow": 1}, "c": {"Arden": 1}})) == 2
 
@@ -242,6 +262,11 @@ def test_a_slip_is_no_spelling_where_a_report_names_both() -> None:
     texts = ("The mayor, Tore Brandvik, met the miller, Tore Brandvil.", "The mayor, Tore Brandvik, opened the fair.")
     found = analyse([Report(f"r{n}", f"r{n}.txt", text) for n, text in enumerate(texts)]).findings
     assert not [found for found in found.discrepancies if found.kind == "spelling"]
+
+
+def test_a_short_form_is_no_lone_spelling() -> None:
+    first, *_ = of(*("Minister Samuel Volin spoke.",) * 3, "Minister Sam Volin spoke.")
+    assert (sorted(first.spellings), first.lone) == (["Sam Volin", "Samuel Volin"], ())
 
 
 def test_two_spellings_of_two_reports_are_not_lone() -> None:

@@ -15,6 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from ..lang import Language, language
 from ..lang._given import sex_of
@@ -26,6 +27,7 @@ KINDS: tuple[NameKind, ...] = ("person", "org", "place")
 BITS = {"same": 5.0, "variant": 3.0, "slip": 1.0}  # hand-set, as a spelling's in `kinds.spelling`
 _GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _WORDS = 4  # of a title at most
+_SPELT = 0.7  # likeness of two words from which they are spellings
 _AGREE = 2  # reports that must agree against a lone spelling
 Place = tuple[str, str]  # report, entity
 
@@ -110,18 +112,23 @@ def _reasons(joined: Joined, uses: _Uses) -> Iterator[Reason]:
 
 
 def _lone(written: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Full spellings of one report where the others, two at least, agree on another."""
+    """Full names that one report spells alone, where the others, two at least, agree on another spelling."""
     full = {spelling: ids for spelling, ids in written.items() if " " in spelling}
     out: list[str] = []
     for spelling, ids in full.items():
-        others = [
-            other for other in full if other.casefold() != spelling.casefold() and compare_persons(spelling, other).nearness != "same"
-        ]
+        others = [other for other in full if _spelt_otherwise(spelling, other) and set(full[other]) - set(ids)]
         agree = {id for other in others for id in full[other]} - set(ids)
-        one_way = len({other.casefold() for other in others if set(full[other]) - set(ids)}) == 1
-        if len(ids) == 1 and len(agree) >= _AGREE and one_way:
+        if len(ids) == 1 and len(agree) >= _AGREE and len({other.casefold() for other in others}) == 1:
             out.append(spelling)
     return tuple(sorted(out))
+
+
+def _spelt_otherwise(one: str, other: str) -> bool:
+    """Whether a word of two names is spelt in two ways. "Sam" for Samuel is a form of the name, and no spelling."""
+    found = compare_persons(one, other)
+    if found.nearness not in ("variant", "slip") or one.casefold() == other.casefold():
+        return False
+    return SequenceMatcher(None, found.left.casefold(), found.right.casefold(), autojunk=False).ratio() >= _SPELT
 
 
 def _title(report: Report, span: Span) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ _FORMS = """
     alfred alfredo alf fred
     amanda mandy
     anastasia anastasiya nastya
-    andrei andriy andrii andrew andres andreas andre andrea andy drew andrej andrzej ondrej
+    andrei andriy andrii andrew andres andreas andre andy drew andrej andrzej ondrej
     angela angie angelina
     ann anna anne annie ana anya
     anthony antony tony antonio anton antoine antonin
@@ -75,7 +75,7 @@ _FORMS = """
     frances fran francesca francoise franziska
     francis francisco francesco francois franz frank frankie franciszek paco
     frederick fred freddie freddy frederic federico friedrich frederik fredrik fritz frederico
-    gabriel gabe gabriele gavriel
+    gabriel gabe gavriel
     geoffrey jeffrey geoff jeff godfrey gottfried
     george georg jorge giorgio georges georgy georgi georgios yuri jurgen jerzy giorgos heorhiy
     gerald gerry jerry gerard gerardo gerhard
@@ -104,7 +104,7 @@ _FORMS = """
     jessica jess jessie
     joachim joaquin jochen gioacchino achim
     joel jo
-    john jon juan jean giovanni johann johannes jan ivan hans johnny jack ioannis yannis giannis joao janos
+    john jon juan giovanni johann johannes jan ivan hans johnny jack ioannis yannis giannis joao janos
     jonathan jon jonny yonatan
     joseph joe jose josef giuseppe jozef yosef yusuf youssef yousef joey pepe yossi josep iosif yosyp osip
     joshua josh yehoshua
@@ -145,7 +145,7 @@ _FORMS = """
     melvin mel
     michael mike mikhail mykhailo miguel michel mick mickey mikael mikhael michele michal mihail mihai michalis misha mikey micky
     mary molly polly
-    maria marya mariya
+    maria marie marya mariya
     mitchell mitch
     mohammed mohammad muhammad mohamed mohamad muhammed mehmet mohamud mohd muhamed mahomet
     moses moshe moises moussa musa moe
@@ -191,7 +191,7 @@ _FORMS = """
     sebastian sebastien seb bastian sebastiano
     sergei sergey serhiy serhii sergiy sergio serge sergej sergii
     shirley shirl
-    simon simone shimon simeon semyon szymon
+    simon shimon simeon semyon szymon
     sophia sofia sophie sonia sonya zofia
     stanislav stanislaw stan stas
     stanley stan
@@ -232,19 +232,23 @@ _FORMS = """
     zachary zach zack zachariah zacharias zakaria zaki
 """
 _ALONE = """
-    ada adele agatha agnes alan alana alba aldo alice alina alma alvin amber amir amos amy april arlene ava axel barry basil bella
-    beryl betsy boris brad brent brett brian bruce bruno bryan bryce byron carla carmen casey celia chad claire clara clark claude
-    claudia clive cora cory craig curtis dale damon dana darren dawn dean della derek diana dina dirk dora doris duane dustin
-    dylan earl edgar edith edna ella ellen elmer elsa elton elvis emma enzo eva evan fay fay felix fiona floyd gail gary gavin
-    gina glen glenn gloria grace graham grant greta guy gwen hanna hannah harley harvey hazel heidi hope howard ian ida ina inga
-    inge ingrid iris irma irwin ivo ivy jade jana jane janice jared jasmine jason jasper jay jean jesse jill jim joan joanna
-    jordan joy joyce june kara karl kay keith kelly kent kevin kirk kyle lance lara laura leah lee lena leroy leslie lia lisa
-    lloyd logan lois lola lorna luisa lyle mabel marian mariana marina marion marisa marlon marvin may mercy milan mildred miles
-    milo mina mira miriam mona monica morgan muriel myra myrna nadine naomi neil nelson nick nigel nina noel nolan nora norma
-    olive opal otto owen paula pearl perry phoebe piers quentin rafe regina renata renee rex rhoda rita robin rolf roman rosa rose
-    ross roxanne roy ruby ruth ryan sally scott sean seth shane shannon sharon shaun shawn sheila shelly sidney simone stacy
-    stella sven tara ted tessa tina todd tracy trent trevor troy tyler ulla una vanessa vaughn vernon viola violet vivian wade
-    wanda warren wayne wendy wesley yvette yvonne zane zoe
+    ada adele adriana adrienne agatha agnes alan alana alba alberta aldo alice alina alma alvin amber amir amos amy andrea antonia
+    april arlene ava axel barry basil bella bernadette beryl betsy boris brad brandon brenda brent brett brian bruce bruno bryan
+    bryce byron carla carlotta carmen casey celia chad christian claire clara clark claude claudia clive cora cory craig curtis
+    dale damon dana danielle darrell darren darryl dawn dean della derek derrick diana dina dirk dominica dora doris duane dustin
+    dylan earl edgar edith edna ella ellen elmer elsa elton elvis emma enzo erica erika ernestine eva evan fay felicia felix fiona
+    floyd francine frederica gabriele gabrielle gail gary gavin georgia georgina geraldine gina glen glenn gloria grace graham
+    grant greta guy gwen hanna hannah harley harriet harvey hazel heidi henrietta hope howard ian ida ina inga inge ingrid irina
+    iris irma irwin ivana ivo ivy jacqueline jade jana jane janice jared jasmine jason jasper jay jean jesse jill jim joan joanna
+    joel joelle jordan josephine joy joyce juliana julianna juliet june justine kara karl kay keith kelly kent kevin kirk kyle
+    lance lara laura leah lee lena leroy leslie lia lisa lloyd logan lois lola lorna louisa louise luisa lyle mabel marcel
+    marcella marcelle marco marian mariana marina marion marisa marlon martina marvin may mercy micaela michaela michelle milan
+    mildred miles milo mina mira miriam mona monica morgan muriel myra myrna nadine naomi neil nelson nick nicolette nigel nina
+    noel noelle nolan nora norma olive opal otto owen patrice paula paulina pearl perry philippa phoebe piers quentin rafaela rafe
+    raul regina renata renee rex rhoda rita roberta robin roland rolanda rolf roman rosa rose ross roxanne roy ruby ruth ryan
+    sally samira scott sean seth shane shannon sharon shaun shawn sheila shelly sidney simone stacy stella stephania sven tara ted
+    tessa tina todd tracy trent trevor troy tyler ulla una valerie vanessa vaughn vernon victorine viola violet vivian wade wanda
+    warren wayne wendy wesley yvette yvonne zane zoe
 """  # names of their own that look alike: Jane is no misprint of Joan
 FORMS: dict[str, frozenset[int]] = {}
 for _number, _line in enumerate(_FORMS.strip().splitlines()):

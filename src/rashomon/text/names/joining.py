@@ -132,6 +132,7 @@ class _Joining:
         self.found: dict[int, Joined] = {}  # by id
         self.by_word: dict[str, dict[int, Joined]] = defaultdict(dict)  # sound of a word of the name
         self.by_letter: dict[str, dict[int, Joined]] = defaultdict(dict)  # first letter of the last word
+        self.families = _families(forms)
 
     @property
     def persons(self) -> list[Joined]:
@@ -144,7 +145,7 @@ class _Joining:
         """Join the names that say most first."""
         full = [form for form in self.uses if _strong(parts(form))]
         for form in sorted(full, key=lambda form: (-len(parts(form).words), -len(self.uses[form]), form)):
-            home = _only([(person, why) for person in self._near(_last(form)) if (why := _fits(form, person))], self.uses[form])
+            home = _only([(person, why) for person in self._near(_last(form)) if (why := self._fits(form, person))], self.uses[form])
             self._take(home[0] if home else Joined(), form, self.uses[form], home[1] if home else None)
 
     def lone_spellings(self) -> None:
@@ -169,7 +170,7 @@ class _Joining:
         for form in short:
             fitting = [(person, why) for person in self._near(_last(form)) if (why := _bears(form, person, self.sex_of))]
             fitting = fitting or [
-                (person, why) for key in _first_keys(form) for person in by_first[key] if (why := _first_name(form, person))
+                (person, why) for key in _first_keys(form) for person in by_first[key] if (why := _first_name(form, person, self.sex_of))
             ]
             for report, times in sorted(self.uses[form].items()):
                 home = _bearer(fitting, report)
@@ -203,6 +204,12 @@ class _Joining:
             home = _only(fitting, forms[form])
             self._take(home[0] if home else Joined(), form, forms[form], home[1] if home else None)
 
+    def _fits(self, form: str, person: Joined) -> Comparison | None:
+        """Why a full name is a person's; in a family with a junior, every name says which of them it is."""
+        if _base(form) in self.families and any(parts(form).generation != parts(other).generation for other in person.full):
+            return None
+        return _fits(form, person)
+
     # --- keeping
 
     def _near(self, keys: Iterable[str]) -> list[Joined]:
@@ -228,6 +235,23 @@ class _Joining:
 def _strong(name: Parts) -> bool:
     """Whether a name has a first name and a surname, written out."""
     return sum(len(word) > 1 for word in name.words) > 1 or bool(name.east_asian)
+
+
+def _base(form: str) -> tuple[str, str]:
+    words = parts(form).words
+    return (words[0], words[-1]) if words else ("", "")
+
+
+def _families(forms: Forms) -> set[tuple[str, str]]:
+    """First and last names that one report has with a "Jr" and without."""
+    found: set[tuple[str, str]] = set()
+    for names in forms.values():
+        said: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for form in names:
+            if _strong(parts(form)):
+                said[_base(form)].add(parts(form).generation)
+        found |= {base for base, generations in said.items() if len(generations) > 1}
+    return found
 
 
 def _letter(form: str) -> str:
@@ -272,18 +296,22 @@ def _only(fitting: Sequence[tuple[Joined, Comparison]], reports: Iterable[str]) 
 
 def _bears(form: str, person: Joined, sex_of: Callable[[str], str]) -> Comparison | None:
     """Why a surname, with or without an initial, is a person's. A title of the other sex forbids it."""
-    sex = parts(form).sex
+    sex, generation = parts(form).sex, parts(form).generation
     if sex and person.sex(sex_of) not in (sex, ""):
+        return None
+    if generation and all(parts(other).generation != generation for other in person.full):
         return None
     told = [compare_persons(form, other) for other in person.full]
     told = [comparison for comparison in told if comparison.nearness in ("same", "variant")]
     return min(told, key=lambda comparison: ("same", "variant").index(comparison.nearness), default=None)
 
 
-def _first_name(form: str, person: Joined) -> Comparison | None:
-    """Why one word is a person's first name or nickname."""
-    words = parts(form).words
-    if len(words) != 1 or len(words[0]) == 1:
+def _first_name(form: str, person: Joined, sex_of: Callable[[str], str]) -> Comparison | None:
+    """Why one word is a person's first name or nickname. "Elizabeth II" is nobody's first name."""
+    words, generation = parts(form).words, parts(form).generation
+    if len(words) != 1 or len(words[0]) == 1 or (generation and all(parts(other).generation != generation for other in person.full)):
+        return None
+    if (sex := parts(form).sex or sex_of(words[0])) and person.sex(sex_of) not in (sex, ""):
         return None
     pieces = [piece.lower() for piece in _PIECES.findall(form)]
     for other in person.full:

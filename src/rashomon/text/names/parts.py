@@ -29,6 +29,7 @@ _BEFORE_NAMES = frozenset("mr mrs ms dr prof sgt capt lt gov sen rev".split())  
 _OF_MEN = frozenset("mr mister sir lord monsieur herr senor signor don sheikh king prince congressman".split())
 _OF_WOMEN = frozenset("mrs ms miss dame lady madam mme mlle madame frau senora signora dona queen princess congresswoman".split())
 SUFFIXES = frozenset("jr sr junior senior ii iii iv md phd esq esquire dds cpa mba mp kc qc obe cbe mbe rn do".split())
+_GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 ARTICLES = frozenset("al el ul ur ad an ar as ash at az".split())  # of Arabic, written with any letter they sound like
 FATHERS = frozenset("bin ben ibn ibne bint binti".split())
 PARTICLES = frozenset("de del della der den di da dos du das do la le lo las los van von vom zu zur ter ten te y e af av".split())
@@ -46,6 +47,7 @@ class Parts:
     bare: bool = False  # from a script without vowels
     turned: bool = False  # "Surname, First"
     sex: str = ""  # m or f, where a title says so
+    generation: str = ""  # jr, sr, ii and so on
 
 
 @lru_cache(maxsize=16384)
@@ -56,14 +58,21 @@ def parts(name: str) -> Parts:
     plain = _NICKNAME.sub(" ", name) if nicknames else name
     turned, plain = _turned(plain)
     plain = _behind_roles(plain)
-    words = [word for n, word in enumerate(_latin(_initials_apart(plain))) if n == 0 or word not in SUFFIXES]
+    every = _latin(_initials_apart(plain))
+    words = [word for n, word in enumerate(every) if n == 0 or word not in SUFFIXES]
+    generation = next((_GENERATIONS[word] for word in every[1:] if word in _GENERATIONS), next(iter(_said_behind(name)), ""))
     titles = words[: _titles(words)]
     words = words[len(titles) :]
     sex = "m" if _OF_MEN.intersection(titles) else "f" if _OF_WOMEN.intersection(titles) else ""
     kept, sons = _without_particles(words)
     hints = frozenset(word for nickname in nicknames for word in _latin(nickname) if word not in ("the", "aka"))
     east = "".join(_EAST_ASIAN.findall(name))
-    return Parts(tuple(kept), hints, sons, east, bool(_BARE.search(name)), turned, sex)
+    return Parts(tuple(kept), hints, sons, east, bool(_BARE.search(name)), turned, sex, generation)
+
+
+def _said_behind(name: str) -> list[str]:
+    """The generations that stand behind a comma: "Holm, Jr."."""
+    return [_GENERATIONS[word] for piece in name.split(",")[1:] for word in _latin(piece) if word in _GENERATIONS]
 
 
 def _initials_apart(name: str) -> str:

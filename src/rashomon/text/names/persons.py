@@ -22,7 +22,9 @@ _SHORT = 3  # letters of a given name that may stand for a longer one: "Rob", "A
 
 
 def same_name(a: str, b: str) -> Likeness:
-    """Compare two full names. A slip of the pen is no evidence of one person."""
+    """Compare two full names of one report. A slip of the pen is no evidence of one person; who is called junior once is so always."""
+    if parts(a).generation != parts(b).generation and len(parts(a).words) > 1 and len(parts(b).words) > 1:
+        return "different"
     near = compare_persons(a, b).nearness
     return "different" if near == "slip" else near
 
@@ -41,6 +43,8 @@ def compare_persons(a: str, b: str) -> Comparison:
         return compare_persons(b, a).turned()
     if not ours.words:
         return Comparison("different", "a name is empty", a, b)
+    if ours.generation and theirs.generation and ours.generation != theirs.generation:
+        return Comparison("different", "father and child", a, b)
     if ours.sex and theirs.sex and ours.sex != theirs.sex:
         return Comparison("different", "forms of address that conflict", a, b)
     if ours.east_asian and theirs.east_asian:
