@@ -12,7 +12,7 @@ How it works
   3. `persons` and `bodies` judge what is left: words left on both sides forbid a join.
   4. `joining` joins the names of many reports.
 
-Measured (`python -m bench.names`): 826 labelled pairs F .913 (P .954, R .875), without slips P .985, R .609.
+Measured (`python -m bench.names`): 826 labelled pairs F .910 (P .956, R .868), without slips P .985, R .602.
 Tried and dropped: one number for likeness (Jaro-Winkler of words, at its best threshold for these pairs: F .787): a threshold cannot tell
 other letters for one sound from one letter wrong; rigour's alignment in its place (F .785, and it needs PyICU built).
 Known exceptions: a surname written for a given name ("Hans Friedrich", "Friedrich Hans") is one person unless both words are

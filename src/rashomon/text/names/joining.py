@@ -13,7 +13,8 @@ How it works, from the names that say most to those that say least:
 
 Names are looked up by the sound of their last word among the words of longer ones, so work grows with the number of names and the
 bearers of a surname, not with its square (4,000 reports with 13,000 names: 6 s).
-Known exceptions: two people of one full name are one; a pseudonym ("Deep Throat") stays apart from its bearer.
+Known exceptions: two people of one full name are one; a "Jr" is his father unless some report names both; a pseudonym stays apart
+from its bearer.
 Measured on ECB+ (`python -m bench.names`): P .999, R .980; of persons who share a surname P .978, R .879.
 Tried and dropped: single link over the same comparisons (P .693 where a surname is shared); no sex (F .851 there, for .926); the most
 frequent bearer for a surname that several bear elsewhere (moved no figure, so the careful answer stays).
