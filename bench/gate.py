@@ -17,7 +17,7 @@ from pathlib import Path
 from rashomon.config import GroupConfig
 from rashomon.group import group
 
-from . import alarms, bases, grouping, new_delhi, reuse, sample, stemma, stemmata, trace, translated
+from . import alarms, bases, grouping, names, new_delhi, reuse, sample, stemma, stemmata, trace, translated
 from .truth import Verdict, load
 
 GROUPING = new_delhi.REPORTS.parents[1] / "data" / "grouping"
@@ -45,6 +45,7 @@ def measure() -> Iterator[Figure]:
         yield from _of_reuse()
         yield from _of_translations()
         yield from _of_stemmata()
+        yield from _of_names()
         yield Figure("alarms.newsrooms", 0.0 - sum(1 for _ in alarms.alarms()), _digest(alarms.CORPUS))
     else:
         print("SKIPPED: new_delhi and grouping need ../shared, which is not part of the repository", file=sys.stderr)
@@ -122,6 +123,15 @@ def _of_stemmata() -> Iterator[Figure]:
     yield Figure("stemma.lost", told["lost"]["f1"], corpus)
     yield Figure("stemma.accounts", told["accounts"]["high within 1"], corpus)
     yield Figure("stemma.brier", 1.0 - told["edge probabilities"]["brier"], corpus)
+
+
+def _of_names() -> Iterator[Figure]:
+    """Persons joined across the reports of an event, and labelled pairs of names."""
+    folder = names.SHARED / "data" / "names"
+    told = names.found_by_ours(folder / names.ECB)
+    yield Figure("names.persons.precision", told["P"], _digest(folder / names.ECB))
+    yield Figure("names.persons", told["F"], _digest(folder / names.ECB))
+    yield Figure("names.pairs", names.told_by_ours(folder / names.PAIRS)["F"], _digest(folder / names.PAIRS))
 
 
 def _digest(*paths: Path) -> str:

@@ -55,7 +55,11 @@ class Windows:
         self.spans = torch.tensor(spans if len(spans) else np.zeros((1, 5), np.int64), device=DEVICE)
         self.span_counts = np.bincount(spans[:, 0], minlength=len(self.lengths)) if len(spans) else np.zeros(len(self.lengths), np.int64)
         self.span_offsets = np.concatenate([[0], np.cumsum(self.span_counts)])
-        parts = {"pieces": (self.offsets, self.lengths), "words": (self.word_offsets, self.counts), "spans": (self.span_offsets, self.span_counts)}
+        parts = {
+            "pieces": (self.offsets, self.lengths),
+            "words": (self.word_offsets, self.counts),
+            "spans": (self.span_offsets, self.span_counts),
+        }
         self.units = {unit: (*pair, *(torch.tensor(part, device=DEVICE) for part in pair)) for unit, pair in parts.items()}
 
     def batch(self, numbers: np.ndarray[Any, Any]) -> dict[str, Tensor]:
@@ -220,7 +224,10 @@ def train(args: argparse.Namespace) -> None:
     if not args.label:
         model.rounds(True)
         told = {name: str(value) for name, value in vars(args).items() if name not in ("out", "run", "encoder")}
-        print(json.dumps({"args": told, "seconds": round(time.time() - begun, 1), "steps": step, "rounded": evaluate(model, args.out)}), flush=True)
+        print(
+            json.dumps({"args": told, "seconds": round(time.time() - begun, 1), "steps": step, "rounded": evaluate(model, args.out)}),
+            flush=True,
+        )
     if args.state:
         torch.save({name: value.half().cpu() if value.is_floating_point() else value.cpu() for name, value in mean.items()}, args.state)
     if args.label:
@@ -328,7 +335,10 @@ def evaluate(model: Tagger, folder: Path) -> dict[str, Any]:
                     hits[kind] += sum(span[0] == kind for span in a & b)
                     found[kind] += sum(span[0] == kind for span in a)
                     gold[kind] += sum(span[0] == kind for span in b)
-        out[name] = [round(100 * 2 * h / max(1, f + g), 1) for h, f, g in zip([*hits, hits.sum()], [*found, found.sum()], [*gold, gold.sum()], strict=True)]
+        out[name] = [
+            round(100 * 2 * h / max(1, f + g), 1)
+            for h, f, g in zip([*hits, hits.sum()], [*found, found.sum()], [*gold, gold.sum()], strict=True)
+        ]
         if links:
             out[f"{name} links"] = [round(100 * links[f"right {kind}"] / max(1, links[f"cues {kind}"]), 1) for kind in (0, 1)]
     return out

@@ -448,6 +448,19 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A person, organisation or place as the reports of an event name it."""
+
+    name: str  # the full form that most reports use
+    kind: NameKind
+    spellings: dict[str, tuple[str, ...]]  # as written, titles aside -> sorted ids of the reports that write it so
+    entities: dict[str, tuple[str, ...]]  # report id -> the entities of its own notes that this is
+    titles: tuple[str, ...] = ()  # as written before the name, the most frequent first
+    lone: tuple[str, ...] = ()  # spellings that one report has against all others
+    because: tuple[Reason, ...] = ()  # why the forms of different reports are one
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """What `weigh` makes of claims and stemma."""
 
@@ -457,6 +470,7 @@ class Findings:
     utterances: tuple[Utterance, ...]
     only_in: dict[str, tuple[Span, ...]]  # report id
     not_in: dict[str, tuple[str, ...]]  # report id -> claim ids
+    named: tuple[Named, ...] = ()  # whoever and whatever has a name, those in most reports first
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Everything added later stands at the end of its object; what stands here keeps i
 
 from __future__ import annotations
 
-from ..types import Analysis, Claim, Derivation, Discrepancy, Report, Support, Utterance
+from ..types import Analysis, Claim, Derivation, Discrepancy, Named, Report, Support, Utterance
 from ._notes import notes_of
 from ._points import Object, Point, bits, pointer, reasons
 
@@ -68,6 +68,20 @@ def analysis_object(analysis: Analysis) -> Object:
             "title": analysis.summary.title,
             "because": reasons(analysis.event.because, point),
         },
+        "named": [named_object(one, point) for one in findings.named],
+    }
+
+
+def named_object(one: Named, point: Point) -> Object:
+    """A person, organisation or place, under every name that the reports give it."""
+    return {
+        "name": one.name,
+        "kind": one.kind,
+        "titles": list(one.titles),
+        "spellings": [{"text": spelling, "reports": list(ids), "lone": spelling in one.lone} for spelling, ids in one.spellings.items()],
+        "entities": [{"report": id, "entity": entity} for id, some in one.entities.items() for entity in some],
+        "bits": bits(one.because),
+        "because": reasons(one.because, point),
     }
 
 

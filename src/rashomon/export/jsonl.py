@@ -18,6 +18,7 @@ LISTS = {
     "discrepancies": "discrepancy",
     "utterances": "utterance",
     "summary": "line",
+    "named": "named",
 }
 
 

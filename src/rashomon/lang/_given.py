@@ -63,3 +63,8 @@ WOMEN = frozenset(
     valerie vanessa vera veronica veronika vicky victoria virginia viktoria vivian wanda wendy xenia yolanda yulia yvette yvonne zoe
 """.split()
 )
+
+
+def sex_of(given: str) -> str:
+    """The sex, m or f, that a first name in small letters is given to; empty where that is both or not known."""
+    return "" if (given in MEN) == (given in WOMEN) else "m" if given in MEN else "f"

@@ -9,7 +9,6 @@ from itertools import takewhile
 
 from ..config import TellConfig
 from ..lang._compared import compared
-from ..text.names import same_name
 from ..text.stems import keys
 from ..types import Claim, Collation, Findings, Line, Notes, Report, Span, Stemma
 
@@ -122,19 +121,24 @@ class Desk:
     @cached_property
     def speakers(self) -> list[tuple[str, tuple[Span, ...]]]:
         """Persons given as sources, their names joined across reports, with the sentences; most quoted first."""
-        groups: list[tuple[list[str], set[Span]]] = []
-        persons = {note.report: {name.entity for name in note.names if name.kind == "person"} for note in self.notes.values()}
+        groups: dict[str, tuple[list[str], set[Span]]] = {}
+        who = {
+            (report, entity): f"{n}"
+            for n, one in enumerate(self.findings.named)
+            if one.kind == "person"
+            for report, some in one.entities.items()
+            for entity in some
+        }
+        persons = {(note.report, name.entity) for note in self.notes.values() for name in note.names if name.kind == "person"}
         for id in sorted(self.notes, key=self.order):
             for quote in self.notes[id].quotes:
-                if quote.speaker is None or quote.speaker not in persons[id]:
-                    continue
-                home = next((g for g in groups if any(same_name(quote.speaker, name) != "different" for name in g[0])), None)
-                if home is None:
-                    home = ([], set())
-                    groups.append(home)
-                home[0].append(quote.speaker)
-                home[1].update(quote.content)
-        named = [(max(names, key=lambda name: (names.count(name), len(name), name)), self.sentences(spans)) for names, spans in groups]
+                if quote.speaker is not None and (id, quote.speaker) in persons:
+                    names, spans = groups.setdefault(who.get((id, quote.speaker), quote.speaker), ([], set()))
+                    names.append(quote.speaker)
+                    spans.update(quote.content)
+        named = [
+            (max(names, key=lambda name: (names.count(name), len(name), name)), self.sentences(spans)) for names, spans in groups.values()
+        ]
         return sorted(named, key=lambda item: (-len({s.report for s in item[1]}), -len(item[1]), item[0]))
 
 

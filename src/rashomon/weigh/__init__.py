@@ -6,11 +6,12 @@ gave 31 flags on 100 triples of one event, 2 of them real: other event of a saga
 quantity, "dozen" against 12. A fact-checker stops reading after three false alarms.
 
 How it works.
-1. Each kind (`kinds/`, one file a kind) compares pairs of sentences that may tell the same thing.
-2. Equal clashes become one finding (`discrepancies`); the stemma says whether it lies inside one account
+1. The names of all reports are joined (`named`): who is who holds for everything after.
+2. Each kind (`kinds/`, one file a kind) compares pairs of sentences that may tell the same thing.
+3. Equal clashes become one finding (`discrepancies`); the stemma says whether it lies inside one account
    or between accounts, the calendar or the other accounts which side they are consistent with.
-3. `support` counts accounts, not reports, and names who is given as the source.
-4. `utterances` follow a quotation through the reports.
+4. `support` counts accounts, not reports, and names who is given as the source.
+5. `utterances` follow a quotation through the reports.
 
 Known exceptions. Frames are not parsed: "same scene" is shared words, so two matters told in the same
 words can be taken for one.
@@ -25,6 +26,7 @@ from collections.abc import Sequence
 from ..config import WeighConfig
 from ..types import Collation, Findings, Notes, Report, Stemma
 from .discrepancies import find
+from .named import by_entity, named
 from .support import beside, not_in, only_in, said, support
 from .utterances import utterances
 
@@ -33,13 +35,16 @@ def weigh(reports: Sequence[Report], notes: Sequence[Notes], collation: Collatio
     """All findings of one event."""
     by_id, noted = {report.id: report for report in reports}, {note.report: note for note in notes}
     account = {id: n for n, members in enumerate(stemma.accounts.members) for id in members}
-    discrepancies = find(reports, notes, collation, stemma.accounts, config)
+    names = named(reports, notes)
+    who = by_entity(names)
+    discrepancies = find(reports, notes, collation, stemma.accounts, config, who)
     found = beside(collation.near, config.alone)
     return Findings(
-        {claim.id: support(claim, by_id, stemma.accounts, noted) for claim in collation.claims},
+        {claim.id: support(claim, by_id, stemma.accounts, noted, who) for claim in collation.claims},
         tuple(row for claim in collation.claims for row in said(claim, by_id, noted)),
         discrepancies,
-        utterances(reports, notes, stemma.accounts, discrepancies),
+        utterances(reports, notes, stemma.accounts, discrepancies, who),
         only_in(reports, noted, account, found, config.elsewhere),
         not_in(collation.claims, reports, account, found),
+        names,
     )

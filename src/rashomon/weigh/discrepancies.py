@@ -13,21 +13,26 @@ from hashlib import blake2b
 from itertools import combinations
 
 from ..config import WeighConfig
-from ..types import Accounts, Collation, Discrepancy, Notes, Relation, Report, Side, Span, total_bits
+from ..types import Accounts, Collation, Discrepancy, Named, Notes, Relation, Report, Side, Span, total_bits
 from .kinds import Clash, Kind, Reading, kinds
 
 ORDER = {"contradiction": 0, "tension": 1, "weaker": 2, "variant": 3, "granularity": 4, "garbled": 5}
 
 
 def find(
-    reports: Sequence[Report], notes: Sequence[Notes], collation: Collation, accounts: Accounts, config: WeighConfig
+    reports: Sequence[Report],
+    notes: Sequence[Notes],
+    collation: Collation,
+    accounts: Accounts,
+    config: WeighConfig,
+    who: Mapping[tuple[str, str], Named],
 ) -> tuple[Discrepancy, ...]:
     """Every discrepancy of an event, worst first."""
     noted = {note.report: note for note in notes}
     account = {id: n for n, members in enumerate(accounts.members) for id in members}
     twins = _twins(collation, account)
     readings = {
-        span: Reading(report, noted[report.id], span, twins.get(span, frozenset()))
+        span: Reading(report, noted[report.id], span, twins.get(span, frozenset()), who)
         for report in reports
         for span in noted[report.id].sentences
     }

@@ -8,18 +8,19 @@ from typing import Literal
 
 from ..lang import Language, language
 from ..lang._compared import compared
-from ..text.names import same_name
 from ..text.stems import keys, telling
-from ..types import Accounts, Claim, Notes, Passage, Quote, Report, Said, Span, Support
+from ..types import Accounts, Claim, Named, Notes, Passage, Quote, Report, Said, Span, Support
 
 OCCASION_WORDS = 3  # between a preposition and the occasion
 
 
-def support(claim: Claim, reports: Mapping[str, Report], accounts: Accounts, notes: Mapping[str, Notes]) -> Support:
+def support(
+    claim: Claim, reports: Mapping[str, Report], accounts: Accounts, notes: Mapping[str, Notes], who: Mapping[tuple[str, str], Named]
+) -> Support:
     """Reports, outlets and accounts that carry a claim, and the named speakers it rests on."""
     carrying = {id for id, cell in claim.cells.items() if cell is not None}
-    speakers = [q.speaker for id in sorted(carrying) for q in quotes_at(notes[id], _spans(claim, id)) if q.speaker]
-    return counted(carrying, speakers, reports, accounts)
+    given = {(id, q.speaker) for id in carrying for q in quotes_at(notes[id], _spans(claim, id)) if q.speaker}
+    return counted(carrying, {who[speaker].name if speaker in who else speaker[1] for speaker in given}, reports, accounts)
 
 
 def counted(carrying: Collection[str], speakers: Iterable[str], reports: Mapping[str, Report], accounts: Accounts) -> Support:
@@ -27,16 +28,7 @@ def counted(carrying: Collection[str], speakers: Iterable[str], reports: Mapping
     outlets = {reports[id].outlet_key or f"\0{id}" for id in carrying}
     high = min(len(outlets), sum(1 for members in accounts.members if set(carrying) & set(members)))
     low = sum(1 for members in accounts.members_low if set(carrying) & set(members))
-    return Support(len(carrying), len(outlets), max(1, min(low, high)), max(1, high), _persons(speakers))
-
-
-def _persons(speakers: Iterable[str]) -> tuple[str, ...]:
-    """Each speaker once, under the fullest of the spellings that reports give."""
-    out: list[str] = []
-    for speaker in sorted(set(speakers), key=lambda name: (-len(name), name)):
-        if all(same_name(speaker, other) == "different" for other in out):
-            out.append(speaker)
-    return tuple(sorted(out))
+    return Support(len(carrying), len(outlets), max(1, min(low, high)), max(1, high), tuple(sorted(set(speakers))))
 
 
 def said(claim: Claim, reports: Mapping[str, Report], notes: Mapping[str, Notes]) -> list[Said]:

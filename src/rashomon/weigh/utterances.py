@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from ..lang._compared import compared
 from ..text.diff import edits
-from ..text.names import same_name
 from ..text.stems import keys, telling
-from ..types import Accounts, Discrepancy, Edit, Notes, Quote, Report, Span, Utterance
+from ..types import Accounts, Discrepancy, Edit, Named, Notes, Quote, Report, Span, Utterance
 from .drift import Version, base_of, changes, labels
 from .support import counted
 
@@ -31,9 +31,14 @@ TELLING = 3  # telling words that the two share at least
 
 
 def utterances(
-    reports: Sequence[Report], notes: Sequence[Notes], accounts: Accounts, found: Iterable[Discrepancy]
+    reports: Sequence[Report],
+    notes: Sequence[Notes],
+    accounts: Accounts,
+    found: Iterable[Discrepancy],
+    who: Mapping[tuple[str, str], Named],
 ) -> tuple[Utterance, ...]:
     """Quotations joined across reports, the edits between the fullest version and the others, and what else changed."""
+    notes = [_by_the_names_of_the_event(note, who) for note in notes]
     by_id = {report.id: report for report in reports}
     clashes = [d for d in found if d.kind == "quotation"]
     groups = _groups([version for note in notes for version in _marked(note, by_id[note.report])], clashes)
@@ -41,6 +46,12 @@ def utterances(
         _add_reported(groups, note, by_id[note.report])
     told = (_utterance(sorted(group), clashes, by_id, accounts) for group in groups if len(group) > 1)
     return tuple(sorted(told, key=lambda utterance: utterance.versions))
+
+
+def _by_the_names_of_the_event(note: Notes, who: Mapping[tuple[str, str], Named]) -> Notes:
+    """The notes of a report, its speakers under the names that the event has for them."""
+    named = [(quote, who.get((note.report, quote.speaker or ""))) for quote in note.quotes]
+    return replace(note, quotes=tuple(replace(quote, speaker=person.name) if person else quote for quote, person in named))
 
 
 def _marked(note: Notes, report: Report) -> list[Version]:
@@ -107,7 +118,7 @@ def _add_reported(groups: Sequence[list[Version]], note: Notes, report: Report) 
         best = max(groups, key=lambda group: len(own & telling(group[0].words, idle)), default=None)
         if best is None or len(own & (shared := telling(best[0].words, idle))) < max(TELLING, REPORTED * min(len(own), len(shared))):
             continue
-        if any(other.quote.speaker and same_name(other.quote.speaker, quote.speaker) != "different" for other in best):
+        if any(other.quote.speaker == quote.speaker for other in best):
             best.append(version)
 
 

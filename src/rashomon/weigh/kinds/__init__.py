@@ -7,7 +7,7 @@ different things. A kind says which sentences concern it (`speaks`), so that onl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -16,15 +16,27 @@ from ...lang import Language
 from ...lang._compared import compared
 from ...registry import Registry
 from ...text.stems import LETTERS, folded, keys, telling
-from ...types import Name, Notes, Quantity, Quote, Reason, Report, Severity, Span, Time
+from ...types import Name, Named, Notes, Quantity, Quote, Reason, Report, Severity, Span, Time
 
 
 class Reading:
     """One sentence of one report, with the notes that lie in it."""
 
-    def __init__(self, report: Report, notes: Notes, span: Span, twins: frozenset[Span] = frozenset()) -> None:
+    def __init__(
+        self,
+        report: Report,
+        notes: Notes,
+        span: Span,
+        twins: frozenset[Span] = frozenset(),
+        who: Mapping[tuple[str, str], Named] | None = None,
+    ) -> None:
         self.report, self.notes, self.span = report, notes, span
         self.twins = twins  # sentences in the same place of the same text, in other reports of the account
+        self.who = who or {}  # (report, entity) -> the person of the event
+
+    def person(self, name: Name) -> Named | None:
+        """Who is meant by a name of this sentence, where the names of the event are joined."""
+        return self.who.get((self.report.id, name.entity))
 
     @cached_property
     def lang(self) -> Language:

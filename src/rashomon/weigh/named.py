@@ -1,0 +1,156 @@
+"""Who and what the reports of an event name: the names of all reports joined, with every spelling and who uses it.
+
+How it works
+  1. Every report has joined its own mentions already (`annotate.entities`); its entities are what is joined here, by their
+     names alone (`text.names.joining`). A surname that stands without a first name takes its "Mr" or "Mrs" along.
+  2. Spellings are the mentions as they stand, without a genitive's ending; titles are the roles before them.
+  3. A full name that one report writes otherwise than at least two others, which agree, is a lone spelling: a variant, no error.
+
+What an error costs the reader: two persons in one are quoted for each other; see `text.names.joining`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from ..lang import Language, language
+from ..lang._given import sex_of
+from ..text.names import compare_persons
+from ..text.names.joining import Joined, join_bodies, join_persons
+from ..types import Name, Named, NameKind, Notes, Reason, Report, Span
+
+KINDS: tuple[NameKind, ...] = ("person", "org", "place")
+BITS = {"same": 5.0, "variant": 3.0, "slip": 1.0}  # hand-set, as a spelling's in `kinds.spelling`
+_GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_WORDS = 4  # of a title at most
+_SPELT = 0.7  # likeness of two words from which they are spellings
+_AGREE = 2  # reports that must agree against a lone spelling
+Place = tuple[str, str]  # report, entity
+
+
+@dataclass(slots=True)
+class _Uses:
+    """How the reports of an event use the names of one kind."""
+
+    forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # report -> form -> times
+    entities: dict[Place, str] = field(default_factory=dict)  # (report, form) -> entity
+    spans: dict[Place, list[Span]] = field(default_factory=lambda: defaultdict(list))  # (report, form) -> mentions
+
+
+def named(reports: Sequence[Report], notes: Sequence[Notes]) -> tuple[Named, ...]:
+    """Every person, organisation and place that the reports name, those in most reports first."""
+    by_id = {report.id: report for report in reports}
+    out: list[Named] = []
+    for kind in KINDS:
+        uses = _uses(kind, by_id, notes)
+        joined = join_persons(uses.forms, sex_of) if kind == "person" else join_bodies(uses.forms)
+        out += [_named(one, kind, uses, by_id) for one in joined]
+    return tuple(sorted(out, key=lambda one: (-len(one.entities), KINDS.index(one.kind), one.name, sorted(one.entities.items()))))
+
+
+def by_entity(found: Sequence[Named], kind: NameKind = "person") -> dict[Place, Named]:
+    """Who is meant by an entity of a report."""
+    return {(report, entity): one for one in found if one.kind == kind for report, some in one.entities.items() for entity in some}
+
+
+def _uses(kind: NameKind, reports: Mapping[str, Report], notes: Sequence[Notes]) -> _Uses:
+    uses = _Uses()
+    for note in sorted(notes, key=lambda note: note.report):
+        report = reports[note.report]
+        mentions: dict[str, list[Name]] = defaultdict(list)
+        for name in note.names:
+            if name.kind == kind:
+                mentions[name.entity].append(name)
+        for entity, some in sorted(mentions.items()):
+            form = _addressed(entity, some, report) if kind == "person" else entity
+            uses.forms[report.id][form] += len(some)
+            uses.entities[report.id, form] = entity
+            uses.spans[report.id, form] = [name.span for name in some]
+    return uses
+
+
+def _addressed(entity: str, mentions: Sequence[Name], report: Report) -> str:
+    """A lone surname with the one form of address that the report gives it."""
+    if " " in entity:
+        return entity
+    honorifics = language(report.lang).honorifics
+    said = {honorific for name in mentions for honorific in _before(report, name.span, 1) if honorifics.get(honorific.lower().strip("."))}
+    return f"{said.pop()} {entity}" if len(said) == 1 else entity
+
+
+def _named(joined: Joined, kind: NameKind, uses: _Uses, reports: Mapping[str, Report]) -> Named:
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    entities: dict[str, set[str]] = defaultdict(set)
+    titles: Counter[str] = Counter()
+    for form, counts in joined.forms.items():
+        for id in counts:
+            entities[id].add(uses.entities[id, form])
+            for span in uses.spans[id, form]:
+                spellings[_GENITIVE.sub("", " ".join(reports[id].quote(span).split()))][id] += 1
+                titles.update(_title(reports[id], span) if kind == "person" else ())
+    written = {spelling: tuple(sorted(ids)) for spelling, ids in sorted(spellings.items(), key=lambda item: (-len(item[1]), item[0]))}
+    return Named(
+        uses.entities[min(joined.forms[joined.name]), joined.name],
+        kind,
+        written,
+        {id: tuple(sorted(some)) for id, some in sorted(entities.items())},
+        tuple(title for title, _ in sorted(titles.items(), key=lambda item: (-item[1], item[0]))),
+        _lone(written) if kind == "person" else (),
+        tuple(_reasons(joined, uses)),
+    )
+
+
+def _reasons(joined: Joined, uses: _Uses) -> Iterator[Reason]:
+    """Why each form but the first is this one's name."""
+    for form, why in joined.joins.items():
+        spans = [uses.spans[report, form][0] for report in sorted(joined.forms[form])]
+        yield Reason(why.because, BITS[why.nearness], tuple(spans[:1]), f"{why.left} / {why.right}")
+
+
+def _lone(written: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Full names that one report spells alone, where the others, two at least, agree on another spelling."""
+    full = {spelling: ids for spelling, ids in written.items() if " " in spelling}
+    out: list[str] = []
+    for spelling, ids in full.items():
+        others = [other for other in full if _spelt_otherwise(spelling, other) and set(full[other]) - set(ids)]
+        agree = {id for other in others for id in full[other]} - set(ids)
+        if len(ids) == 1 and len(agree) >= _AGREE and len({other.casefold() for other in others}) == 1:
+            out.append(spelling)
+    return tuple(sorted(out))
+
+
+def _spelt_otherwise(one: str, other: str) -> bool:
+    """Whether a word of two names is spelt in two ways. "Sam" for Samuel is a form of the name, and no spelling."""
+    found = compare_persons(one, other)
+    if found.nearness not in ("variant", "slip") or one.casefold() == other.casefold():
+        return False
+    return SequenceMatcher(None, found.left.casefold(), found.right.casefold(), autojunk=False).ratio() >= _SPELT
+
+
+def _title(report: Report, span: Span) -> tuple[str, ...]:
+    """The roles and forms of address right before a name, as one title."""
+    lang = language(report.lang)
+    words = _before(report, span, _WORDS)
+    for n in range(len(words)):
+        if _all_titles([word.lower().strip(".") for word in words[n:]], lang):
+            return (" ".join(words[n:]),)
+    return ()
+
+
+def _all_titles(words: Sequence[str], lang: Language) -> bool:
+    """Whether words are made of roles and forms of address alone."""
+    if not words:
+        return True
+    known = {**lang.roles, **lang.honorifics}
+    return any(" ".join(words[:n]) in known and _all_titles(words[n:], lang) for n in range(1, len(words) + 1))
+
+
+def _before(report: Report, span: Span, most: int) -> list[str]:
+    """The words before a span on its line, nothing but spaces between."""
+    line = report.text[report.text.rfind("\n", 0, span.start) + 1 : span.start]
+    found = re.search(rf"((?:[\w’'-]+\.?\s+){{0,{most}}})$", line)
+    return found[1].split() if found else []
