@@ -28,7 +28,15 @@ ROLES = ("source", "cue", "content")
 KINDS = ("person", "org", "place", "other")
 CONLL = {"PER": "person", "ORG": "org", "LOC": "place", "MISC": "other"}
 # CoNLL counts nationalities, works and products as miscellaneous, and airports and bridges as places; dates and sums are no names.
-WORLDWIDE = {"Person": "person", "Organization": "org", "Location": "place", "Facility": "place", "NORP": "other", "Misc": "other", "Product": "other"}
+WORLDWIDE = {
+    "Person": "person",
+    "Organization": "org",
+    "Location": "place",
+    "Facility": "place",
+    "NORP": "other",
+    "Misc": "other",
+    "Product": "other",
+}
 UNKNOWN = 255  # a label that the corpus does not give
 COPIES = 6
 Chunk = tuple[str, int, int]  # label, start, end in code points
@@ -99,7 +107,9 @@ def untokenized(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     for token in tokens:
         mark = token in ('"', "``", "''")
         closing = mark and (token == "''" or (token == '"' and opened))
-        written = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}.get(token, token)
+        written = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}.get(
+            token, token
+        )
         behind = closing or re.fullmatch(r"[.,;:!?%)\]}”’]+|\.\.\.|['’](?:s|S|re|ve|d|m|ll)?|n['’]t", written) is not None
         text += written if tight or behind else " " + written
         places.append((len(text) - len(written), len(text)))
@@ -258,8 +268,18 @@ _BODIES = (
     "{country} Broadcasting Corporation", "{city} United", "{field} Workers' Union", "Supreme Court of {country}", "{surname} Foundation", "The {city} Herald",
     "{country} National Assembly", "People's {field} Party", "{city} Stock Exchange", "{country} Airlines", "Association of {country} Farmers",
 )  # fmt: skip
-_FIELDS = "Health Education Defence Finance Energy Transport Agriculture Justice Trade Tourism Labour Sports Youth Mining Water Housing".split()
-_OTHERS = ("{city} Festival", "{surname} Prize", "{country} Cup", "{surname} Act", "Operation {city}", "{city} Declaration", "{city} Marathon")
+_FIELDS = (
+    "Health Education Defence Finance Energy Transport Agriculture Justice Trade Tourism Labour Sports Youth Mining Water Housing".split()
+)
+_OTHERS = (
+    "{city} Festival",
+    "{surname} Prize",
+    "{country} Cup",
+    "{surname} Act",
+    "Operation {city}",
+    "{city} Declaration",
+    "{city} Marathon",
+)
 
 
 _INVENTED = 0.15
@@ -353,7 +373,9 @@ class Bank:
             self._link(article, found, window)
             self.lengths.append(window.stop - window.start)
             self.owners.append((corpus, number, copy))
-            for name, values in zip(self.columns, (found.ids, found.features, found.words, restarted(roles[window]), restarted(names[window])), strict=True):
+            for name, values in zip(
+                self.columns, (found.ids, found.features, found.words, restarted(roles[window]), restarted(names[window])), strict=True
+            ):
                 part = values if name in ("roles", "names") else values[window]
                 self.columns[name].append(part.astype(np.uint16 if name == "ids" else np.uint8))
 
@@ -415,7 +437,14 @@ def prepare(data: Path, target: Path, seed: int, limit: int | None) -> None:
     for number, (lined, running) in enumerate(
         [*zip(*(with_names(data / "names" / "conllpp_train.txt.gz", CONLL, between) for between in ("\n", " ")), strict=True)][:limit]
     ):
-        copies = (lined, running, world.renamed(running, 0.5), world.renamed(damaged(lined, rng, 1), 0.8), damaged(running, rng, 0.7), world.renamed(lined, 1))
+        copies = (
+            lined,
+            running,
+            world.renamed(running, 0.5),
+            world.renamed(damaged(lined, rng, 1), 0.8),
+            damaged(running, rng, 0.7),
+            world.renamed(lined, 1),
+        )
         for copy, article in enumerate(copies):
             train.add(1, number, copy, article, 0 if copy in (3, 5) else 126)
     train.save(target / "train.npz")

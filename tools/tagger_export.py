@@ -50,7 +50,10 @@ def export(model: Tagger, target: Path) -> None:
     model.eval()
     model.rounds(False)
     fold(model)
-    chains = {name: {"steps": chain.steps.tolist(), "starts": chain.starts.tolist()} for name, chain in (("roles", model.roles), ("names", model.names))}
+    chains = {
+        name: {"steps": chain.steps.tolist(), "starts": chain.starts.tolist()}
+        for name, chain in (("roles", model.roles), ("names", model.names))
+    }
     with TemporaryDirectory() as scratch:
         whole, small = Path(scratch) / "whole.onnx", Path(scratch) / "small.onnx"
         sample = torch.randint(1000, 20000, (17,)), torch.randint(0, 100, (17,))
@@ -60,7 +63,13 @@ def export(model: Tagger, target: Path) -> None:
         )  # fmt: skip
         heads = [node.name for node in onnx.load(whole).graph.node if node.op_type == "MatMul" and "/heads/" in node.name]
         quantize_dynamic(
-            whole, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, op_types_to_quantize=["MatMul"], nodes_to_exclude=heads
+            whole,
+            small,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul"],
+            nodes_to_exclude=heads,
         )
         shrunk = shrink_tables(onnx.load(small))
     shrunk.producer_name, shrunk.doc_string = "tools/train_tagger.py", ""

@@ -1,12 +1,16 @@
 """Trains the tagger of quotation roles, names and links, and exports it at 8 bits to src/rashomon/annotate/_tagger.
 
     python -m venv E && E/bin/pip install -r tools/train_tagger.txt
-    PYTHONPATH=src E/bin/python tools/train_tagger.py prepare DATA OUT     corpora (../shared/data) to labelled windows
-    PYTHONPATH=src E/bin/python tools/train_tagger.py train OUT STATE [--seed 1 --epochs 12 ...]
-    PYTHONPATH=src E/bin/python tools/train_tagger.py export STATE...      the mean of the states, as model.onnx
+    PYTHONPATH=src E/bin/python tools/train_tagger.py prepare ../shared/data OUT     corpora to labelled windows
+    PYTHONPATH=src E/bin/python tools/train_tagger.py train OUT STATE --seed 1       one tagger, or a teacher with --label
+    PYTHONPATH=src E/bin/python tools/train_tagger.py merge OUT SOFT LABELS...       what several teachers expect, as one
+    PYTHONPATH=src E/bin/python tools/train_tagger.py soup OUT STATES... --target STATE      the mean of several states
+    PYTHONPATH=src E/bin/python tools/train_tagger.py export STATE                   model.onnx, into the package
 
-On a GPU a run takes a minute, on one CPU core some hours. The same seed gives the same weights on the same machine, as far as
-torch allows. No development set is ever trained on; settings were chosen with them in view (docs/tagger-card.md).
+tools/train_tagger.sh runs them all: teachers, each blind to a quarter of the articles, label that quarter; students learn from
+those labels and the corpora's; the mean of four students is the tagger. On one H200 that took nine minutes; a single run on
+one CPU core takes most of a day. The same seed gives the same weights on the same machine, as far as torch allows. No
+development set is ever trained on; settings were chosen with them in view (docs/tagger-card.md).
 """
 
 # mypy: disable-error-code="no-untyped-call"
@@ -18,6 +22,7 @@ import argparse
 import json
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +33,9 @@ from torch import Tensor
 
 UNKNOWN = 255
 CLS, SEP = 101, 102
-ENCODER = Path(__file__).parents[1] / "src" / "rashomon" / "encode" / "_minilm" / "model.onnx"
+PACKAGE = Path(__file__).parents[1] / "src" / "rashomon"
+ENCODER = PACKAGE / "encode" / "_minilm" / "model.onnx"
+TARGET = PACKAGE / "annotate" / "_tagger" / "model.onnx"
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
@@ -55,7 +62,11 @@ class Windows:
         self.spans = torch.tensor(spans if len(spans) else np.zeros((1, 5), np.int64), device=DEVICE)
         self.span_counts = np.bincount(spans[:, 0], minlength=len(self.lengths)) if len(spans) else np.zeros(len(self.lengths), np.int64)
         self.span_offsets = np.concatenate([[0], np.cumsum(self.span_counts)])
-        parts = {"pieces": (self.offsets, self.lengths), "words": (self.word_offsets, self.counts), "spans": (self.span_offsets, self.span_counts)}
+        parts = {
+            "pieces": (self.offsets, self.lengths),
+            "words": (self.word_offsets, self.counts),
+            "spans": (self.span_offsets, self.span_counts),
+        }
         self.units = {unit: (*pair, *(torch.tensor(part, device=DEVICE) for part in pair)) for unit, pair in parts.items()}
 
     def batch(self, numbers: np.ndarray[Any, Any]) -> dict[str, Tensor]:
@@ -220,7 +231,10 @@ def train(args: argparse.Namespace) -> None:
     if not args.label:
         model.rounds(True)
         told = {name: str(value) for name, value in vars(args).items() if name not in ("out", "run", "encoder")}
-        print(json.dumps({"args": told, "seconds": round(time.time() - begun, 1), "steps": step, "rounded": evaluate(model, args.out)}), flush=True)
+        print(
+            json.dumps({"args": told, "seconds": round(time.time() - begun, 1), "steps": step, "rounded": evaluate(model, args.out)}),
+            flush=True,
+        )
     if args.state:
         torch.save({name: value.half().cpu() if value.is_floating_point() else value.cpu() for name, value in mean.items()}, args.state)
     if args.label:
@@ -328,48 +342,83 @@ def evaluate(model: Tagger, folder: Path) -> dict[str, Any]:
                     hits[kind] += sum(span[0] == kind for span in a & b)
                     found[kind] += sum(span[0] == kind for span in a)
                     gold[kind] += sum(span[0] == kind for span in b)
-        out[name] = [round(100 * 2 * h / max(1, f + g), 1) for h, f, g in zip([*hits, hits.sum()], [*found, found.sum()], [*gold, gold.sum()], strict=True)]
+        out[name] = [
+            round(100 * 2 * h / max(1, f + g), 1)
+            for h, f, g in zip([*hits, hits.sum()], [*found, found.sum()], [*gold, gold.sum()], strict=True)
+        ]
         if links:
             out[f"{name} links"] = [round(100 * links[f"right {kind}"] / max(1, links[f"cues {kind}"]), 1) for kind in (0, 1)]
     return out
 
 
+def export_state(args: argparse.Namespace) -> None:
+    from tagger_export import export
+
+    state = {name: value.float() for name, value in torch.load(args.state, map_location="cpu").items()}
+    model = Tagger(len(state["encoder.pieces.weight"]))
+    model.load_state_dict(state)
+    export(model, TARGET)
+    content = TARGET.read_bytes()
+    print(f"{TARGET}: {len(content)} bytes, sha256 {sha256(content).hexdigest()}: put it into src/rashomon/annotate/tagger.py")
+
+
+def prepare_windows(args: argparse.Namespace) -> None:
+    from tagger_corpora import prepare
+
+    args.out.mkdir(parents=True, exist_ok=True)
+    prepare(args.data, args.out, args.seed, args.limit)
+
+
+OPTIONS: dict[str, dict[str, tuple[Any, str]]] = {
+    "train": {
+        "encoder": (ENCODER, "where training starts"),
+        "seed": (1, "of order and dropout"),
+        "epochs": (16, "passes over one copy of each article"),
+        "seconds": (1e9, "after which the learning rate has come down, whatever the epochs"),
+        "lr": (3e-4, "at its peak, top layer"),
+        "new": (5.0, "times as much for heads and features"),
+        "decay": (0.9, "of the learning rate, layer by layer downwards"),
+        "dropout": (0.1, ""),
+        "pieces": (8192, "of a batch, padding included"),
+        "clean": (0.6, "share of articles shown undamaged"),
+        "names": (0.5, "weight of the loss of names"),
+        "ema": (0.998, "by which the mean of the weights follows"),
+        "rounding": (0.7, "of the epochs after which it computes with 8 bits"),
+        "share": (0.7, "of the teachers in the loss"),
+        "folds": (0, "into which articles are parted for teachers"),
+        "fold": (-1, "that this teacher does not see"),
+    },
+    "prepare": {"seed": (1, "of damage and of drawn names")},
+}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
-    one = commands.add_parser("train")
-    one.add_argument("out", type=Path)
-    one.add_argument("state", type=Path, nargs="?")
-    one.add_argument("--encoder", type=Path, default=ENCODER)
-    one.add_argument("--seed", type=int, default=1)
-    one.add_argument("--epochs", type=int, default=12)
-    one.add_argument("--lr", type=float, default=3e-4)
-    one.add_argument("--new", type=float, default=5)
-    one.add_argument("--decay", type=float, default=0.9)
-    one.add_argument("--dropout", type=float, default=0.1)
-    one.add_argument("--pieces", type=int, default=8192)
-    one.add_argument("--clean", type=float, default=0.6)
-    one.add_argument("--names", type=float, default=0.5)
-    one.add_argument("--ema", type=float, default=0.998)
-    one.add_argument("--rounding", type=float, default=0.7)
-    one.add_argument("--folds", type=int, default=0)
-    one.add_argument("--fold", type=int, default=-1)
-    one.add_argument("--label", type=Path)
-    one.add_argument("--share", type=float, default=0.7)
-    one.add_argument("--teachers", type=Path)
-    one.add_argument("--seconds", type=float, default=1e9)
-    one.add_argument("--verbose", action="store_true")
-    one.set_defaults(run=train)
-    one = commands.add_parser("merge")
-    one.add_argument("out", type=Path)
-    one.add_argument("target", type=Path)
-    one.add_argument("labels", type=Path, nargs="+")
-    one.set_defaults(run=merge)
-    one = commands.add_parser("soup")
-    one.add_argument("out", type=Path)
-    one.add_argument("states", type=Path, nargs="+")
-    one.add_argument("--target", type=Path)
-    one.set_defaults(run=soup)
+    places: dict[str, tuple[Any, tuple[str, ...]]] = {
+        "prepare": (prepare_windows, ("data", "out")),
+        "train": (train, ("out", "state?")),
+        "merge": (merge, ("out", "target", "labels+")),
+        "soup": (soup, ("out", "states+")),
+        "export": (export_state, ("state",)),
+    }
+    for name, (run, paths) in places.items():
+        one = commands.add_parser(name)
+        one.set_defaults(run=run)
+        for path in paths:
+            one.add_argument(path.rstrip("?+"), type=Path, nargs=path[-1] if path[-1] in "?+" else None)
+        for option, (value, told) in OPTIONS.get(name, {}).items():
+            one.add_argument(
+                f"--{option}", type=type(value) if not isinstance(value, Path) else Path, default=value, help=f"{told} ({value})"
+            )
+        if name == "train":
+            one.add_argument("--label", type=Path, help="file for what a teacher expects")
+            one.add_argument("--teachers", type=Path, help="file of what teachers expect")
+            one.add_argument("--verbose", action="store_true")
+        if name == "prepare":
+            one.add_argument("--limit", type=int, help="articles of each corpus, for a trial")
+        if name == "soup":
+            one.add_argument("--target", type=Path)
     args = parser.parse_args()
     args.run(args)
 
