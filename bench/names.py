@@ -46,9 +46,9 @@ def measure(path: Path, kinds: dict[str, str], between: str, reader: Callable[[s
     for number, article in enumerate(with_names(path, kinds, between)):
         told |= {(number, chunk) for chunk in reader(article.text)}
         gold |= {(number, chunk) for chunk in article.names or ()}
-    figures = {
-        kind: _f1({item for item in told if item[1][0] == kind}, {item for item in gold if item[1][0] == kind}) for kind in tagger.KINDS
-    }
+    figures: dict[str, float] = {}
+    for kind in tagger.KINDS:
+        figures[kind] = _f1({item for item in told if item[1][0] == kind}, {item for item in gold if item[1][0] == kind})
     figures["all"] = _f1(told, gold)
     figures["three kinds"] = _f1({item for item in told if item[1][0] != "other"}, {item for item in gold if item[1][0] != "other"})
     figures["spans"] = f1(*(len(part) for part in (_bare(told) & _bare(gold), _bare(told), _bare(gold))))

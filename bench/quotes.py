@@ -154,7 +154,7 @@ def measure_speed(path: Path, python: str | None) -> dict[str, float | str]:
     tagger.tag(reports[0].text, spans[0])  # loads the model
     figures: dict[str, float | str] = {"code points an article": round(sum(len(report.text) for report in reports) / len(reports))}
     figures["tagger"] = _rate(lambda: [tagger.tag(report.text, own) for report, own in zip(reports, spans, strict=True)], len(reports))
-    found = [[window for window in windows_of(report.text, own)] for report, own in zip(reports, spans, strict=True)]
+    found = [list(windows_of(report.text, own)) for report, own in zip(reports, spans, strict=True)]
     figures["network"] = _rate(lambda: [tagger.network(ids, features) for windows in found for ids, features in windows], len(reports))
     figures["rules"] = _rate(lambda: [by_rules(report) for report in reports], len(reports))
     figures["torch, 32 bits"] = _by_torch(found, python)
@@ -186,7 +186,7 @@ def _by_torch(found: list[list[tuple[Any, Any]]], python: str | None) -> float |
     script = Path(__file__).parents[1] / "tools" / "tagger_speed.py"
     done = subprocess.run(
         [python, str(script)], input=material, capture_output=True, text=True, check=False, env={**os.environ, "OMP_NUM_THREADS": "1"}
-    )  # noqa: S603
+    )
     return float(done.stdout.split()[-1]) if done.returncode == 0 else f"skipped: {done.stderr.strip().splitlines()[-1]}"
 
 

@@ -3,7 +3,7 @@
 bench/quotes.py asks for it, with a Python that has torch (tools/train_tagger.txt). The weights are the shipped ones, read back.
 """
 
-# mypy: disable-error-code="no-untyped-call"
+# mypy: disable-error-code="no-untyped-call, untyped-decorator"
 # torch is not installed where types are checked
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def network() -> Tagger:
     for place, node in zip(places, products, strict=True):
         scale = held[node.input[1].replace("_quantized", "_scale")]
         state[place] = torch.tensor(held[node.input[1]].astype("float32") * scale).T.contiguous()
-    model = Tagger(len(state["pieces.weight"])).eval()
+    model = Tagger(len(state["pieces.weight"]))
+    model.eval()
     model.encoder.load_state_dict(state, strict=False)
     return model
 

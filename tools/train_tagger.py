@@ -13,7 +13,7 @@ one CPU core takes most of a day. The same seed gives the same weights on the sa
 development set is ever trained on; settings were chosen with them in view (docs/tagger-card.md).
 """
 
-# mypy: disable-error-code="no-untyped-call"
+# mypy: disable-error-code="no-untyped-call, untyped-decorator"
 # torch is not installed where types are checked
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from tagger_model import NAME_TAGS, NEVER, ROLE_TAGS, SPECIAL, Chain, Tagger, best_sequences, link_logits, log_total, marginals, weights_of
+from tagger_model import NAME_TAGS, ROLE_TAGS, SPECIAL, Chain, Tagger, best_sequences, link_logits, log_total, marginals, weights_of
 from torch import Tensor
 
 UNKNOWN = 255
@@ -93,7 +93,7 @@ class Windows:
 
     def _gathered(self, flat: Tensor, unit: str, numbers: np.ndarray[Any, Any], at: Tensor) -> tuple[Tensor, Tensor]:
         """(counts, values) of pieces, words or spans of the windows; zero beyond the counts."""
-        offsets, counts, moved_offsets, moved_counts = self.units[unit]
+        _, counts, moved_offsets, moved_counts = self.units[unit]
         count = moved_counts[at]
         steps = torch.arange(max(1, int(counts[numbers].max())), device=DEVICE)
         found = flat[(moved_offsets[at].unsqueeze(1) + steps).clamp(max=len(flat) - 1)]
@@ -112,7 +112,7 @@ class Windows:
             out.append(ordered[start : start + size])
             start += size
         if rng:
-            rng.shuffle(out)  # type: ignore[arg-type]
+            rng.shuffle(out)
         yield from out
 
 
@@ -181,41 +181,54 @@ def chosen(windows: Windows, rng: np.random.Generator, args: argparse.Namespace)
     return np.flatnonzero(keep)
 
 
-def train(args: argparse.Namespace) -> None:
-    torch.manual_seed(0)  # one beginning for all seeds, so that the mean of several states is a tagger too
-    torch.backends.cuda.matmul.allow_tf32 = True
-    rng = np.random.default_rng(args.seed)
-    windows = Windows(args.out / "train.npz")
+def begun(args: argparse.Namespace) -> Tagger:
+    """The encoder with new heads; one beginning for all seeds, so that the mean of several states is a tagger too."""
+    torch.manual_seed(0)
     state = weights_of(args.encoder)
-    model = Tagger(len(state["pieces.weight"]), args.dropout).to(DEVICE)
+    model = Tagger(len(state["pieces.weight"]), args.dropout)
+    model.to(DEVICE)
     model.encoder.load_state_dict(state, strict=False)
     torch.manual_seed(args.seed)
-    mean = {name: value.detach().clone() for name, value in model.state_dict().items()}
-    groups = rates(model, args)
-    optimizer = torch.optim.AdamW(groups, fused=DEVICE.type == "cuda", betas=(0.9, 0.98))
-    peaks = [group["lr"] for group in groups]
+    return model
+
+
+def train(args: argparse.Namespace) -> None:
+    """One run: the mean of its weights is saved, measured, or asked to label as a teacher."""
+    torch.backends.cuda.matmul.allow_tf32 = True
+    windows, model, start = Windows(args.out / "train.npz"), begun(args), time.time()
     if args.teachers:
         windows.soft = torch.load(args.teachers, map_location=DEVICE)
-    begun, step = time.time(), 0
+    mean, steps = fit(model, windows, args)
+    model.load_state_dict(mean)
+    model.eval()
+    if args.label:
+        save_labels(model, windows, args)
+    else:
+        model.rounds(True)
+        told = {name: str(value) for name, value in vars(args).items() if name not in ("out", "run", "encoder")}
+        print(json.dumps({"args": told, "seconds": round(time.time() - start, 1), "steps": steps, "rounded": evaluate(model, args.out)}))
+    if args.state:
+        torch.save({name: value.half().cpu() for name, value in mean.items()}, args.state)
+
+
+def fit(model: Tagger, windows: Windows, args: argparse.Namespace) -> tuple[dict[str, Tensor], int]:
+    """The moving mean of the weights, and the number of steps."""
+    rng, start, step = np.random.default_rng(args.seed), time.time(), 0
+    mean = {name: value.detach().clone() for name, value in model.state_dict().items()}
+    optimizer = torch.optim.AdamW(rates(model, args), fused=DEVICE.type == "cuda", betas=(0.9, 0.98))
+    peaks = [group["lr"] for group in optimizer.param_groups]
     plan = [list(windows.batches(chosen(windows, rng, args), args.pieces, rng)) for _ in range(args.epochs)]
     steps = sum(map(len, plan))
     for epoch, batches in enumerate(plan):
         model.train()
         model.rounds(epoch >= args.epochs * args.rounding)
-        running = torch.zeros(3, device=DEVICE)
         for numbers in batches:
-            part = max(step / steps, (time.time() - begun) / args.seconds)
+            part = max(step / steps, (time.time() - start) / args.seconds)
             if part >= 1:
-                break
+                return mean, step
             for group, peak in zip(optimizer.param_groups, peaks, strict=True):
                 group["lr"] = peak * min(1, part / 0.1, (1 - part) / 0.9 + 1e-3)
-            batch = windows.batch(numbers)
-            with torch.autocast(DEVICE.type, torch.bfloat16):
-                roles, names, vectors = model(batch["ids"], batch["features"], batch["mask"])
-            a = chain_loss(model.roles, roles, batch, "roles", args.share)
-            b = chain_loss(model.names, names, batch, "names", args.share)
-            c, _ = link_loss(model, vectors, batch)
-            loss = a + args.names * b + 0.1 * c
+            loss = losses(model, windows.batch(numbers), args)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -223,23 +236,20 @@ def train(args: argparse.Namespace) -> None:
             step += 1
             if step % 5 == 0:
                 follow(mean, model, min(args.ema**5, step / (step + 50)))
-            running = running.lerp(torch.stack([a.detach(), b.detach(), c.detach()]), 0.05)
         if args.verbose:
-            print(epoch, step, [round(float(x), 4) for x in running], round(time.time() - begun, 1), flush=True)
-    model.load_state_dict(mean)
-    model.eval()
-    if not args.label:
-        model.rounds(True)
-        told = {name: str(value) for name, value in vars(args).items() if name not in ("out", "run", "encoder")}
-        print(
-            json.dumps({"args": told, "seconds": round(time.time() - begun, 1), "steps": step, "rounded": evaluate(model, args.out)}),
-            flush=True,
-        )
-    if args.state:
-        torch.save({name: value.half().cpu() if value.is_floating_point() else value.cpu() for name, value in mean.items()}, args.state)
-    if args.label:
-        model.rounds(False)
-        save_labels(model, windows, args)
+            print(epoch, step, round(loss.item(), 4), round(time.time() - start, 1), flush=True)
+    return mean, step
+
+
+def losses(model: Tagger, batch: dict[str, Tensor], args: argparse.Namespace) -> Tensor:
+    with torch.autocast(DEVICE.type, torch.bfloat16):
+        roles, names, vectors = model(batch["ids"], batch["features"], batch["mask"])
+    links, _ = link_loss(model, vectors, batch)
+    return (
+        chain_loss(model.roles, roles, batch, "roles", args.share)
+        + args.names * chain_loss(model.names, names, batch, "names", args.share)
+        + 0.1 * links
+    )
 
 
 @torch.no_grad()

@@ -51,7 +51,8 @@ class Pieces(NamedTuple):
     @property
     def inside(self) -> NDArray[np.bool_]:
         """Whether each piece stands inside quotation marks."""
-        return self.features // OPENINGS % SIDES == 1
+        inside: NDArray[np.bool_] = self.features // OPENINGS % SIDES == 1
+        return inside
 
 
 @cache

@@ -22,7 +22,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -136,7 +136,7 @@ def _outside_addresses(text: str, named: Sequence[Named]) -> list[Named]:
 
 def _of_one_kind(text: str, named: Sequence[Named]) -> Iterator[Named]:
     """Names of the kind that their mentions together speak for; a full name speaks for its surname too."""
-    weight: defaultdict[str, Counter[NameKind]] = defaultdict(Counter)
+    weight: defaultdict[str, defaultdict[NameKind, float]] = defaultdict(lambda: defaultdict(float))
     for name in named:
         words = text[name.start : name.end].casefold().split()
         weight[" ".join(words)][name.kind] += name.p
@@ -214,9 +214,11 @@ def _read(found: Pieces, window: slice) -> _Window:
     roles, names, vectors = (out[1:-1] for out in network(*framed(found, window)))
     words = np.flatnonzero(found.words[window])
     words = words if words[:1] == [0] else np.concatenate([[0], words])  # a word longer than a window goes on
-    weights = (part[words].astype(np.float64) for part in (roles, names))
+    weights = [part[words].astype(np.float64) for part in (roles, names)]
     edges = np.append(words, len(roles))
-    return _Window(*weights, vectors.reshape(len(roles), 6, -1), edges, found.starts[window], found.ends[window], found.inside[window])
+    return _Window(
+        weights[0], weights[1], vectors.reshape(len(roles), 6, -1), edges, found.starts[window], found.ends[window], found.inside[window]
+    )
 
 
 def _links(window: _Window, runs: Sequence[Run], before: int) -> list[Link]:
@@ -261,8 +263,8 @@ def attributions(tagged: Tagged) -> tuple[Attribution, ...]:
     waiting = {parts[cue].end: (cue, link) for cue, link in giver.items() if cue not in owner.values()}
     for n, part in enumerate(parts):
         if part.role == "content" and n not in owner:
-            cue, link = next((waiting[at] for at in range(part.start, part.start - _RIGHT_BEHIND - 1, -1) if at in waiting), (None, None))
-            out.append(Attribution((part,)) if cue is None else _joined(parts, cue, [n], link))
+            near = (waiting[part.start - gap] for gap in range(_RIGHT_BEHIND + 1) if part.start - gap in waiting)
+            out.append(next((_joined(parts, cue, [n], link) for cue, link in near), Attribution((part,))))
     told = _continued(sorted(out, key=lambda item: item.content[0]))
     return tuple(item for item in told if item.source or any(part.marked for part in item.content))
 
