@@ -62,7 +62,8 @@ def roles_by_tagger(text: str) -> dict[str, Spans]:
     spans = split(Report("d", "d", text))
     found: dict[str, Spans] = {role: [] for role in tagger.ROLES}
     for part in tagger.tag(text, [(span.start, span.end) for span in spans]).parts:
-        found[part.role].append((part.start, part.end))
+        if part.p >= tagger.LIKELY:
+            found[part.role].append((part.start, part.end))
     return found
 
 

@@ -45,9 +45,9 @@ KINDS: tuple[NameKind, ...] = ("person", "org", "place", "other")
 SHA256 = "8ad8169349b47dc0d5696c6d355d46df7b563b54423ac8c547c6bdfb62e41bc4"
 THREADS = 1
 _OPENS, _CLOSES = 101, 102  # [CLS] and [SEP]
-# Probabilities from which a span is told, chosen on PolNeAR and CoNLL dev: words in marks are hardly ever nobody's.
-_LEAST_ROLE: dict[Role, float] = {"source": 0.25, "cue": 0.3, "content": 0.45}
-_LEAST_MARKED = 0.2
+LIKELY = 0.5  # probability from which a part is told by itself; below, only what it is linked to can speak for it
+_LEAST_PART = 0.02  # chosen, like what follows, on PolNeAR and CoNLL dev
+_LEAST_UNMARKED = 0.45  # of a content outside marks; words in marks are hardly ever nobody's
 _LEAST_NAME = 0.35
 _OUTWEIGHS = 1.5  # times that a kind's mentions must outweigh another's
 _LEAST_SOURCE = 0.1
@@ -89,7 +89,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """All that the tagger finds in a text, each tuple in text order."""
+    """All that the tagger finds in a text, each tuple in text order. Parts of less than LIKELY are there for `attributions`."""
 
     parts: tuple[Part, ...] = ()
     names: tuple[Named, ...] = ()
@@ -111,22 +111,16 @@ def tag(text: str, sentences: Sequence[tuple[int, int]]) -> Tagged:
     found = pieces(text, sentences)
     read = [_read(found, window) for window in windows(found)]
     model = _model()
-    roles = model.roles.runs([window.roles for window in read], _LEAST_MARKED)
+    roles = model.roles.runs([window.roles for window in read], _LEAST_PART)
     names = model.names.runs([window.names for window in read], _LEAST_NAME)
     parts: list[Part] = []
     links: list[Link] = []
     named: list[Named] = []
-    for window, runs, called in zip(read, roles, names, strict=True):
-        told = [run for run in runs if _holds(run, window)]
+    for window, told, called in zip(read, roles, names, strict=True):
         links += _links(window, told, len(parts))
         parts += (Part(*window.span(run), ROLES[run.kind], round(run.p, 4), window.marked(run)) for run in told)
         named += (Named(*window.span(run), KINDS[run.kind], round(run.p, 4)) for run in called)
     return Tagged(tuple(parts), tuple(_of_one_kind(text, _outside_addresses(text, named))), tuple(links))
-
-
-def _holds(run: Run, window: _Window) -> bool:
-    role = ROLES[run.kind]
-    return run.p >= (_LEAST_MARKED if role == "content" and window.marked(run) else _LEAST_ROLE[role])
 
 
 def _outside_addresses(text: str, named: Sequence[Named]) -> list[Named]:
@@ -252,9 +246,12 @@ def attributions(tagged: Tagged) -> tuple[Attribution, ...]:
     on with the quotation that ends there, else stands alone. Without a source only what stands in marks is told.
     """
     parts = tagged.parts
+    kept = {n for n, part in enumerate(parts) if part.role != "content" or part.marked or part.p >= _LEAST_UNMARKED}
     owner: dict[int, int] = {}  # content to cue
     giver: dict[int, Link] = {}  # cue to source
     for link in sorted(tagged.links, key=lambda link: (-link.p, link)):
+        if link.other not in kept:
+            continue
         if parts[link.other].role == "source":
             giver.setdefault(link.cue, link)
         elif link.p >= _LEAST_CONTENT or link.cue not in owner.values():
@@ -262,7 +259,7 @@ def attributions(tagged: Tagged) -> tuple[Attribution, ...]:
     out = [_joined(parts, cue, [n for n, own in owner.items() if own == cue], giver.get(cue)) for cue in set(owner.values())]
     waiting = {parts[cue].end: (cue, link) for cue, link in giver.items() if cue not in owner.values()}
     for n, part in enumerate(parts):
-        if part.role == "content" and n not in owner:
+        if part.role == "content" and n in kept and n not in owner:
             near = (waiting[part.start - gap] for gap in range(_RIGHT_BEHIND + 1) if part.start - gap in waiting)
             out.append(next((_joined(parts, cue, [n], link) for cue, link in near), Attribution((part,))))
     told = _continued(sorted(out, key=lambda item: item.content[0]))
