@@ -246,22 +246,20 @@ def attributions(tagged: Tagged) -> tuple[Attribution, ...]:
     on with the quotation that ends there, else stands alone. Without a source only what stands in marks is told.
     """
     parts = tagged.parts
-    kept = {n for n, part in enumerate(parts) if part.role != "content" or part.marked or part.p >= _LEAST_UNMARKED}
-    owner: dict[int, int] = {}  # content to cue
-    giver: dict[int, Link] = {}  # cue to source
+    free = {n for n, part in enumerate(parts) if part.role == "content" and (part.marked or part.p >= _LEAST_UNMARKED)}
+    contents: dict[int, list[int]] = {}  # of a cue
+    givers: dict[int, Link] = {}  # of a cue
     for link in sorted(tagged.links, key=lambda link: (-link.p, link)):
-        if link.other not in kept:
-            continue
         if parts[link.other].role == "source":
-            giver.setdefault(link.cue, link)
-        elif link.p >= _LEAST_CONTENT or link.cue not in owner.values():
-            owner.setdefault(link.other, link.cue)
-    out = [_joined(parts, cue, [n for n, own in owner.items() if own == cue], giver.get(cue)) for cue in set(owner.values())]
-    waiting = {parts[cue].end: (cue, link) for cue, link in giver.items() if cue not in owner.values()}
-    for n, part in enumerate(parts):
-        if part.role == "content" and n in kept and n not in owner:
-            near = (waiting[part.start - gap] for gap in range(_RIGHT_BEHIND + 1) if part.start - gap in waiting)
-            out.append(next((_joined(parts, cue, [n], link) for cue, link in near), Attribution((part,))))
+            givers.setdefault(link.cue, link)
+        elif link.other in free and (link.p >= _LEAST_CONTENT or link.cue not in contents):
+            contents.setdefault(link.cue, []).append(link.other)
+            free.remove(link.other)
+    out = [_joined(parts, cue, own, givers.get(cue)) for cue, own in contents.items()]
+    waiting = {parts[cue].end: (cue, link) for cue, link in givers.items() if cue not in contents}
+    for n in sorted(free):
+        near = (waiting[parts[n].start - gap] for gap in range(_RIGHT_BEHIND + 1) if parts[n].start - gap in waiting)
+        out.append(next((_joined(parts, cue, [n], link) for cue, link in near), Attribution((parts[n],))))
     told = _continued(sorted(out, key=lambda item: item.content[0]))
     return tuple(item for item in told if item.source or any(part.marked for part in item.content))
 
