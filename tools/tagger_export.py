@@ -50,16 +50,16 @@ def export(model: Tagger, target: Path) -> None:
     model.eval()
     model.rounds(False)
     fold(model)
-    chains = {
-        name: {"steps": chain.steps.tolist(), "starts": chain.starts.tolist()}
-        for name, chain in (("roles", model.roles), ("names", model.names))
-    }
+    chains = {}
+    for name, chain in (("roles", model.roles), ("names", model.names)):
+        chains[name] = {"steps": chain.steps.tolist(), "starts": chain.starts.tolist()}
     with TemporaryDirectory() as scratch:
         whole, small = Path(scratch) / "whole.onnx", Path(scratch) / "small.onnx"
         sample = torch.randint(1000, 20000, (17,)), torch.randint(0, 100, (17,))
         torch.onnx.export(
             Window(model), sample, str(whole), dynamo=False, opset_version=17, input_names=["ids", "features"],
-            output_names=["roles", "names", "links"], dynamic_axes={name: {0: "t"} for name in ("ids", "features", "roles", "names", "links")},
+            output_names=["roles", "names", "links"],
+            dynamic_axes={name: {0: "t"} for name in ("ids", "features", "roles", "names", "links")},
         )  # fmt: skip
         heads = [node.name for node in onnx.load(whole).graph.node if node.op_type == "MatMul" and "/heads/" in node.name]
         quantize_dynamic(

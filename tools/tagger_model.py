@@ -63,6 +63,8 @@ class Rounded(nn.Linear):
 
 
 class Layer(nn.Module):
+    """Attention and what follows it."""
+
     def __init__(self, dropout: float) -> None:
         super().__init__()
         self.qkv, self.out = Rounded(WIDTH, 3 * WIDTH), Rounded(WIDTH, WIDTH)

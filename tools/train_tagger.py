@@ -1,15 +1,19 @@
 """Trains the tagger of quotation roles, names and links, and exports it at 8 bits to src/rashomon/annotate/_tagger.
 
     python -m venv E && E/bin/pip install -r tools/train_tagger.txt
-    PYTHONPATH=src E/bin/python tools/train_tagger.py prepare DATA OUT     corpora (../shared/data) to labelled windows
-    PYTHONPATH=src E/bin/python tools/train_tagger.py train OUT STATE [--seed 1 --epochs 12 ...]
-    PYTHONPATH=src E/bin/python tools/train_tagger.py export STATE...      the mean of the states, as model.onnx
+    PYTHONPATH=src E/bin/python tools/train_tagger.py prepare ../shared/data OUT     corpora to labelled windows
+    PYTHONPATH=src E/bin/python tools/train_tagger.py train OUT STATE --seed 1       one tagger, or a teacher with --label
+    PYTHONPATH=src E/bin/python tools/train_tagger.py merge OUT SOFT LABELS...       what several teachers expect, as one
+    PYTHONPATH=src E/bin/python tools/train_tagger.py soup OUT STATES... --target STATE      the mean of several states
+    PYTHONPATH=src E/bin/python tools/train_tagger.py export STATE                   model.onnx, into the package
 
-On a GPU a run takes a minute, on one CPU core some hours. The same seed gives the same weights on the same machine, as far as
-torch allows. No development set is ever trained on; settings were chosen with them in view (docs/tagger-card.md).
+tools/train_tagger.sh runs them all: teachers, each blind to a quarter of the articles, label that quarter; students learn from
+those labels and the corpora's; the mean of four students is the tagger. On one H200 that took nine minutes; a single run on
+one CPU core takes most of a day. The same seed gives the same weights on the same machine, as far as torch allows. No
+development set is ever trained on; settings were chosen with them in view (docs/tagger-card.md).
 """
 
-# mypy: disable-error-code="no-untyped-call"
+# mypy: disable-error-code="no-untyped-call, untyped-decorator"
 # torch is not installed where types are checked
 
 from __future__ import annotations
@@ -18,17 +22,20 @@ import argparse
 import json
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from tagger_model import NAME_TAGS, NEVER, ROLE_TAGS, SPECIAL, Chain, Tagger, best_sequences, link_logits, log_total, marginals, weights_of
+from tagger_model import NAME_TAGS, ROLE_TAGS, SPECIAL, Chain, Tagger, best_sequences, link_logits, log_total, marginals, weights_of
 from torch import Tensor
 
 UNKNOWN = 255
 CLS, SEP = 101, 102
-ENCODER = Path(__file__).parents[1] / "src" / "rashomon" / "encode" / "_minilm" / "model.onnx"
+PACKAGE = Path(__file__).parents[1] / "src" / "rashomon"
+ENCODER = PACKAGE / "encode" / "_minilm" / "model.onnx"
+TARGET = PACKAGE / "annotate" / "_tagger" / "model.onnx"
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
@@ -86,7 +93,7 @@ class Windows:
 
     def _gathered(self, flat: Tensor, unit: str, numbers: np.ndarray[Any, Any], at: Tensor) -> tuple[Tensor, Tensor]:
         """(counts, values) of pieces, words or spans of the windows; zero beyond the counts."""
-        offsets, counts, moved_offsets, moved_counts = self.units[unit]
+        _, counts, moved_offsets, moved_counts = self.units[unit]
         count = moved_counts[at]
         steps = torch.arange(max(1, int(counts[numbers].max())), device=DEVICE)
         found = flat[(moved_offsets[at].unsqueeze(1) + steps).clamp(max=len(flat) - 1)]
@@ -105,7 +112,7 @@ class Windows:
             out.append(ordered[start : start + size])
             start += size
         if rng:
-            rng.shuffle(out)  # type: ignore[arg-type]
+            rng.shuffle(out)
         yield from out
 
 
@@ -174,41 +181,54 @@ def chosen(windows: Windows, rng: np.random.Generator, args: argparse.Namespace)
     return np.flatnonzero(keep)
 
 
-def train(args: argparse.Namespace) -> None:
-    torch.manual_seed(0)  # one beginning for all seeds, so that the mean of several states is a tagger too
-    torch.backends.cuda.matmul.allow_tf32 = True
-    rng = np.random.default_rng(args.seed)
-    windows = Windows(args.out / "train.npz")
+def begun(args: argparse.Namespace) -> Tagger:
+    """The encoder with new heads; one beginning for all seeds, so that the mean of several states is a tagger too."""
+    torch.manual_seed(0)
     state = weights_of(args.encoder)
-    model = Tagger(len(state["pieces.weight"]), args.dropout).to(DEVICE)
+    model = Tagger(len(state["pieces.weight"]), args.dropout)
+    model.to(DEVICE)
     model.encoder.load_state_dict(state, strict=False)
     torch.manual_seed(args.seed)
-    mean = {name: value.detach().clone() for name, value in model.state_dict().items()}
-    groups = rates(model, args)
-    optimizer = torch.optim.AdamW(groups, fused=DEVICE.type == "cuda", betas=(0.9, 0.98))
-    peaks = [group["lr"] for group in groups]
+    return model
+
+
+def train(args: argparse.Namespace) -> None:
+    """One run: the mean of its weights is saved, measured, or asked to label as a teacher."""
+    torch.backends.cuda.matmul.allow_tf32 = True
+    windows, model, start = Windows(args.out / "train.npz"), begun(args), time.time()
     if args.teachers:
         windows.soft = torch.load(args.teachers, map_location=DEVICE)
-    begun, step = time.time(), 0
+    mean, steps = fit(model, windows, args)
+    model.load_state_dict(mean)
+    model.eval()
+    if args.label:
+        save_labels(model, windows, args)
+    else:
+        model.rounds(True)
+        told = {name: str(value) for name, value in vars(args).items() if name not in ("out", "run", "encoder")}
+        print(json.dumps({"args": told, "seconds": round(time.time() - start, 1), "steps": steps, "rounded": evaluate(model, args.out)}))
+    if args.state:
+        torch.save({name: value.half().cpu() for name, value in mean.items()}, args.state)
+
+
+def fit(model: Tagger, windows: Windows, args: argparse.Namespace) -> tuple[dict[str, Tensor], int]:
+    """The moving mean of the weights, and the number of steps."""
+    rng, start, step = np.random.default_rng(args.seed), time.time(), 0
+    mean = {name: value.detach().clone() for name, value in model.state_dict().items()}
+    optimizer = torch.optim.AdamW(rates(model, args), fused=DEVICE.type == "cuda", betas=(0.9, 0.98))
+    peaks = [group["lr"] for group in optimizer.param_groups]
     plan = [list(windows.batches(chosen(windows, rng, args), args.pieces, rng)) for _ in range(args.epochs)]
     steps = sum(map(len, plan))
     for epoch, batches in enumerate(plan):
         model.train()
         model.rounds(epoch >= args.epochs * args.rounding)
-        running = torch.zeros(3, device=DEVICE)
         for numbers in batches:
-            part = max(step / steps, (time.time() - begun) / args.seconds)
+            part = max(step / steps, (time.time() - start) / args.seconds)
             if part >= 1:
-                break
+                return mean, step
             for group, peak in zip(optimizer.param_groups, peaks, strict=True):
                 group["lr"] = peak * min(1, part / 0.1, (1 - part) / 0.9 + 1e-3)
-            batch = windows.batch(numbers)
-            with torch.autocast(DEVICE.type, torch.bfloat16):
-                roles, names, vectors = model(batch["ids"], batch["features"], batch["mask"])
-            a = chain_loss(model.roles, roles, batch, "roles", args.share)
-            b = chain_loss(model.names, names, batch, "names", args.share)
-            c, _ = link_loss(model, vectors, batch)
-            loss = a + args.names * b + 0.1 * c
+            loss = losses(model, windows.batch(numbers), args)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -216,23 +236,20 @@ def train(args: argparse.Namespace) -> None:
             step += 1
             if step % 5 == 0:
                 follow(mean, model, min(args.ema**5, step / (step + 50)))
-            running = running.lerp(torch.stack([a.detach(), b.detach(), c.detach()]), 0.05)
         if args.verbose:
-            print(epoch, step, [round(float(x), 4) for x in running], round(time.time() - begun, 1), flush=True)
-    model.load_state_dict(mean)
-    model.eval()
-    if not args.label:
-        model.rounds(True)
-        told = {name: str(value) for name, value in vars(args).items() if name not in ("out", "run", "encoder")}
-        print(
-            json.dumps({"args": told, "seconds": round(time.time() - begun, 1), "steps": step, "rounded": evaluate(model, args.out)}),
-            flush=True,
-        )
-    if args.state:
-        torch.save({name: value.half().cpu() if value.is_floating_point() else value.cpu() for name, value in mean.items()}, args.state)
-    if args.label:
-        model.rounds(False)
-        save_labels(model, windows, args)
+            print(epoch, step, round(loss.item(), 4), round(time.time() - start, 1), flush=True)
+    return mean, step
+
+
+def losses(model: Tagger, batch: dict[str, Tensor], args: argparse.Namespace) -> Tensor:
+    with torch.autocast(DEVICE.type, torch.bfloat16):
+        roles, names, vectors = model(batch["ids"], batch["features"], batch["mask"])
+    links, _ = link_loss(model, vectors, batch)
+    return (
+        chain_loss(model.roles, roles, batch, "roles", args.share)
+        + args.names * chain_loss(model.names, names, batch, "names", args.share)
+        + 0.1 * links
+    )
 
 
 @torch.no_grad()
@@ -344,42 +361,74 @@ def evaluate(model: Tagger, folder: Path) -> dict[str, Any]:
     return out
 
 
+def export_state(args: argparse.Namespace) -> None:
+    from tagger_export import export
+
+    state = {name: value.float() for name, value in torch.load(args.state, map_location="cpu").items()}
+    model = Tagger(len(state["encoder.pieces.weight"]))
+    model.load_state_dict(state)
+    export(model, TARGET)
+    content = TARGET.read_bytes()
+    print(f"{TARGET}: {len(content)} bytes, sha256 {sha256(content).hexdigest()}: put it into src/rashomon/annotate/tagger.py")
+
+
+def prepare_windows(args: argparse.Namespace) -> None:
+    from tagger_corpora import prepare
+
+    args.out.mkdir(parents=True, exist_ok=True)
+    prepare(args.data, args.out, args.seed, args.limit)
+
+
+OPTIONS: dict[str, dict[str, tuple[Any, str]]] = {
+    "train": {
+        "encoder": (ENCODER, "where training starts"),
+        "seed": (1, "of order and dropout"),
+        "epochs": (16, "passes over one copy of each article"),
+        "seconds": (1e9, "after which the learning rate has come down, whatever the epochs"),
+        "lr": (3e-4, "at its peak, top layer"),
+        "new": (5.0, "times as much for heads and features"),
+        "decay": (0.9, "of the learning rate, layer by layer downwards"),
+        "dropout": (0.1, ""),
+        "pieces": (8192, "of a batch, padding included"),
+        "clean": (0.6, "share of articles shown undamaged"),
+        "names": (0.5, "weight of the loss of names"),
+        "ema": (0.998, "by which the mean of the weights follows"),
+        "rounding": (0.7, "of the epochs after which it computes with 8 bits"),
+        "share": (0.7, "of the teachers in the loss"),
+        "folds": (0, "into which articles are parted for teachers"),
+        "fold": (-1, "that this teacher does not see"),
+    },
+    "prepare": {"seed": (1, "of damage and of drawn names")},
+}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
-    one = commands.add_parser("train")
-    one.add_argument("out", type=Path)
-    one.add_argument("state", type=Path, nargs="?")
-    one.add_argument("--encoder", type=Path, default=ENCODER)
-    one.add_argument("--seed", type=int, default=1)
-    one.add_argument("--epochs", type=int, default=12)
-    one.add_argument("--lr", type=float, default=3e-4)
-    one.add_argument("--new", type=float, default=5)
-    one.add_argument("--decay", type=float, default=0.9)
-    one.add_argument("--dropout", type=float, default=0.1)
-    one.add_argument("--pieces", type=int, default=8192)
-    one.add_argument("--clean", type=float, default=0.6)
-    one.add_argument("--names", type=float, default=0.5)
-    one.add_argument("--ema", type=float, default=0.998)
-    one.add_argument("--rounding", type=float, default=0.7)
-    one.add_argument("--folds", type=int, default=0)
-    one.add_argument("--fold", type=int, default=-1)
-    one.add_argument("--label", type=Path)
-    one.add_argument("--share", type=float, default=0.7)
-    one.add_argument("--teachers", type=Path)
-    one.add_argument("--seconds", type=float, default=1e9)
-    one.add_argument("--verbose", action="store_true")
-    one.set_defaults(run=train)
-    one = commands.add_parser("merge")
-    one.add_argument("out", type=Path)
-    one.add_argument("target", type=Path)
-    one.add_argument("labels", type=Path, nargs="+")
-    one.set_defaults(run=merge)
-    one = commands.add_parser("soup")
-    one.add_argument("out", type=Path)
-    one.add_argument("states", type=Path, nargs="+")
-    one.add_argument("--target", type=Path)
-    one.set_defaults(run=soup)
+    places: dict[str, tuple[Any, tuple[str, ...]]] = {
+        "prepare": (prepare_windows, ("data", "out")),
+        "train": (train, ("out", "state?")),
+        "merge": (merge, ("out", "target", "labels+")),
+        "soup": (soup, ("out", "states+")),
+        "export": (export_state, ("state",)),
+    }
+    for name, (run, paths) in places.items():
+        one = commands.add_parser(name)
+        one.set_defaults(run=run)
+        for path in paths:
+            one.add_argument(path.rstrip("?+"), type=Path, nargs=path[-1] if path[-1] in "?+" else None)
+        for option, (value, told) in OPTIONS.get(name, {}).items():
+            one.add_argument(
+                f"--{option}", type=type(value) if not isinstance(value, Path) else Path, default=value, help=f"{told} ({value})"
+            )
+        if name == "train":
+            one.add_argument("--label", type=Path, help="file for what a teacher expects")
+            one.add_argument("--teachers", type=Path, help="file of what teachers expect")
+            one.add_argument("--verbose", action="store_true")
+        if name == "prepare":
+            one.add_argument("--limit", type=int, help="articles of each corpus, for a trial")
+        if name == "soup":
+            one.add_argument("--target", type=Path)
     args = parser.parse_args()
     args.run(args)
 

@@ -59,7 +59,7 @@ class Chain:
         forward, scales = self._forward(weights)
         backward = self._backward(weights, scales, counts)
         parts = zip(weights, forward, backward, scales, counts.tolist(), strict=True)
-        return [_apart(self._candidates(*(part[:n] for part in (w, f, b, s)), least)) for w, f, b, s, n in parts]
+        return [_apart(self._candidates(w[:n], f[:n], b[:n], s[:n], least)) for w, f, b, s, n in parts]
 
     def _forward(self, weights: Floats) -> tuple[Floats, Floats]:
         """Sums over all ways to each word, scaled to 1, and the scales."""

@@ -48,6 +48,12 @@ class Pieces(NamedTuple):
     words: Numbers  # 1 where a word begins, else 0: tags are read there
     breaks: Numbers  # 2 where a paragraph begins, 1 a sentence, else 0
 
+    @property
+    def inside(self) -> NDArray[np.bool_]:
+        """Whether each piece stands inside quotation marks."""
+        inside: NDArray[np.bool_] = self.features // OPENINGS % SIDES == 1
+        return inside
+
 
 @cache
 def tokenizer() -> Tokenizer:

@@ -7,7 +7,8 @@ How it works
   2. The encoder, all-MiniLM-L6-v2 trained further (docs/tagger-card.md) at 8 bits, gives every word weights for
      source, cue and content, and for person, org, place and other.
   3. `chains` reads spans off them, with the probability of each.
-  4. Within a window every cue is scored against every source and content.
+  4. Within a window every cue is scored against every source and content. Names outside web addresses are told,
+     each of the kind that all its mentions together speak for.
   5. `attributions` joins them: a content goes to the cue that wants it most, a cue takes the source it wants most.
 
 Measured, and how it was made: docs/tagger-card.md. The files are checked before use, and no torch is needed.
@@ -21,8 +22,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -43,8 +45,15 @@ KINDS: tuple[NameKind, ...] = ("person", "org", "place", "other")
 SHA256 = "8ad8169349b47dc0d5696c6d355d46df7b563b54423ac8c547c6bdfb62e41bc4"
 THREADS = 1
 _OPENS, _CLOSES = 101, 102  # [CLS] and [SEP]
-_LEAST = {"roles": 0.15, "names": 0.15}  # probability from which a span is told; chosen on PolNeAR and CoNLL dev
-_LEAST_LINK = 0.5
+LIKELY = 0.5  # probability from which a part is told by itself; below, only what it is linked to can speak for it
+_LEAST_PART = 0.02  # chosen, like what follows, on PolNeAR and CoNLL dev
+_LEAST_UNMARKED = 0.45  # of a content outside marks; words in marks are hardly ever nobody's
+_LEAST_NAME = 0.35
+_OUTWEIGHS = 1.5  # times that a kind's mentions must outweigh another's
+_LEAST_SOURCE = 0.1
+_LEAST_CONTENT = 0.5
+_LEAST_TOLD = 0.05  # below that a link is no link at all
+_RIGHT_BEHIND = 4  # code points: a full stop, a mark, a space or a new paragraph
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
 
 
@@ -56,6 +65,7 @@ class Part:
     end: int
     role: Role
     p: float
+    marked: bool = False  # some of it stands inside quotation marks
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,7 +89,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """All that the tagger finds in a text, each tuple in text order."""
+    """All that the tagger finds in a text, each tuple in text order. Parts of less than LIKELY are there for `attributions`."""
 
     parts: tuple[Part, ...] = ()
     names: tuple[Named, ...] = ()
@@ -101,21 +111,35 @@ def tag(text: str, sentences: Sequence[tuple[int, int]]) -> Tagged:
     found = pieces(text, sentences)
     read = [_read(found, window) for window in windows(found)]
     model = _model()
-    roles = model.roles.runs([window.roles for window in read], _LEAST["roles"])
-    names = model.names.runs([window.names for window in read], _LEAST["names"])
+    roles = model.roles.runs([window.roles for window in read], _LEAST_PART)
+    names = model.names.runs([window.names for window in read], _LEAST_NAME)
     parts: list[Part] = []
     links: list[Link] = []
     named: list[Named] = []
     for window, told, called in zip(read, roles, names, strict=True):
         links += _links(window, told, len(parts))
-        parts += (Part(*window.span(run), ROLES[run.kind], round(run.p, 4)) for run in told)
+        parts += (Part(*window.span(run), ROLES[run.kind], round(run.p, 4), window.marked(run)) for run in told)
         named += (Named(*window.span(run), KINDS[run.kind], round(run.p, 4)) for run in called)
-    return Tagged(tuple(parts), _outside_addresses(text, named), tuple(links))
+    return Tagged(tuple(parts), tuple(_of_one_kind(text, _outside_addresses(text, named))), tuple(links))
 
 
-def _outside_addresses(text: str, named: list[Named]) -> tuple[Named, ...]:
-    held = [match.span() for match in _ADDRESS.finditer(text)]
-    return tuple(name for name in named if not any(start < name.end and name.start < end for start, end in held))
+def _outside_addresses(text: str, named: Sequence[Named]) -> list[Named]:
+    held = {at for match in _ADDRESS.finditer(text) for at in range(*match.span())}
+    return [name for name in named if name.start not in held and name.end - 1 not in held]
+
+
+def _of_one_kind(text: str, named: Sequence[Named]) -> Iterator[Named]:
+    """Names of the kind that their mentions together speak for; a full name speaks for its surname too."""
+    weight: defaultdict[str, defaultdict[NameKind, float]] = defaultdict(lambda: defaultdict(float))
+    for name in named:
+        words = text[name.start : name.end].casefold().split()
+        weight[" ".join(words)][name.kind] += name.p
+        if name.kind == "person" and len(words) > 1:
+            weight[words[-1]][name.kind] += name.p
+    for name in named:
+        all_kinds = weight[" ".join(text[name.start : name.end].casefold().split())]
+        kind, most = max(all_kinds.items(), key=lambda item: item[1])
+        yield replace(name, kind=kind) if most > _OUTWEIGHS * all_kinds[name.kind] else name
 
 
 # --- the model
@@ -154,23 +178,41 @@ class _Window(NamedTuple):
     words: NDArray[np.int64]  # the first piece of each word, and the end
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
+    inside: NDArray[np.bool_]  # quotation marks, piece by piece
+
+    def marked(self, run: Run) -> bool:
+        return bool(self.inside[self.words[run.first] : self.words[run.last + 1]].any())
 
     def span(self, run: Run) -> tuple[int, int]:
         """Offsets of a run in the text."""
         return int(self.starts[self.words[run.first]]), int(self.ends[self.words[run.last + 1] - 1])
 
 
+def framed(found: Pieces, window: slice) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The ids and features of a window between the marks that the encoder knows texts by."""
+    import numpy as np
+
+    ids, features = found.ids[window], found.features[window]
+    return np.concatenate([[_OPENS], ids, [_CLOSES]]), np.concatenate([[FEATURES], features, [FEATURES]])
+
+
+def network(ids: NDArray[np.int64], features: NDArray[np.int64]) -> list[NDArray[np.float32]]:
+    """Weights of role tags and of name tags, and vectors of links, for every piece."""
+    out: list[NDArray[np.float32]] = _model().session.run(["roles", "names", "links"], {"ids": ids, "features": features})
+    return out
+
+
 def _read(found: Pieces, window: slice) -> _Window:
     import numpy as np
 
-    ids = np.concatenate([[_OPENS], found.ids[window], [_CLOSES]])
-    features = np.concatenate([[FEATURES], found.features[window], [FEATURES]])
-    roles, names, vectors = (out[1:-1] for out in _model().session.run(["roles", "names", "links"], {"ids": ids, "features": features}))
+    roles, names, vectors = (out[1:-1] for out in network(*framed(found, window)))
     words = np.flatnonzero(found.words[window])
-    words = words if len(words) and words[0] == 0 else np.concatenate([[0], words])  # a word longer than a window goes on
+    words = words if words[:1] == [0] else np.concatenate([[0], words])  # a word longer than a window goes on
+    weights = [part[words].astype(np.float64) for part in (roles, names)]
     edges = np.append(words, len(roles))
-    weights = (np.asarray(part, np.float64)[words] for part in (roles, names))
-    return _Window(*weights, vectors.reshape(len(roles), 6, -1), edges, found.starts[window], found.ends[window])
+    return _Window(
+        weights[0], weights[1], vectors.reshape(len(roles), 6, -1), edges, found.starts[window], found.ends[window], found.inside[window]
+    )
 
 
 def _links(window: _Window, runs: Sequence[Run], before: int) -> list[Link]:
@@ -188,7 +230,9 @@ def _links(window: _Window, runs: Sequence[Run], before: int) -> list[Link]:
         asked = window.vectors[first[cues], 3 * kind]
         given = window.vectors[first[others], 3 * kind + 1] + window.vectors[last[others], 3 * kind + 2]
         chances = 1 / (1 + np.exp(-(asked @ given.T / asked.shape[1] ** 0.5 + _model().link_bias[kind])))
-        found += (Link(before + cues[n], before + others[m], round(float(chances[n, m]), 4)) for n, m in np.argwhere(chances >= 0.05))
+        found += (
+            Link(before + cues[n], before + others[m], round(float(chances[n, m]), 4)) for n, m in np.argwhere(chances >= _LEAST_TOLD)
+        )
     return sorted(found)
 
 
@@ -196,23 +240,44 @@ def _links(window: _Window, runs: Sequence[Run], before: int) -> list[Link]:
 
 
 def attributions(tagged: Tagged) -> tuple[Attribution, ...]:
-    """Contents with their cues and sources, in the order of their first content; a content that no cue takes stands alone."""
+    """Contents with their cues and sources, in text order.
+
+    A content that no cue takes is given to a waiting cue right before it ("Ada Example said:" and a new paragraph), else goes
+    on with the quotation that ends there, else stands alone. Without a source only what stands in marks is told.
+    """
     parts = tagged.parts
-    best = sorted(tagged.links, key=lambda link: (-link.p, link))
-    owner: dict[int, int] = {}  # content to cue
-    giver: dict[int, Link] = {}  # cue to source
-    for link in best:
+    free = {n for n, part in enumerate(parts) if part.role == "content" and (part.marked or part.p >= _LEAST_UNMARKED)}
+    contents: dict[int, list[int]] = {}  # of a cue
+    givers: dict[int, Link] = {}  # of a cue
+    for link in sorted(tagged.links, key=lambda link: (-link.p, link)):
         if parts[link.other].role == "source":
-            giver.setdefault(link.cue, link)
-        elif link.p >= _LEAST_LINK or link.cue not in owner.values():
-            owner.setdefault(link.other, link.cue)
-    out: list[Attribution] = []
-    for cue in sorted(set(owner.values())):
-        content = tuple(parts[n] for n in sorted(owner) if owner[n] == cue)
-        source = giver.get(cue)
-        if source is not None and source.p >= _LEAST_LINK:
-            out.append(Attribution(content, parts[cue], parts[source.other], source.p))
-        else:
-            out.append(Attribution(content, parts[cue]))
-    out += (Attribution((part,)) for n, part in enumerate(parts) if part.role == "content" and n not in owner)
-    return tuple(sorted(out, key=lambda item: item.content[0]))
+            givers.setdefault(link.cue, link)
+        elif link.other in free and (link.p >= _LEAST_CONTENT or link.cue not in contents):
+            contents.setdefault(link.cue, []).append(link.other)
+            free.remove(link.other)
+    out = [_joined(parts, cue, own, givers.get(cue)) for cue, own in contents.items()]
+    waiting = {parts[cue].end: (cue, link) for cue, link in givers.items() if cue not in contents}
+    for n in sorted(free):
+        near = (waiting[parts[n].start - gap] for gap in range(_RIGHT_BEHIND + 1) if parts[n].start - gap in waiting)
+        out.append(next((_joined(parts, cue, [n], link) for cue, link in near), Attribution((parts[n],))))
+    told = _continued(sorted(out, key=lambda item: item.content[0]))
+    return tuple(item for item in told if item.source or any(part.marked for part in item.content))
+
+
+def _joined(parts: Sequence[Part], cue: int, contents: list[int], source: Link | None) -> Attribution:
+    content = tuple(parts[n] for n in sorted(contents))
+    if source is None or source.p < _LEAST_SOURCE:
+        return Attribution(content, parts[cue])
+    return Attribution(content, parts[cue], parts[source.other], source.p)
+
+
+def _continued(found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Gives a content without cue the source of the quotation that ends right before it, at half the confidence."""
+    last: Attribution | None = None
+    for item in found:
+        if item.cue is None and last is not None and last.source is not None:
+            ends = max(part.end for part in (*last.content, last.cue, last.source) if part)
+            if 0 <= item.content[0].start - ends <= _RIGHT_BEHIND:
+                item = replace(item, source=last.source, p_source=last.p_source / 2)
+        yield item
+        last = item
