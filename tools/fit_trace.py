@@ -29,7 +29,7 @@ from bench.logistic import Rows, choice, logistic
 from bench.stemmata import events
 from rashomon.annotate import annotate
 from rashomon.collate import collate
-from rashomon.config import Config
+from rashomon.config import AnnotateConfig, Config
 from rashomon.trace import direction
 from rashomon.trace.direction import CONTEXT, FEATURES, MOST
 from rashomon.trace.evidence import share
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     Example = tuple[Array, Array]
 
 TARGET = ROOT / "src" / "rashomon" / "trace" / "direction.json"
-CONFIG = Config()
+CONFIG = Config(annotate=AnnotateConfig(tagger=0))  # by rules: eight times faster, and who took from whom asks for marks only
 EVENTS, SEED = 400, 11
 RIDGE = 3.0
 PARENT = ("above", "unexplained", "distance", "between", "explained", "earlier", "none", "credited")
