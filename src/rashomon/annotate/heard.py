@@ -15,7 +15,7 @@ from .sources import Page, Range
 from .statement import Found, Statement
 from .tagger import Attribution, Part
 
-SURE = 0.5  # probability from which the tagger's source stands against another one of the rules
+SURE = 0.5  # probability of a source from which it names a speaker, and stands against another one of the rules
 AROUND = 4  # words around a title, or a word in marks, that make it part of what is said
 SNUG = 0.6  # share of a stretch in marks, and of what was tagged, that both have in common where they are one
 
@@ -53,8 +53,10 @@ def _merged(found: Found, read: Sequence[Found]) -> Found:
     if not same:
         return found
     rule = max(same, key=lambda other: (other.cue == found.cue, other.source is not None, -other.at))
-    source = found.source or rule.source
-    return found._replace(source=rule.source if rule.via and rule.source else source, via=rule.via, cue=found.cue or rule.cue)
+    by_rule = rule.source is not None and (bool(rule.via) or found.source is None or not found.sure)
+    return found._replace(
+        source=rule.source if by_rule else found.source, sure=by_rule or found.sure, via=rule.via, cue=found.cue or rule.cue
+    )
 
 
 def _is_one(found: Found, other: Found) -> bool:
@@ -73,10 +75,11 @@ def _found(page: Page, heard: Attribution) -> Found | None:
     if not content:
         return None
     cue = page.range(heard.cue.start, heard.cue.end) if heard.cue else None
-    source = page.range(heard.source.start, heard.source.end) if heard.source and heard.p_source >= SURE else None
+    source = page.range(heard.source.start, heard.source.end) if heard.source else None
     if not _speaks(page, content, source):
         return None
-    return Found(cue[0] if cue else content[0][0], content, cue, source, Statement(page, *content[0]).mode(content))
+    at = cue[0] if cue else content[0][0]
+    return Found(at, content, cue, source, Statement(page, *content[0]).mode(content), sure=heard.p_source >= SURE)
 
 
 def _speaks(page: Page, content: Sequence[Range], source: Range | None) -> bool:

@@ -54,7 +54,7 @@ def quotes(report: Report, sentences: tuple[Span, ...], names: tuple[Name, ...],
         here, told = _split(told, page.words[high].start if high < len(page.words) else len(report.text) + 1)
         for item in sorted(reconciled(page, list(Statement(page, low, high).read()), here), key=lambda item: item.at):
             last = item = _resumed(page, item, last)
-            speaker = register.speaker(item.source, item.content[0][0]) if item.source else None
+            speaker = register.speaker(item.source, item.content[0][0]) if item.source and item.sure else None
             if speaker and press.agency(speaker):
                 item, speaker = item._replace(via=item.via or press.agency(speaker)), None
             if speaker and item.cue:

@@ -20,6 +20,7 @@ class Found(NamedTuple):
     source: Range | None
     mode: Mode
     via: str | None = None
+    sure: bool = True  # whether the source is sure enough to name a speaker
 
 
 class Statement(Clause):
