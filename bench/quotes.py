@@ -34,7 +34,7 @@ from rashomon.annotate.marks import marks
 from rashomon.annotate.names import names
 from rashomon.annotate.quotes import quotes
 from rashomon.lang import language
-from rashomon.types import Report
+from rashomon.types import Quote, Report
 
 _SAME_CONTENT = 0.8
 _MARKED_WORDS = 3
@@ -53,13 +53,19 @@ def by_tagger(report: Report) -> Told:
 
 def by_rules(report: Report) -> Told:
     spans = split(report)
-    told = quotes(report, spans, names(report, spans))
+    return _told(quotes(report, spans, names(report, spans)))
+
+
+def by_both(report: Report) -> Told:
+    spans = split(report)
+    heard = tagger.attributions(tagger.tag(report.text, [(span.start, span.end) for span in spans]))
+    return _told(quotes(report, spans, names(report, spans), heard))
+
+
+def _told(found: Iterable[Quote]) -> Told:
     return [
-        ([(part.start, part.end) for part in item.content], [(item.source.start, item.source.end)] if item.source else []) for item in told
+        ([(part.start, part.end) for part in item.content], [(item.source.start, item.source.end)] if item.source else []) for item in found
     ]
-
-
-# --- the published units
 
 
 def roles_by_tagger(text: str) -> dict[str, Spans]:
@@ -215,7 +221,7 @@ def main() -> None:
     parser.add_argument("--torch", help="a Python that has torch")
     args = parser.parse_args()
     units, articles = args.data / "quotes" / "cofenet_polnear_valid.txt.gz", args.data / "quotes" / "polnear_dev.jsonl.gz"
-    readers = {"tagger": by_tagger, "rules": by_rules}
+    readers = {"tagger": by_tagger, "rules": by_rules, "both, as the product reads": by_both}
     figures: dict[str, Any] = {
         "units": {"tagger": measure_units(units, roles_by_tagger), "rules": measure_units(units, roles_by_rules)},
         "articles": {name: measure_articles(documents(articles), reader) for name, reader in readers.items()},
