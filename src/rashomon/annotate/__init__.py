@@ -13,7 +13,7 @@ How it works
   2. `names` finds people, bodies and places, and joins the forms of one name.
   3. `times` reads dates and durations against dateline or publication date; without either only their
      value speaks. `quantities` reads numbers with bounds and what they count.
-  4. `quotes` finds what is said, by cue and marks, and who says it, among the names.
+  4. `quotes` finds what is said and who says it, among the names: by cue and marks, and, in English, by what the `tagger` hears.
   5. `credits` finds whose text the report says it carries.
   6. `garbled` lists damaged passages with the reason in plain words.
   7. `foreign` says whether the report reads as a translation, and from which language.
