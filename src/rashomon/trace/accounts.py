@@ -15,6 +15,7 @@ from itertools import combinations
 from ..types import Accounts, Judgement, Notes, Pair, Report, total_bits
 from .relatives import Relatives
 
+INSIDE = 0.9  # share of a report's words from which it is wholly told by another
 HALF = 0.5  # share of a report's words from which their text is its main text
 
 
@@ -34,8 +35,9 @@ def main_texts(kin: Relatives) -> frozenset[frozenset[str]]:
     """Pairs whose main text is one; a passage that a report took over, or several from several reports, makes no account of two.
 
     The main text is one where each has at least HALF of its words in sentences of the other; or where one has, being a cut of the
-    other: it was likely made from it, or not the other way round, and what the other tells besides no third text tells. A report of
-    which several others have that much only together is of one account with the one that has most.
+    other: it was likely made from it, or not the other way round, and what the other tells besides no third text tells. A report that
+    another has wholly (INSIDE), and no third has half of, adds nothing to that one, whichever was first. A report of which several
+    others have HALF only together is of one account with the one that has most.
     """
     stands = kin.stands
     had: dict[str, dict[str, float]] = defaultdict(dict)
@@ -49,6 +51,9 @@ def main_texts(kin: Relatives) -> frozenset[frozenset[str]]:
         if shares[within] >= HALF and (shares[around] >= HALF or cut):
             one.add(pair)
     for id, others in sorted(had.items()):
+        inside = [other for other, share in others.items() if share >= INSIDE]
+        if inside and all(share < HALF for other, share in others.items() if other not in inside):
+            one.add(frozenset((id, max(sorted(inside), key=lambda other: others[other]))))
         text, best = kin.table.texts[id], max(sorted(others), key=lambda other: others[other])
         told = {n for other in others for n in kin.table.links(id, other)}
         if others[best] < HALF <= sum(text.many[n] for n in told) / max(1, text.total):
