@@ -212,6 +212,7 @@ class Quote:
     mode: Mode = "direct"
     garbled: bool = False
     marked: tuple[Span, ...] = ()  # the parts of `content` that stand inside quotation marks, without the marks
+    speech: bool = True  # something was said; False: believed, planned, denied, or only spoken of
 
 
 @dataclass(frozen=True, slots=True)

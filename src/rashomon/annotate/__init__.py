@@ -56,5 +56,5 @@ def annotate(report: Report, config: AnnotateConfig) -> Notes:
         quotes=said,
         credits=credits(report, spans),
         garbled=damage,
-        translated=foreign(report, damage),
+        translated=foreign(report, damage, [span for quote in said for span in quote.marked]),
     )

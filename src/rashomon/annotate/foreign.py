@@ -5,7 +5,7 @@ becomes of an idiom in English), so do names in the other language's spelling, a
 together, a pronoun of the wrong sex. What stands in quotation marks in such a report is nobody's words: the speaker spoke otherwise.
 
 How it works. Every idiom counts once, with its bits, and so does every sort of damage; damage alone says nothing, since bad scraping
-makes the same. Of 7,986 English reports none is told; the prior stands for one in sixteen.
+makes the same, and so does one idiom. Of 7,986 English reports none is told; the prior stands for one in sixteen.
 
 Known exceptions. Only English is read. An editor who writes well leaves nothing to see. English of other countries has idioms of its own
 ("on the sidelines of"), so none that a native writer may use counts much.
@@ -25,19 +25,22 @@ from ..types import Reason, Report, Span, Translated, total_bits
 PRIOR = -4.0  # bits
 DAMAGE = 1.0  # bits of a sort of damage
 MOST_DAMAGE = 3  # sorts that count
-LEAST = 1.5  # bits that the language itself must give
+LEAST = 2  # idioms of the language
 SHOWN = 3  # places of one idiom
 
 
-def foreign(report: Report, damage: Sequence[tuple[Span, str]]) -> Translated | None:
-    """The language that a report was likely translated from, with the reasons; None where it does not read so."""
+def foreign(report: Report, damage: Sequence[tuple[Span, str]], quoted: Sequence[Span] = ()) -> Translated | None:
+    """The language that a report was likely translated from, with the reasons; None where it does not read so.
+
+    Of what stands in marks (`quoted`) and in the headline nothing is read: a speaker has idioms of his own.
+    """
     if report.lang != "en":
         return None
-    found = [(code, reasons) for code in languages if (reasons := _idioms(code, report))]
+    found = [(code, reasons) for code in languages if (reasons := _idioms(code, report, quoted))]
     if not found:
         return None
     code, idioms = max(found, key=lambda one: (total_bits(one[1]), one[0]))
-    if total_bits(idioms) < LEAST:
+    if len(idioms) < LEAST:
         return None
     because = (Reason("as a rule reports are written in their own language", PRIOR), *idioms, *_damage(damage))
     return Translated(code, because) if total_bits(because) >= 0 else None
@@ -48,11 +51,12 @@ def _patterns(code: str) -> tuple[tuple[re.Pattern[str], float], ...]:
     return tuple((re.compile(pattern), bits) for pattern, bits in languages[code].english_calques.items())
 
 
-def _idioms(code: str, report: Report) -> tuple[Reason, ...]:
+def _idioms(code: str, report: Report, quoted: Sequence[Span]) -> tuple[Reason, ...]:
     """What becomes of the idioms of a language in English, each once."""
-    out = []
+    out, aside = [], [*quoted, *([report.headline] if report.headline else [])]
     for pattern, bits in _patterns(code):
-        at = [Span(report.id, *match.span()) for match in pattern.finditer(report.text)]
+        found = (Span(report.id, *match.span()) for match in pattern.finditer(report.text))
+        at = [span for span in found if not any(span.overlaps(other) for other in aside)]
         if at:
             out.append(Reason("foreign idiom", bits, tuple(at[:SHOWN]), report.quote(at[0])))
     return tuple(out)

@@ -6,6 +6,7 @@ words count, with the source it is sure of, else that of the rules; the agency i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -17,6 +18,9 @@ from .tagger import Attribution, Part
 
 SURE = 0.5  # probability of a source from which it names a speaker, and stands against another one of the rules
 AROUND = 4  # words around a title, or a word in marks, that make it part of what is said
+CLAUSE = 3  # words without marks below which nothing is reported
+NEAR = 2  # words before a cue that may deny it
+_LINE = re.compile(r"[^\n]*[^\n\s][^\n]*")
 SNUG = 0.6  # share of a stretch in marks, and of what was tagged, that both have in common where they are one
 
 
@@ -24,7 +28,8 @@ def reconciled(page: Page, read: Sequence[Found], heard: Sequence[Attribution]) 
     """The quotations of a statement, each content once; `heard` are those whose cue, or else content, stands in it."""
     told = [found for attribution in heard if (found := _found(page, attribution)) is not None]
     out = [_merged(found, read) for found in told if not _passes_on(page, found, read)]
-    taken = [content for found in out for content in found.content]
+    taken, cues = [content for found in out for content in found.content], [found.cue for found in out if found.cue]
+    read = [found for found in read if not any(found.cue and _overlap(found.cue, cue) for cue in cues)]
     return [
         *out,
         *(found for found in read if _is_inside(found, taken) or not any(_overlap(*both) for both in product(found.content, taken))),
@@ -70,16 +75,46 @@ def _overlap(one: Range, other: Range) -> bool:
 
 
 def _found(page: Page, heard: Attribution) -> Found | None:
-    content = tuple(sorted({bounds for part in heard.content for bounds in _snug(page, part)}))
-    content = tuple(bounds for bounds in content if bounds[0] < bounds[1])
+    cue = page.range(heard.cue.start, heard.cue.end) if heard.cue else None
+    pieces = [piece for part in heard.content for piece in _in_a_paragraph(page, part, heard.cue or heard.source)]
+    content = tuple(sorted({bounds for piece in pieces for bounds in _snug(page, *piece) if bounds[0] < bounds[1]}))
     if not content:
         return None
-    cue = page.range(heard.cue.start, heard.cue.end) if heard.cue else None
     source = page.range(heard.source.start, heard.source.end) if heard.source else None
     if not _speaks(page, content, source):
         return None
     at = cue[0] if cue else content[0][0]
-    return Found(at, content, cue, source, Statement(page, *content[0]).mode(content), sure=heard.p_source >= SURE)
+    return Found(
+        at, content, cue, source, Statement(page, *content[0]).mode(content), None, heard.p_source >= SURE, _is_speech(page, cue, content)
+    )
+
+
+def _in_a_paragraph(page: Page, part: Part, beside: Part | None) -> Iterator[tuple[int, int]]:
+    """The stretch of a part in the paragraph of its cue, else in the last: a headline above a quotation is no part of it."""
+    text = page.report.text
+    lines = [(part.start + found.start(), part.start + found.end()) for found in _LINE.finditer(text[part.start : part.end])]
+    if not lines:
+        return
+    low, high = lines[-1]
+    if beside is not None:
+        low, high = min(lines, key=lambda line: (max(beside.start - line[1], line[0] - beside.end, 0), -line[0]))
+    headline = page.report.headline
+    if headline is None or not headline.start <= low < headline.end:
+        yield low, high
+
+
+def _is_speech(page: Page, cue: Range | None, content: Sequence[Range]) -> bool:
+    """Whether something was said: words in marks, or a clause behind a word of speech that nobody denies; not "dismissed his aide"."""
+    if any(at in page.mark_at for bounds in content for at in range(*bounds)):
+        return True
+    if cue is None:
+        return False
+    lang, words = page.lang, [page.low(at) for at in range(max(0, cue[0] - NEAR), cue[1])]
+    denied = any(word in lang.negators or word in lang.refusals or word.endswith("n't") for word in words)
+    said = {lang.cues[word] for at in range(*cue) if (word := page.low(at)) in lang.cues}
+    clause = sum(page.low(at)[:1].isalnum() for bounds in content for at in range(*bounds)) >= CLAUSE
+    spoken = any(lang.cue_frames.get(lemma, "that") not in ("marks", "that only") for lemma in said)
+    return page.text(cue).lower() in lang.according or (clause and not denied and spoken)
 
 
 def _speaks(page: Page, content: Sequence[Range], source: Range | None) -> bool:
@@ -95,9 +130,9 @@ def _length(page: Page, mark: Marked) -> int:
     return sum(page.low(at)[:1].isalnum() for at in range(*page.range(mark.start, mark.end)))
 
 
-def _snug(page: Page, part: Part) -> Iterator[Range]:
-    """The words of a part; where it is all that stands in some marks, the words in these, mark by mark."""
-    low, high = page.range(part.start, part.end)
+def _snug(page: Page, start: int, end: int) -> Iterator[Range]:
+    """The words of a stretch; where it is all that stands in some marks, the words in these, mark by mark."""
+    low, high = page.range(start, end)
     marks = list(dict.fromkeys(page.mark_at[at] for at in range(low, high) if at in page.mark_at))
     ranges = [page.range(mark.start, mark.end) for mark in marks]
     letters = [at for at in range(low, high) if page.low(at)[:1].isalnum()]

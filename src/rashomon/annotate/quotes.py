@@ -157,6 +157,7 @@ def _quote(page: Page, item: Found, speaker: str | None) -> Quote:
         item.via,
         item.mode,
         any(mark.garbled for mark in used),
+        speech=item.speech,
     )
 
 

@@ -21,6 +21,7 @@ class Found(NamedTuple):
     mode: Mode
     via: str | None = None
     sure: bool = True  # whether the source is sure enough to name a speaker
+    speech: bool = True  # whether something was said; else believed, planned, spoken of
 
 
 class Statement(Clause):

@@ -80,7 +80,7 @@ def claim_id(group: Sequence[Span]) -> str:
 def _cell(span: Span | None, notes: Notes) -> Cell | None:
     if span is None:
         return None
-    attributed = any(span.overlaps(content) and quote.source for quote in notes.quotes for content in quote.content)
+    attributed = any(span.overlaps(content) and quote.source and quote.speech for quote in notes.quotes for content in quote.content)
     return Cell(span, "attribute" if attributed else "assert")
 
 

@@ -28,6 +28,7 @@ def notes_of(notes: Notes, point: Point) -> Object:
                 "via": q.via,
                 "mode": q.mode,
                 "garbled": q.garbled,
+                "speech": q.speech,
             }
             for q in notes.quotes
         ],

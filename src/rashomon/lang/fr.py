@@ -147,7 +147,6 @@ FRENCH = languages.add("fr", Language(
         r"\b[Tt]his (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)": 2.0,
         r"\b[Aa]t the microphone of\b": 2.0,
         r"\b(?:indicated|announced|declared|confided) to AFP\b": 1.5,
-        r"\b(?:to|at|with) the AFP\b": 1.5,
         r"\b\d{1,2} ?h ?\d\d\b": 1.5,
         r"\b[Ii]n the framework of\b": 1.0,
         r"\bof which (?:one|two|three|four|\d+) (?:seriously|children|were)": 1.0,

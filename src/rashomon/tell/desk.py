@@ -132,7 +132,7 @@ class Desk:
         persons = {(note.report, name.entity) for note in self.notes.values() for name in note.names if name.kind == "person"}
         for id in sorted(self.notes, key=self.order):
             for quote in self.notes[id].quotes:
-                if quote.speaker is not None and (id, quote.speaker) in persons:
+                if quote.speech and quote.speaker is not None and (id, quote.speaker) in persons:
                     names, spans = groups.setdefault(who.get((id, quote.speaker), quote.speaker), ([], set()))
                     names.append(quote.speaker)
                     spans.update(quote.content)

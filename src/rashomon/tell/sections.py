@@ -153,7 +153,7 @@ def _translated(desk: Desk) -> Iterator[Line | None]:
         if told:
             shown = ", ".join(quoted(reason.detail) for reason in idioms[:SHOWN])
             text = f"{desk.sigla[report.id]} reads as a translation, likely from {language(told.lang).english_name}: {shown}."
-            yield desk.line("garbled", f"{text} What stands in its quotation marks is nobody's words.", [r.at[0] for r in idioms])
+            yield desk.line("garbled", f"{text} What stands in its quotation marks may be a translator's words.", [r.at[0] for r in idioms])
 
 
 def aside(desk: Desk) -> Iterator[Line | None]:

@@ -43,12 +43,17 @@ def hung(orphans: Sequence[str], kin: Relatives, taken_from: Collection[frozense
     pairs = [frozenset(pair) for pair in combinations(sorted(orphans), 2)]
     ways = [kin.ways[pair] for pair in pairs if pair in kin.ways and pair not in taken_from]
     names = {id: kin.credits(id) for id in orphans}
-    sure = [way for way in ways if way.chances[2] >= BESIDE or names[way.a] & names[way.b]]
+    sure = [way for way in ways if _beside(way, kin) or names[way.a] & names[way.b]]
     out = [part for group in _joined(orphans, sure) for part in _by_name(group, sure, names)]
     taken = {id for sources in out for id in sources.children}
     left = [way for way in ways if not {way.a, way.b} & taken]
     out += [Sources(None, group, ()) for group in _joined([id for id in orphans if id not in taken], left) if len(group) > 1]
     return sorted(out, key=lambda sources: sources.children)
+
+
+def _beside(way: Way, kin: Relatives) -> bool:
+    """Whether two reports surely stand beside each other; of two languages the words say nothing of it."""
+    return way.chances[2] >= BESIDE and not kin.table.translated(way.a, way.b)
 
 
 def _by_name(group: Sequence[str], ways: Sequence[Way], names: Mapping[str, frozenset[str]]) -> Iterator[Sources]:

@@ -66,7 +66,7 @@ def choices(child: str, kin: Relatives) -> dict[str, Score]:
 
     Two reports that credit one text for their own come from that, not from each other.
     """
-    found = {parent: kin.way(child, parent) for parent in kin.of(child) if not kin.credits(child) & kin.credits(parent)}
+    found = {parent: kin.way(child, parent) for parent in kin.of(child) if _may_be(parent, child, kin)}
     left = {parent: _apart(way.side(child)) for parent, way in found.items()}
     far = {parent: _apart(*way.variants.sides) for parent, way in found.items()}
     near = sorted(found, key=lambda parent: (far[parent], parent))[:THIRD]
@@ -83,6 +83,12 @@ def choices(child: str, kin: Relatives) -> dict[str, Score]:
         }
         for parent, way in found.items()
     }
+
+
+def _may_be(parent: str, child: str, kin: Relatives) -> bool:
+    """Whether anything can speak for a parent: of a translation and its original only time and credits tell which was first."""
+    told = kin.earlier(parent, child) > 0 or kin.names(child, parent) or not kin.table.translated(child, parent)
+    return told and not kin.credits(child) & kin.credits(parent)
 
 
 def _apart(*sides: Side) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..lang._compared import compared
 from ..text.diff import edits
@@ -21,7 +22,7 @@ Step = tuple[str, int, int, int, int]
 _OWNED = re.compile(r"…|\.\.\.|[\[\]()]")  # an editor says that something was left out or put in
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Version:
     """An utterance as one report has it."""
 
@@ -31,9 +32,13 @@ class Version:
     report: Report = field(compare=False)
     translated: bool = field(default=False, compare=False)  # the report reads as a translation
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         return tuple(word for word, _ in self.tokens)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        return frozenset(self.words)
 
     @property
     def in_marks(self) -> bool:

@@ -92,8 +92,8 @@ def _spans(claim: Claim, id: str) -> list[Span]:
 
 
 def quotes_at(notes: Notes, spans: Sequence[Span]) -> list[Quote]:
-    """Quotations of a report that overlap some spans and give a source."""
-    return [q for q in notes.quotes if (q.source or q.via) and any(c.overlaps(span) for c in q.content for span in spans)]
+    """What is said in a report within some spans, where a source is given."""
+    return [q for q in notes.quotes if q.speech and (q.source or q.via) and any(c.overlaps(span) for c in q.content for span in spans)]
 
 
 def beside(near: Iterable[Passage], least: float) -> dict[Span, set[str]]:

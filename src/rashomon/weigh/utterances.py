@@ -70,7 +70,7 @@ def _groups(versions: Iterable[Version], clashes: Sequence[Discrepancy]) -> list
     for version in sorted(versions):
         known = same[version.words] if len(version.words) >= LEAST else []
         near = next((group for group in known if not _clash(group, version)), None) or next(
-            (group for group in groups if _one(group[0].words, version.words) and not _clash(group, version)), None
+            (group for group in groups if _one(group[0], version) and not _clash(group, version)), None
         )
         if near is None:
             groups.append(near := [])
@@ -85,11 +85,11 @@ def _groups(versions: Iterable[Version], clashes: Sequence[Discrepancy]) -> list
     return groups
 
 
-def _one(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    short = min(len(ours), len(theirs))
-    if short < LEAST or len(set(ours) & set(theirs)) < ALIKE * short * 0.8:
+def _one(ours: Version, theirs: Version) -> bool:
+    short = min(len(ours.words), len(theirs.words))
+    if short < LEAST or len(ours.known & theirs.known) < ALIKE * short * 0.8:
         return False
-    return sum(j - i for tag, i, j, _, _ in edits(ours, theirs) if tag == "equal") >= ALIKE * short
+    return sum(j - i for tag, i, j, _, _ in edits(ours.words, theirs.words) if tag == "equal") >= ALIKE * short
 
 
 def _clash(group: Sequence[Version], version: Version) -> bool:
@@ -110,16 +110,16 @@ def _holding(groups: Iterable[list[Version]], span: Span) -> list[Version] | Non
 def _add_reported(groups: Sequence[list[Version]], note: Notes, report: Report) -> None:
     """Put what a report gives without marks to the utterance of its speaker that it renders."""
     idle = compared(report.lang).stopwords
+    told = [telling(group[0].known, idle) for group in groups]
     for quote in note.quotes:
-        if quote.marked or quote.speaker is None:
+        if quote.marked or quote.speaker is None or not told:
             continue
         version = _version(quote, quote.content[0], report, note)
-        own = telling(version.words, idle)
-        best = max(groups, key=lambda group: len(own & telling(group[0].words, idle)), default=None)
-        if best is None or len(own & (shared := telling(best[0].words, idle))) < max(TELLING, REPORTED * min(len(own), len(shared))):
-            continue
-        if any(other.quote.speaker == quote.speaker for other in best):
-            best.append(version)
+        own = telling(version.known, idle)
+        best = max(range(len(told)), key=lambda n: len(own & told[n]))
+        enough = len(own & told[best]) >= max(TELLING, REPORTED * min(len(own), len(told[best])))
+        if enough and any(other.quote.speaker == quote.speaker for other in groups[best]):
+            groups[best].append(version)
 
 
 def _utterance(group: Sequence[Version], clashes: Sequence[Discrepancy], reports: Mapping[str, Report], accounts: Accounts) -> Utterance:

@@ -40,7 +40,11 @@ def _named(quote: Quote, reading: Reading) -> str | None:
     if quote.speaker is None or quote.source is None:
         return None
     people = [name for name in reading.names if name.kind == "person" and name.span in quote.source]
-    return quote.speaker if len(people) == 1 and people[0].entity == quote.speaker else None
+    if len(people) != 1 or people[0].entity != quote.speaker:
+        return None
+    last = quote.speaker.split()[-1]
+    bearers = {name.entity for name in reading.notes.names if name.kind == "person" and name.entity.split()[-1] == last}
+    return quote.speaker if len(bearers) == 1 or quote.speaker in reading.report.quote(quote.source) else None
 
 
 def _lost(given: Reading, bare: Reading) -> list[Clash]:
@@ -58,7 +62,7 @@ def _lost(given: Reading, bare: Reading) -> list[Clash]:
 def _covers(quote: Quote, sentence: Span) -> bool:
     """Whether most of a sentence is what somebody is given as saying, in no marks."""
     inside = sum(min(part.end, sentence.end) - max(part.start, sentence.start) for part in quote.content if part.overlaps(sentence))
-    return quote.mode == "indirect" and 2 * inside > sentence.end - sentence.start
+    return quote.speech and quote.mode == "indirect" and 2 * inside > sentence.end - sentence.start
 
 
 def _speaks_of(reading: Reading, quote: Quote) -> bool:

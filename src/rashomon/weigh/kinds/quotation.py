@@ -39,7 +39,7 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 
 def _foreign(reading: Reading, words: Sequence[Token]) -> Reason:
     """That the words of a side are a translator's: told, since it explains the change; the change stays one."""
-    return Reason("reads as a translation", 0.0, (_cover(words),), "what stands in its quotation marks is nobody's words")
+    return Reason("reads as a translation", 0.0, (_cover(words),), "what stands in its quotation marks may be a translator's words")
 
 
 def one_utterance(

@@ -32,7 +32,7 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 
 def _strength(quote: Quote, reading: Reading) -> int | None:
     """How strongly a cue asks, 0 for one that only says; None for cues of another sort."""
-    if quote.cue is None or quote.cue not in reading.span:
+    if quote.cue is None or not quote.speech or quote.cue not in reading.span:
         return None
     found = [lemma for word, at in reading.tokens if at.overlaps(quote.cue) and (lemma := reading.lang.cues.get(word))]
     return reading.lang.cue_strength.get(found[0]) if found else None
