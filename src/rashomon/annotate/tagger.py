@@ -1,6 +1,6 @@
 """Decides who says what and what is named, by a small network: roles of quotations, names, and which belong together.
 
-A rule-free reading of the same questions that `quotes` and `names` answer by rules; a caller takes the one or the other.
+A reading without rules of what `quotes` answers by rules; `heard` puts the two together.
 
 How it works
   1. `pieces` cuts a text into windows of up to 254 word pieces, each with its case, marks and paragraphs.
