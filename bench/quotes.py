@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,6 +39,8 @@ from rashomon.types import Report
 
 _SAME_CONTENT = 0.8
 _MARKED_WORDS = 3
+_MARK_BEFORE = re.compile(r"[“”\"«‘] ?$")
+_MARK_BEHIND = re.compile(r" ?[“”\"»’](?!\w)")
 Spans = list[tuple[int, int]]
 Told = list[tuple[Spans, Spans]]  # content, source
 Reader = Callable[[Report], Told]
@@ -77,10 +80,35 @@ def roles_by_rules(text: str) -> dict[str, Spans]:
     told = quotes(report, spans, names(report, spans))
     found: dict[str, Spans] = {"source": [], "cue": [], "content": []}
     for item in told:
-        found["content"] += [(part.start, part.end) for part in item.content]
-        found["source"] += [(item.source.start, item.source.end)] if item.source else []
-        found["cue"] += [(item.cue.start, item.cue.end)] if item.cue else []
+        found["content"] += [with_marks(text, part.start, part.end) for part in item.content]
+        found["source"] += [with_comma(text, item.source.start, item.source.end)] if item.source else []
+        found["cue"] += [with_auxiliaries(text, item.cue.start, item.cue.end)] if item.cue else []
     return found
+
+
+# --- from the library's spans to PolNeAR's: habits of its annotators, counted in its train articles
+
+
+def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Content with the marks around it: ours holds what stands inside."""
+    behind = _MARK_BEHIND.match(text, end)
+    before = _MARK_BEFORE.search(text, max(0, start - 3), start)
+    return (before.start() if before else start), (behind.end() if behind else end)
+
+
+def with_comma(text: str, start: int, end: int) -> tuple[int, int]:
+    """A source with an appositive takes in the comma that closes it (918 of 1,028)."""
+    return start, end + (closed.end() if "," in text[start:end] and (closed := re.match(r" ?,", text[end : end + 2])) else 0)
+
+
+def with_auxiliaries(text: str, start: int, end: int) -> tuple[int, int]:
+    """A cue takes in "has", "is", "also" in front of it (659 of 689); ours is the verb."""
+    words = language("en").auxiliaries | language("en").negators
+    while (before := re.search(r"[\w’']+ $", text[max(0, start - 20) : start])) and (
+        before.group().strip().lower() in words or before.group().endswith("ly ")
+    ):
+        start -= len(before.group())
+    return start, end
 
 
 def over_tokens(spans: Spans, places: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:

@@ -120,6 +120,8 @@ def _role(text: str, at: int, width: int, low: int, high: int, shape: str) -> st
         return "o" if opens and not closes else "c" if closes and not opens else "?"
     if shape == "o" and closes and not opens:
         return "x"  # an opening mark used to close
+    if shape == "c" and opens and not closes:
+        return "x"  # a closing mark used to open
     return shape
 
 
