@@ -55,7 +55,15 @@ class Clause:
         begin = self._clause_start(start, end, frame)
         if begin is not None:
             return ((begin, end),), self.mode(((begin, end),)), via
-        return None if mark is None or mark - start > _THAT_REACH else self._only_marks(start, end, mark)
+        if mark is not None and mark - start <= _THAT_REACH:
+            return self._only_marks(start, end, mark)
+        topic = self._topic_start(start, end) if frame == "topic" else None
+        return None if topic is None else (((topic, end),), self.mode(((topic, end),)), via)
+
+    def _topic_start(self, start: int, end: int) -> int | None:
+        """Where begins what a judgement is about: "rejected | the plan", "called for | new elections"."""
+        start += self.page.low(start) in self.lang.stance_prepositions
+        return start if start < end and self.page.low(start)[:1].isalnum() and not self.ends_behind(start - 1) else None
 
     def _marked(self, at: int, end: int, via: str | None) -> Head:
         """Marks right behind the cue: alone, or the start of a clause that goes on without them."""
@@ -96,8 +104,10 @@ class Clause:
     def _clause_start(self, start: int, end: int, frame: str) -> int | None:
         """Where an unmarked clause starts behind "said" or "told reporters"; None where none shows."""
         page = self.page
+        if frame in ("vow", "topic") and page.low(start) in self.lang.vow_words and end - start >= MIN_CLAUSE:
+            return start
         if frame not in ("say", "tell"):
-            return None
+            return start if self._is_clause(start, end) else None
         if frame == "tell":
             after = page.after(start, end)
             if after is None and start < end and page.low(start) in self.lang.pronouns:
@@ -121,6 +131,20 @@ class Clause:
         if end - start < MIN_CLAUSE or page.low(start) in self.lang.prepositions or not page.low(start)[:1].isalnum():
             return None
         return start
+
+    def _is_clause(self, start: int, end: int) -> bool:
+        """Whether a subject and a helping verb open a clause that nothing else opens: "noted | she has", "found | the dam was"."""
+        page, lang = self.page, self.lang
+        phrase = page.after(start, end)
+        if phrase is None or end - start < MIN_CLAUSE:
+            return False
+        helps = page.low(phrase[1]) in lang.modals or page.low(phrase[1]) in lang.auxiliaries or page.low(phrase[1]) in lang.be_words
+        return phrase[1] < end and (helps or page.is_subject_pronoun(start))
+
+    def ends_behind(self, at: int) -> bool:
+        """Whether nothing but time and place stands behind a cue, so that what it reports stands in front."""
+        low, lang = self.page.low(at + 1), self.lang
+        return at + 1 >= self.high or low in lang.prepositions or low in lang.weekdays or low in lang.relative_days or low in ",.-–—"
 
     def _addressee_end(self, start: int, phrase: Range) -> int:
         """An addressee is one mention, one pronoun or one common noun: "told Ada | she", "told reporters | the"."""

@@ -248,7 +248,8 @@ class Page:
 
     def is_verb(self, at: int) -> bool:
         """Whether a word is written like a cue: "State" in a name is none."""
-        return self.low(at) in self.lang.cues and not (
+        low = self.low(at)
+        return (low in self.lang.cues or low in self.lang.stances) and not (
             self.words[at].capital and at + 1 < len(self.words) and self.words[at - 1].low != "."
         )
 

@@ -58,8 +58,7 @@ class Statement(Clause):
         return last._replace(content=(*last.content, *runs)) if last.mode != "indirect" else last
 
     def _cued(self, at: int, cited: list[tuple[Range, Range]]) -> Found | None:
-        page, lemma = self.page, self.lang.cues[self.page.low(at)]
-        frame = self.lang.cue_frames.get(lemma, "that")
+        page, frame = self.page, self._frame(at)
         if page.low(at) in self.lang.participles and not self._progressive(at):
             return self._participle(at, frame)
         passive = None if page.low(at) in self.lang.participles else self._passive(at)
@@ -92,10 +91,10 @@ class Statement(Clause):
             return self._take(at, subject, head, frame) if head and subject else None
         return None
 
-    def ends_behind(self, at: int) -> bool:
-        """Whether nothing but time and place stands behind a cue, so that what it reports stands in front."""
-        low, lang = self.page.low(at + 1), self.lang
-        return at + 1 >= self.high or low in lang.prepositions or low in lang.weekdays or low in lang.relative_days or low in ",.-–—"
+    def _frame(self, at: int) -> str:
+        """What may follow a cue."""
+        low = self.page.low(at)
+        return self.lang.cue_frames.get(self.lang.cues[low], "that") if low in self.lang.cues else self.lang.stances[low]
 
     def _subject_first(self, at: int) -> bool:
         """Whether a second verb shares the subject: "He shrugged ... and said"."""
@@ -158,7 +157,7 @@ class Statement(Clause):
         ):
             behind += 1
         via = None
-        if self.lang.cue_frames.get(self.lang.cues[page.low(at)]) == "tell":
+        if self._frame(at) == "tell":
             via = self.told_agency(at + 1, self.high)
         rest = self.runs(behind, self.high) if inside and behind in page.mark_at else []
         self.free, self.source = max([behind, *(last for _, last in rest)]), source
