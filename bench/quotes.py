@@ -97,7 +97,9 @@ def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def with_comma(text: str, start: int, end: int) -> tuple[int, int]:
-    """A source with an appositive takes in the comma that closes it (918 of 1,028)."""
+    """A source takes in what stands in brackets behind it, and with an appositive the comma that closes that (918 of 1,028)."""
+    bracket = re.compile(r" ?\([^()]{1,40}\)").match(text, end)
+    end = bracket.end() if bracket else end
     return start, end + (closed.end() if "," in text[start:end] and (closed := re.match(r" ?,", text[end : end + 2])) else 0)
 
 

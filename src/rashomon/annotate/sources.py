@@ -19,6 +19,7 @@ from .marks import Marked
 _WORD = re.compile(r"[^\W_]+(?:[.’'&/-][^\W_]+)*|\S")
 _PHRASE_WORDS = 14  # a common-noun phrase longer than this is a clause
 _APPOSITIVE_WORDS = 25
+_ROLE_REACH = 4  # "former deputy press secretary"
 _BRACKET_WORDS = 8  # "Ada Example (D-Wis.) said"
 
 Range = tuple[int, int]  # indexes of words, half-open
@@ -121,8 +122,9 @@ class Page:
                 if phrase and (
                     opened in self.lang.determiners | self.lang.who_words
                     or opened.isdigit()
-                    or self.is_role(at + 1)
+                    or self._tells_role(at + 1)
                     or (self.words[at + 1].capital and self.is_role(comma - 1))
+                    or (at + 1 in self.name_at and comma - 1 in self.name_at and any(map(self.is_role, range(*phrase))))
                 ):
                     return (phrase[0], comma) if opened not in self.lang.who_words else phrase
         return None
@@ -135,7 +137,8 @@ class Page:
             if self.low(start - 1) == "and" and start - 2 >= low and start - 2 in self.name_at:
                 start = self.with_titles(max(self.range(*self.ends(start - 2))[0], low), low)
             head = self._attached(start, low)
-            return (head if head is not None else start), end
+            start = head if head is not None else start
+            return start - (start > low and self.low(start - 1) in self.lang.determiners), end
         if not self._is_noun(at):
             return None
         start = at
@@ -230,12 +233,21 @@ class Page:
 
     def _appositive_end(self, end: int, high: int, closed: bool) -> int:
         """The end of the appositive behind a phrase; of the phrase itself where there is none."""
-        if self.low(end) != "," or end + 1 >= high or not (self.low(end + 1) in self.lang.determiners or self.is_role(end + 1)):
+        if self.low(end) != "," or end + 1 >= high or not (self.low(end + 1) in self.lang.determiners or self._tells_role(end + 1)):
             return end
         stop = end + 1
         while stop < high and stop - end < _APPOSITIVE_WORDS and self.low(stop) not in ",.;:" and stop not in self.mark_at:
             stop += 1
         return stop if not closed or self.low(stop) == "," else end
+
+    def _tells_role(self, at: int) -> bool:
+        """Whether an office opens at a word, a word or two in front of its noun: "executive vice president"."""
+        for n in range(at, at + _ROLE_REACH):
+            if not self.low(n)[:1].isalpha() or self.is_stop(n) or self.is_verb(n):
+                return False
+            if self.is_role(n):
+                return True
+        return False
 
     def ends(self, at: int) -> tuple[int, int]:
         return self.name_at[at].span.start, self.name_at[at].span.end

@@ -96,6 +96,12 @@ class Statement(Clause):
         low = self.page.low(at)
         return self.lang.cue_frames.get(self.lang.cues[low], "that") if low in self.lang.cues else self.lang.stances[low]
 
+    def _goes_on(self, at: int) -> bool:
+        """Whether a clause goes on behind an attribution between commas: "The dam, Lorne said, | would hold"."""
+        page, low = self.page, self.page.low(at)
+        ends = low in self.lang.prepositions or low in self.lang.conjunctions or low in self.lang.participles or low in self.lang.who_words
+        return self.high - at >= MIN_CLAUSE and low[:1].isalpha() and not ends and at not in page.mark_at
+
     def _subject_first(self, at: int) -> bool:
         """Whether a second verb shares the subject: "He shrugged ... and said"."""
         for back in range(at - 1, max(at - 3, self.low), -1):
@@ -132,10 +138,12 @@ class Statement(Clause):
         while end > start and end - 1 not in page.mark_at and page.low(end - 1) in ",-–—":
             end -= 1
         inside = sum(n in page.mark_at for n in range(start, end))
-        if not inside and (end - start < MIN_CLAUSE):
+        split = page.low(max(source[1], at + 1)) == "," and self._goes_on(max(source[1], at + 1) + 1)
+        if not inside and end - start < (1 if split else MIN_CLAUSE):
             return None
         for n in range(end - 1, start - 1, -1):  # a clause of its own in front is no part of it
-            if n not in page.mark_at and page.low(n) in ";–—" and n < end - 1:
+            dash = page.low(n) in ";–—" or page.low(n - 1) == page.low(n) == "-"
+            if n not in page.mark_at and dash and n < end - 1:
                 start = n + 1
                 break
         while start < end and start not in page.mark_at and page.low(start) in self.lang.conjunctions | {",", ":"} and inside:
@@ -160,6 +168,8 @@ class Statement(Clause):
         if self._frame(at) == "tell":
             via = self.told_agency(at + 1, self.high)
         rest = self.runs(behind, self.high) if inside and behind in page.mark_at else []
+        if not inside and page.low(behind - 1) == "," and self._goes_on(behind):
+            rest = [(behind, self.clause_end(behind))]
         self.free, self.source = max([behind, *(last for _, last in rest)]), source
         return Found(at, content + tuple(rest), (at, at + 1), source, mode, via)
 
