@@ -13,6 +13,7 @@ from .sources import Page, Range
 
 MIN_CLAUSE = 3  # words from which an unmarked clause is reported speech
 SCARE_WORDS = 2  # words in marks below which nobody is quoted
+_VOW_WORDS = 2  # "to help"
 _THAT_REACH = 9  # words between a cue and its "that"
 _SHORT_MARKS = 6  # words in marks up to which they are part of an indirect report
 Head = tuple[tuple[Range, ...], Mode, str | None]  # content, how it is quoted, the agency it was told
@@ -35,9 +36,7 @@ class Clause:
         while start < end and (page.low(start) in self.lang.cue_particles or page.low(start) in self.lang.auxiliaries):
             start += 1
         via = self.told_agency(start, end) if frame in ("tell", "say", "that") else None
-        that = next(
-            (n for n in range(start, min(end, start + _THAT_REACH)) if page.low(n) in self.lang.that_words and n not in page.mark_at), None
-        )
+        that = self._that(start, min(end, start + _THAT_REACH))
         mark = next((n for n in range(start, end) if n in page.mark_at and not page.is_title(page.mark_at[n])), None)
         if that is not None and (mark is None or that < mark) and frame != "marks" and end - that >= MIN_CLAUSE:
             return ((that, end),), self.mode(((that, end),)), via
@@ -45,10 +44,10 @@ class Clause:
             return self._marked(mark, end, via)
         if frame in ("marks", "that only"):
             return self._only_marks(start, end, mark) if frame == "marks" else None
-        if frame == "urge":
-            return (((start, end),), self.mode(((start, end),)), via) if self.asks(start, end) else None
         if page.low(start) in self.lang.whether_words and end - start >= MIN_CLAUSE:
             return ((start, end),), self.mode(((start, end),)), via
+        if frame == "urge":
+            return (((start, end),), self.mode(((start, end),)), via) if self.asks(start, end) else None
         colon = next((n for n in range(start, end) if page.low(n) == ":"), None)
         if colon is not None and end - colon > MIN_CLAUSE:
             return self._marked(colon + 1, end, via) if colon + 1 in page.mark_at else (((colon + 1, end),), "indirect", via)
@@ -59,6 +58,15 @@ class Clause:
             return self._only_marks(start, end, mark)
         topic = self._topic_start(start, end) if frame == "topic" else None
         return None if topic is None else (((topic, end),), self.mode(((topic, end),)), via)
+
+    def _that(self, start: int, end: int) -> int | None:
+        """The "that" that opens what a cue reports: the first word of its kind before the next cue."""
+        for n in range(start, end):
+            if self.page.low(n) in self.lang.that_words and n not in self.page.mark_at:
+                return n
+            if n > start and self.is_cue(n):
+                return None
+        return None
 
     def _topic_start(self, start: int, end: int) -> int | None:
         """Where begins what a judgement is about: "rejected | the plan", "called for | new elections"."""
@@ -104,8 +112,10 @@ class Clause:
     def _clause_start(self, start: int, end: int, frame: str) -> int | None:
         """Where an unmarked clause starts behind "said" or "told reporters"; None where none shows."""
         page = self.page
-        if frame in ("vow", "topic") and page.low(start) in self.lang.vow_words and end - start >= MIN_CLAUSE:
-            return start
+        if frame in ("vow", "topic"):
+            vowed = start + (page.low(start) in self.lang.weekdays or page.low(start) in self.lang.relative_days)
+            if page.low(vowed) in self.lang.vow_words and end - vowed >= _VOW_WORDS:
+                return vowed
         if frame not in ("say", "tell"):
             return start if self._is_clause(start, end) else None
         if frame == "tell":
@@ -201,6 +211,7 @@ class Clause:
         before = page.low(at - 1) if at > self.low else ""
         if (
             before in self.lang.determiners
+            or (before.endswith("'s") and page.low(at) not in self.lang.participles and not page.is_subject_pronoun(at - 1))
             or before in self.lang.negators
             or (before in self.lang.prepositions and page.low(at) not in self.lang.participles)
         ):

@@ -109,7 +109,7 @@ class Page:
         if self.low(at) in self.lang.who_words:
             inner = at - 1 if self.low(at - 1) == "," else at
             return self.before(inner, low) if inner > low else None
-        if self.is_subject_pronoun(at):
+        if self.is_subject_pronoun(at) or self.low(at) in self.lang.quantifiers:
             return at, at + 1
         return self._phrase_before(at, low)
 
@@ -127,6 +127,8 @@ class Page:
                     or (at + 1 in self.name_at and comma - 1 in self.name_at and any(map(self.is_role, range(*phrase))))
                 ):
                     return (phrase[0], comma) if opened not in self.lang.who_words else phrase
+                if phrase and opened in self.lang.prepositions:  # "Ann Example, in her speech,"
+                    return phrase
         return None
 
     def _phrase_before(self, at: int, low: int) -> Range | None:
@@ -144,8 +146,9 @@ class Page:
         start = at
         while start > low and at - start < _PHRASE_WORDS:
             word = self.low(start - 1)
-            if word in self.lang.determiners:
+            if word in self.lang.determiners or word in self.lang.quantifiers:
                 start -= 1
+                start -= self.low(start) in self.lang.quantifiers and start > low and self.low(start - 1) in self.lang.determiners
                 break
             if (not self._is_noun(start - 1) and word not in ("-", "'s")) or start - 1 in self.mark_at:
                 break
@@ -155,6 +158,7 @@ class Page:
         boundary = (
             start == low
             or self.low(start) in self.lang.determiners
+            or self.low(start) in self.lang.quantifiers
             or self.low(start - 1) in self.lang.conjunctions | {'"', "”", ",", ";", "-", "–", "—", ":", ".", "(", "“"}
         )
         return (start, end) if boundary and at - start < _PHRASE_WORDS else None

@@ -70,6 +70,8 @@ class Register:
         A pronoun refers to somebody before word `before`: what a speaker says does not name the speaker.
         """
         page, (start, end) = self.page, phrase
+        if end - start == 1 and page.low(start) in self.lang.quantifiers:
+            return None
         if end - start == 1 and page.is_subject_pronoun(start):
             return self._behind_pronoun(start, min(before, start))
         head = next((at for at in range(start + 1, end) if page.low(at) == ","), end)

@@ -73,7 +73,7 @@ class Statement(Clause):
             closes = left > self.free and (left - 1 in page.mark_at or (page.low(left - 1) in ",-–—" and left - 2 in page.mark_at))
             if closes and (head is None or len(range(*self.mark_words(left - 1))) > MIN_CLAUSE):
                 return self._tail(at, before, left)
-            if head is None and left - 1 > self.free and page.low(left - 1) == "," and self.ends_behind(at):
+            if head is None and left - 1 > self.free and page.low(left - 1) == "," and self.ends_behind(self._addressee(at, frame)):
                 return self._tail(at, before, left)
             return self._take(at, before, head, frame) if head else None
         left = at
@@ -95,6 +95,11 @@ class Statement(Clause):
         """What may follow a cue."""
         low = self.page.low(at)
         return self.lang.cue_frames.get(self.lang.cues[low], "that") if low in self.lang.cues else self.lang.stances[low]
+
+    def _addressee(self, at: int, frame: str) -> int:
+        """The last word of whom somebody told, the cue itself where nobody is named."""
+        phrase = self.page.after(at + 1, self.high, closed=True) if frame == "tell" else None
+        return phrase[1] - 1 if phrase else at
 
     def _goes_on(self, at: int) -> bool:
         """Whether a clause goes on behind an attribution between commas: "The dam, Lorne said, | would hold"."""

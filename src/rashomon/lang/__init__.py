@@ -91,6 +91,7 @@ class Language:
     modals: frozenset[str] = frozenset()  # behind a noun they show that a clause has begun: "will"
     stance_prepositions: frozenset[str] = frozenset()  # belong to the cue before what it is about: "for" in "called for"
     determiners: frozenset[str] = frozenset()  # open a noun phrase: "the", "his"
+    quantifiers: frozenset[str] = frozenset()  # open a noun phrase, or are one that names nobody: "others"
     prepositions: frozenset[str] = frozenset()
     attaching: frozenset[str] = frozenset()  # prepositions that hang one noun on another: "of"
     conjunctions: frozenset[str] = frozenset()

@@ -191,7 +191,7 @@ ENGLISH = languages.add("en", Language(
         **dict.fromkeys(("criticise", "praise", "mock", "dismiss", "describe", "call", "express", "accuse", "deny", "announce", "mention",
                          "recall", "acknowledge", "recommend", "predict"), "topic"),
         **dict.fromkeys(("quote", "cite"), "quote"),
-        **dict.fromkeys(("read", "continue", "charge", "shout", "comment", "appeal", "point", "exclaim", "respond"), "marks"),
+        **dict.fromkeys(("read", "continue", "charge", "shout", "comment", "appeal", "exclaim", "respond"), "marks"),
         **dict.fromkeys(("find", "show", "learn", "think", "believe", "hope", "fear"), "that only"),
     },
     cue_strength={
@@ -222,8 +222,10 @@ ENGLISH = languages.add("en", Language(
     auxiliaries=frozenset("""
         has have had also later then earlier previously now once again repeatedly reportedly allegedly is was were been be being would
         himself herself itself themselves further simply just already recently separately meanwhile both all out
+        long often still first initially
     """.split()),
     determiners=frozenset("the a an his her its their our my this that these those one another some several many two three both".split()),
+    quantifiers=frozenset("some many most few other others all such more both someone everyone none former".split()),
     prepositions=frozenset("""
         of for at in on from with by to about over under after before during since against between through into among as via near within
         without despite until upon toward towards inside outside behind
