@@ -102,12 +102,19 @@ class Clause:
             if at in page.mark_at:
                 continue
             comma = page.low(at - 1) in (",", "”", '"', "»")
-            joined = page.low(at) in self.lang.conjunctions and at + 1 < self.high and page.is_verb(at + 1)
-            if (comma and (page.low(at) in self.lang.participles or joined)) or self.opens_according(at):
+            joined = comma and page.low(at) in self.lang.conjunctions and at + 1 < self.high and self._speaks(at + 1)
+            if joined or (comma and page.low(at) in self.lang.participles) or self.opens_according(at):
                 return at - (page.low(at - 1) == "," and at - 1 not in page.mark_at)
             if page.low(at) == ";" or (page.low(at) in "–—" and any(self.is_cue(n) for n in range(at + 1, self.high))):
                 return at
         return self.high
+
+    def _speaks(self, at: int) -> bool:
+        """Whether a cue, or a speaker and a cue, stand behind ", and"."""
+        if self.page.is_verb(at):
+            return True
+        phrase = self.page.after(at, self.high, closed=True)
+        return phrase is not None and self.is_cue(phrase[1])
 
     def _clause_start(self, start: int, end: int, frame: str) -> int | None:
         """Where an unmarked clause starts behind "said" or "told reporters"; None where none shows."""
@@ -149,7 +156,7 @@ class Clause:
         if phrase is None or end - start < MIN_CLAUSE:
             return False
         helps = page.low(phrase[1]) in lang.modals or page.low(phrase[1]) in lang.auxiliaries or page.low(phrase[1]) in lang.be_words
-        return phrase[1] < end and (helps or page.is_subject_pronoun(start))
+        return phrase[1] < end and (helps or (page.is_subject_pronoun(start) and page.low(phrase[1]).isalpha()))
 
     def ends_behind(self, at: int) -> bool:
         """Whether nothing but time and place stands behind a cue, so that what it reports stands in front."""

@@ -146,6 +146,9 @@ class Page:
         start = at
         while start > low and at - start < _PHRASE_WORDS:
             word = self.low(start - 1)
+            if word == "and" and start - 2 == low and self._is_noun(low):  # "Bakers and teachers"
+                start = low
+                break
             if word in self.lang.determiners or word in self.lang.quantifiers:
                 start -= 1
                 start -= self.low(start) in self.lang.quantifiers and start > low and self.low(start - 1) in self.lang.determiners
