@@ -82,7 +82,7 @@ def roles_by_rules(text: str) -> dict[str, Spans]:
     for item in told:
         found["content"] += [with_marks(text, part.start, part.end) for part in item.content]
         found["source"] += [with_comma(text, item.source.start, item.source.end)] if item.source else []
-        found["cue"] += [with_auxiliaries(text, item.cue.start, item.cue.end)] if item.cue else []
+        found["cue"] += [with_helpers(text, item.cue.start, item.cue.end, item.content[0].start)] if item.cue else []
     return found
 
 
@@ -103,13 +103,17 @@ def with_comma(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end + (closed.end() if "," in text[start:end] and (closed := re.match(r" ?,", text[end : end + 2])) else 0)
 
 
-def with_auxiliaries(text: str, start: int, end: int) -> tuple[int, int]:
-    """A cue takes in "has", "is", "also" in front of it (659 of 689); ours is the verb."""
-    words = language("en").auxiliaries | language("en").negators
+def with_helpers(text: str, start: int, end: int, content: int) -> tuple[int, int]:
+    """A cue takes in "has", "is", "also" in front of it (659 of 689), and "out" or "for" between it and the content; ours is the verb."""
+    lang = language("en")
+    words = lang.auxiliaries | lang.negators
     while (before := re.search(r"[\w’']+ $", text[max(0, start - 20) : start])) and (
         before.group().strip().lower() in words or before.group().endswith("ly ")
     ):
         start -= len(before.group())
+    small = lang.cue_particles | lang.stance_prepositions
+    while (behind := re.match(r" (\w+)\b", text[end : end + 12])) and behind[1].lower() in small and end + behind.end() <= content:
+        end += behind.end()
     return start, end
 
 

@@ -94,6 +94,8 @@ class Statement(Clause):
     def _frame(self, at: int) -> str:
         """What may follow a cue."""
         low = self.page.low(at)
+        if low in self.lang.noun_cues:
+            return "that only"
         return self.lang.cue_frames.get(self.lang.cues[low], "that") if low in self.lang.cues else self.lang.stances[low]
 
     def _addressee(self, at: int, frame: str) -> int:

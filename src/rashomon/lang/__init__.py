@@ -77,6 +77,7 @@ class Language:
     stances: dict[str, str] = field(default_factory=dict)  # verbs beside `cues` that tell a belief, wish or judgement, to their frame
     cue_strength: dict[str, int] = field(default_factory=dict)  # lemma to how strongly it asks, 0 only says: {"urge": 2}
     participles: frozenset[str] = frozenset()  # cues that lean on another verb: "adding"
+    noun_cues: frozenset[str] = frozenset()  # forms of `cues` that are as often nouns: "states"
     cue_particles: frozenset[str] = frozenset()  # belong to the cue before: "out"
     be_words: frozenset[str] = frozenset()  # make a cue passive: "was"
     according: tuple[str, ...] = ()  # "according to"
