@@ -66,7 +66,10 @@ class Statement(Clause):
             return self._passive_cue(at, passive) if passive else None
         before = page.before(at, self.free)
         if frame == "quote":
-            return self._quoted(at, before)
+            quoted = self._quoted(at, before)
+            if quoted or not before:
+                return quoted
+            frame = "topic"
         if before:
             left = before[0]
             head = self.behind(at, frame)

@@ -189,10 +189,11 @@ ENGLISH = languages.add("en", Language(
         **dict.fromkeys(("urge", "order", "instruct", "accuse", "encourage", "ask"), "urge"),
         **dict.fromkeys(("promise", "pledge", "vow", "agree", "propose", "demand", "swear"), "vow"),
         **dict.fromkeys(("criticise", "praise", "mock", "dismiss", "describe", "call", "express", "accuse", "deny", "announce", "mention",
-                         "recall", "acknowledge", "recommend", "predict"), "topic"),
+                         "recall", "acknowledge", "recommend", "predict", "note"), "topic"),
+        "hope": "vow",
         **dict.fromkeys(("quote", "cite"), "quote"),
         **dict.fromkeys(("read", "continue", "charge", "shout", "comment", "appeal", "exclaim", "respond"), "marks"),
-        **dict.fromkeys(("find", "show", "learn", "think", "believe", "hope", "fear"), "that only"),
+        **dict.fromkeys(("learn",), "that only"),
     },
     cue_strength={
         **dict.fromkeys(("say", "tell", "state", "add", "note", "explain", "remark", "declare"), 0),
@@ -307,7 +308,7 @@ ENGLISH = languages.add("en", Language(
             "victim", "suspect", "survivor", "farmer", "worker", "driver", "pilot", "nurse", "paramedic", "firefighter", "fire chief",
             "police chief", "candidate", "activist", "campaigner", "aide", "adviser", "advisor", "counterpart", "citizen", "musician",
             "singer", "artist", "student", "trustee", "speaker", "treasurer", "harbourmaster", "negotiator", "delegate", "organiser",
-            "organizer", "volunteer", "rescuer", "geologist", "meteorologist", "biologist", "curator",
+            "organizer", "volunteer", "rescuer", "nominee", "host", "moderator", "strategist", "rival", "ally", "pollster", "contender", "geologist", "meteorologist", "biologist", "curator",
         ), ""),
     },
     stopwords=frozenset("""
