@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from ..lang import language
@@ -22,6 +21,7 @@ from ..text.tokens import words
 from ..types import Report, Span
 
 _POSSESSIVE = re.compile(r"['’][sS]?$")
+_MAY_BE_POSSESSIVE = frozenset("sS'’")
 _OPENERS = frozenset(":“\"‘'«„—–•*")
 _STOPS = frozenset('.!?…”"')
 _STOPPED = frozenset((". ", ".\xa0", "."))
@@ -30,22 +30,15 @@ _MOST_WORDS = 12  # of one run; lists without commas are no name
 _TITLE_CASE = 0.6  # share of capitalised words from which a line is a title and capitals say nothing
 
 
-@dataclass(frozen=True, slots=True)
 class Word:
     """A word without its possessive ending. `opens`: its capital may only mark a beginning."""
 
-    start: int
-    end: int
-    text: str
-    opens: bool = False
+    __slots__ = ("capital", "end", "low", "opens", "start", "text")
 
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def low(self) -> str:
-        return self.text.lower().rstrip(".")
+    def __init__(self, start: int, end: int, text: str, opens: bool = False) -> None:
+        self.start, self.end, self.text, self.opens = start, end, text, opens
+        self.capital = text[0].isupper()
+        self.low = text.lower().rstrip(".")
 
 
 class Capitals:
@@ -69,15 +62,14 @@ class Capitals:
 
     def _words(self, span: Span) -> Iterator[Word]:
         sentence = self.text[span.start : span.end]
+        lead = len(sentence) - len(sentence.lstrip())
         for start, end in words(sentence):
-            if text := _POSSESSIVE.sub("", sentence[start:end]):
-                before = sentence[max(0, start - 3) : start].rstrip()
-                yield Word(
-                    span.start + start,
-                    span.start + start + len(text),
-                    text,
-                    start == 0 or before[-1:] in _OPENERS or not sentence[:start].strip(),
-                )
+            text = sentence[start:end]
+            if text[-1] in _MAY_BE_POSSESSIVE:
+                text = _POSSESSIVE.sub("", text)
+            if text:
+                opens = start <= lead or sentence[max(0, start - 3) : start].rstrip()[-1:] in _OPENERS
+                yield Word(span.start + start, span.start + start + len(text), text, opens)
 
     def _unglued(self, word: Word, after: Sequence[Word]) -> list[Word]:
         at = self._glue(word.text, after)
@@ -88,15 +80,20 @@ class Capitals:
 
     def _glue(self, word: str, after: Sequence[Word]) -> int:
         """Where a word that ran into a known name breaks, 0 for sound words."""
-        tail = word.lstrip("".join(set(word) & _LOWER))
+        if word.islower():
+            return 0
         if word[0].islower():
+            tail = word.lstrip("".join(set(word) & _LOWER))
             at = len(word) - len(tail)
             return at if at > 2 and len(tail) > 3 and tail[1:].islower() and self._known(tail, 1) else 0
-        if not word.endswith(_endings(self.lang.code)) or word in places() or word in demonyms() or word.lower() in MEN | WOMEN:
+        endings = _endings(self.lang.code)
+        if not any(word[-size:] in endings for size in _ending_lengths(self.lang.code)) or word in places() or word in demonyms() or word.lower() in MEN | WOMEN:
             return 0
         follows = after[0].capital or after[0].low in self.lang.articles | self.lang.one_words if after else False
-        for ending in (ending for ending in _endings(self.lang.code) if word.endswith(ending)):
-            at = len(word) - len(ending)
+        for size in _ending_lengths(self.lang.code):
+            at, ending = len(word) - size, word[-size:]
+            if at < 0 or ending not in endings:
+                continue
             surname = word[:at].endswith("s") and ending == "on"  # Richards, Richardson
             if not surname and self.capitals[word] < 2 and self._known(word[:at], 1 if len(ending) > 2 or follows else 2):
                 return at
@@ -155,15 +152,16 @@ _LOWER = frozenset("abcdefghijklmnopqrstuvwxyzáàâäãåæçéèêëíìîïñ
 
 
 @cache
-def _endings(code: str) -> tuple[str, ...]:
-    """Words that run into names, longest first; not "an", which makes people of places."""
+def _endings(code: str) -> frozenset[str]:
+    """Words that run into names; not "an", which makes people of places."""
     lang = language(code)
-    return tuple(
-        sorted(
-            {word for word in lang.stopwords | lang.cues.keys() | lang.contacts.keys() if len(word) > 1 and word != "an"},
-            key=lambda word: (-len(word), word),
-        )
-    )
+    return frozenset(word for word in lang.stopwords | lang.cues.keys() | lang.contacts.keys() if len(word) > 1 and word != "an")
+
+
+@cache
+def _ending_lengths(code: str) -> tuple[int, ...]:
+    """The lengths of these words, longest first."""
+    return tuple(sorted({len(word) for word in _endings(code)}, reverse=True))
 
 
 def place_of(word: Word, sentence: list[Word]) -> int:

@@ -37,6 +37,11 @@ class Word(NamedTuple):
 def _words(text: str, edges: set[int]) -> Iterator[Word]:
     """The words of a text, cut where a quotation ends inside a glued one: "harbour|Lorne"."""
     for match in _WORD.finditer(text):
+        first, last = match.span()
+        if edges.isdisjoint(range(first + 1, last)):
+            word = match.group()
+            yield Word(first, last, word.lower().replace("’", "'"), word[0].isupper())
+            continue
         cuts = [match.start(), *(at for at in range(match.start() + 1, match.end()) if at in edges), match.end()]
         for start, end in pairwise(cuts):
             yield Word(start, end, text[start:end].lower().replace("’", "'"), text[start].isupper())
@@ -49,6 +54,7 @@ class Page:
         self.report, self.lang = report, language(report.lang)
         self.words = list(_words(report.text, {edge for mark in marked for edge in (mark.start, mark.end)}))
         self.starts = [word.start for word in self.words]
+        self._lows = [word.low for word in self.words]
         self.names = sorted(names, key=lambda name: name.span)
         self.name_at: dict[int, Name] = {}
         for name in self.names:
@@ -84,7 +90,7 @@ class Page:
 
     def low(self, at: int) -> str:
         """The word at an index, empty beyond either end."""
-        return self.words[at].low if 0 <= at < len(self.words) else ""
+        return self._lows[at] if 0 <= at < len(self._lows) else ""
 
     def text(self, span: Range) -> str:
         return self.report.text[self.words[span[0]].start : self.words[span[1] - 1].end]
