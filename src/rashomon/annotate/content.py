@@ -6,12 +6,10 @@ The frame of a cue, from the language file, says what may follow it without mark
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from .. import press
-from ..lang import language
 from ..types import Mode
-from .sources import Page, Range
+from .sources import Page, Range, openings
 
 MIN_CLAUSE = 3  # words from which an unmarked clause is reported speech
 SCARE_WORDS = 2  # words in marks below which nobody is quoted
@@ -19,13 +17,6 @@ _VOW_WORDS = 2  # "to help"
 _THAT_REACH = 9  # words between a cue and its "that"
 _SHORT_MARKS = 6  # words in marks up to which they are part of an indirect report
 Head = tuple[tuple[Range, ...], Mode, str | None]  # content, how it is quoted, the agency it was told
-
-
-@cache
-def _according(code: str) -> dict[str, list[list[str]]]:
-    """The phrases like "according to" by their first word."""
-    phrases = [phrase.split() for phrase in language(code).according]
-    return {words[0]: [other for other in phrases if other[0] == words[0]] for words in phrases}
 
 
 class Clause:
@@ -241,7 +232,7 @@ class Clause:
 
     def opens_according(self, at: int) -> int:
         """How many words an "according to" at this word has; 0 for none."""
-        for words in _according(self.lang.code).get(self.page.low(at), ()):
+        for words in openings(self.lang.code).get(self.page.low(at), ()):
             if at not in self.page.mark_at and all(self.page.low(at + n) == word for n, word in enumerate(words)):
                 return len(words)
         return 0

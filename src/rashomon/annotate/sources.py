@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,6 +48,13 @@ def _words(text: str, edges: set[int]) -> Iterator[Word]:
             yield Word(start, end, text[start:end].lower().replace("’", "'"), text[start].isupper())
 
 
+@cache
+def openings(code: str) -> dict[str, list[list[str]]]:
+    """The phrases like "according to" by their first word."""
+    phrases = [phrase.split() for phrase in language(code).according]
+    return {words[0]: [other for other in phrases if other[0] == words[0]] for words in phrases}
+
+
 class Page:
     """A report as words, with the mentions and the quotation marks over them."""
 
@@ -55,6 +63,9 @@ class Page:
         self.words = list(_words(report.text, {edge for mark in marked for edge in (mark.start, mark.end)}))
         self.starts = [word.start for word in self.words]
         self._lows = [word.low for word in self.words]
+        verbs, phrases = self.lang.cues.keys() | self.lang.stances.keys(), openings(self.lang.code)
+        self._verbs = [at for at, low in enumerate(self._lows) if low in verbs]
+        self._openings = [at for at, low in enumerate(self._lows) if low in phrases]
         self.names = sorted(names, key=lambda name: name.span)
         self.name_at: dict[int, Name] = {}
         for name in self.names:
@@ -70,6 +81,15 @@ class Page:
         if first < 0 or self.words[first].end <= start:
             first += 1
         return first, bisect_left(self.starts, end)
+
+    def verbs(self, low: int, high: int) -> Iterator[int]:
+        """The words of a stretch that are written like cues, in order."""
+        found = self._verbs
+        return (at for at in found[bisect_left(found, low) : bisect_left(found, high)] if self.is_verb(at))
+
+    def openings(self, low: int, high: int) -> list[int]:
+        """The words of a stretch that may open an "according to"."""
+        return self._openings[bisect_left(self._openings, low) : bisect_left(self._openings, high)]
 
     def mark_before(self, start: int) -> Marked | None:
         """The last outermost quotation that starts before an offset."""

@@ -31,7 +31,7 @@ class Statement(Clause):
         agencies = [press.agency(self.page.text(source)) or self.agency(*source) for _, source in cited]
         via = next((name for name in agencies if name), None)
         found: list[Found] = []
-        for at in range(self.low, self.high):
+        for at in self.page.verbs(self.low, self.high):
             if at >= self.free and self.is_cue(at) and not any(low <= at < source[1] for (low, _), source in cited):
                 item = self._cued(at, cited)
                 if item:
@@ -244,7 +244,7 @@ class Statement(Clause):
 
     def _according(self) -> Iterator[tuple[Range, Range]]:
         """Every "according to" with the phrase behind it; an agency's name may stand in marks of its own."""
-        for at in range(self.low, self.high):
+        for at in self.page.openings(self.low, self.high):
             width = self.opens_according(at)
             source = self.page.after(at + width, self.high, closed=at == self.low) if width else None
             end = source[1] if source else at + width
