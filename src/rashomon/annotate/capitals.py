@@ -38,7 +38,7 @@ class Word:
     def __init__(self, start: int, end: int, text: str, opens: bool = False) -> None:
         self.start, self.end, self.text, self.opens = start, end, text, opens
         self.capital = text[0].isupper()
-        self.low = text.lower().rstrip(".")
+        self.low = text.lower() if text[-1] != "." else text.lower().rstrip(".")
 
 
 class Capitals:
@@ -50,9 +50,15 @@ class Capitals:
         self.titles = [_is_title(sentence, self.text[span.end - 1] in _STOPS) for sentence, span in zip(whole, sentences, strict=True)]
         self._count(whole)
         self.sentences = [
-            [part for n, word in enumerate(sentence) for part in self._unglued(word, sentence[n + 1 : n + 2])] for sentence in whole
+            [
+                part
+                for n, word in enumerate(sentence)
+                for part in ((word,) if word.text.islower() else self._unglued(word, sentence[n + 1 : n + 2]))
+            ]
+            for sentence in whole
         ]
-        self._count(self.sentences)
+        if any(len(taken) > len(sentence) for taken, sentence in zip(self.sentences, whole, strict=True)):
+            self._count(self.sentences)
         self.alone = Counter(run[0].text for sentence in self.sentences for run in self.runs(sentence) if len(run) == 1)
 
     def _count(self, sentences: list[list[Word]]) -> None:
@@ -68,7 +74,8 @@ class Capitals:
             if text[-1] in _MAY_BE_POSSESSIVE:
                 text = _POSSESSIVE.sub("", text)
             if text:
-                opens = start <= lead or sentence[max(0, start - 3) : start].rstrip()[-1:] in _OPENERS
+                inside = start > lead + 1 and sentence[start - 1] == " " and sentence[start - 2].isalnum()
+                opens = not inside and (start <= lead or sentence[max(0, start - 3) : start].rstrip()[-1:] in _OPENERS)
                 yield Word(span.start + start, span.start + start + len(text), text, opens)
 
     def _unglued(self, word: Word, after: Sequence[Word]) -> list[Word]:
@@ -80,8 +87,6 @@ class Capitals:
 
     def _glue(self, word: str, after: Sequence[Word]) -> int:
         """Where a word that ran into a known name breaks, 0 for sound words."""
-        if word.islower():
-            return 0
         if word[0].islower():
             tail = word.lstrip("".join(set(word) & _LOWER))
             at = len(word) - len(tail)
@@ -113,6 +118,8 @@ class Capitals:
         """Maximal runs of capitalised words; particles and the links of organisations stay inside."""
         run: list[Word] = []
         for n, word in enumerate(sentence):
+            if not run and not word.capital:
+                continue
             joined = bool(run) and self._joined(sentence[n - 1], word)
             if self.counts(word):
                 if run and (not joined or len(run) == _MOST_WORDS):

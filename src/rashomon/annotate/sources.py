@@ -35,17 +35,20 @@ class Word(NamedTuple):
     capital: bool
 
 
-def _words(text: str, edges: set[int]) -> Iterator[Word]:
+def _words(text: str, edges: set[int]) -> list[Word]:
     """The words of a text, cut where a quotation ends inside a glued one: "harbour|Lorne"."""
-    for match in _WORD.finditer(text):
-        first, last = match.span()
-        if edges.isdisjoint(range(first + 1, last)):
-            word = match.group()
-            yield Word(first, last, word.lower().replace("’", "'"), word[0].isupper())
-            continue
-        cuts = [match.start(), *(at for at in range(match.start() + 1, match.end()) if at in edges), match.end()]
-        for start, end in pairwise(cuts):
-            yield Word(start, end, text[start:end].lower().replace("’", "'"), text[start].isupper())
+    low = _lowered(text)
+    glued = sorted(at for at in edges if 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace())
+    spans = [match.span() for match in _WORD.finditer(text)]
+    if glued:
+        spans = [part for first, last in spans for part in pairwise((first, *(at for at in glued if first < at < last), last))]
+    return [Word(start, end, low[start:end], text[start].isupper()) for start, end in spans]
+
+
+def _lowered(text: str) -> str:
+    """A text in lower case with plain apostrophes, code point by code point: "İ" would become two."""
+    low = text.replace("’", "'").lower()
+    return low if len(low) == len(text) else "".join(char.lower() if len(char.lower()) == 1 else char for char in text.replace("’", "'"))
 
 
 @cache
@@ -60,7 +63,7 @@ class Page:
 
     def __init__(self, report: Report, names: Sequence[Name], marked: Sequence[Marked]) -> None:
         self.report, self.lang = report, language(report.lang)
-        self.words = list(_words(report.text, {edge for mark in marked for edge in (mark.start, mark.end)}))
+        self.words = _words(report.text, {edge for mark in marked for edge in (mark.start, mark.end)})
         self.starts = [word.start for word in self.words]
         self._lows = [word.low for word in self.words]
         verbs, phrases = self.lang.cues.keys() | self.lang.stances.keys(), openings(self.lang.code)
