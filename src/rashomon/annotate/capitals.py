@@ -92,13 +92,12 @@ class Capitals:
             at = len(word) - len(tail)
             return at if at > 2 and len(tail) > 3 and tail[1:].islower() and self._known(tail, 1) else 0
         endings = _endings(self.lang.code)
-        if not any(word[-size:] in endings for size in _ending_lengths(self.lang.code)) or word in places() or word in demonyms() or word.lower() in MEN | WOMEN:
+        sizes = [size for size in _ending_lengths(self.lang.code) if size <= len(word) and word[-size:] in endings]
+        if not sizes or word in places() or word in demonyms() or word.lower() in MEN | WOMEN:
             return 0
         follows = after[0].capital or after[0].low in self.lang.articles | self.lang.one_words if after else False
-        for size in _ending_lengths(self.lang.code):
+        for size in sizes:
             at, ending = len(word) - size, word[-size:]
-            if at < 0 or ending not in endings:
-                continue
             surname = word[:at].endswith("s") and ending == "on"  # Richards, Richardson
             if not surname and self.capitals[word] < 2 and self._known(word[:at], 1 if len(ending) > 2 or follows else 2):
                 return at

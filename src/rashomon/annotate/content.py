@@ -119,22 +119,14 @@ class Clause:
     def _clause_start(self, start: int, end: int, frame: str) -> int | None:
         """Where an unmarked clause starts behind "said" or "told reporters"; None where none shows."""
         page = self.page
-        if frame in ("vow", "topic"):
-            vowed = start + (page.low(start) in self.lang.weekdays or page.low(start) in self.lang.relative_days)
-            if page.low(vowed) in self.lang.vow_words and end - vowed >= _VOW_WORDS:
-                return vowed
         if frame not in ("say", "tell"):
-            return start if self._is_clause(start, end) else None
+            vowed = self._vow_start(start, end) if frame in ("vow", "topic") else None
+            return vowed if vowed is not None else start if self._is_clause(start, end) else None
         if frame == "tell":
             after = page.after(start, end)
-            if after is None and start < end and page.low(start) in self.lang.pronouns:
+            word = page.low(start)
+            if after is None and start < end and (word in self.lang.pronouns or (word[:1].isalpha() and word not in self.lang.stopwords)):
                 after = (start, start + 1)
-            if after is None:
-                after = (
-                    (start, start + 1)
-                    if start < end and page.low(start)[:1].isalpha() and page.low(start) not in self.lang.stopwords
-                    else None
-                )
             if after is None:
                 return None
             start = self._addressee_end(start, after)
@@ -148,6 +140,11 @@ class Clause:
         if end - start < MIN_CLAUSE or page.low(start) in self.lang.prepositions or not page.low(start)[:1].isalnum():
             return None
         return start
+
+    def _vow_start(self, start: int, end: int) -> int | None:
+        """Where begins what somebody promises or declines to do: "promised | to help", "pledged Monday | to rebuild it"."""
+        start += self.page.low(start) in self.lang.weekdays or self.page.low(start) in self.lang.relative_days
+        return start if self.page.low(start) in self.lang.vow_words and end - start >= _VOW_WORDS else None
 
     def _is_clause(self, start: int, end: int) -> bool:
         """Whether a subject and a helping verb open a clause that nothing else opens: "noted | she has", "found | the dam was"."""

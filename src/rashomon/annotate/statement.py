@@ -70,15 +70,21 @@ class Statement(Clause):
             if quoted or not before:
                 return quoted
             frame = "topic"
-        if before:
-            left = before[0]
-            head = self.behind(at, frame)
-            closes = left > self.free and (left - 1 in page.mark_at or (page.low(left - 1) in ",-–—" and left - 2 in page.mark_at))
-            if closes and (head is None or len(range(*self.mark_words(left - 1))) > MIN_CLAUSE):
-                return self._tail(at, before, left)
-            if head is None and left - 1 > self.free and page.low(left - 1) == "," and self.ends_behind(self._addressee(at, frame)):
-                return self._tail(at, before, left)
-            return self._take(at, before, head, frame) if head else None
+        return self._behind_source(at, frame, before) if before else self._before_source(at, frame)
+
+    def _behind_source(self, at: int, frame: str, before: Range) -> Found | None:
+        """A cue behind its source: "X said ...", or "...," X said."""
+        page, left, head = self.page, before[0], self.behind(at, frame)
+        closes = left > self.free and (left - 1 in page.mark_at or (page.low(left - 1) in ",-–—" and left - 2 in page.mark_at))
+        if closes and (head is None or len(range(*self.mark_words(left - 1))) > MIN_CLAUSE):
+            return self._tail(at, before, left)
+        if head is None and left - 1 > self.free and page.low(left - 1) == "," and self.ends_behind(self._addressee(at, frame)):
+            return self._tail(at, before, left)
+        return self._take(at, before, head, frame) if head else None
+
+    def _before_source(self, at: int, frame: str) -> Found | None:
+        """A cue with no source in front: "...," said X, or a second cue of one subject."""
+        page = self.page
         left = at
         while left - 1 > self.free and page.low(left - 1) in self.lang.auxiliaries and left - 1 not in page.mark_at:
             left -= 1
