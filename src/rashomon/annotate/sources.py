@@ -248,7 +248,16 @@ class Page:
             end += 1
         if end == at or self.low(end - 1) in self.lang.determiners | self.lang.attaching:
             return None
-        return at, self._appositive_end(end, high, closed)
+        return at, self._named_behind(at, end, high) or self._appositive_end(end, high, closed)
+
+    def _named_behind(self, start: int, end: int, high: int) -> int | None:
+        """The end of the name that an office is followed by: "the head of the board, Ann Example"; None where there is none."""
+        name = self.name_at.get(end + 1) if self.low(end) == "," else None
+        if name is None or name.kind != "person" or not self.is_role(start + (self.low(start) in self.lang.determiners)):
+            return None
+        stop = self.range(*self.ends(end + 1))[1]
+        unnamed = not any(at in self.name_at for at in range(start, end))
+        return stop if unnamed and stop <= high and (stop == high or self.low(stop) in ",.") else None
 
     def _goes_on(self, start: int, at: int, high: int) -> bool:
         """Whether word `at` still belongs to the noun phrase that began at `start`."""
