@@ -43,7 +43,7 @@ class CleanConfig:
 class AnnotateConfig:
     """Rules of `annotate`."""
 
-    tagger: int = 1  # 1: the embedded tagger reads every English report (ten a second a core); 0: the rules alone (400 a second)
+    tagger: int = 1  # 1: the embedded tagger reads every English report (ten a second a core); 0: the rules alone (over a hundred)
     sentences: int = 20_000  # sentences of one report; the rest stays unannotated, with a warning
 
 

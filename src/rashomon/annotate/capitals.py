@@ -25,6 +25,7 @@ _MAY_BE_POSSESSIVE = frozenset("sS'’")
 _OPENERS = frozenset(":“\"‘'«„—–•*")
 _STOPS = frozenset('.!?…”"')
 _STOPPED = frozenset((". ", ".\xa0", "."))
+GIVEN = MEN | WOMEN
 LINKS = frozenset(("of", "for", "de", "des", "del", "für", "della", "di"))
 _MOST_WORDS = 12  # of one run; lists without commas are no name
 _TITLE_CASE = 0.6  # share of capitalised words from which a line is a title and capitals say nothing
@@ -59,7 +60,8 @@ class Capitals:
         ]
         if any(len(taken) > len(sentence) for taken, sentence in zip(self.sentences, whole, strict=True)):
             self._count(self.sentences)
-        self.alone = Counter(run[0].text for sentence in self.sentences for run in self.runs(sentence) if len(run) == 1)
+        self.runs = [list(self._runs(sentence)) for sentence in self.sentences]
+        self.alone = Counter(run[0].text for runs in self.runs for run in runs if len(run) == 1)
 
     def _count(self, sentences: list[list[Word]]) -> None:
         inner = [word for sentence, title in zip(sentences, self.titles, strict=True) if not title for word in sentence if not word.opens]
@@ -93,7 +95,7 @@ class Capitals:
             return at if at > 2 and len(tail) > 3 and tail[1:].islower() and self._known(tail, 1) else 0
         endings = _endings(self.lang.code)
         sizes = [size for size in _ending_lengths(self.lang.code) if size <= len(word) and word[-size:] in endings]
-        if not sizes or word in places() or word in demonyms() or word.lower() in MEN | WOMEN:
+        if not sizes or word in places() or word in demonyms() or word.lower() in GIVEN:
             return 0
         follows = after[0].capital or after[0].low in self.lang.articles | self.lang.one_words if after else False
         for size in sizes:
@@ -113,7 +115,7 @@ class Capitals:
         tail = word.text.rpartition("-")[2]
         return not (len(tail) > 3 and tail.islower() and tail != word.text)
 
-    def runs(self, sentence: list[Word]) -> Iterator[list[Word]]:
+    def _runs(self, sentence: list[Word]) -> Iterator[list[Word]]:
         """Maximal runs of capitalised words; particles and the links of organisations stay inside."""
         run: list[Word] = []
         for n, word in enumerate(sentence):
