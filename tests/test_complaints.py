@@ -19,18 +19,19 @@ COMPLAINTS = {
 }  # fmt: skip
 
 
-def read(text: str) -> tuple[Report, tuple[Quote, ...]]:
+def read(text: str, tagger: int) -> tuple[Report, tuple[Quote, ...]]:
     report = Report("r", "r.txt", text.replace(" ¶ ", "\n\n"))
-    return report, annotate(report, AnnotateConfig()).quotes
+    return report, annotate(report, AnnotateConfig(tagger=tagger)).quotes
 
 
 def test_every_complaint_has_a_case_file() -> None:
     assert {case.values[0].kind for case in cases("complaints")} == COMPLAINTS  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("tagger", [1, 0], ids=["tagger", "rules"])
 @pytest.mark.parametrize("case", READ)
-def test_a_complaint_is_answered(case: Case) -> None:
-    report, found = read(case.left)
+def test_a_complaint_is_answered(case: Case, tagger: int) -> None:
+    report, found = read(case.left, tagger)
     shown = {report.quote(span): quote for quote in found for span in quote.content}
     shown |= {" + ".join(report.quote(span) for span in quote.content): quote for quote in found}
     if not case.want:

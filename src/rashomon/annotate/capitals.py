@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from ..lang import language
@@ -22,30 +21,25 @@ from ..text.tokens import words
 from ..types import Report, Span
 
 _POSSESSIVE = re.compile(r"['’][sS]?$")
+_MAY_BE_POSSESSIVE = frozenset("sS'’")
 _OPENERS = frozenset(":“\"‘'«„—–•*")
 _STOPS = frozenset('.!?…”"')
 _STOPPED = frozenset((". ", ".\xa0", "."))
+GIVEN = MEN | WOMEN
 LINKS = frozenset(("of", "for", "de", "des", "del", "für", "della", "di"))
 _MOST_WORDS = 12  # of one run; lists without commas are no name
 _TITLE_CASE = 0.6  # share of capitalised words from which a line is a title and capitals say nothing
 
 
-@dataclass(frozen=True, slots=True)
 class Word:
     """A word without its possessive ending. `opens`: its capital may only mark a beginning."""
 
-    start: int
-    end: int
-    text: str
-    opens: bool = False
+    __slots__ = ("capital", "end", "low", "opens", "start", "text")
 
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def low(self) -> str:
-        return self.text.lower().rstrip(".")
+    def __init__(self, start: int, end: int, text: str, opens: bool = False) -> None:
+        self.start, self.end, self.text, self.opens = start, end, text, opens
+        self.capital = text[0].isupper()
+        self.low = text.lower() if text[-1] != "." else text.lower().rstrip(".")
 
 
 class Capitals:
@@ -57,10 +51,17 @@ class Capitals:
         self.titles = [_is_title(sentence, self.text[span.end - 1] in _STOPS) for sentence, span in zip(whole, sentences, strict=True)]
         self._count(whole)
         self.sentences = [
-            [part for n, word in enumerate(sentence) for part in self._unglued(word, sentence[n + 1 : n + 2])] for sentence in whole
+            [
+                part
+                for n, word in enumerate(sentence)
+                for part in ((word,) if word.text.islower() else self._unglued(word, sentence[n + 1 : n + 2]))
+            ]
+            for sentence in whole
         ]
-        self._count(self.sentences)
-        self.alone = Counter(run[0].text for sentence in self.sentences for run in self.runs(sentence) if len(run) == 1)
+        if any(len(taken) > len(sentence) for taken, sentence in zip(self.sentences, whole, strict=True)):
+            self._count(self.sentences)
+        self.runs = [list(self._runs(sentence)) for sentence in self.sentences]
+        self.alone = Counter(run[0].text for runs in self.runs for run in runs if len(run) == 1)
 
     def _count(self, sentences: list[list[Word]]) -> None:
         inner = [word for sentence, title in zip(sentences, self.titles, strict=True) if not title for word in sentence if not word.opens]
@@ -69,15 +70,15 @@ class Capitals:
 
     def _words(self, span: Span) -> Iterator[Word]:
         sentence = self.text[span.start : span.end]
+        lead = len(sentence) - len(sentence.lstrip())
         for start, end in words(sentence):
-            if text := _POSSESSIVE.sub("", sentence[start:end]):
-                before = sentence[max(0, start - 3) : start].rstrip()
-                yield Word(
-                    span.start + start,
-                    span.start + start + len(text),
-                    text,
-                    start == 0 or before[-1:] in _OPENERS or not sentence[:start].strip(),
-                )
+            text = sentence[start:end]
+            if text[-1] in _MAY_BE_POSSESSIVE:
+                text = _POSSESSIVE.sub("", text)
+            if text:
+                inside = start > lead + 1 and sentence[start - 1] == " " and sentence[start - 2].isalnum()
+                opens = not inside and (start <= lead or sentence[max(0, start - 3) : start].rstrip()[-1:] in _OPENERS)
+                yield Word(span.start + start, span.start + start + len(text), text, opens)
 
     def _unglued(self, word: Word, after: Sequence[Word]) -> list[Word]:
         at = self._glue(word.text, after)
@@ -88,15 +89,17 @@ class Capitals:
 
     def _glue(self, word: str, after: Sequence[Word]) -> int:
         """Where a word that ran into a known name breaks, 0 for sound words."""
-        tail = word.lstrip("".join(set(word) & _LOWER))
         if word[0].islower():
+            tail = word.lstrip("".join(set(word) & _LOWER))
             at = len(word) - len(tail)
             return at if at > 2 and len(tail) > 3 and tail[1:].islower() and self._known(tail, 1) else 0
-        if not word.endswith(_endings(self.lang.code)) or word in places() or word in demonyms() or word.lower() in MEN | WOMEN:
+        endings = _endings(self.lang.code)
+        sizes = [size for size in _ending_lengths(self.lang.code) if size <= len(word) and word[-size:] in endings]
+        if not sizes or word in places() or word in demonyms() or word.lower() in GIVEN:
             return 0
         follows = after[0].capital or after[0].low in self.lang.articles | self.lang.one_words if after else False
-        for ending in (ending for ending in _endings(self.lang.code) if word.endswith(ending)):
-            at = len(word) - len(ending)
+        for size in sizes:
+            at, ending = len(word) - size, word[-size:]
             surname = word[:at].endswith("s") and ending == "on"  # Richards, Richardson
             if not surname and self.capitals[word] < 2 and self._known(word[:at], 1 if len(ending) > 2 or follows else 2):
                 return at
@@ -112,10 +115,12 @@ class Capitals:
         tail = word.text.rpartition("-")[2]
         return not (len(tail) > 3 and tail.islower() and tail != word.text)
 
-    def runs(self, sentence: list[Word]) -> Iterator[list[Word]]:
+    def _runs(self, sentence: list[Word]) -> Iterator[list[Word]]:
         """Maximal runs of capitalised words; particles and the links of organisations stay inside."""
         run: list[Word] = []
         for n, word in enumerate(sentence):
+            if not run and not word.capital:
+                continue
             joined = bool(run) and self._joined(sentence[n - 1], word)
             if self.counts(word):
                 if run and (not joined or len(run) == _MOST_WORDS):
@@ -155,15 +160,16 @@ _LOWER = frozenset("abcdefghijklmnopqrstuvwxyzáàâäãåæçéèêëíìîïñ
 
 
 @cache
-def _endings(code: str) -> tuple[str, ...]:
-    """Words that run into names, longest first; not "an", which makes people of places."""
+def _endings(code: str) -> frozenset[str]:
+    """Words that run into names; not "an", which makes people of places."""
     lang = language(code)
-    return tuple(
-        sorted(
-            {word for word in lang.stopwords | lang.cues.keys() | lang.contacts.keys() if len(word) > 1 and word != "an"},
-            key=lambda word: (-len(word), word),
-        )
-    )
+    return frozenset(word for word in lang.stopwords | lang.cues.keys() | lang.contacts.keys() if len(word) > 1 and word != "an")
+
+
+@cache
+def _ending_lengths(code: str) -> tuple[int, ...]:
+    """The lengths of these words, longest first."""
+    return tuple(sorted({len(word) for word in _endings(code)}, reverse=True))
 
 
 def place_of(word: Word, sentence: list[Word]) -> int:

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from .. import press
 from ..types import Mode
-from .sources import Page, Range
+from .sources import Page, Range, openings
 
 MIN_CLAUSE = 3  # words from which an unmarked clause is reported speech
 SCARE_WORDS = 2  # words in marks below which nobody is quoted
+_VOW_WORDS = 2  # "to help"
 _THAT_REACH = 9  # words between a cue and its "that"
 _SHORT_MARKS = 6  # words in marks up to which they are part of an indirect report
 Head = tuple[tuple[Range, ...], Mode, str | None]  # content, how it is quoted, the agency it was told
@@ -35,9 +36,7 @@ class Clause:
         while start < end and (page.low(start) in self.lang.cue_particles or page.low(start) in self.lang.auxiliaries):
             start += 1
         via = self.told_agency(start, end) if frame in ("tell", "say", "that") else None
-        that = next(
-            (n for n in range(start, min(end, start + _THAT_REACH)) if page.low(n) in self.lang.that_words and n not in page.mark_at), None
-        )
+        that = self._that(start, min(end, start + _THAT_REACH))
         mark = next((n for n in range(start, end) if n in page.mark_at and not page.is_title(page.mark_at[n])), None)
         if that is not None and (mark is None or that < mark) and frame != "marks" and end - that >= MIN_CLAUSE:
             return ((that, end),), self.mode(((that, end),)), via
@@ -45,17 +44,34 @@ class Clause:
             return self._marked(mark, end, via)
         if frame in ("marks", "that only"):
             return self._only_marks(start, end, mark) if frame == "marks" else None
-        if frame == "urge":
-            return (((start, end),), self.mode(((start, end),)), via) if self.asks(start, end) else None
         if page.low(start) in self.lang.whether_words and end - start >= MIN_CLAUSE:
             return ((start, end),), self.mode(((start, end),)), via
+        if frame == "urge":
+            return (((start, end),), self.mode(((start, end),)), via) if self.asks(start, end) else None
         colon = next((n for n in range(start, end) if page.low(n) == ":"), None)
         if colon is not None and end - colon > MIN_CLAUSE:
             return self._marked(colon + 1, end, via) if colon + 1 in page.mark_at else (((colon + 1, end),), "indirect", via)
         begin = self._clause_start(start, end, frame)
         if begin is not None:
             return ((begin, end),), self.mode(((begin, end),)), via
-        return None if mark is None or mark - start > _THAT_REACH else self._only_marks(start, end, mark)
+        if mark is not None and mark - start <= _THAT_REACH:
+            return self._only_marks(start, end, mark)
+        topic = self._topic_start(start, end) if frame == "topic" else None
+        return None if topic is None else (((topic, end),), self.mode(((topic, end),)), via)
+
+    def _that(self, start: int, end: int) -> int | None:
+        """The "that" that opens what a cue reports: the first word of its kind before the next cue."""
+        for n in range(start, end):
+            if self.page.low(n) in self.lang.that_words and n not in self.page.mark_at:
+                return n
+            if n > start and self.is_cue(n):
+                return None
+        return None
+
+    def _topic_start(self, start: int, end: int) -> int | None:
+        """Where begins what a judgement is about: "rejected | the plan", "called for | new elections"."""
+        start += self.page.low(start) in self.lang.stance_prepositions
+        return start if start < end and self.page.low(start)[:1].isalnum() and not self.ends_behind(start - 1) else None
 
     def _marked(self, at: int, end: int, via: str | None) -> Head:
         """Marks right behind the cue: alone, or the start of a clause that goes on without them."""
@@ -86,28 +102,31 @@ class Clause:
             if at in page.mark_at:
                 continue
             comma = page.low(at - 1) in (",", "”", '"', "»")
-            joined = page.low(at) in self.lang.conjunctions and at + 1 < self.high and page.is_verb(at + 1)
-            if (comma and (page.low(at) in self.lang.participles or joined)) or self.opens_according(at):
+            joined = comma and page.low(at) in self.lang.conjunctions and at + 1 < self.high and self._speaks(at + 1)
+            if joined or (comma and page.low(at) in self.lang.participles) or self.opens_according(at):
                 return at - (page.low(at - 1) == "," and at - 1 not in page.mark_at)
             if page.low(at) == ";" or (page.low(at) in "–—" and any(self.is_cue(n) for n in range(at + 1, self.high))):
                 return at
         return self.high
 
+    def _speaks(self, at: int) -> bool:
+        """Whether a cue, or a speaker and a cue, stand behind ", and"."""
+        if self.page.is_verb(at):
+            return True
+        phrase = self.page.after(at, self.high, closed=True)
+        return phrase is not None and self.is_cue(phrase[1])
+
     def _clause_start(self, start: int, end: int, frame: str) -> int | None:
         """Where an unmarked clause starts behind "said" or "told reporters"; None where none shows."""
         page = self.page
         if frame not in ("say", "tell"):
-            return None
+            vowed = self._vow_start(start, end) if frame in ("vow", "topic") else None
+            return vowed if vowed is not None else start if self._is_clause(start, end) else None
         if frame == "tell":
             after = page.after(start, end)
-            if after is None and start < end and page.low(start) in self.lang.pronouns:
+            word = page.low(start)
+            if after is None and start < end and (word in self.lang.pronouns or (word[:1].isalpha() and word not in self.lang.stopwords)):
                 after = (start, start + 1)
-            if after is None:
-                after = (
-                    (start, start + 1)
-                    if start < end and page.low(start)[:1].isalpha() and page.low(start) not in self.lang.stopwords
-                    else None
-                )
             if after is None:
                 return None
             start = self._addressee_end(start, after)
@@ -121,6 +140,25 @@ class Clause:
         if end - start < MIN_CLAUSE or page.low(start) in self.lang.prepositions or not page.low(start)[:1].isalnum():
             return None
         return start
+
+    def _vow_start(self, start: int, end: int) -> int | None:
+        """Where begins what somebody promises or declines to do: "promised | to help", "pledged Monday | to rebuild it"."""
+        start += self.page.low(start) in self.lang.weekdays or self.page.low(start) in self.lang.relative_days
+        return start if self.page.low(start) in self.lang.vow_words and end - start >= _VOW_WORDS else None
+
+    def _is_clause(self, start: int, end: int) -> bool:
+        """Whether a subject and a helping verb open a clause that nothing else opens: "noted | she has", "found | the dam was"."""
+        page, lang = self.page, self.lang
+        phrase = page.after(start, end)
+        if phrase is None or end - start < MIN_CLAUSE:
+            return False
+        helps = page.low(phrase[1]) in lang.modals or page.low(phrase[1]) in lang.auxiliaries or page.low(phrase[1]) in lang.be_words
+        return phrase[1] < end and (helps or (page.is_subject_pronoun(start) and page.low(phrase[1]).isalpha()))
+
+    def ends_behind(self, at: int) -> bool:
+        """Whether nothing but time and place stands behind a cue, so that what it reports stands in front."""
+        low, lang = self.page.low(at + 1), self.lang
+        return at + 1 >= self.high or low in lang.prepositions or low in lang.weekdays or low in lang.relative_days or low in ",.-–—"
 
     def _addressee_end(self, start: int, phrase: Range) -> int:
         """An addressee is one mention, one pronoun or one common noun: "told Ada | she", "told reporters | the"."""
@@ -177,6 +215,7 @@ class Clause:
         before = page.low(at - 1) if at > self.low else ""
         if (
             before in self.lang.determiners
+            or (before.endswith("'s") and page.low(at) not in self.lang.participles and not page.is_subject_pronoun(at - 1))
             or before in self.lang.negators
             or (before in self.lang.prepositions and page.low(at) not in self.lang.participles)
         ):
@@ -190,8 +229,7 @@ class Clause:
 
     def opens_according(self, at: int) -> int:
         """How many words an "according to" at this word has; 0 for none."""
-        for phrase in self.lang.according:
-            words = phrase.split()
+        for words in openings(self.lang.code).get(self.page.low(at), ()):
             if at not in self.page.mark_at and all(self.page.low(at + n) == word for n, word in enumerate(words)):
                 return len(words)
         return 0

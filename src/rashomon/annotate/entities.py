@@ -73,6 +73,6 @@ def _long_forms(mentions: Sequence[Mention]) -> dict[str, str]:
 
 
 def _usual(text: str, kind: NameKind, longest: dict[str, str]) -> str:
-    listed = {**places(), **bodies()}
     capital = text[:1].upper() + text[1:]
-    return listed.get(text) or listed.get(capital) or agency(text) or longest.get(text) or (capital if kind == "place" else text)
+    listed = next((known for form in (text, capital) if (known := bodies().get(form) or places().get(form))), None)
+    return listed or agency(text) or longest.get(text) or (capital if kind == "place" else text)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 PAIRS = (("“", "”"), ('"', '"'), ("«", "»"), ("‹", "›"), ("「", "」"), ("``", "''"), ("''", "''"))
@@ -89,7 +90,9 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _roles(text: str, low: int, high: int, shapes: dict[str, str]) -> Iterator[_Mark]:
     """The marks of a paragraph with their roles, apostrophes left out."""
     at, single_end = low, -1
-    while at < high:
+    any_mark = _any_of("".join(sorted({shape[0] for shape in shapes})))
+    while (next_mark := any_mark.search(text, at, high)) is not None:
+        at = next_mark.start()
         char = text[at : at + 2] if text[at : at + 2] in shapes else text[at]
         width = len(char)
         if char in shapes:
@@ -109,6 +112,11 @@ def _roles(text: str, low: int, high: int, shapes: dict[str, str]) -> Iterator[_
         at += width
 
 
+@cache
+def _any_of(openers: str) -> re.Pattern[str]:
+    return re.compile("[" + re.escape(openers) + "‘'‚]")
+
+
 def _role(text: str, at: int, width: int, low: int, high: int, shape: str) -> str:
     before = text[at - 1] if at > low else " "
     after = text[at + width] if at + width < high else " "
@@ -120,6 +128,8 @@ def _role(text: str, at: int, width: int, low: int, high: int, shape: str) -> st
         return "o" if opens and not closes else "c" if closes and not opens else "?"
     if shape == "o" and closes and not opens:
         return "x"  # an opening mark used to close
+    if shape == "c" and opens and not closes:
+        return "x"  # a closing mark used to open
     return shape
 
 

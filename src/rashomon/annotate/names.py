@@ -21,12 +21,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..lang._given import MEN, WOMEN
 from ..lang._orgs import NO_PERSON, ORGANISATION, PARTICLES, PLACE_ENDINGS, SURNAME_WORDS
 from ..lang._places import COMMON_WORDS, bodies, countries, demonyms, places
 from ..press import agency
 from ..types import Name, NameKind, Report, Span
-from .capitals import LINKS, Capitals, Word, place_of
+from .capitals import GIVEN, LINKS, Capitals, Word, place_of
 from .entities import entities
 
 _AGE = re.compile(r", \d{1,3}[,.]| \(\d{1,3}\)")
@@ -48,7 +47,9 @@ class Found:
 def names(report: Report, sentences: Sequence[Span]) -> tuple[Name, ...]:
     """The mentions of a report in text order; no two overlap."""
     reading = _Reading(report, sentences)
-    first = [found for n, sentence in enumerate(reading.page.sentences) for found in reading.mentions(sentence, reading.page.titles[n])]
+    page = reading.page
+    each = zip(page.runs, page.sentences, page.titles, strict=True)
+    first = [found for runs, sentence, title in each for run in runs for found in reading.mentions(run, sentence, title)]
     found = sorted([*first, *reading.in_lower_case(first)], key=lambda mention: mention.start)
     joined = entities([(mention.text, mention.kind, mention.firm) for mention in found])
     return tuple(
@@ -65,17 +66,13 @@ class _Reading:
         self.dateline = (report.dateline or "").split(",")[0]
         self.dates = {name for names in (self.lang.weekdays, *self.lang.months) for name in names}
 
-    def mentions(self, sentence: list[Word], title: bool) -> Iterator[Found]:
-        """The names of one sentence; `title`: its capitals say nothing."""
-        for run in self.page.runs(sentence):
-            yield from self._parts(run, sentence, title)
-
-    def _parts(self, run: list[Word], sentence: list[Word], title: bool) -> Iterator[Found]:
+    def mentions(self, run: list[Word], sentence: list[Word], title: bool) -> Iterator[Found]:
+        """The names of one run; `title`: the capitals of its sentence say nothing."""
         at = self._office(run, sentence)
         firm = at > 0 or self._role_before(run[0], sentence)
         while at < len(run):
             rest = run[at:]
-            if rest[0].low in self.dates and len(rest) > 1 and rest[0].low not in MEN | WOMEN:
+            if rest[0].low in self.dates and len(rest) > 1 and rest[0].low not in GIVEN:
                 at += 1
                 continue
             if role := self._role(rest):
@@ -128,7 +125,7 @@ class _Reading:
         wordy = run[0].low in COMMON_WORDS and not run[0].text.isupper()
         if alone:
             return firm and (wordy or _text(run[:width]) not in countries())
-        return wordy and (run[0].low in MEN | WOMEN or len(run) == 2)
+        return wordy and (run[0].low in GIVEN or len(run) == 2)
 
     def _name_width(self, run: list[Word]) -> int:
         """Words up to the next role, demonym or sure place; an acronym before a name stands alone."""
@@ -144,7 +141,7 @@ class _Reading:
     def _named(self, run: list[Word], sentence: list[Word], firm: bool, title: bool) -> Iterator[Found]:
         """A name that no list knows."""
         page = self.page
-        while run and run[-1].low in PARTICLES | LINKS:
+        while run and (run[-1].low in PARTICLES or run[-1].low in LINKS):
             run = run[:-1]
         if run and run[0].opens and len(run) > 1 and not page.capitals[run[0].text] and page.lowers[run[0].text.lower()]:
             run = run[1:]
@@ -156,7 +153,7 @@ class _Reading:
             yield from self._single(run[0], firm and not article, said, title)
             return
         known = all(page.capitals[word.text] for word in run)
-        given = run[0].low in MEN | WOMEN
+        given = run[0].low in GIVEN
         if title and not known and not (given and len(run) < 4):
             return
         vouched = firm or said or given or self._known_by_surname(run) or self._presented(run)
@@ -226,7 +223,7 @@ class _Reading:
     def _recoverable(self, name: str) -> bool:
         """Whether a name may be found in lower case: no word of its own, and mostly written with a capital."""
         low, page = name.lower(), self.page
-        common = low in SURNAME_WORDS | COMMON_WORDS | ORGANISATION | NO_PERSON | self.lang.stopwords
+        common = any(low in those for those in (SURNAME_WORDS, COMMON_WORDS, ORGANISATION, NO_PERSON, self.lang.stopwords))
         proper = page.alone[name] > 1 and page.capitals[name] > 2 * page.lowers[low]
         return len(low) > 3 and name[0].isupper() and not name.isupper() and not common and proper
 
@@ -253,5 +250,5 @@ def _organisation(run: Sequence[Word]) -> int:
     last = max((n for n, word in enumerate(run) if word.low in ORGANISATION), default=len(run) - 1)
     end = last + 1
     if end < len(run) and run[end].low in LINKS:
-        end = next((n for n in range(end + 1, len(run)) if run[n].low in MEN | WOMEN), len(run))
+        end = next((n for n in range(end + 1, len(run)) if run[n].low in GIVEN), len(run))
     return end

@@ -8,8 +8,12 @@
    frame of the cue in the language file:
 
        say    a clause, with or without "that"        tell   the same behind an addressee
-       urge   whatever is asked of somebody           that   only "that", "whether", a colon or marks
+       urge   whatever is asked of somebody           that   "that", "whether", a colon, marks, or a subject and a helping verb
        marks  only words in marks                     quote  "quoted X as saying": the agency is `via`, X speaks
+       vow    as "that", or "to" and a verb           topic  as "vow", or whatever is judged: "rejected the plan"
+
+   Verbs of belief, wish and judgement stand apart in the language file (`stances`): only these rules read them, since elsewhere
+   a cue is somebody speaking. An attribution between commas takes the clause on both its sides.
 
    Where the tagger runs (`tagger`), what it heard in the statement is put together with what these rules read (`heard`).
 4. "According to X" gives its sentence to X unless a cue did before; an agency there or behind "told" becomes `via`.
@@ -18,6 +22,10 @@
 
 Known exceptions: quotations inside quotations, speech reported by nouns ("the proposal that"), free indirect speech.
 A cue that is denied ("did not say") makes no quotation. The costly error is a wrong speaker, so a speaker is open in doubt.
+
+Chosen on PolNeAR: cues are part of an annotated cue in .90 of 10,600 places in its train articles. Tried and dropped: "plans",
+"decided", "spoke", "backed", "feels", "accepted" as stances (an attribution in half of their places or fewer), and forms like
+"states" without "that" or marks (a noun in 97 of 100). Passives without "by" and nouns ("his promise to") are left out.
 """
 
 from __future__ import annotations

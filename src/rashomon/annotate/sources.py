@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from .marks import Marked
 _WORD = re.compile(r"[^\W_]+(?:[.’'&/-][^\W_]+)*|\S")
 _PHRASE_WORDS = 14  # a common-noun phrase longer than this is a clause
 _APPOSITIVE_WORDS = 25
+_ROLE_REACH = 4  # "former deputy press secretary"
 _BRACKET_WORDS = 8  # "Ada Example (D-Wis.) said"
 
 Range = tuple[int, int]  # indexes of words, half-open
@@ -33,12 +35,27 @@ class Word(NamedTuple):
     capital: bool
 
 
-def _words(text: str, edges: set[int]) -> Iterator[Word]:
+def _words(text: str, edges: set[int]) -> list[Word]:
     """The words of a text, cut where a quotation ends inside a glued one: "harbour|Lorne"."""
-    for match in _WORD.finditer(text):
-        cuts = [match.start(), *(at for at in range(match.start() + 1, match.end()) if at in edges), match.end()]
-        for start, end in pairwise(cuts):
-            yield Word(start, end, text[start:end].lower().replace("’", "'"), text[start].isupper())
+    low = _lowered(text)
+    glued = sorted(at for at in edges if 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace())
+    spans = [match.span() for match in _WORD.finditer(text)]
+    if glued:
+        spans = [part for first, last in spans for part in pairwise((first, *(at for at in glued if first < at < last), last))]
+    return [Word(start, end, low[start:end], text[start].isupper()) for start, end in spans]
+
+
+def _lowered(text: str) -> str:
+    """A text in lower case with plain apostrophes, code point by code point: "İ" would become two."""
+    low = text.replace("’", "'").lower()
+    return low if len(low) == len(text) else "".join(char.lower() if len(char.lower()) == 1 else char for char in text.replace("’", "'"))
+
+
+@cache
+def openings(code: str) -> dict[str, list[list[str]]]:
+    """The phrases like "according to" by their first word."""
+    phrases = [phrase.split() for phrase in language(code).according]
+    return {words[0]: [other for other in phrases if other[0] == words[0]] for words in phrases}
 
 
 class Page:
@@ -46,8 +63,12 @@ class Page:
 
     def __init__(self, report: Report, names: Sequence[Name], marked: Sequence[Marked]) -> None:
         self.report, self.lang = report, language(report.lang)
-        self.words = list(_words(report.text, {edge for mark in marked for edge in (mark.start, mark.end)}))
+        self.words = _words(report.text, {edge for mark in marked for edge in (mark.start, mark.end)})
         self.starts = [word.start for word in self.words]
+        self._lows = [word.low for word in self.words]
+        verbs, phrases = self.lang.cues.keys() | self.lang.stances.keys(), openings(self.lang.code)
+        self._verbs = [at for at, low in enumerate(self._lows) if low in verbs]
+        self._openings = [at for at, low in enumerate(self._lows) if low in phrases]
         self.names = sorted(names, key=lambda name: name.span)
         self.name_at: dict[int, Name] = {}
         for name in self.names:
@@ -63,6 +84,15 @@ class Page:
         if first < 0 or self.words[first].end <= start:
             first += 1
         return first, bisect_left(self.starts, end)
+
+    def verbs(self, low: int, high: int) -> Iterator[int]:
+        """The words of a stretch that are written like cues, in order."""
+        found = self._verbs
+        return (at for at in found[bisect_left(found, low) : bisect_left(found, high)] if self.is_verb(at))
+
+    def openings(self, low: int, high: int) -> list[int]:
+        """The words of a stretch that may open an "according to"."""
+        return self._openings[bisect_left(self._openings, low) : bisect_left(self._openings, high)]
 
     def mark_before(self, start: int) -> Marked | None:
         """The last outermost quotation that starts before an offset."""
@@ -83,7 +113,7 @@ class Page:
 
     def low(self, at: int) -> str:
         """The word at an index, empty beyond either end."""
-        return self.words[at].low if 0 <= at < len(self.words) else ""
+        return self._lows[at] if 0 <= at < len(self._lows) else ""
 
     def text(self, span: Range) -> str:
         return self.report.text[self.words[span[0]].start : self.words[span[1] - 1].end]
@@ -108,7 +138,7 @@ class Page:
         if self.low(at) in self.lang.who_words:
             inner = at - 1 if self.low(at - 1) == "," else at
             return self.before(inner, low) if inner > low else None
-        if self.is_subject_pronoun(at):
+        if self.is_subject_pronoun(at) or self.low(at) in self.lang.quantifiers:
             return at, at + 1
         return self._phrase_before(at, low)
 
@@ -121,10 +151,13 @@ class Page:
                 if phrase and (
                     opened in self.lang.determiners | self.lang.who_words
                     or opened.isdigit()
-                    or self.is_role(at + 1)
+                    or self._tells_role(at + 1)
                     or (self.words[at + 1].capital and self.is_role(comma - 1))
+                    or (at + 1 in self.name_at and comma - 1 in self.name_at and any(map(self.is_role, range(*phrase))))
                 ):
                     return (phrase[0], comma) if opened not in self.lang.who_words else phrase
+                if phrase and opened in self.lang.prepositions:  # "Ann Example, in her speech,"
+                    return phrase
         return None
 
     def _phrase_before(self, at: int, low: int) -> Range | None:
@@ -135,14 +168,19 @@ class Page:
             if self.low(start - 1) == "and" and start - 2 >= low and start - 2 in self.name_at:
                 start = self.with_titles(max(self.range(*self.ends(start - 2))[0], low), low)
             head = self._attached(start, low)
-            return (head if head is not None else start), end
+            start = head if head is not None else start
+            return start - (start > low and self.low(start - 1) in self.lang.determiners), end
         if not self._is_noun(at):
             return None
         start = at
         while start > low and at - start < _PHRASE_WORDS:
             word = self.low(start - 1)
-            if word in self.lang.determiners:
+            if word == "and" and start - 2 == low and self._is_noun(low):  # "Bakers and teachers"
+                start = low
+                break
+            if word in self.lang.determiners or word in self.lang.quantifiers:
                 start -= 1
+                start -= self.low(start) in self.lang.quantifiers and start > low and self.low(start - 1) in self.lang.determiners
                 break
             if (not self._is_noun(start - 1) and word not in ("-", "'s")) or start - 1 in self.mark_at:
                 break
@@ -152,6 +190,7 @@ class Page:
         boundary = (
             start == low
             or self.low(start) in self.lang.determiners
+            or self.low(start) in self.lang.quantifiers
             or self.low(start - 1) in self.lang.conjunctions | {'"', "”", ",", ";", "-", "–", "—", ":", ".", "(", "“"}
         )
         return (start, end) if boundary and at - start < _PHRASE_WORDS else None
@@ -209,7 +248,16 @@ class Page:
             end += 1
         if end == at or self.low(end - 1) in self.lang.determiners | self.lang.attaching:
             return None
-        return at, self._appositive_end(end, high, closed)
+        return at, self._named_behind(at, end, high) or self._appositive_end(end, high, closed)
+
+    def _named_behind(self, start: int, end: int, high: int) -> int | None:
+        """The end of the name that an office is followed by: "the head of the board, Ann Example"; None where there is none."""
+        name = self.name_at.get(end + 1) if self.low(end) == "," else None
+        if name is None or name.kind != "person" or not self.is_role(start + (self.low(start) in self.lang.determiners)):
+            return None
+        stop = self.range(*self.ends(end + 1))[1]
+        unnamed = not any(at in self.name_at for at in range(start, end))
+        return stop if unnamed and stop <= high and (stop == high or self.low(stop) in ",.") else None
 
     def _goes_on(self, start: int, at: int, high: int) -> bool:
         """Whether word `at` still belongs to the noun phrase that began at `start`."""
@@ -230,12 +278,21 @@ class Page:
 
     def _appositive_end(self, end: int, high: int, closed: bool) -> int:
         """The end of the appositive behind a phrase; of the phrase itself where there is none."""
-        if self.low(end) != "," or end + 1 >= high or not (self.low(end + 1) in self.lang.determiners or self.is_role(end + 1)):
+        if self.low(end) != "," or end + 1 >= high or not (self.low(end + 1) in self.lang.determiners or self._tells_role(end + 1)):
             return end
         stop = end + 1
         while stop < high and stop - end < _APPOSITIVE_WORDS and self.low(stop) not in ",.;:" and stop not in self.mark_at:
             stop += 1
         return stop if not closed or self.low(stop) == "," else end
+
+    def _tells_role(self, at: int) -> bool:
+        """Whether an office opens at a word, a word or two in front of its noun: "executive vice president"."""
+        for n in range(at, at + _ROLE_REACH):
+            if not self.low(n)[:1].isalpha() or self.is_stop(n) or self.is_verb(n):
+                return False
+            if self.is_role(n):
+                return True
+        return False
 
     def ends(self, at: int) -> tuple[int, int]:
         return self.name_at[at].span.start, self.name_at[at].span.end
@@ -248,7 +305,8 @@ class Page:
 
     def is_verb(self, at: int) -> bool:
         """Whether a word is written like a cue: "State" in a name is none."""
-        return self.low(at) in self.lang.cues and not (
+        low = self.low(at)
+        return (low in self.lang.cues or low in self.lang.stances) and not (
             self.words[at].capital and at + 1 < len(self.words) and self.words[at - 1].low != "."
         )
 

@@ -48,7 +48,7 @@ class Register:
         low = self.page.range(self.firsts[n], name.span.end)[0] if self.firsts else 0
         start = self.page.with_titles(first, low)
         words = [self.page.low(at) for at in range(start, first)]
-        if self.page.low(end) == "," and self.page.low(end + 1) in self.lang.determiners | set(self.lang.roles):
+        if self.page.low(end) == "," and (self.page.low(end + 1) in self.lang.determiners or self.page.low(end + 1) in self.lang.roles):
             stop = end + 1
             while stop < len(self.page.words) and stop - end < _TITLE_WORDS and self.page.low(stop) not in ",.;":
                 stop += 1
@@ -70,6 +70,8 @@ class Register:
         A pronoun refers to somebody before word `before`: what a speaker says does not name the speaker.
         """
         page, (start, end) = self.page, phrase
+        if end - start == 1 and page.low(start) in self.lang.quantifiers:
+            return None
         if end - start == 1 and page.is_subject_pronoun(start):
             return self._behind_pronoun(start, min(before, start))
         head = next((at for at in range(start + 1, end) if page.low(at) == ","), end)

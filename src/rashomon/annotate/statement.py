@@ -33,7 +33,7 @@ class Statement(Clause):
         agencies = [press.agency(self.page.text(source)) or self.agency(*source) for _, source in cited]
         via = next((name for name in agencies if name), None)
         found: list[Found] = []
-        for at in range(self.low, self.high):
+        for at in self.page.verbs(self.low, self.high):
             if at >= self.free and self.is_cue(at) and not any(low <= at < source[1] for (low, _), source in cited):
                 item = self._cued(at, cited)
                 if item:
@@ -60,8 +60,7 @@ class Statement(Clause):
         return last._replace(content=(*last.content, *runs)) if last.mode != "indirect" else last
 
     def _cued(self, at: int, cited: list[tuple[Range, Range]]) -> Found | None:
-        page, lemma = self.page, self.lang.cues[self.page.low(at)]
-        frame = self.lang.cue_frames.get(lemma, "that")
+        page, frame = self.page, self._frame(at)
         if page.low(at) in self.lang.participles and not self._progressive(at):
             return self._participle(at, frame)
         passive = None if page.low(at) in self.lang.participles else self._passive(at)
@@ -69,16 +68,25 @@ class Statement(Clause):
             return self._passive_cue(at, passive) if passive else None
         before = page.before(at, self.free)
         if frame == "quote":
-            return self._quoted(at, before)
-        if before:
-            left = before[0]
-            head = self.behind(at, frame)
-            closes = left > self.free and (left - 1 in page.mark_at or (page.low(left - 1) in ",-–—" and left - 2 in page.mark_at))
-            if closes and (head is None or len(range(*self.mark_words(left - 1))) > MIN_CLAUSE):
-                return self._tail(at, before, left)
-            if head is None and left - 1 > self.free and page.low(left - 1) == "," and self.ends_behind(at):
-                return self._tail(at, before, left)
-            return self._take(at, before, head, frame) if head else None
+            quoted = self._quoted(at, before)
+            if quoted or not before:
+                return quoted
+            frame = "topic"
+        return self._behind_source(at, frame, before) if before else self._before_source(at, frame)
+
+    def _behind_source(self, at: int, frame: str, before: Range) -> Found | None:
+        """A cue behind its source: "X said ...", or "...," X said."""
+        page, left, head = self.page, before[0], self.behind(at, frame)
+        closes = left > self.free and (left - 1 in page.mark_at or (page.low(left - 1) in ",-–—" and left - 2 in page.mark_at))
+        if closes and (head is None or len(range(*self.mark_words(left - 1))) > MIN_CLAUSE):
+            return self._tail(at, before, left)
+        if head is None and left - 1 > self.free and page.low(left - 1) == "," and self.ends_behind(self._addressee(at, frame)):
+            return self._tail(at, before, left)
+        return self._take(at, before, head, frame) if head else None
+
+    def _before_source(self, at: int, frame: str) -> Found | None:
+        """A cue with no source in front: "...," said X, or a second cue of one subject."""
+        page = self.page
         left = at
         while left - 1 > self.free and page.low(left - 1) in self.lang.auxiliaries and left - 1 not in page.mark_at:
             left -= 1
@@ -94,10 +102,23 @@ class Statement(Clause):
             return self._take(at, subject, head, frame) if head and subject else None
         return None
 
-    def ends_behind(self, at: int) -> bool:
-        """Whether nothing but time and place stands behind a cue, so that what it reports stands in front."""
-        low, lang = self.page.low(at + 1), self.lang
-        return at + 1 >= self.high or low in lang.prepositions or low in lang.weekdays or low in lang.relative_days or low in ",.-–—"
+    def _frame(self, at: int) -> str:
+        """What may follow a cue."""
+        low = self.page.low(at)
+        if low in self.lang.noun_cues:
+            return "that only"
+        return self.lang.cue_frames.get(self.lang.cues[low], "that") if low in self.lang.cues else self.lang.stances[low]
+
+    def _addressee(self, at: int, frame: str) -> int:
+        """The last word of whom somebody told, the cue itself where nobody is named."""
+        phrase = self.page.after(at + 1, self.high, closed=True) if frame == "tell" else None
+        return phrase[1] - 1 if phrase else at
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a clause goes on behind an attribution between commas: "The dam, Lorne said, | would hold"."""
+        page, low = self.page, self.page.low(at)
+        ends = low in self.lang.prepositions or low in self.lang.conjunctions or low in self.lang.participles or low in self.lang.who_words
+        return self.high - at >= MIN_CLAUSE and low[:1].isalpha() and not ends and at not in page.mark_at
 
     def _subject_first(self, at: int) -> bool:
         """Whether a second verb shares the subject: "He shrugged ... and said"."""
@@ -135,10 +156,12 @@ class Statement(Clause):
         while end > start and end - 1 not in page.mark_at and page.low(end - 1) in ",-–—":
             end -= 1
         inside = sum(n in page.mark_at for n in range(start, end))
-        if not inside and (end - start < MIN_CLAUSE):
+        split = page.low(max(source[1], at + 1)) == "," and self._goes_on(max(source[1], at + 1) + 1)
+        if not inside and end - start < (1 if split else MIN_CLAUSE):
             return None
         for n in range(end - 1, start - 1, -1):  # a clause of its own in front is no part of it
-            if n not in page.mark_at and page.low(n) in ";–—" and n < end - 1:
+            dash = page.low(n) in ";–—" or page.low(n - 1) == page.low(n) == "-"
+            if n not in page.mark_at and dash and n < end - 1:
                 start = n + 1
                 break
         while start < end and start not in page.mark_at and page.low(start) in self.lang.conjunctions | {",", ":"} and inside:
@@ -160,9 +183,11 @@ class Statement(Clause):
         ):
             behind += 1
         via = None
-        if self.lang.cue_frames.get(self.lang.cues[page.low(at)]) == "tell":
+        if self._frame(at) == "tell":
             via = self.told_agency(at + 1, self.high)
         rest = self.runs(behind, self.high) if inside and behind in page.mark_at else []
+        if not inside and page.low(behind - 1) == "," and self._goes_on(behind):
+            rest = [(behind, self.clause_end(behind))]
         self.free, self.source = max([behind, *(last for _, last in rest)]), source
         return Found(at, content + tuple(rest), (at, at + 1), source, mode, via)
 
@@ -227,7 +252,7 @@ class Statement(Clause):
 
     def _according(self) -> Iterator[tuple[Range, Range]]:
         """Every "according to" with the phrase behind it; an agency's name may stand in marks of its own."""
-        for at in range(self.low, self.high):
+        for at in self.page.openings(self.low, self.high):
             width = self.opens_according(at)
             source = self.page.after(at + width, self.high, closed=at == self.low) if width else None
             end = source[1] if source else at + width

@@ -74,19 +74,25 @@ class Language:
     quote_pairs: tuple[tuple[str, str], ...] = ()  # opening and closing marks
     cues: dict[str, str] = field(default_factory=dict)  # inflected form to lemma: {"said": "say", "told": "tell"}
     cue_frames: dict[str, str] = field(default_factory=dict)  # lemma to what follows it, see annotate.quotes; else "that"
+    stances: dict[str, str] = field(default_factory=dict)  # verbs beside `cues` that tell a belief, wish or judgement, to their frame
     cue_strength: dict[str, int] = field(default_factory=dict)  # lemma to how strongly it asks, 0 only says: {"urge": 2}
     participles: frozenset[str] = frozenset()  # cues that lean on another verb: "adding"
+    noun_cues: frozenset[str] = frozenset()  # forms of `cues` that are as often nouns: "states"
     cue_particles: frozenset[str] = frozenset()  # belong to the cue before: "out"
     be_words: frozenset[str] = frozenset()  # make a cue passive: "was"
     according: tuple[str, ...] = ()  # "according to"
     that_words: frozenset[str] = frozenset()  # open reported speech: "that", "que", "dass"
     whether_words: frozenset[str] = frozenset()  # open a reported question: "whether"
     to_words: frozenset[str] = frozenset()  # open what somebody is told to do: "to"
+    vow_words: frozenset[str] = frozenset()  # open what somebody promises or declines to do: "to"
     by_words: frozenset[str] = frozenset()  # name the speaker of a passive: "by"
     as_saying: frozenset[str] = frozenset()  # behind the person an agency quotes: "as saying"
     who_words: frozenset[str] = frozenset()  # relative pronouns for people: "who"
     auxiliaries: frozenset[str] = frozenset()  # may stand between speaker and cue: "has", "also"
+    modals: frozenset[str] = frozenset()  # behind a noun they show that a clause has begun: "will"
+    stance_prepositions: frozenset[str] = frozenset()  # belong to the cue before what it is about: "for" in "called for"
     determiners: frozenset[str] = frozenset()  # open a noun phrase: "the", "his"
+    quantifiers: frozenset[str] = frozenset()  # open a noun phrase, or are one that names nobody: "others"
     prepositions: frozenset[str] = frozenset()
     attaching: frozenset[str] = frozenset()  # prepositions that hang one noun on another: "of"
     conjunctions: frozenset[str] = frozenset()
