@@ -13,7 +13,7 @@ that training is damaged with. `speed`: articles a second of CPU, splitting and 
 that has torch, also the network's weights in 32 bits there, beside the network alone here.
 
 The tagger was trained on PolNeAR train only, its settings and thresholds were chosen with these sets in view: figures of
-development. The rules were written with the articles in view too.
+development. The rules were written with the articles and the units in view too.
 """
 
 from __future__ import annotations
