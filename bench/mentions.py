@@ -30,7 +30,7 @@ Chunk = tuple[str, int, int]
 
 def by_tagger(text: str) -> list[Chunk]:
     spans = [(span.start, span.end) for span in split(Report("d", "d", text))]
-    return [(name.kind, name.start, name.end) for name in tagger.tag(text, spans).names]
+    return [(name.kind, name.start, name.end) for name in tagger.named(text, spans)]
 
 
 def by_rules(text: str) -> list[Chunk]:

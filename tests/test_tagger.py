@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from rashomon.annotate import tagger
 from rashomon.annotate.chains import Chain
 from rashomon.annotate.pieces import FEATURES, LONGEST, SOUGHT, pieces, windows
-from rashomon.annotate.tagger import Attribution, Link, Named, Part, Tagged, attributions, tag
+from rashomon.annotate.tagger import Attribution, Link, NameSpan, Part, Tagged, attributions, named, tag
 from rashomon.errors import DamageFound
 from rashomon.text.sentences import sentences
 
@@ -31,6 +31,10 @@ HARBOUR = (
 
 def read(text: str) -> Tagged:
     return tag(text, sentences(text))
+
+
+def names(text: str) -> tuple[NameSpan, ...]:
+    return named(text, sentences(text))
 
 
 def said(text: str) -> list[tuple[str, str | None, str | None]]:
@@ -62,7 +66,7 @@ def test_indirect_speech_has_its_source() -> None:
 
 @pytest.mark.parametrize(("name", "kind"), [("Ingrid Solheim", "person"), ("Paula Reyes", "person"), ("Vardholm", "place")])
 def test_names_have_their_kind(name: str, kind: str) -> None:
-    assert (name, kind) in {(HARBOUR[found.start : found.end], found.kind) for found in read(HARBOUR).names}
+    assert (name, kind) in {(HARBOUR[found.start : found.end], found.kind) for found in names(HARBOUR)}
 
 
 @pytest.mark.parametrize("marks", ["“”", '""', "«»"])
@@ -80,7 +84,7 @@ def test_a_lost_closing_mark_costs_no_source() -> None:
 
 def test_nothing_inside_an_address_is_a_name() -> None:
     text = "Pictures are at https://www.vardholm-times.example/london/ferry for all to see, Oslo police said."
-    assert all(found.end <= text.index("https") or found.start >= text.index(" for all") for found in read(text).names)
+    assert all(found.end <= text.index("https") or found.start >= text.index(" for all") for found in names(text))
 
 
 def test_a_plain_text_gives_nothing() -> None:
@@ -94,7 +98,7 @@ def test_a_plain_text_gives_nothing() -> None:
 @given(st.text(max_size=300) | st.text(alphabet="“”\"'«» .\n\ud800aé漢Sheaid,", max_size=120))
 def test_every_span_lies_in_its_text(text: str) -> None:
     told = tag(text, [(start, end) for start, end in sentences(text.replace("\ud800", "?"))])
-    for span in (*told.parts, *told.names):
+    for span in (*told.parts, *named(text, [(start, end) for start, end in sentences(text.replace("\ud800", "?"))])):
         assert 0 <= span.start < span.end <= len(text)
         assert 0 < span.p <= 1
     for link in told.links:
@@ -114,7 +118,8 @@ def test_the_same_text_gives_the_same_tags() -> None:
 
 
 def test_a_text_without_sentences_is_read_too() -> None:
-    assert tag(HARBOUR, []).names
+    assert named(HARBOUR, [])
+    assert tag(HARBOUR, []).parts
 
 
 @pytest.mark.parametrize("text", ["", " \n", "\ud800", "x" * 5000, "“" * 700, "he said " * 900, "\u0000\u200b"])
@@ -220,7 +225,7 @@ def test_two_cues_may_share_a_source() -> None:
         Part(29, 40, "content", 0.9),
     )
     links = (Link(1, 0, 0.9), Link(1, 2, 0.9), Link(3, 0, 0.6), Link(3, 4, 0.9))
-    assert attributions(Tagged(parts, (), links)) == (
+    assert attributions(Tagged(parts, links)) == (
         Attribution((parts[2],), parts[1], parts[0], 0.9),
         Attribution((parts[4],), parts[3], parts[0], 0.6),
     )
@@ -228,12 +233,12 @@ def test_two_cues_may_share_a_source() -> None:
 
 def test_a_content_is_given_once_to_the_cue_that_wants_it_most() -> None:
     parts = (Part(0, 3, "cue", 0.9), Part(4, 9, "content", 0.9, marked=True), Part(10, 13, "cue", 0.9))
-    assert attributions(Tagged(parts, (), (Link(0, 1, 0.6), Link(2, 1, 0.8)))) == (Attribution((parts[1],), parts[2]),)
+    assert attributions(Tagged(parts, (Link(0, 1, 0.6), Link(2, 1, 0.8)))) == (Attribution((parts[1],), parts[2]),)
 
 
 def test_marks_without_a_cue_go_on_with_what_stands_right_before() -> None:
     parts = (Part(0, 5, "source", 0.9), Part(6, 9, "cue", 0.9), Part(10, 20, "content", 0.9), Part(22, 40, "content", 0.9, marked=True))
-    _, second = attributions(Tagged(parts, (), (Link(1, 0, 0.8), Link(1, 2, 0.9))))
+    _, second = attributions(Tagged(parts, (Link(1, 0, 0.8), Link(1, 2, 0.9))))
     assert (second.source, second.cue, second.p_source) == (parts[0], None, 0.4)
 
 
@@ -244,5 +249,5 @@ def test_without_source_only_what_stands_in_marks_is_told() -> None:
 
 def test_mentions_of_a_name_are_of_one_kind() -> None:
     text = "Ruta Okello spoke. Okello left. Okello"
-    named = [Named(0, 11, "person", 0.9), Named(19, 25, "person", 0.8), Named(32, 38, "place", 0.5)]
-    assert [found.kind for found in tagger._of_one_kind(text, named)] == ["person", "person", "person"]
+    found = [NameSpan(0, 11, "person", 0.9), NameSpan(19, 25, "person", 0.8), NameSpan(32, 38, "place", 0.5)]
+    assert [name.kind for name in tagger._of_one_kind(text, found)] == ["person", "person", "person"]

@@ -227,7 +227,7 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """That a report reads as a translation: what stands in its quotation marks is nobody's words."""
+    """That a report reads as a translation: what stands in its quotation marks may be a translator's words."""
 
     lang: str  # code of the language it likely comes from
     because: tuple[Reason, ...]

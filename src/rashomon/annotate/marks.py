@@ -52,7 +52,7 @@ def marks(text: str, pairs: Sequence[tuple[str, str]] = (), starts: Sequence[int
     out: list[Marked] = []
     paragraphs = list(_paragraphs(text))
     for n, (low, high) in enumerate(paragraphs):
-        found = list(_roles(text, low, high, shapes))
+        found = sorted(_roles(text, low, high, shapes))  # a single mark comes with its end, before what stands between
         follower = paragraphs[n + 1][0] if n + 1 < len(paragraphs) else None
         carried = follower is not None and text[follower] in shapes and "o" in shapes[text[follower]]
         out += _pair(text, low, high, found, starts, carried)

@@ -20,11 +20,12 @@
 5. Marks that no cue claims: a whole sentence goes on with the quotation before it in its paragraph, else stays without a
    speaker; a phrase of two words or more is kept without one; a single word or a title is no quotation.
 
-Known exceptions: quotations inside quotations, speech reported by nouns ("the proposal that"), free indirect speech.
-A cue that is denied ("did not say") makes no quotation. The costly error is a wrong speaker, so a speaker is open in doubt.
+Known exceptions: by rules, quotations inside quotations, speech reported by nouns ("the proposal that"), free indirect speech.
+A cue that is denied ("did not say") makes no quotation; what the tagger hears behind one is kept as no speech (`Quote.speech`).
+The costly error is a wrong speaker, so a speaker is open in doubt.
 
 Chosen on PolNeAR: cues are part of an annotated cue in .90 of 10,600 places in its train articles. Tried and dropped: "plans",
-"decided", "spoke", "backed", "feels", "accepted" as stances (an attribution in half of their places or fewer), and forms like
+"spoke", "backed", "feels", "accepted" as stances (an attribution in half of their places or fewer), "decided" (in .64), and forms like
 "states" without "that" or marks (a noun in 97 of 100). Passives without "by" and nouns ("his promise to") are left out.
 """
 

@@ -7,9 +7,9 @@ How it works
   2. The encoder, all-MiniLM-L6-v2 trained further (docs/tagger-card.md) at 8 bits, gives every word weights for
      source, cue and content, and for person, org, place and other.
   3. `chains` reads spans off them, with the probability of each.
-  4. Within a window every cue is scored against every source and content. Names outside web addresses are told,
-     each of the kind that all its mentions together speak for.
+  4. Within a window every cue is scored against every source and content.
   5. `attributions` joins them: a content goes to the cue that wants it most, a cue takes the source it wants most.
+  6. `named` reads names the same way: those outside web addresses, each of the kind that all its mentions together speak for.
 
 Measured, and how it was made: docs/tagger-card.md. The files are checked before use, and no torch is needed.
 Known exceptions: a source paragraphs away from its quotation is beyond the window; quotations inside quotations
@@ -69,7 +69,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Named:
+class NameSpan:
     """A name: `text[start:end]`, and the probability of just this span of this kind."""
 
     start: int
@@ -89,10 +89,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """All that the tagger finds in a text, each tuple in text order. Parts of less than LIKELY are there for `attributions`."""
+    """What the tagger finds of quotations, each tuple in text order. Parts of less than LIKELY are there for `attributions`."""
 
     parts: tuple[Part, ...] = ()
-    names: tuple[Named, ...] = ()
     links: tuple[Link, ...] = ()
 
 
@@ -108,27 +107,31 @@ class Attribution:
 
 def tag(text: str, sentences: Sequence[tuple[int, int]]) -> Tagged:
     """Reads a text. `sentences` are offsets in text order, as `text.sentences` gives them; a line break ends a paragraph."""
-    found = pieces(text, sentences)
-    read = [_read(found, window) for window in windows(found)]
-    model = _model()
-    roles = model.roles.runs([window.roles for window in read], _LEAST_PART)
-    names = model.names.runs([window.names for window in read], _LEAST_NAME)
+    read = _windows(text, sentences)
     parts: list[Part] = []
     links: list[Link] = []
-    named: list[Named] = []
-    for window, told, called in zip(read, roles, names, strict=True):
+    for window, told in zip(read, _model().roles.runs([window.roles for window in read], _LEAST_PART), strict=True):
         links += _links(window, told, len(parts))
         parts += (Part(*window.span(run), ROLES[run.kind], round(run.p, 4), window.marked(run)) for run in told)
-        named += (Named(*window.span(run), KINDS[run.kind], round(run.p, 4)) for run in called)
-    return Tagged(tuple(parts), tuple(_of_one_kind(text, _outside_addresses(text, named))), tuple(links))
+    return Tagged(tuple(parts), tuple(links))
 
 
-def _outside_addresses(text: str, named: Sequence[Named]) -> list[Named]:
+def named(text: str, sentences: Sequence[tuple[int, int]]) -> tuple[NameSpan, ...]:
+    """The names of a text, in text order; `sentences` as for `tag`. `annotate` finds its names by rules and does not ask this yet."""
+    read = _windows(text, sentences)
+    runs = _model().names.runs([window.names for window in read], _LEAST_NAME)
+    found = [
+        NameSpan(*window.span(run), KINDS[run.kind], round(run.p, 4)) for window, called in zip(read, runs, strict=True) for run in called
+    ]
+    return tuple(_of_one_kind(text, _outside_addresses(text, found)))
+
+
+def _outside_addresses(text: str, named: Sequence[NameSpan]) -> list[NameSpan]:
     held = {at for match in _ADDRESS.finditer(text) for at in range(*match.span())}
     return [name for name in named if name.start not in held and name.end - 1 not in held]
 
 
-def _of_one_kind(text: str, named: Sequence[Named]) -> Iterator[Named]:
+def _of_one_kind(text: str, named: Sequence[NameSpan]) -> Iterator[NameSpan]:
     """Names of the kind that their mentions together speak for; a full name speaks for its surname too."""
     weight: defaultdict[str, defaultdict[NameKind, float]] = defaultdict(lambda: defaultdict(float))
     for name in named:
@@ -200,6 +203,11 @@ def network(ids: NDArray[np.int64], features: NDArray[np.int64]) -> list[NDArray
     """Weights of role tags and of name tags, and vectors of links, for every piece."""
     out: list[NDArray[np.float32]] = _model().session.run(["roles", "names", "links"], {"ids": ids, "features": features})
     return out
+
+
+def _windows(text: str, sentences: Sequence[tuple[int, int]]) -> list[_Window]:
+    found = pieces(text, sentences)
+    return [_read(found, window) for window in windows(found)]
 
 
 def _read(found: Pieces, window: slice) -> _Window:

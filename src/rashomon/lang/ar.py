@@ -16,7 +16,6 @@ ARABIC = languages.add("ar", Language(
         r"\b[Hh]e (?:added|continued|explained|stressed)(?=, [“\"])": 0.5,
         r"\badding(?=, [“\"])": 0.5,
         r"\bbrotherly (?:country|people|countries)\b": 2.0,
-        r"\bcalled before \w+ (?:to|for)\b": 1.0,
         r"\b(?:martyr|martyrs|martyred|martyrdom)\b": 1.0,
     },
 ))

@@ -42,3 +42,14 @@ def edits(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, int, int
     from rapidfuzz.distance import Indel
 
     return [(op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end) for op in Indel.opcodes(list(left), list(right))]
+
+
+def replacements(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """The same, neighbouring deletions and insertions taken as one replacement."""
+    out: list[tuple[str, int, int, int, int]] = []
+    for step in edits(left, right):
+        if out and out[-1][0] != "equal" and step[0] != "equal":
+            out[-1] = ("replace", out[-1][1], step[2], out[-1][3], step[4])
+        else:
+            out.append(step)
+    return out

@@ -16,7 +16,7 @@ How it works.
    (`credits`) stand by name: of the whole report when a credit line names them, of one passage when only a statement came through them.
 6. `accounts`: reports that share their main text (high end), and all pairs in doubt (low end).
 
-`reuse` and `degree` measure how a text was reused; the product does not ask them yet (`python -m bench.reuse`).
+`reuse` and `degree` measure how a text was reused (`python -m bench.reuse`); of their questions only "translation" is asked here.
 
 Known exceptions. A rewrite whose order was shuffled is missed now and then, and so is a translation of which a third was left out (one in
 six). Of a translation and its original only time and credits tell which was first. A text that took a passage from another is told from

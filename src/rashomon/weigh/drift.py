@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..lang._compared import compared
-from ..text.diff import edits
+from ..text.diff import replacements
 from ..text.stems import keys
 from ..types import Drift, Edit, Quote, Report, Span
 
@@ -57,7 +57,7 @@ def changes(base: Version, version: Version) -> Iterator[Edit]:
     """Words put in, left out or moved between the fullest version and another, both in marks; replaced ones are a kind of their own."""
     if version is base or not version.in_marks:
         return
-    steps = _steps(base, version)
+    steps = replacements(base.words, version.words)
     moved = _moved(base, version, steps)
     for tag, i, j, k, m in steps:
         gone, come = set(base.words[i:j]), set(version.words[k:m])
@@ -73,7 +73,7 @@ def labels(base: Version, version: Version) -> tuple[Drift, ...]:
     if version is base:
         return tuple(own) or ("verbatim",)
     out: list[Drift] = [*own, *(_of_words(base, version) if version.in_marks else ("reported",))]
-    ours, theirs = _strength(base), _strength(version)
+    ours, theirs = strength(base.quote, base.report), strength(version.quote, version.report)
     if ours is not None and theirs is not None and ours != theirs:
         out.append("verb")
     if version.quote.via != base.quote.via and version.quote.via:
@@ -84,7 +84,7 @@ def labels(base: Version, version: Version) -> tuple[Drift, ...]:
 
 
 def _of_words(base: Version, version: Version) -> Iterator[Drift]:
-    steps = _steps(base, version)
+    steps = replacements(base.words, version.words)
     moved = _moved(base, version, steps)
     first = next((n for n, step in enumerate(steps) if step[0] == "equal"), 0)
     last = next((n for n in range(len(steps) - 1, -1, -1) if steps[n][0] == "equal"), len(steps))
@@ -103,17 +103,6 @@ def _of_words(base: Version, version: Version) -> Iterator[Drift]:
         yield "moved"
     if _denials(base, [step for step in inner if step[0] != "equal"], 1) != _denials(version, [s for s in inner if s[0] != "equal"], 3):
         yield "negated"
-
-
-def _steps(base: Version, version: Version) -> list[Step]:
-    """The edits, neighbours of another sort joined to one replacement."""
-    out: list[Step] = []
-    for step in edits(base.words, version.words):
-        if out and out[-1][0] != "equal" and step[0] != "equal":
-            out[-1] = ("replace", out[-1][1], step[2], out[-1][3], step[4])
-        else:
-            out.append(step)
-    return out
 
 
 def _moved(base: Version, version: Version, steps: Sequence[Step]) -> set[str]:
@@ -151,11 +140,10 @@ def _around(tokens: Sequence[Token], at: int) -> Span:
     return _cover(tokens, max(0, at - 1), min(len(tokens), at + 1))
 
 
-def _strength(version: Version) -> int | None:
-    """How strongly the cue asks; None where the language file does not say."""
-    cue = version.quote.cue
-    lang = compared(version.report.lang)
-    if cue is None:
+def strength(quote: Quote, report: Report) -> int | None:
+    """How strongly the cue of a quotation asks, 0 where it only says; None where the language file does not know it."""
+    if quote.cue is None:
         return None
-    found = [lemma for word, _, _ in keys(version.report.quote(cue)) if (lemma := lang.cues.get(word))]
+    lang = compared(report.lang)
+    found = [lemma for word, _, _ in keys(report.quote(quote.cue)) if (lemma := lang.cues.get(word))]
     return lang.cue_strength.get(found[0]) if found else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from ...text.diff import edits
+from ...text.diff import edits, replacements
 from ...types import Reason, Span
 from . import Clash, Kind, Reading, kinds, may_be_one, same_scene
 
@@ -66,7 +66,7 @@ def _common(ours: Sequence[Token], theirs: Sequence[Token]) -> int:
 def replaced(ours: Sequence[Token], theirs: Sequence[Token], reading: Reading) -> list[tuple[int, int, int, int]]:
     """Ranges of words replaced between two versions, in both; at the edges only where lengths agree."""
     mine, yours = [w for w, _ in ours], [w for w, _ in theirs]
-    steps = _merged(edits(mine, yours))
+    steps = replacements(mine, yours)
     moved = {w for tag, i, j, _, _ in steps if tag != "equal" for w in mine[i:j]} & {
         w for tag, _, _, k, m in steps if tag != "equal" for w in yours[k:m]
     }
@@ -79,17 +79,6 @@ def replaced(ours: Sequence[Token], theirs: Sequence[Token], reading: Reading) -
         if all(w in reading.lang.stopwords for w in (*gone, *come)) or _respelt("".join(gone), "".join(come)):
             continue
         out.append((i, j, k, m))
-    return out
-
-
-def _merged(steps: list[tuple[str, int, int, int, int]]) -> list[tuple[str, int, int, int, int]]:
-    """Neighbouring deletions and insertions as one replacement."""
-    out: list[tuple[str, int, int, int, int]] = []
-    for step in steps:
-        if out and out[-1][0] != "equal" and step[0] != "equal":
-            out[-1] = ("replace", out[-1][1], step[2], out[-1][3], step[4])
-        else:
-            out.append(step)
     return out
 
 

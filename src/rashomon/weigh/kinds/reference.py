@@ -8,7 +8,7 @@ or a common given name tells; or two pronouns of different sex.
 from __future__ import annotations
 
 from ...lang import language
-from ...lang._given import MEN, WOMEN
+from ...lang._given import sex_of
 from ...types import Quote, Span
 from . import Clash, Kind, Reading, kinds
 from .quotation import one_utterance
@@ -45,7 +45,7 @@ def _sex(quote: Quote, reading: Reading) -> tuple[str, bool] | None:
     told = {lang.honorifics.get(word.strip(".,"), "") or lang.roles.get(word.strip(".,"), "") for word in words} - {""}
     people = [name for name in reading.names if name.kind == "person" and name.span in quote.source]
     given = people[0].entity.casefold().split()[0] if len(people) == 1 and " " in people[0].entity else ""
-    told |= ({"m"} if given in MEN and given not in WOMEN else set()) | ({"f"} if given in WOMEN and given not in MEN else set())
+    told |= {sex_of(given)} - {""}
     return (told.pop(), False) if len(told) == 1 else None
 
 

@@ -8,6 +8,7 @@ Never more than "says it less firmly": both reports may have heard the same voic
 from __future__ import annotations
 
 from ...types import Quote, Reason
+from ..drift import strength
 from . import Clash, Kind, Reading, kinds, may_be_one, same_scene
 from .quotation import one_utterance
 
@@ -31,11 +32,8 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 
 
 def _strength(quote: Quote, reading: Reading) -> int | None:
-    """How strongly a cue asks, 0 for one that only says; None for cues of another sort."""
-    if quote.cue is None or not quote.speech or quote.cue not in reading.span:
-        return None
-    found = [lemma for word, at in reading.tokens if at.overlaps(quote.cue) and (lemma := reading.lang.cues.get(word))]
-    return reading.lang.cue_strength.get(found[0]) if found else None
+    """How strongly a cue in this sentence asks; None for cues of another sort, and of what was only spoken of."""
+    return strength(quote, reading.report) if quote.speech and quote.cue is not None and quote.cue in reading.span else None
 
 
 def _said_once(ours: Quote, theirs: Quote, left: Reading, right: Reading) -> tuple[Reason, ...]:
