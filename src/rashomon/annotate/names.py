@@ -18,14 +18,16 @@ What an error costs the reader: a wrong person gets somebody else's words; a mis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from ..lang import language
 from ..lang._orgs import NO_PERSON, ORGANISATION, PARTICLES, PLACE_ENDINGS, SURNAME_WORDS
 from ..lang._places import COMMON_WORDS, bodies, countries, demonyms, places
 from ..press import agency
 from ..types import Name, NameKind, Report, Span
-from .capitals import GIVEN, LINKS, Capitals, Word, place_of
+from .capitals import GIVEN, LINKS, Capitals, Word
 from .entities import entities
 
 _AGE = re.compile(r", \d{1,3}[,.]| \(\d{1,3}\)")
@@ -48,8 +50,7 @@ def names(report: Report, sentences: Sequence[Span]) -> tuple[Name, ...]:
     """The mentions of a report in text order; no two overlap."""
     reading = _Reading(report, sentences)
     page = reading.page
-    each = zip(page.runs, page.sentences, page.titles, strict=True)
-    first = [found for runs, sentence, title in each for run in runs for found in reading.mentions(run, sentence, title)]
+    first = [found for runs, title in zip(page.runs, page.titles, strict=True) for run in runs for found in reading.mentions(run, title)]
     found = sorted([*first, *reading.in_lower_case(first)], key=lambda mention: mention.start)
     joined = entities([(mention.text, mention.kind, mention.firm) for mention in found])
     return tuple(
@@ -66,10 +67,10 @@ class _Reading:
         self.dateline = (report.dateline or "").split(",")[0]
         self.dates = {name for names in (self.lang.weekdays, *self.lang.months) for name in names}
 
-    def mentions(self, run: list[Word], sentence: list[Word], title: bool) -> Iterator[Found]:
+    def mentions(self, run: list[Word], title: bool) -> Iterator[Found]:
         """The names of one run; `title`: the capitals of its sentence say nothing."""
-        at = self._office(run, sentence)
-        firm = at > 0 or self._role_before(run[0], sentence)
+        at = self._office(run)
+        firm = at > 0 or self._role_before(run[0])
         while at < len(run):
             rest = run[at:]
             if rest[0].low in self.dates and len(rest) > 1 and rest[0].low not in GIVEN:
@@ -85,14 +86,14 @@ class _Reading:
                 width = 1
             else:
                 width = self._name_width(rest)
-                yield from self._named(rest[:width], sentence, firm, title)
+                yield from self._named(rest[:width], firm, title)
             at, firm = at + width, False
 
     def _listed_kind(self, rest: list[Word], firm: bool, title: bool) -> tuple[NameKind | None, int]:
         """The kind that lists give the head of a run, and how many words it takes."""
-        if width := _listed(rest, bodies()):
+        if width := _listed(rest, bodies):
             return "org", width
-        if (width := _listed(rest, places())) and not _has(rest[width:], ORGANISATION) and not self._surname_follows(rest, width, firm):
+        if (width := _listed(rest, places)) and not _has(rest[width:], ORGANISATION) and not self._surname_follows(rest, width, firm):
             return "place", width
         if self.dateline and _text(rest).casefold() == self.dateline.casefold():
             return "place", len(rest)
@@ -102,26 +103,27 @@ class _Reading:
 
     def _role(self, run: list[Word]) -> int:
         """How many words at the head of a run are an honorific or a role."""
-        for width in range(min(4, len(run)), 0, -1):
-            phrase = " ".join(word.low for word in run[:width])
-            if phrase in self.lang.roles or (width == 1 and phrase in self.lang.honorifics) or phrase == "former":
-                return width
-        return 0
+        low = run[0].low
+        if low in _first_words_of_roles(self.lang.code):
+            for width in range(min(4, len(run)), 0, -1):
+                if " ".join(word.low for word in run[:width]) in self.lang.roles:
+                    return width
+        return 1 if low in self.lang.honorifics or low == "former" else 0
 
-    def _role_before(self, word: Word, sentence: list[Word]) -> bool:
+    def _role_before(self, word: Word) -> bool:
         """Whether a role in lower case stands right before a run: "spokeswoman Maria Perez"."""
-        n = place_of(word, sentence)
-        return n > 0 and sentence[n - 1].low in self.lang.roles and self.text[sentence[n - 1].end : word.start] in (" ", "\xa0", ", ", " (")
+        return self.page.before(word.at) in self.lang.roles and self.page.between(word.at) in (" ", "\xa0", ", ", " (")
 
-    def _office(self, run: list[Word], sentence: list[Word]) -> int:
+    def _office(self, run: list[Word]) -> int:
         """How many words of a run end an office: "Secretary of | Commerce Jane Doe"."""
-        n = place_of(run[0], sentence)
-        office = n > 1 and sentence[n - 1].low == "of" and sentence[n - 2].capital and sentence[n - 2].low in self.lang.roles
-        return len(run) - 2 if office and len(run) > 2 and not _has(run, ORGANISATION) else 0
+        at, page = run[0].at, self.page
+        if len(run) < 3 or page.before(at) != "of" or page.before(at - 1) not in self.lang.roles or not page.word(at - 2).capital:
+            return 0
+        return len(run) - 2 if not _has(run, ORGANISATION) else 0
 
     def _surname_follows(self, run: list[Word], width: int, firm: bool) -> bool:
         """Whether a place name is a person's: "Sydney Jones", "Mr Jordan"."""
-        alone = width == len(run) or _listed(run[width:], places()) > 0 or self._role(run[width:]) > 0
+        alone = width == len(run) or _listed(run[width:], places) > 0 or self._role(run[width:]) > 0
         wordy = run[0].low in COMMON_WORDS and not run[0].text.isupper()
         if alone:
             return firm and (wordy or _text(run[:width]) not in countries())
@@ -131,14 +133,14 @@ class _Reading:
         """Words up to the next role, demonym or sure place; an acronym before a name stands alone."""
         for width in range(1, len(run)):
             after = run[width:]
-            place = _listed(after, places())
+            place = _listed(after, places)
             sure = (place > 1 or _text(after[:place]) in countries()) and after[0].low not in COMMON_WORDS
             acronym = width == 1 and run[0].text.isupper() and len(run[0].text) > 2 and len(after) > 1 and not after[0].text.isupper()
             if sure or acronym or self._role(after) or after[0].text in demonyms():
                 return width
         return len(run)
 
-    def _named(self, run: list[Word], sentence: list[Word], firm: bool, title: bool) -> Iterator[Found]:
+    def _named(self, run: list[Word], firm: bool, title: bool) -> Iterator[Found]:
         """A name that no list knows."""
         page = self.page
         while run and (run[-1].low in PARTICLES or run[-1].low in LINKS):
@@ -147,8 +149,8 @@ class _Reading:
             run = run[1:]
         if not run or not any(len(word.text.rstrip(".")) > 1 for word in run):
             return
-        article = self._article_before(run[0], sentence)
-        said = self._speaks(run, sentence) and not article
+        article = page.before(run[0].at) in self.lang.articles
+        said = not article and self._speaks(run)
         if len(run) == 1:
             yield from self._single(run[0], firm and not article, said, title)
             return
@@ -161,7 +163,7 @@ class _Reading:
 
     def _single(self, word: Word, firm: bool, said: bool, title: bool) -> Iterator[Found]:
         page = self.page
-        if word.low in self.dates | NO_PERSON and not firm:
+        if not firm and (word.low in self.dates or word.low in NO_PERSON):
             return
         if word.text.isupper() and len(word.text) > 1:
             if not title or page.capitals[word.text]:
@@ -169,17 +171,12 @@ class _Reading:
         elif page.capitals[word.text] or (not title and (firm or not word.opens)) or (said and not page.lowers[word.low]):
             yield self._found([word], "person" if firm or said else "other", firm)
 
-    def _article_before(self, word: Word, sentence: list[Word]) -> bool:
-        n = place_of(word, sentence)
-        return n > 0 and sentence[n - 1].low in self.lang.articles
-
-    def _speaks(self, run: list[Word], sentence: list[Word]) -> bool:
+    def _speaks(self, run: list[Word]) -> bool:
         """Whether a saying word stands right behind a run, or before it at the end of a clause."""
-        n, last = place_of(run[0], sentence), place_of(run[-1], sentence)
-        after = sentence[last + 1] if last + 1 < len(sentence) else None
-        if after is not None and after.low in self.lang.cues and self.text[run[-1].end : after.start] == " ":
+        page, first, last = self.page, run[0].at, run[-1].at
+        if page.after(last) in self.lang.cues and page.between(last + 1) == " ":
             return True
-        before = n > 0 and sentence[n - 1].low in self.lang.cues and self.text[sentence[n - 1].end : run[0].start] == " "
+        before = page.before(first) in self.lang.cues and page.between(first) == " "
         return before and self.text[run[-1].end : run[-1].end + 1] in (",", ".", "")
 
     def _known_by_surname(self, run: list[Word]) -> bool:
@@ -211,13 +208,15 @@ class _Reading:
 
     def in_lower_case(self, first: Sequence[Found]) -> list[Found]:
         """Known surnames and places without their capital."""
-        taken = {at for mention in first for at in range(mention.start, mention.end)}
         known: dict[str, NameKind] = {}
         for mention in first:
             if mention.firm and mention.kind in ("person", "place"):
                 known.setdefault(mention.text.split()[-1] if mention.kind == "person" else mention.text, mention.kind)
         lower = {name.lower(): kind for name, kind in known.items() if self._recoverable(name)}
-        found = (word for sentence in self.page.sentences for word in sentence if word.text in lower and word.start not in taken)
+        if not lower:
+            return []
+        taken = {at for mention in first for at in range(mention.start, mention.end)}
+        found = (word for word in self.page.written(lower) if word.start not in taken)
         return [Found(word.start, word.end, word.text, lower[word.text], False) for word in found]
 
     def _recoverable(self, name: str) -> bool:
@@ -236,9 +235,22 @@ def _has(run: Sequence[Word], those: frozenset[str]) -> bool:
     return any(word.low in those for word in run)
 
 
-def _listed(run: Sequence[Word], spellings: dict[str, str]) -> int:
+def _listed(run: Sequence[Word], spellings: Callable[[], dict[str, str]]) -> int:
     """How many words at the head of a run make the longest listed spelling."""
-    return next((width for width in range(min(5, len(run)), 0, -1) if _spelled(_text(run[:width])) in spellings), 0)
+    first, listed = run[0].text if run else "", spellings()
+    if first not in (heads := _first_words(spellings)) and first.title() not in heads:
+        return 0
+    return next((width for width in range(min(5, len(run)), 0, -1) if _spelled(_text(run[:width])) in listed), 0)
+
+
+@cache
+def _first_words(spellings: Callable[[], dict[str, str]]) -> frozenset[str]:
+    return frozenset(name.split(" ")[0] for name in spellings())
+
+
+@cache
+def _first_words_of_roles(code: str) -> frozenset[str]:
+    return frozenset(role.split(" ")[0] for role in language(code).roles)
 
 
 def _spelled(text: str) -> str:

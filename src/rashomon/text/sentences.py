@@ -39,7 +39,7 @@ def sentences(text: str, lang: str = "en", abbreviations: frozenset[str] = froze
     for line in _LINE.finditer(text):
         start, end = line.span()
         found = list(accumulate(map(len, segment(lang, masked[start:end])), initial=start))[:-1]
-        own = glued[bisect_left(glued, start) : bisect_left(glued, end)]
+        own = set(glued[bisect_left(glued, start) : bisect_left(glued, end)])
         out += _trimmed(text, start, end, _boundaries(text, start, end, found, own, abbreviations))
     return out
 
@@ -62,11 +62,11 @@ def _skip(text: str, at: int, end: int) -> int:
     return at
 
 
-def _boundaries(text: str, start: int, end: int, found: Iterable[int], glued: list[int], abbreviations: frozenset[str]) -> list[int]:
+def _boundaries(text: str, start: int, end: int, found: Iterable[int], glued: set[int], abbreviations: frozenset[str]) -> list[int]:
     """Offsets at which a new sentence starts in a line, white space before it included or not; `found` are those of sentencex."""
     moved = {at for at in (_beside_marks(text, at, start, end) for at in found) if start < at < end}
     kept = [start]
-    for at in sorted(moved.union(glued)):
+    for at in sorted(moved | glued):
         if at in glued or _holds(text, at, kept[-1], end, abbreviations):
             kept.append(at)
     return kept[1:]

@@ -7,6 +7,7 @@ stripper for comparing word forms, not a linguistic one.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 APOSTROPHES = "'’ʼ＇"
 _WORD = re.compile(
@@ -14,6 +15,7 @@ _WORD = re.compile(
     r"|\d+(?:[.,:]\d+)*\w*"  # 1,200  3.5  14:05  20th
     rf"|[^\W\d_][\w\u0300-\u036f]*(?:[{APOSTROPHES}\-\u2010\u2011&][^\W_][\w\u0300-\u036f]*)*"
 )
+_PARTS = re.compile(f"({_WORD.pattern})")
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"))
 _MAYBE_POSSESSIVE = frozenset(f"s{APOSTROPHES}")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
@@ -22,6 +24,12 @@ _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
 def words(text: str) -> list[tuple[int, int]]:
     """Offsets of the words, half-open, in order."""
     return [match.span() for match in _WORD.finditer(text)]
+
+
+def placed(text: str) -> tuple[list[str], list[int]]:
+    """The words, and where each starts."""
+    parts = _PARTS.split(text)  # what stands before a word, a word, what stands before the next
+    return parts[1::2], list(accumulate(map(len, parts)))[:-1:2]
 
 
 def word_list(text: str) -> list[str]:
