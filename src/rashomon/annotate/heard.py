@@ -105,21 +105,21 @@ def _in_a_paragraph(page: Page, part: Part, beside: Part | None) -> Iterator[tup
 
 def _is_speech(page: Page, cue: Range | None, content: Sequence[Range]) -> bool:
     """Whether something was said: words in marks, or a clause behind a word of speech that nobody denies; not "dismissed his aide"."""
-    if any(at in page.mark_at for bounds in content for at in range(*bounds)):
+    if any(page.in_marks(*bounds) for bounds in content):
         return True
     if cue is None:
         return False
-    lang, words = page.lang, [page.low(at) for at in range(max(0, cue[0] - NEAR), cue[1])]
+    lang, words = page.lang, [page.low[at] for at in range(max(0, cue[0] - NEAR), cue[1])]
     denied = any(word in lang.negators or word in lang.refusals or word.endswith("n't") for word in words)
-    said = {lang.cues[word] for at in range(*cue) if (word := page.low(at)) in lang.cues}
-    clause = sum(page.low(at)[:1].isalnum() for bounds in content for at in range(*bounds)) >= CLAUSE
+    said = {lang.cues[word] for at in range(*cue) if (word := page.low[at]) in lang.cues}
+    clause = sum(map(page.length, content)) >= CLAUSE
     spoken = any(lang.cue_frames.get(lemma, "that") not in ("marks", "that only") for lemma in said)
     return page.text(cue).lower() in lang.according or (clause and not denied and spoken)
 
 
 def _speaks(page: Page, content: Sequence[Range], source: Range | None) -> bool:
     """Whether this is speech: a title or a word or two in marks are none unless somebody says much around them."""
-    words = [at for bounds in content for at in range(*bounds) if page.low(at)[:1].isalnum()]
+    words = [at for bounds in content for at in range(*bounds) if page.low[at][:1].isalnum()]
     marks = {page.mark_at[at] for at in words if at in page.mark_at}
     if not marks or any(not page.is_title(mark) and _length(page, mark) >= SCARE_WORDS for mark in marks):
         return True
@@ -127,7 +127,7 @@ def _speaks(page: Page, content: Sequence[Range], source: Range | None) -> bool:
 
 
 def _length(page: Page, mark: Marked) -> int:
-    return sum(page.low(at)[:1].isalnum() for at in range(*page.range(mark.start, mark.end)))
+    return page.length(page.range(mark.start, mark.end))
 
 
 def _snug(page: Page, start: int, end: int) -> Iterator[Range]:
@@ -135,10 +135,10 @@ def _snug(page: Page, start: int, end: int) -> Iterator[Range]:
     low, high = page.range(start, end)
     marks = list(dict.fromkeys(page.mark_at[at] for at in range(low, high) if at in page.mark_at))
     ranges = [page.range(mark.start, mark.end) for mark in marks]
-    letters = [at for at in range(low, high) if page.low(at)[:1].isalnum()]
+    letters = [at for at in range(low, high) if page.low[at][:1].isalnum()]
     inside = sum(any(first <= at < end for first, end in ranges) for at in letters)
-    held = sum(page.low(at)[:1].isalnum() for first, end in ranges for at in range(first, end))
-    if ranges and len(letters) - inside <= (1 if page.low(low) in page.lang.that_words else 0) and inside >= SNUG * held:
+    held = sum(map(page.length, ranges))
+    if ranges and len(letters) - inside <= (1 if page.low[low] in page.lang.that_words else 0) and inside >= SNUG * held:
         yield from ranges
     else:
         yield low, high

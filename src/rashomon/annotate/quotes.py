@@ -60,8 +60,9 @@ def quotes(report: Report, sentences: tuple[Span, ...], names: tuple[Name, ...],
     out, last = list[Quote](), None
     told = sorted(heard, key=_begins)
     for low, high in statements(page, sentences):
-        here, told = _split(told, page.words[high].start if high < len(page.words) else len(report.text) + 1)
-        for item in sorted(reconciled(page, list(Statement(page, low, high).read()), here), key=lambda item: item.at):
+        here, told = _split(told, page.starts[high] if high < len(page.starts) else len(report.text))
+        read = list(Statement(page, low, high).read()) if page.may_tell(low, high) else []
+        for item in sorted(reconciled(page, read, here), key=lambda item: item.at):
             last = item = _resumed(page, item, last)
             speaker = register.speaker(item.source, item.content[0][0]) if item.source and item.sure else None
             if speaker and press.agency(speaker):
@@ -69,16 +70,20 @@ def quotes(report: Report, sentences: tuple[Span, ...], names: tuple[Name, ...],
             if speaker and item.cue:
                 register.heard(item.at, speaker)
             out.append(_quote(page, item, speaker))
-    ordered = sorted(_with_orphans(page, register, sentences, out), key=lambda quote: (quote.content[0], quote.content[-1].end))
+    ordered = sorted(_with_orphans(page, register, sentences, out), key=_place)
     return tuple(replace(quote, marked=_marked(quote, page)) for quote in ordered)
+
+
+def _place(quote: Quote) -> tuple[int, int, int]:
+    return quote.content[0].start, quote.content[0].end, quote.content[-1].end
 
 
 def _resumed(page: Page, item: Found, last: Found | None) -> Found:
     """A clause with "that" and nobody to say it goes on with what was quoted before it in its paragraph."""
-    opens = {page.low(item.content[0][0] - back) for back in (0, 1)}
+    opens = {page.low[item.content[0][0] - back] for back in (0, 1)}
     if item.cue or item.source or last is None or not opens & page.lang.that_words:
         return item
-    between = page.report.text[page.words[last.content[-1][0]].start : page.words[item.content[0][0]].start]
+    between = page.report.text[page.starts[last.content[-1][0]] : page.starts[item.content[0][0]]]
     return item if "\n" in between else item._replace(source=last.source, via=last.via)
 
 
@@ -180,7 +185,7 @@ def _span(page: Page, bounds: Range) -> Span:
 
 def _with_orphans(page: Page, register: Register, sentences: Sequence[Span], found: list[Quote]) -> Iterator[Quote]:
     """The quotations, longer by what goes on with them, and the marks that nobody claims."""
-    waiting = sorted(found, key=lambda quote: quote.content[0], reverse=True)
+    waiting = sorted(found, key=lambda quote: (quote.content[0].start, quote.content[0].end), reverse=True)
     taken = {mark.start for quote in found for span in quote.content for mark in page.marks_over(span)}
     carried = False
     last: Quote | None = None  # the quotation that began last before the mark, not yet yielded
@@ -234,9 +239,9 @@ def _introduced(page: Page, register: Register, sentences: Sequence[Span], mark:
         if cue is not None and source:
             return Quote((span,), page.span((cue, cue + 1)), page.span(source), register.speaker(source, source[0]), garbled=mark.garbled)
     first, _ = page.range(mark.end, len(text))
-    if page.low(first) in "–—―-" and first + 1 in page.name_at and not text[mark.end : page.words[first].start].strip():
-        source = page.range(*page.ends(first + 1))
-        rest = text[page.words[source[1] - 1].end :].split("\n", 1)[0]
+    if page.low[first] in "–—―-" and first + 1 in page.name_at and not text[mark.end : page.starts[first]].strip():
+        source = page.named(first + 1)
+        rest = text[page.ends[source[1] - 1] :].split("\n", 1)[0]
         if len(rest.split()) <= 8:
             return Quote((span,), None, page.span(source), register.speaker(source, source[0]), garbled=mark.garbled)
     return None
