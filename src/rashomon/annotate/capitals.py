@@ -27,7 +27,6 @@ _STOPS = frozenset('.!?…”"')
 _STOPPED = frozenset((". ", ".\xa0", "."))
 GIVEN = MEN | WOMEN
 LINKS = frozenset(("of", "for", "de", "des", "del", "für", "della", "di"))
-_LEAST_GLUED = 6  # letters of a name that ran into a word: four and two
 _MOST_WORDS = 12  # of one run; lists without commas are no name
 _LEAST_TITLE = 4  # words longer than _SHORT from which a line may be a title
 _SHORT = 3
@@ -37,12 +36,18 @@ _TITLE_CASE = 0.6  # share of capitalised words from which a line is a title and
 class Word:
     """A word without its possessive ending. `at`: its number on the page; `opens`: its capital may only mark a beginning."""
 
-    __slots__ = ("at", "capital", "end", "low", "opens", "start", "text")
+    __slots__ = ("at", "low", "opens", "start", "text")
 
     def __init__(self, at: int, start: int, text: str, opens: bool) -> None:
-        self.at, self.start, self.end, self.text, self.opens = at, start, start + len(text), text, opens
-        self.capital = text[0].isupper()
-        self.low = _low(text)
+        self.at, self.start, self.text, self.low, self.opens = at, start, text, _low(text), opens
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
 
 
 class Capitals:
@@ -59,10 +64,8 @@ class Capitals:
         self._starts = [low + start for start in starts] if low else starts
         self._openers = {match.end() for match in _OPENER.finditer(self.text)}.union(span.start for span in sentences)
         self._number(sentences)
-        self.titles = [
-            self._is_title(first, end, self.text[span.end - 1] in _STOPS)
-            for (first, end), span in zip(self._ranges, sentences, strict=True)
-        ]
+        stopped = (self.text[span.end - 1] in _STOPS for span in sentences)
+        self.titles = [self._is_title(*bounds, stop) for bounds, stop in zip(self._ranges, stopped, strict=True)]
         self._count()
         if self._unglue():
             self._number(sentences)
@@ -71,11 +74,12 @@ class Capitals:
         self.alone = Counter(run[0].text for runs in self.runs for run in runs if len(run) == 1)
 
     def _number(self, sentences: Sequence[Span]) -> None:
-        """Which words each sentence has, and which words carry a capital."""
+        """Which words each sentence has, and which words carry a capital, or are of no case."""
         firsts = [bisect_left(self._starts, span.start) for span in sentences]
         self._ranges = list(pairwise((*firsts, len(self._starts))))
         self._edges = {*firsts, len(self._starts)}
-        self._capitals = [at for at, word in enumerate(self._texts) if word[0].isupper()]
+        self._uncommon = [at for at, word in enumerate(self._texts) if not word.islower()]
+        self._capitals = [at for at in self._uncommon if self._texts[at][0].isupper()]
 
     def _count(self) -> None:
         """How often each word stands where its capital, or the lack of one, says something."""
@@ -87,28 +91,25 @@ class Capitals:
             at = bisect_left(self._starts, start)
             if at < len(self._starts) and self._starts[at] == start:
                 telling[at] = 0
-        counts = Counter(compress(self._texts, telling))
-        self.capitals = Counter({word: n for word, n in counts.items() if word[0].isupper()})
-        self.lowers = Counter({word: n for word, n in counts.items() if not word[0].isupper()})
+        self.capitals = Counter(self._texts[at] for at in self._capitals if telling[at])
+        for at in self._capitals:
+            telling[at] = 0
+        self.lowers = Counter(compress(self._texts, telling))
 
     def _is_title(self, first: int, end: int, stopped: bool) -> bool:
         """Whether a line is written in capitals, or in title case without a full stop."""
         if bisect_left(self._capitals, end) - bisect_left(self._capitals, first) < _LEAST_TITLE * _TITLE_CASE:
             return False
-        long = [word for word in self._texts[first:end] if len(word) > _SHORT and word[0].isalpha()]
-        if len(long) < _LEAST_TITLE:
+        words = [word for word in self._texts[first:end] if len(word) > _SHORT and word[0].isalpha()]
+        if len(words) < _LEAST_TITLE:
             return False
-        return all(map(str.isupper, long)) or (not stopped and sum(word[0].isupper() for word in long) >= _TITLE_CASE * len(long))
+        return all(map(str.isupper, words)) or (not stopped and sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words))
 
     # --- words by their number
 
     def word(self, at: int) -> Word:
         start = self._starts[at]
         return Word(at, start, self._texts[at], start in self._openers)
-
-    def words(self, start: int, end: int) -> list[Word]:
-        """The words that start in a stretch of the text."""
-        return [self.word(at) for at in range(bisect_left(self._starts, start), bisect_left(self._starts, end))]
 
     def before(self, at: int) -> str:
         """The word in front, in lower case; empty where the sentence begins."""
@@ -130,12 +131,16 @@ class Capitals:
 
     def _unglue(self) -> bool:
         """Take words apart that swallowed a neighbour; whether there was any."""
-        glued = [(at, size) for at, word in enumerate(self._texts) if not word.islower() and (size := self._glue(at, word))]
-        for at, size in reversed(glued):
+        texts, starts, done = list[str](), list[int](), 0
+        for at in self._uncommon:
             word, start = self._texts[at], self._starts[at]
-            self._texts[at : at + 1] = word[:size], word[size:]
-            self._starts[at : at + 1] = start, start + size
-        return bool(glued)
+            if size := self._glue(at, word):
+                texts += (*self._texts[done:at], word[:size], word[size:])
+                starts += (*self._starts[done:at], start, start + size)
+                done = at + 1
+        if done:
+            self._texts, self._starts = texts + self._texts[done:], starts + self._starts[done:]
+        return done > 0
 
     def _glue(self, at: int, word: str) -> int:
         """How many letters belong to the first of two words where one is a known name, 0 for sound words."""
@@ -143,13 +148,13 @@ class Capitals:
             tail = word.lstrip("".join(set(word) & _LOWER))
             size = len(word) - len(tail)
             return size if size > 2 and len(tail) > 3 and tail[1:].islower() and self._known(tail, 1) else 0
-        if len(word) < _LEAST_GLUED or self.capitals[word] > 1 or word in places() or word in demonyms() or word.lower() in GIVEN:
+        endings = [ending for ending in _endings(self.lang.code).get(word[-2:], ()) if word.endswith(ending)]
+        if not endings or self.capitals[word] > 1 or word in places() or word in demonyms() or word.lower() in GIVEN:
             return 0
-        endings = _endings(self.lang.code)
-        for length in _ending_lengths(self.lang.code):
-            name, ending = word[:-length], word[-length:]
+        for ending in endings:
+            name = word[: -len(ending)]
             surname = ending == "on" and name.endswith("s")  # Richards, Richardson
-            if ending in endings and not surname and self._known(name, 1 if length > 2 or self._name_follows(at) else 2):
+            if not surname and self._known(name, 1 if len(ending) > 2 or self._name_follows(at) else 2):
                 return len(name)
         return 0
 
@@ -163,30 +168,25 @@ class Capitals:
 
     # --- words that stand together
 
-    def counts(self, at: int) -> bool:
+    def _counts(self, at: int) -> bool:
         """Whether a word may be a name's: a capital, and neither a function word nor "Paris-based"."""
         word = self._texts[at]
         if not word[0].isupper() or (_low(word) in self.lang.stopwords and not (word.isupper() and len(word) > 1)):
             return False
-        tail = word.rpartition("-")[2]
-        return not (len(tail) > 3 and tail.islower() and tail != word)
+        tail = word.rpartition("-")[2] if "-" in word else ""
+        return not (len(tail) > 3 and tail.islower())
 
     def _runs(self, first: int, end: int) -> Iterator[list[Word]]:
         """Maximal runs of capitalised words of a sentence; particles and the links of organisations stay inside."""
         at = first
         for capital in self._capitals[bisect_left(self._capitals, first) : bisect_left(self._capitals, end)]:
-            if capital < at or not self.counts(capital):
+            if capital < at or not self._counts(capital):
                 continue
             run, at = [self.word(capital)], capital + 1
-            while at < end and self._goes_on(run, at, end):
+            while at < end and self._joined(at) and (len(run) != _MOST_WORDS if self._counts(at) else self._inside(run, at, end)):
                 run.append(self.word(at))
                 at += 1
             yield run
-
-    def _goes_on(self, run: Sequence[Word], at: int, end: int) -> bool:
-        if not self._joined(at):
-            return False
-        return len(run) != _MOST_WORDS if self.counts(at) else self._inside(run, at, end)
 
     def _joined(self, at: int) -> bool:
         """Whether a word and the one before may be parts of one name."""
@@ -199,7 +199,7 @@ class Capitals:
     def _inside(self, run: Sequence[Word], at: int, end: int) -> bool:
         """Whether a small word is part of a name: "Rio de Janeiro", "Jan van der Lek", "Ministry of Defence", "Secretary of State"."""
         link, follower = _low(self._texts[at]), self._texts[at + 1] if at + 1 < end else ""
-        if at + 2 < end and link in PARTICLES and _low(follower) in PARTICLES and self._texts[at + 2][0].isupper():
+        if link in PARTICLES and at + 2 < end and _low(follower) in PARTICLES and self._texts[at + 2][0].isupper():
             return True
         if not follower[:1].isupper() or not self._joined(at + 1):
             return False
@@ -218,13 +218,10 @@ _LOWER = frozenset("abcdefghijklmnopqrstuvwxyzáàâäãåæçéèêëíìîïñ
 
 
 @cache
-def _endings(code: str) -> frozenset[str]:
-    """Words that run into names; not "an", which makes people of places."""
-    lang = language(code)
-    return frozenset(word for word in lang.stopwords | lang.cues.keys() | lang.contacts.keys() if len(word) > 1 and word != "an")
-
-
-@cache
-def _ending_lengths(code: str) -> tuple[int, ...]:
-    """The lengths of these words, longest first."""
-    return tuple(sorted({len(word) for word in _endings(code)}, reverse=True))
+def _endings(code: str) -> dict[str, tuple[str, ...]]:
+    """Words that run into names by their last two letters, longest first; not "an", which makes people of places."""
+    lang, out = language(code), dict[str, tuple[str, ...]]()
+    for word in sorted(lang.stopwords | lang.cues.keys() | lang.contacts.keys(), key=lambda word: (-len(word), word)):
+        if len(word) > 1 and word != "an":
+            out[word[-2:]] = (*out.get(word[-2:], ()), word)
+    return out

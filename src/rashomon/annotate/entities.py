@@ -62,17 +62,20 @@ def _full_names(mentions: Sequence[Mention]) -> dict[str, str]:
 def _long_forms(mentions: Sequence[Mention]) -> dict[str, str]:
     """Acronyms and short forms of organisations -> the long form in the report."""
     long = sorted({text for text, kind, _ in mentions if kind == "org" and " " in text}, key=lambda text: (-len(text), text))
-    short = {text for text, kind, _ in mentions if kind in ("org", "other")}
     forms: dict[str, str] = {}
-    for text in sorted(short):
-        for candidate in long:
-            initials = "".join(word[0] for word in candidate.split() if word[0].isupper())
-            if text != candidate and ((text == initials and len(text) > 2) or (" " in text and candidate.endswith(f" {text}"))):
-                forms.setdefault(text, candidate)
-    return forms
+    for text in long:
+        initials = "".join(word[0] for word in text.split() if word[0].isupper())
+        if len(initials) > 2:
+            forms.setdefault(initials, text)
+        tail = text.partition(" ")[2]
+        while " " in tail:
+            forms.setdefault(tail, text)
+            tail = tail.partition(" ")[2]
+    short = {text for text, kind, _ in mentions if kind in ("org", "other")}
+    return {text: forms[text] for text in sorted(short & forms.keys())}
 
 
 def _usual(text: str, kind: NameKind, longest: dict[str, str]) -> str:
     capital = text[:1].upper() + text[1:]
-    listed = next((known for form in (text, capital) if (known := bodies().get(form) or places().get(form))), None)
+    listed = bodies().get(text) or places().get(text) or bodies().get(capital) or places().get(capital)
     return listed or agency(text) or longest.get(text) or (capital if kind == "place" else text)

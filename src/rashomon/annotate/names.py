@@ -18,9 +18,10 @@ What an error costs the reader: a wrong person gets somebody else's words; a mis
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..lang import language
 from ..lang._orgs import NO_PERSON, ORGANISATION, PARTICLES, PLACE_ENDINGS, SURNAME_WORDS
@@ -35,8 +36,7 @@ _APPOSITION = re.compile(r", (?:an? |the )?((?:[\w’'-]+ ){0,4}[\w’'-]+)")
 _MOST_WORDS = 6  # of a person's name
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A mention before its entity is known. `firm`: something other than capitals speaks for the kind."""
 
     start: int
@@ -215,16 +215,17 @@ class _Reading:
         lower = {name.lower(): kind for name, kind in known.items() if self._recoverable(name)}
         if not lower:
             return []
-        taken = {at for mention in first for at in range(mention.start, mention.end)}
-        found = (word for word in self.page.written(lower) if word.start not in taken)
-        return [Found(word.start, word.end, word.text, lower[word.text], False) for word in found]
+        starts, found = [mention.start for mention in first], self.page.written(lower)
+        free = (word for word in found if not (n := bisect_right(starts, word.start)) or first[n - 1].end <= word.start)
+        return [Found(word.start, word.end, word.text, lower[word.text], False) for word in free]
 
     def _recoverable(self, name: str) -> bool:
         """Whether a name may be found in lower case: no word of its own, and mostly written with a capital."""
         low, page = name.lower(), self.page
-        common = any(low in those for those in (SURNAME_WORDS, COMMON_WORDS, ORGANISATION, NO_PERSON, self.lang.stopwords))
         proper = page.alone[name] > 1 and page.capitals[name] > 2 * page.lowers[low]
-        return len(low) > 3 and name[0].isupper() and not name.isupper() and not common and proper
+        if not proper or len(low) < 4 or not name[0].isupper() or name.isupper():
+            return False
+        return not any(low in those for those in (SURNAME_WORDS, COMMON_WORDS, ORGANISATION, NO_PERSON, self.lang.stopwords))
 
 
 def _text(run: Sequence[Word]) -> str:
