@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from .. import press
 from ..types import Mode
-from .sources import CLOSING, Page, Range
+from .lexicon import CLOSING
+from .sources import Page, Range
 
 MIN_CLAUSE = 3  # words from which an unmarked clause is reported speech
 SCARE_WORDS = 2  # words in marks below which nobody is quoted

@@ -26,6 +26,8 @@ SNUG = 0.6  # share of a stretch in marks, and of what was tagged, that both hav
 
 def reconciled(page: Page, read: Sequence[Found], heard: Sequence[Attribution]) -> list[Found]:
     """The quotations of a statement, each content once; `heard` are those whose cue, or else content, stands in it."""
+    if not heard:
+        return [*read]
     told = [found for attribution in heard if (found := _found(page, attribution)) is not None]
     out = [_merged(found, read) for found in told if not _passes_on(page, found, read)]
     taken, cues = [content for found in out for content in found.content], [found.cue for found in out if found.cue]

@@ -61,8 +61,9 @@ def quotes(report: Report, sentences: tuple[Span, ...], names: tuple[Name, ...],
     told = sorted(heard, key=_begins)
     for low, high in statements(page, sentences):
         here, told = _split(told, page.starts[high] if high < len(page.starts) else len(report.text))
-        read = list(Statement(page, low, high).read()) if page.may_tell(low, high) else []
-        for item in sorted(reconciled(page, read, here), key=lambda item: item.at):
+        if not here and not page.tells(low, high):
+            continue
+        for item in sorted(reconciled(page, list(Statement(page, low, high).read()), here), key=lambda item: item.at):
             last = item = _resumed(page, item, last)
             speaker = register.speaker(item.source, item.content[0][0]) if item.source and item.sure else None
             if speaker and press.agency(speaker):

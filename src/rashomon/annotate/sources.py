@@ -13,13 +13,11 @@ from itertools import accumulate, pairwise
 
 from ..lang import language
 from ..types import Name, Report, Span
-from .lexicon import lexicon
+from .lexicon import BREAKING, CLOSING, lexicon
 from .marks import Marked
 
 _PARTS = re.compile(r"([^\W_]+(?:[.'&/-][^\W_]+)*|\S)")
 _BEYOND = 16  # words that a rule may look at beyond either end of a page
-CLOSING = frozenset((",", "”", '"', "»"))  # behind them a clause may end
-_BREAKING = frozenset((";", "–", "—"))
 _BOUNDARIES = frozenset(('"', "”", ",", ";", "-", "–", "—", ":", ".", "(", "“"))  # in front of a phrase
 _PHRASE_WORDS = 14  # a common-noun phrase longer than this is a clause
 _APPOSITIVE_WORDS = 25
@@ -62,20 +60,17 @@ class Page:
         self.report, self.lang, self.lexicon = report, language(report.lang), lexicon(report.lang)
         words, self.starts, self.ends = _words(report.text, {edge for mark in marked for edge in (mark.start, mark.end)})
         self.low = [*words, *[""] * _BEYOND]
-        verbs, phrases = self.lexicon.verbs, self.lexicon.openings
-        self._verbs = [at for at, low in enumerate(words) if low in verbs]
-        self._openings = [at for at, low in enumerate(words) if low in phrases]
-        closing = [at + 1 for at, low in enumerate(words) if low in CLOSING]
-        breaking = [at for at, low in enumerate(words) if low in _BREAKING]
-        self._turns = sorted({*closing, *breaking, *self._openings})
-        self.names = sorted(names, key=lambda name: (name.span.start, name.span.end))
-        self.name_at: dict[int, Name] = {}
-        for name in self.names:
-            for at in range(*self.range(name.span.start, name.span.end)):
-                self.name_at[at] = name
+        landmarks = self.lexicon.landmarks
+        found = [(at, low) for at, low in enumerate(words) if low in landmarks]
+        self._verbs = [at for at, low in found if low in self.lexicon.verbs]
+        self._openings = [at for at, low in found if low in self.lexicon.openings]
+        ends = (at + (low in CLOSING) for at, low in found if low in CLOSING or low in BREAKING)
+        self._turns = sorted({*ends, *self._openings})
+        self.names = sorted(((name, self.range(name.span.start, name.span.end)) for name in names), key=lambda named: named[1])
+        self.name_at = {at: name for name, bounds in self.names for at in range(*bounds)}
         self.marked = [mark for mark in marked if mark.depth == 0]
         self._mark_starts = [mark.start for mark in self.marked]
-        self.mark_at: dict[int, Marked] = {at: mark for mark in self.marked for at in range(*self.range(mark.start, mark.end))}
+        self.mark_at = {at: mark for mark in self.marked for at in range(*self.range(mark.start, mark.end))}
         self._in_marks = sorted(self.mark_at)
 
     def range(self, start: int, end: int) -> Range:
@@ -85,9 +80,9 @@ class Page:
             first += 1
         return first, bisect_left(self.starts, end)
 
-    def may_tell(self, low: int, high: int) -> bool:
+    def tells(self, low: int, high: int) -> bool:
         """Whether a stretch has a word that quotations are told by."""
-        return bool(_within(self._verbs, low, high) or _within(self._openings, low, high))
+        return bool(_within(self._verbs, low, high) or self.openings(low, high))
 
     def verbs(self, low: int, high: int) -> Iterator[int]:
         """The words of a stretch that are written like cues, in order."""

@@ -33,17 +33,16 @@ class Register:
         self.page, self.lang = page, page.lang
         self.sentences = list(sentences)
         self.firsts = [sentence.start for sentence in sentences]
-        self.people = sorted({name.entity for name in page.names if name.kind == "person"})
+        self.people = sorted({name.entity for name, _ in page.names if name.kind == "person"})
         self.titles: dict[str, set[str]] = {entity: set() for entity in self.people}
         self.genders: dict[str, Counter[str]] = {entity: Counter() for entity in self.people}
         self.voices: dict[int, list[Voice]] = {}  # by the sentence they stand in
-        for name in page.names:
+        for name, bounds in page.names:
             if name.kind == "person":
-                self._learn(name)
+                self._learn(name, *bounds)
 
-    def _learn(self, name: Name) -> None:
+    def _learn(self, name: Name, first: int, end: int) -> None:
         """Titles and gender from the words around a mention."""
-        first, end = self.page.range(name.span.start, name.span.end)
         n = max(bisect_right(self.firsts, name.span.start) - 1, 0)
         low = self.page.range(self.firsts[n], name.span.end)[0] if self.firsts else 0
         start = self.page.with_titles(first, low)
