@@ -8,7 +8,7 @@ names are found in it all the same.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
@@ -21,7 +21,7 @@ from ..lang._places import COMMON_WORDS, bodies, countries, demonyms, places
 from ..text.tokens import placed
 from ..types import Report, Span
 
-_POSSESSIVES = frozenset(("'s", "’s", "'S", "’S"))
+_POSSESSIVE = re.compile(r"['’][sS]")
 _OPENER = re.compile(r"[:“\"‘'«„–—•*]\s{0,2}(?=\w)")
 _STOPS = frozenset('.!?…”"')
 _STOPPED = frozenset((". ", ".\xa0", "."))
@@ -59,9 +59,9 @@ class Capitals:
     def __init__(self, report: Report, sentences: Sequence[Span]) -> None:
         self.text, self.lang = report.text, language(report.lang)
         low, high = (sentences[0].start, sentences[-1].end) if sentences else (0, 0)
-        found, starts = placed(self.text[low:high])
-        self._texts = [word[:-2] if word[-2:] in _POSSESSIVES else word for word in found]
+        self._texts, starts = placed(self.text[low:high])
         self._starts = [low + start for start in starts] if low else starts
+        self._strip_possessives(low, high)
         self._openers = {match.end() for match in _OPENER.finditer(self.text)}.union(span.start for span in sentences)
         self._number(sentences)
         stopped = (self.text[span.end - 1] in _STOPS for span in sentences)
@@ -72,6 +72,12 @@ class Capitals:
             self._count()
         self.runs = [list(self._runs(first, end)) for first, end in self._ranges]
         self.alone = Counter(run[0].text for runs in self.runs for run in runs if len(run) == 1)
+
+    def _strip_possessives(self, low: int, high: int) -> None:
+        for match in _POSSESSIVE.finditer(self.text, low, high):
+            at = bisect_right(self._starts, match.start()) - 1
+            if at >= 0 and self._starts[at] + len(self._texts[at]) == match.end():
+                self._texts[at] = self._texts[at][:-2]
 
     def _number(self, sentences: Sequence[Span]) -> None:
         """Which words each sentence has, and which words carry a capital, or are of no case."""
@@ -148,13 +154,14 @@ class Capitals:
             tail = word.lstrip("".join(set(word) & _LOWER))
             size = len(word) - len(tail)
             return size if size > 2 and len(tail) > 3 and tail[1:].islower() and self._known(tail, 1) else 0
-        endings = [ending for ending in _endings(self.lang.code).get(word[-2:], ()) if word.endswith(ending)]
-        if not endings or self.capitals[word] > 1 or word in places() or word in demonyms() or word.lower() in GIVEN:
+        sizes = _ending_sizes(self.lang.code).get(word[-2:], ())
+        if not sizes or self.capitals[word] > 1 or word in places() or word in demonyms() or word.lower() in GIVEN:
             return 0
-        for ending in endings:
-            name = word[: -len(ending)]
+        endings = _endings(self.lang.code)
+        for size in sizes:
+            name, ending = word[:-size], word[-size:]
             surname = ending == "on" and name.endswith("s")  # Richards, Richardson
-            if not surname and self._known(name, 1 if len(ending) > 2 or self._name_follows(at) else 2):
+            if ending in endings and not surname and self._known(name, 1 if size > 2 or self._name_follows(at) else 2):
                 return len(name)
         return 0
 
@@ -218,10 +225,16 @@ _LOWER = frozenset("abcdefghijklmnopqrstuvwxyzáàâäãåæçéèêëíìîïñ
 
 
 @cache
-def _endings(code: str) -> dict[str, tuple[str, ...]]:
-    """Words that run into names by their last two letters, longest first; not "an", which makes people of places."""
-    lang, out = language(code), dict[str, tuple[str, ...]]()
-    for word in sorted(lang.stopwords | lang.cues.keys() | lang.contacts.keys(), key=lambda word: (-len(word), word)):
-        if len(word) > 1 and word != "an":
-            out[word[-2:]] = (*out.get(word[-2:], ()), word)
-    return out
+def _endings(code: str) -> frozenset[str]:
+    """Words that run into names; not "an", which makes people of places."""
+    lang = language(code)
+    return frozenset(word for word in lang.stopwords | lang.cues.keys() | lang.contacts.keys() if len(word) > 1 and word != "an")
+
+
+@cache
+def _ending_sizes(code: str) -> dict[str, list[int]]:
+    """The lengths of these words, longest first, by their last two letters."""
+    sizes: dict[str, set[int]] = {}
+    for word in _endings(code):
+        sizes.setdefault(word[-2:], set()).add(len(word))
+    return {tail: sorted(found, reverse=True) for tail, found in sizes.items()}

@@ -16,7 +16,7 @@ from ..types import Name, Report, Span
 from .lexicon import BREAKING, CLOSING, lexicon
 from .marks import Marked
 
-_PARTS = re.compile(r"([^\W_]+(?:[.'&/-][^\W_]+)*|\S)")
+_PARTS = re.compile(r"([^\W_]++(?:[.'&/-][^\W_]++)*+|\S)")
 _BEYOND = 16  # words that a rule may look at beyond either end of a page
 _BOUNDARIES = frozenset(('"', "”", ",", ";", "-", "–", "—", ":", ".", "(", "“"))  # in front of a phrase
 _PHRASE_WORDS = 14  # a common-noun phrase longer than this is a clause

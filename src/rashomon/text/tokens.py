@@ -13,8 +13,8 @@ APOSTROPHES = "'’ʼ＇"
 _WORD = re.compile(
     r"[^\W\d_](?:"
     r"\.(?:[^\W\d_]\.)+"  # U.S. p.m.
-    rf"|[\w\u0300-\u036f]*(?:[{APOSTROPHES}\-\u2010\u2011&][^\W_][\w\u0300-\u036f]*)*"
-    r")|\d+(?:[.,:]\d+)*\w*"  # 1,200  3.5  14:05  20th
+    rf"|[\w\u0300-\u036f]*+(?:[{APOSTROPHES}\-\u2010\u2011&][^\W_][\w\u0300-\u036f]*+)*+"
+    r")|\d++(?:[.,:]\d++)*+\w*+"  # 1,200  3.5  14:05  20th
 )
 _PARTS = re.compile(f"({_WORD.pattern})")
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"))
