@@ -32,6 +32,7 @@ _PARTS = re.compile(
     r"|[apAP]\. ?[mM]\b\.?"
     r"|\S)"
 )
+_OTHER = ("w", 0)
 _IS_DATE = re.compile(_DATE)
 _DIGITS = 15  # a longer number counts nothing that reports count
 _LARGEST = 1e15
@@ -129,9 +130,8 @@ def tape(text: str, code: str) -> Tape:
     parts = _PARTS.split(text)  # white space, a word, white space, ...
     bounds = list(accumulate(map(len, parts)))
     words = [word.lower() if word != "’" else "'" for word in parts[1::2]]
-    other: tuple[str, Value] = ("w", 0)
-    read = [lexicon.plain.get(word, other) for word in words]
-    symbols = [Symbol(*found) for found in zip(bounds[::2], bounds[1::2], [k for k, _ in read], words, [v for _, v in read], strict=False)]
+    kinds, values = zip(*(lexicon.plain.get(word, _OTHER) for word in words), strict=True) if words else ((), ())
+    symbols = [*map(Symbol._make, zip(bounds[:-1:2], bounds[1::2], kinds, words, values, strict=True))]
     symbols = _fuse(_in_context(symbols, text, lang, lexicon))
     return Tape(tuple(symbols), "".join(symbol.kind for symbol in symbols))
 
@@ -158,11 +158,12 @@ def _read(symbols: list[Symbol], at: int, text: str, lang: Language, lexicon: Le
         return (1, symbol._replace(kind="C", value=word)) if ":" in word else _read_number(symbols, at, lang)
     if word[1:2] == ".":
         return 1, symbol._replace(kind="K", value="AM" if word[0] == "a" else "PM")
+    second = symbols[at + 1].word if at + 1 < len(symbols) else ""
     for phrase, kind, value in lexicon.phrases.get(word, ()):
         n = len(phrase)
-        if (n == 1 or tuple(other.word for other in symbols[at : at + n]) == phrase) and (
-            not _by_capital(kind, lang) or text[start].isupper()
-        ):
+        if n > 1 and (second != phrase[1] or tuple(other.word for other in symbols[at : at + n]) != phrase):
+            continue
+        if not _by_capital(kind, lang) or text[start].isupper():
             return n, Symbol(start, symbols[at + n - 1].end, kind, " ".join(phrase), value)
     return 1, symbol._replace(kind="n") if word[0] == "\n" else symbol
 
