@@ -128,7 +128,7 @@ class Language:
     since_words: frozenset[str] = frozenset()
     occasion_words: frozenset[str] = frozenset()  # "time" in "the last time"
     # translation
-    english_calques: dict[str, float] = field(default_factory=dict)  # expressions that its idioms become in English, with bits
+    english_calques: dict[str, float] = field(default_factory=dict)  # expressions for what its idioms become in English, from a word or line break on; bits
     # furniture of a page, as regular expressions in which NAME stands for a person's name
     teasers: tuple[str, ...] = ()  # labels that start a line: "Keep reading", "Read more"
     forms: tuple[str, ...] = ()  # whole lines of comment, newsletter and sharing forms, copyright lines
