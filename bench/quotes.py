@@ -40,6 +40,7 @@ from rashomon.annotate.quotes import quotes
 from rashomon.lang import language
 from rashomon.types import Quote, Report
 
+UNITS, ARTICLES = "cofenet_polnear_valid.txt.gz", "polnear_dev.jsonl.gz"
 _SAME_CONTENT = 0.8
 _MARKED_WORDS = 3
 _MARK_BEFORE = re.compile(r"[“”\"«‘] ?$")
@@ -64,8 +65,8 @@ def by_rules(report: Report) -> Told:
 
 def by_both(report: Report) -> Told:
     spans = split(report)
-    heard = tagger.attributions(tagger.tag(report.text, [(span.start, span.end) for span in spans]))
-    return _told(quotes(report, spans, names(report, spans), heard))
+    heard = tagger.tag(report.text, [(span.start, span.end) for span in spans])
+    return _told(quotes(report, spans, names(report, spans, heard.names), tagger.attributions(heard)))
 
 
 def _told(found: Iterable[Quote]) -> Told:
@@ -257,7 +258,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, nargs="?", default=SHARED / "data")
     parser.add_argument("--torch", help="a Python that has torch")
     args = parser.parse_args()
-    units, articles = args.data / "quotes" / "cofenet_polnear_valid.txt.gz", args.data / "quotes" / "polnear_dev.jsonl.gz"
+    units, articles = (args.data / "quotes" / name for name in (UNITS, ARTICLES))
     readers = {"tagger": by_tagger, "rules": by_rules, "both, as the product reads": by_both}
     figures: dict[str, Any] = {
         "units": {"tagger": measure_units(units, roles_by_tagger), "rules": measure_units(units, roles_by_rules)},

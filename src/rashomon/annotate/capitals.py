@@ -172,7 +172,7 @@ def _ending_lengths(code: str) -> tuple[int, ...]:
     return tuple(sorted({len(word) for word in _endings(code)}, reverse=True))
 
 
-def place_of(word: Word, sentence: list[Word]) -> int:
+def place_of(word: Word, sentence: Sequence[Word]) -> int:
     """The position of a word in its sentence."""
     return bisect_left(sentence, word.start, key=lambda other: other.start)
 
