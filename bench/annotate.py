@@ -25,14 +25,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
-from rashomon.annotate.names import names
+from rashomon.annotate import annotate
 from rashomon.annotate.quantities import quantities
-from rashomon.annotate.quotes import quotes
 from rashomon.annotate.symbols import tape
-from rashomon.annotate.tagger import attributions, tag
 from rashomon.annotate.times import times
 from rashomon.clean import clean
-from rashomon.config import CleanConfig
+from rashomon.config import AnnotateConfig, CleanConfig
 from rashomon.lang import language
 from rashomon.text.cuts import Rawward
 from rashomon.text.sentences import sentences
@@ -45,6 +43,7 @@ NUMBER_SUITES = (
     "NumberWithUnit/English/DimensionModel.json",
     "NumberWithUnit/English/CurrencyModel.json",
 )
+GOLD = "quotes_000_003.json"
 _SAME_CONTENT = 0.8  # overlap from which two contents are one, as PolNeAR's own figures take it
 _SAME_QUOTATION = 0.5
 _MARKED_WORDS = 3
@@ -146,18 +145,16 @@ def _source(quote: Quote) -> list[tuple[int, int]]:
 
 def measure_new_delhi(folder: Path) -> dict[str, float]:
     """Recall of the hand-made quotations of two reports, how many of those found have the right speaker, and how many are extra."""
-    gold = json.loads((folder / "quotes_000_003.json").read_text(encoding="utf-8"))["quotes"]
+    gold = json.loads((folder / GOLD).read_text(encoding="utf-8"))["quotes"]
     found = right = named = extra = want = 0
     for path in sorted(folder.glob("*.txt")):
         of_report = [item for item in gold if item["doc"] == path.name[:3] and not item.get("boilerplate") and not item.get("topic_only")]
         report = clean(Raw(path.name, "text", path.read_text(encoding="utf-8")), CleanConfig()) if of_report else None
         if not isinstance(report, Report):
             continue
-        spans, back, seen = split(report), Rawward(report.cuts), set()
-        got = [
-            ([(back.start(low), back.end(high)) for low, high in _content(quote)], quote)
-            for quote in quotes(report, spans, names(report, spans), attributions(tag(report.text, [(s.start, s.end) for s in spans])))
-        ]
+        back, seen = Rawward(report.cuts), set()
+        said = annotate(report, AnnotateConfig()).quotes
+        got = [([(back.start(low), back.end(high)) for low, high in _content(quote)], quote) for quote in said]
         for item in of_report:
             content = [(part["start"], part["end"]) for part in item["contents"]]
             best = max(range(len(got)), key=lambda n: overlap(got[n][0], content), default=None)

@@ -17,7 +17,7 @@ from pathlib import Path
 from rashomon.config import GroupConfig
 from rashomon.group import group
 
-from . import alarms, bases, grouping, names, new_delhi, reuse, sample, stemma, stemmata, trace, translated
+from . import alarms, annotate, bases, grouping, mentions, names, new_delhi, quotes, reuse, sample, stemma, stemmata, trace, translated
 from .truth import Verdict, load
 
 GROUPING = new_delhi.REPORTS.parents[1] / "data" / "grouping"
@@ -46,6 +46,7 @@ def measure() -> Iterator[Figure]:
         yield from _of_translations()
         yield from _of_stemmata()
         yield from _of_names()
+        yield from _of_quotations()
         yield Figure("alarms.newsrooms", 0.0 - sum(1 for _ in alarms.alarms()), _digest(alarms.CORPUS))
     else:
         print("SKIPPED: new_delhi and grouping need ../shared, which is not part of the repository", file=sys.stderr)
@@ -132,6 +133,23 @@ def _of_names() -> Iterator[Figure]:
     yield Figure("names.persons.precision", told["P"], _digest(folder / names.ECB))
     yield Figure("names.persons", told["F"], _digest(folder / names.ECB))
     yield Figure("names.pairs", names.told_by_ours(folder / names.PAIRS)["F"], _digest(folder / names.PAIRS))
+
+
+def _of_quotations() -> Iterator[Figure]:
+    """Who says what and what is named, as the product reads it; the exact spans of the tagger alone."""
+    folder = new_delhi.REPORTS.parents[1] / "data"
+    units, articles = (folder / "quotes" / name for name in (quotes.UNITS, quotes.ARTICLES))
+    for role, told in quotes.measure_units(units, quotes.roles_by_tagger).items():
+        yield Figure(f"quotes.{role}", told, _digest(units))
+    for kind, told in quotes.measure_articles(quotes.documents(articles), quotes.by_both).items():
+        if kind in ("attribution", "marked found", "marked with right source"):
+            yield Figure(f"quotes.{kind.replace(' ', '_')}", told, _digest(articles))
+    gold = annotate.measure_new_delhi(new_delhi.REPORTS)
+    yield Figure("quotes.new_delhi.found", gold["found"], _digest(new_delhi.REPORTS / annotate.GOLD))
+    yield Figure("quotes.new_delhi.speaker", gold["speaker right"], _digest(new_delhi.REPORTS / annotate.GOLD))
+    for name, how in mentions.SETS.items():
+        path = folder / "names" / how.file
+        yield Figure(f"mentions.{name}", mentions.measure(path, how, mentions.by_both)["all"], _digest(path))
 
 
 def _digest(*paths: Path) -> str:

@@ -1,4 +1,4 @@
-"""How well names are found: the tagger beside the rules, on CoNLL++ dev and on Worldwide dev.
+"""How well names are found: by tagger and rules together, as the product does, and by each alone, on CoNLL++ dev and on Worldwide dev.
 
     python -m bench.mentions [DATA]     DATA is ../shared/data by default; prints JSON
 
@@ -17,8 +17,11 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "src"), str(Path(__file__).parents[1] / "tools")]
+
+from tagger_corpora import CONLL, WORLDWIDE, with_names
 
 from bench.annotate import SHARED, f1, split
 from rashomon.annotate import tagger
@@ -28,22 +31,42 @@ from rashomon.types import Report
 Chunk = tuple[str, int, int]
 
 
+class Set(NamedTuple):
+    """Texts with names: what their kinds are called here, and what stands between two sentences."""
+
+    file: str
+    kinds: dict[str, str]
+    between: str
+
+
+SETS = {"conll": Set("conllpp_dev.txt.gz", CONLL, "\n"), "worldwide": Set("worldwide_ner_dev.tsv.gz", WORLDWIDE, " ")}
+
+
 def by_tagger(text: str) -> list[Chunk]:
-    spans = [(span.start, span.end) for span in split(Report("d", "d", text))]
-    return [(name.kind, name.start, name.end) for name in tagger.named(text, spans)]
+    return [(name.kind, name.start, name.end) for name in heard(Report("d", "d", text))]
 
 
 def by_rules(text: str) -> list[Chunk]:
+    return _chunks(Report("d", "d", text), ())
+
+
+def by_both(text: str) -> list[Chunk]:
     report = Report("d", "d", text)
-    return [(name.kind, name.span.start, name.span.end) for name in names(report, split(report))]
+    return _chunks(report, heard(report))
 
 
-def measure(path: Path, kinds: dict[str, str], between: str, reader: Callable[[str], list[Chunk]]) -> dict[str, float]:
+def heard(report: Report) -> tuple[tagger.NameSpan, ...]:
+    return tagger.tag(report.text, [(span.start, span.end) for span in split(report)]).names
+
+
+def _chunks(report: Report, heard: tuple[tagger.NameSpan, ...]) -> list[Chunk]:
+    return [(name.kind, name.span.start, name.span.end) for name in names(report, split(report), heard)]
+
+
+def measure(path: Path, how: Set, reader: Callable[[str], list[Chunk]]) -> dict[str, float]:
     """F1 by kind, of all four, of three, and of the bare spans."""
-    from tagger_corpora import with_names
-
     told, gold = set[tuple[int, Chunk]](), set[tuple[int, Chunk]]()
-    for number, article in enumerate(with_names(path, kinds, between)):
+    for number, article in enumerate(with_names(path, how.kinds, how.between)):
         told |= {(number, chunk) for chunk in reader(article.text)}
         gold |= {(number, chunk) for chunk in article.names or ()}
     figures: dict[str, float] = {}
@@ -64,13 +87,9 @@ def _f1(told: set[tuple[int, Chunk]], gold: set[tuple[int, Chunk]]) -> float:
 
 
 def main(data: Path = SHARED / "data") -> None:
-    from tagger_corpora import CONLL, WORLDWIDE
-
-    sets = {"conll": ("conllpp_dev.txt.gz", CONLL, "\n"), "worldwide": ("worldwide_ner_dev.tsv.gz", WORLDWIDE, " ")}
-    readers = {"tagger": by_tagger, "rules": by_rules}
+    readers = {"both": by_both, "tagger": by_tagger, "rules": by_rules}
     figures = {
-        name: {who: measure(data / "names" / file, kinds, between, reader) for who, reader in readers.items()}
-        for name, (file, kinds, between) in sets.items()
+        name: {who: measure(data / "names" / how.file, how, reader) for who, reader in readers.items()} for name, how in SETS.items()
     }
     print(json.dumps(figures, indent=1))
 

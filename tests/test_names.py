@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from rashomon.annotate import annotate
+from rashomon.annotate.names import names
+from rashomon.annotate.tagger import NameSpan
 from rashomon.config import AnnotateConfig
-from rashomon.types import Notes, Report
+from rashomon.types import NameKind, Notes, Report, Span
 
 
 def notes(text: str) -> tuple[Report, Notes]:
@@ -129,3 +131,38 @@ def test_a_wrong_pronoun_is_shown() -> None:
     [(span, why)] = found.garbled
     assert report.quote(span) == "she said"
     assert "Piet Haas" in why
+
+
+# --- with what the tagger heard
+
+TEXT = "Deputy Ilka Brennt, of Lowick, met Example Agency aidesBrennt and Example Guards Ilka Brennt."
+
+
+def heard(*spans: tuple[str, NameKind]) -> list[tuple[str, str]]:
+    """The names of TEXT where the tagger heard some, each by its words."""
+    report = Report("r", "r.txt", TEXT)
+    told = [NameSpan(TEXT.index(words), TEXT.index(words) + len(words), kind, 0.9) for words, kind in spans]
+    return [(report.quote(name.span), name.kind) for name in names(report, [Span("r", 0, len(TEXT))], told)]
+
+
+def test_a_title_is_no_part_of_a_name_that_was_heard() -> None:
+    assert ("Ilka Brennt", "person") in heard(("Deputy Ilka Brennt", "person"))
+
+
+def test_what_ran_into_a_name_is_no_part_of_it() -> None:
+    assert ("Brennt", "person") in heard(("Deputy Ilka Brennt", "person"), ("aidesBrennt", "person"))
+
+
+def test_a_listed_agency_is_a_body_whatever_was_heard() -> None:
+    report = Report("r", "r.txt", "He told TASS so.")
+    found = names(report, [Span("r", 0, 16)], [NameSpan(8, 12, "other", 0.9)])
+    assert [(name.entity, name.kind) for name in found] == [("TASS", "org")]
+
+
+def test_what_was_heard_counts_against_capitals_alone() -> None:
+    assert not any(words == "Example" for words, _ in heard(("Example Agency", "org")))
+    assert ("Example Agency", "org") in heard(("Example Agency", "org"))
+
+
+def test_a_person_that_something_speaks_for_is_no_end_of_a_body() -> None:
+    assert ("Example Guards Ilka Brennt", "org") not in heard(("Deputy Ilka Brennt", "person"), ("Example Guards Ilka Brennt", "org"))

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from rashomon.annotate import tagger
 from rashomon.annotate.chains import Chain
 from rashomon.annotate.pieces import FEATURES, LONGEST, SOUGHT, pieces, windows
-from rashomon.annotate.tagger import Attribution, Link, NameSpan, Part, Tagged, attributions, named, tag
+from rashomon.annotate.tagger import Attribution, Link, NameSpan, Part, Tagged, attributions, tag
 from rashomon.errors import DamageFound
 from rashomon.text.sentences import sentences
 
@@ -34,7 +34,7 @@ def read(text: str) -> Tagged:
 
 
 def names(text: str) -> tuple[NameSpan, ...]:
-    return named(text, sentences(text))
+    return read(text).names
 
 
 def said(text: str) -> list[tuple[str, str | None, str | None]]:
@@ -98,7 +98,7 @@ def test_a_plain_text_gives_nothing() -> None:
 @given(st.text(max_size=300) | st.text(alphabet="“”\"'«» .\n\ud800aé漢Sheaid,", max_size=120))
 def test_every_span_lies_in_its_text(text: str) -> None:
     told = tag(text, [(start, end) for start, end in sentences(text.replace("\ud800", "?"))])
-    for span in (*told.parts, *named(text, [(start, end) for start, end in sentences(text.replace("\ud800", "?"))])):
+    for span in (*told.parts, *told.names):
         assert 0 <= span.start < span.end <= len(text)
         assert 0 < span.p <= 1
     for link in told.links:
@@ -118,7 +118,7 @@ def test_the_same_text_gives_the_same_tags() -> None:
 
 
 def test_a_text_without_sentences_is_read_too() -> None:
-    assert named(HARBOUR, [])
+    assert tag(HARBOUR, []).names
     assert tag(HARBOUR, []).parts
 
 

@@ -10,13 +10,14 @@ Observations that forced the design
 
 How it works
   1. `text.sentences` gives the sentences that all later stages cite.
-  2. `names` finds people, bodies and places, and joins the forms of one name.
-  3. `times` reads dates and durations against dateline or publication date; without either only their
+  2. In English the `tagger`, a small network, hears who says what and what is named; the two parts that ask it keep rules beside it.
+  3. `names` finds people, bodies and places, and joins the forms of one name.
+  4. `times` reads dates and durations against dateline or publication date; without either only their
      value speaks. `quantities` reads numbers with bounds and what they count.
-  4. `quotes` finds what is said and who says it, among the names: by cue and marks, and, in English, by what the `tagger` hears.
-  5. `credits` finds whose text the report says it carries.
-  6. `garbled` lists damaged passages with the reason in plain words.
-  7. `foreign` says whether the report reads as a translation, and from which language.
+  5. `quotes` finds what is said and who says it, among the names: by cue and marks, and by what was heard.
+  6. `credits` finds whose text the report says it carries.
+  7. `garbled` lists damaged passages with the reason in plain words.
+  8. `foreign` says whether the report reads as a translation, and from which language.
   The parts share the sentences and names, and otherwise know nothing of each other.
 
 Known exceptions: a report of more than `sentences` sentences is annotated up to there.
@@ -34,7 +35,7 @@ from .garbled import garbled
 from .names import names
 from .quantities import quantities
 from .quotes import quotes
-from .tagger import attributions, tag
+from .tagger import Tagged, attributions, tag
 from .times import times
 
 
@@ -42,9 +43,9 @@ def annotate(report: Report, config: AnnotateConfig) -> Notes:
     """Stand-off notes of one report."""
     offsets = sentences(report.text, report.lang, language(report.lang).abbreviations)[: config.sentences]
     spans = tuple(Span(report.id, start, end) for start, end in offsets)
-    named = names(report, spans)
-    heard = attributions(tag(report.text, offsets)) if config.tagger and report.lang == "en" else ()
-    said = quotes(report, spans, named, heard)
+    heard = tag(report.text, offsets) if config.tagger and report.lang == "en" else Tagged()
+    named = names(report, spans, heard.names)
+    said = quotes(report, spans, named, attributions(heard))
     damage = garbled(report, spans, named, said)
     return Notes(
         report.id,

@@ -117,6 +117,10 @@ class Capitals:
         start = self._starts[at]
         return Word(at, start, self._texts[at], start in self._openers)
 
+    def words(self, start: int, end: int) -> list[Word]:
+        """The words that start in a stretch of the text."""
+        return [self.word(at) for at in range(bisect_left(self._starts, start), bisect_left(self._starts, end))]
+
     def before(self, at: int) -> str:
         """The word in front, in lower case; empty where the sentence begins."""
         return "" if at in self._edges else _low(self._texts[at - 1])

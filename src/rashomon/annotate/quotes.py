@@ -38,6 +38,7 @@ from dataclasses import replace
 
 from .. import press
 from ..lang import Language, language
+from ..lang._places import demonyms
 from ..types import Name, Quote, Report, Span
 from .content import SCARE_WORDS
 from .heard import reconciled
@@ -55,7 +56,8 @@ def quotes(report: Report, sentences: tuple[Span, ...], names: tuple[Name, ...],
     """Every quotation of a report, in text order; `heard` is what the tagger told of it, nothing leaves it to the rules."""
     lang = language(report.lang)
     found = marks(report.text, lang.quote_pairs, [sentence.start for sentence in sentences])
-    page = Page(report, names, [_trimmed(mark, report, lang) for mark in found])
+    speakers = [name for name in names if report.quote(name.span) not in demonyms()]  # "Western", "Russian" say nothing
+    page = Page(report, speakers, [_trimmed(mark, report, lang) for mark in found])
     register = Register(page, sentences)
     out, last = list[Quote](), None
     told = sorted(heard, key=_begins)

@@ -1,6 +1,6 @@
 """Decides who says what and what is named, by a small network: roles of quotations, names, and which belong together.
 
-A reading without rules of what `quotes` answers by rules; `heard` puts the two together.
+A reading without rules of what `quotes` and `names` answer by rules; `heard` and `names` put the two together.
 
 How it works
   1. `pieces` cuts a text into windows of up to 254 word pieces, each with its case, marks and paragraphs.
@@ -9,7 +9,7 @@ How it works
   3. `chains` reads spans off them, with the probability of each.
   4. Within a window every cue is scored against every source and content.
   5. `attributions` joins them: a content goes to the cue that wants it most, a cue takes the source it wants most.
-  6. `named` reads names the same way: those outside web addresses, each of the kind that all its mentions together speak for.
+  6. Names are read the same way: those outside web addresses, each of the kind that all its mentions together speak for.
 
 Measured, and how it was made: docs/tagger-card.md. The files are checked before use, and no torch is needed.
 Known exceptions: a source paragraphs away from its quotation is beyond the window; quotations inside quotations
@@ -89,10 +89,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """What the tagger finds of quotations, each tuple in text order. Parts of less than LIKELY are there for `attributions`."""
+    """What the tagger finds, each tuple in text order. Parts of less than LIKELY are there for `attributions`."""
 
     parts: tuple[Part, ...] = ()
     links: tuple[Link, ...] = ()
+    names: tuple[NameSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +114,11 @@ def tag(text: str, sentences: Sequence[tuple[int, int]]) -> Tagged:
     for window, told in zip(read, _model().roles.runs([window.roles for window in read], _LEAST_PART), strict=True):
         links += _links(window, told, len(parts))
         parts += (Part(*window.span(run), ROLES[run.kind], round(run.p, 4), window.marked(run)) for run in told)
-    return Tagged(tuple(parts), tuple(links))
-
-
-def named(text: str, sentences: Sequence[tuple[int, int]]) -> tuple[NameSpan, ...]:
-    """The names of a text, in text order; `sentences` as for `tag`. `annotate` finds its names by rules and does not ask this yet."""
-    read = _windows(text, sentences)
-    runs = _model().names.runs([window.names for window in read], _LEAST_NAME)
-    found = [
-        NameSpan(*window.span(run), KINDS[run.kind], round(run.p, 4)) for window, called in zip(read, runs, strict=True) for run in called
+    called = _model().names.runs([window.names for window in read], _LEAST_NAME)
+    named = [
+        NameSpan(*window.span(run), KINDS[run.kind], round(run.p, 4)) for window, runs in zip(read, called, strict=True) for run in runs
     ]
-    return tuple(_of_one_kind(text, _outside_addresses(text, found)))
+    return Tagged(tuple(parts), tuple(links), tuple(_of_one_kind(text, _outside_addresses(text, named))))
 
 
 def _outside_addresses(text: str, named: Sequence[NameSpan]) -> list[NameSpan]:
