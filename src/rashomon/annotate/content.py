@@ -246,7 +246,7 @@ class Clause:
 
     def mark_words(self, at: int) -> Range:
         mark = self.page.mark_at.get(at)
-        return self.page.range(mark.start, mark.end) if mark else (at, at + 1)
+        return self.page.words_of(mark) if mark else (at, at + 1)
 
     def sentence_like(self, run: Range) -> bool:
         first = next((n for n in range(*run) if self.page.low[n][:1].isalnum()), run[0])

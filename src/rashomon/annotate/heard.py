@@ -129,14 +129,14 @@ def _speaks(page: Page, content: Sequence[Range], source: Range | None) -> bool:
 
 
 def _length(page: Page, mark: Marked) -> int:
-    return page.length(page.range(mark.start, mark.end))
+    return page.length(page.words_of(mark))
 
 
 def _snug(page: Page, start: int, end: int) -> Iterator[Range]:
     """The words of a stretch; where it is all that stands in some marks, the words in these, mark by mark."""
     low, high = page.range(start, end)
-    marks = list(dict.fromkeys(page.mark_at[at] for at in range(low, high) if at in page.mark_at))
-    ranges = [page.range(mark.start, mark.end) for mark in marks]
+    marks = list(dict.fromkeys(page.mark_at[at] for at in page.in_marks(low, high)))
+    ranges = [page.words_of(mark) for mark in marks]
     letters = [at for at in range(low, high) if page.low[at][:1].isalnum()]
     inside = sum(any(first <= at < end for first, end in ranges) for at in letters)
     held = sum(map(page.length, ranges))

@@ -90,7 +90,8 @@ class _Reading:
                 width = 1
             else:
                 width = self._name_width(rest)
-                yield from self._named(rest[:width], firm, title)
+                if found := self._named(rest[:width], firm, title):
+                    yield found
             at, firm = at + width, False
 
     def _listed_kind(self, rest: list[Word], firm: bool, title: bool) -> tuple[NameKind | None, int]:
@@ -144,7 +145,7 @@ class _Reading:
                 return width
         return len(run)
 
-    def _named(self, run: list[Word], firm: bool, title: bool) -> Iterator[Found]:
+    def _named(self, run: list[Word], firm: bool, title: bool) -> Found | None:
         """A name that no list knows."""
         page = self.page
         while run and (run[-1].low in PARTICLES or run[-1].low in LINKS):
@@ -152,28 +153,28 @@ class _Reading:
         if run and run[0].opens and len(run) > 1 and not page.capitals[run[0].text] and page.lowers[run[0].text.lower()]:
             run = run[1:]
         if not run or not any(len(word.text.rstrip(".")) > 1 for word in run):
-            return
+            return None
         article = page.before(run[0].at) in self.lang.articles
         said = not article and self._speaks(run)
         if len(run) == 1:
-            yield from self._single(run[0], firm and not article, said, title)
-            return
+            return self._single(run[0], firm and not article, said, title)
         known = all(page.capitals[word.text] for word in run)
         given = run[0].low in GIVEN
         if title and not known and not (given and len(run) < 4):
-            return
+            return None
         vouched = firm or said or given or self._known_by_surname(run) or self._presented(run)
-        yield self._found(run, self._kind(run, vouched and not article), vouched)
+        return self._found(run, self._kind(run, vouched and not article), vouched)
 
-    def _single(self, word: Word, firm: bool, said: bool, title: bool) -> Iterator[Found]:
+    def _single(self, word: Word, firm: bool, said: bool, title: bool) -> Found | None:
         page = self.page
         if not firm and (word.low in self.dates or word.low in NO_PERSON):
-            return
+            return None
         if word.text.isupper() and len(word.text) > 1:
-            if not title or page.capitals[word.text]:
-                yield self._found([word], "person" if firm else "org", firm)
-        elif page.capitals[word.text] or (not title and (firm or not word.opens)) or (said and not page.lowers[word.low]):
-            yield self._found([word], "person" if firm or said else "other", firm)
+            shown = not title or page.capitals[word.text]
+            return self._found([word], "person" if firm else "org", firm) if shown else None
+        if page.capitals[word.text] or (not title and (firm or not word.opens)) or (said and not page.lowers[word.low]):
+            return self._found([word], "person" if firm or said else "other", firm)
+        return None
 
     def _speaks(self, run: list[Word]) -> bool:
         """Whether a saying word stands right behind a run, or before it at the end of a clause."""
@@ -268,7 +269,7 @@ class _Reading:
 
 
 def _text(run: Sequence[Word]) -> str:
-    return " ".join(word.text for word in run)
+    return " ".join([word.text for word in run])
 
 
 def _known_kind(text: str, kind: NameKind) -> NameKind:
@@ -285,7 +286,7 @@ def _has(run: Sequence[Word], those: frozenset[str]) -> bool:
 def _listed(run: Sequence[Word], spellings: Callable[[], dict[str, str]]) -> int:
     """How many words at the head of a run make the longest listed spelling."""
     first, listed = run[0].text if run else "", spellings()
-    if first not in (heads := _first_words(spellings)) and first.title() not in heads:
+    if first not in (heads := _first_words(spellings)) and not (first.isupper() and first.title() in heads):
         return 0
     return next((width for width in range(min(5, len(run)), 0, -1) if _spelled(_text(run[:width])) in listed), 0)
 

@@ -61,16 +61,17 @@ class Page:
         words, self.starts, self.ends = _words(report.text, {edge for mark in marked for edge in (mark.start, mark.end)})
         self.low = [*words, *[""] * _BEYOND]
         landmarks = self.lexicon.landmarks
-        found = [(at, low) for at, low in enumerate(words) if low in landmarks]
-        self._verbs = [at for at, low in found if low in self.lexicon.verbs]
-        self._openings = [at for at, low in found if low in self.lexicon.openings]
-        ends = (at + (low in CLOSING) for at, low in found if low in CLOSING or low in BREAKING)
-        self._turns = sorted({*ends, *self._openings})
+        found = [at for at, low in enumerate(words) if low in landmarks]
+        self._verbs = [at for at in found if words[at] in self.lexicon.verbs]
+        self._openings = [at for at in found if words[at] in self.lexicon.openings]
+        closed = [at + 1 for at in found if words[at] in CLOSING]
+        self._turns = sorted({*closed, *self._openings, *(at for at in found if words[at] in BREAKING)})
         self.names = sorted(((name, self.range(name.span.start, name.span.end)) for name in names), key=lambda named: named[1])
         self.name_at = {at: name for name, bounds in self.names for at in range(*bounds)}
         self.marked = [mark for mark in marked if mark.depth == 0]
         self._mark_starts = [mark.start for mark in self.marked]
-        self.mark_at = {at: mark for mark in self.marked for at in range(*self.range(mark.start, mark.end))}
+        self._mark_words = {mark.start: self.range(mark.start, mark.end) for mark in self.marked}
+        self.mark_at = {at: mark for mark in self.marked for at in range(*self.words_of(mark))}
         self._in_marks = sorted(self.mark_at)
 
     def range(self, start: int, end: int) -> Range:
@@ -83,6 +84,10 @@ class Page:
     def tells(self, low: int, high: int) -> bool:
         """Whether a stretch has a word that quotations are told by."""
         return bool(_within(self._verbs, low, high) or self.openings(low, high))
+
+    def words_of(self, mark: Marked) -> Range:
+        """The words of an outermost quotation, with its marks."""
+        return self._mark_words[mark.start]
 
     def verbs(self, low: int, high: int) -> Iterator[int]:
         """The words of a stretch that are written like cues, in order."""
@@ -116,10 +121,10 @@ class Page:
 
     def is_title(self, mark: Marked) -> bool:
         """Whether marks hold the name of something: "The Old Man and the Sea"."""
+        if self.report.text[mark.inner_end - 1 : mark.inner_end] in tuple(".,!?…"):
+            return False
         inside = [at for at in range(*self.range(mark.inner_start, mark.inner_end)) if self.low[at][:1].isalpha()]
-        ends = self.report.text[mark.inner_end - 1 : mark.inner_end]
-        capitals = sum(self.capital(at) for at in inside)
-        return capitals > 1 and ends not in tuple(".,!?…") and all(self.capital(at) or self.is_stop(at) for at in inside)
+        return all(self.capital(at) or self.is_stop(at) for at in inside) and sum(map(self.capital, inside)) > 1
 
     def capital(self, at: int) -> bool:
         return self.report.text[self.starts[at]].isupper()

@@ -46,18 +46,21 @@ class Statement(Clause):
             content = self._cited(phrase, source, found)
             if content:
                 found.append(Found(phrase[0], content, phrase, source, self.mode(content), agencies[n]))
-        yield from (item._replace(via=item.via or via) if item.at else item for item in found)
+        yield from (item._replace(via=item.via or via) if item.at and via else item for item in found)
 
     def _with_later_marks(self, last: Found) -> Found:
         """Marks further on in the statement are the same speaker's, unless somebody else is named before them."""
+        if last.mode == "indirect":
+            return last
         runs: list[Range] = []
         page, start = self.page, max([last.at + 1, *(end for _, end in last.content)])
         for run in self.runs(start, self.high):
             if any(at in page.name_at or page.is_verb(at) or page.is_subject_pronoun(at) for at in range(start, run[0])):
                 break
+            start = run[0]
             if page.length(run) >= SCARE_WORDS:
                 runs.append(run)
-        return last._replace(content=(*last.content, *runs)) if last.mode != "indirect" else last
+        return last._replace(content=(*last.content, *runs))
 
     def _cued(self, at: int, cited: list[tuple[Range, Range]]) -> Found | None:
         page, frame = self.page, self._frame(at)
