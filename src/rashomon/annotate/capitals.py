@@ -59,8 +59,9 @@ class Capitals:
     def __init__(self, report: Report, sentences: Sequence[Span]) -> None:
         self.text, self.lang = report.text, language(report.lang)
         low, high = (sentences[0].start, sentences[-1].end) if sentences else (0, 0)
-        self._texts, starts = placed(self.text[low:high])
-        self._starts = [low + start for start in starts] if low else starts
+        texts, starts = placed(self.text)
+        first, end = bisect_left(starts, low), bisect_left(starts, high)
+        self._texts, self._starts = [*texts[first:end]], [*starts[first:end]]
         self._strip_possessives(low, high)
         self._openers = {match.end() for match in _OPENER.finditer(self.text)}.union(span.start for span in sentences)
         self._number(sentences)
@@ -141,10 +142,10 @@ class Capitals:
 
     def _unglue(self) -> bool:
         """Take words apart that swallowed a neighbour; whether there was any."""
-        texts, starts, done = list[str](), list[int](), 0
+        texts, starts, done, endings = list[str](), list[int](), 0, _ending_sizes(self.lang.code)
         for at in self._uncommon:
             word, start = self._texts[at], self._starts[at]
-            if size := self._glue(at, word):
+            if (word[-2:] in endings or word[0].islower()) and (size := self._glue(at, word)):
                 texts += (*self._texts[done:at], word[:size], word[size:])
                 starts += (*self._starts[done:at], start, start + size)
                 done = at + 1

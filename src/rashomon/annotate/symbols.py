@@ -143,9 +143,10 @@ def _in_context(symbols: list[Symbol], text: str, lang: Language, lexicon: Lexic
     for at, symbol in enumerate(symbols):
         if at >= done and (symbol.word in lexicon.phrases or (symbol.kind == "w" and not symbol.word.isalpha())):
             step, new = _read(symbols, at, text, lang, lexicon)
-            out += symbols[done:at]
-            out.append(new)
-            done = at + step
+            if new is not symbol:
+                out += symbols[done:at]
+                out.append(new)
+                done = at + step
     return out + symbols[done:]
 
 

@@ -7,6 +7,7 @@ stripper for comparing word forms, not a linguistic one.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 
 APOSTROPHES = "'’ʼ＇"
@@ -27,10 +28,11 @@ def words(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]
 
 
-def placed(text: str) -> tuple[list[str], list[int]]:
+@lru_cache(maxsize=8)
+def placed(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """The words, and where each starts."""
     parts = _PARTS.split(text)  # what stands before a word, a word, what stands before the next
-    return parts[1::2], list(accumulate(map(len, parts)))[:-1:2]
+    return tuple(parts[1::2]), tuple(accumulate(map(len, parts)))[:-1:2]
 
 
 def word_list(text: str) -> list[str]:
