@@ -61,7 +61,7 @@ class Capitals:
         low, high = (sentences[0].start, sentences[-1].end) if sentences else (0, 0)
         texts, starts = placed(self.text)
         first, end = bisect_left(starts, low), bisect_left(starts, high)
-        self._texts, self._starts = [*texts[first:end]], [*starts[first:end]]
+        self._texts, self._starts = list(texts[first:end]), list(starts[first:end])
         self._strip_possessives(low, high)
         self._openers = {match.end() for match in _OPENER.finditer(self.text)}.union(span.start for span in sentences)
         self._number(sentences)

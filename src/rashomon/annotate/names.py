@@ -152,7 +152,7 @@ class _Reading:
             run = run[:-1]
         if run and run[0].opens and len(run) > 1 and not page.capitals[run[0].text] and page.lowers[run[0].text.lower()]:
             run = run[1:]
-        if not run or not any(len(word.text.rstrip(".")) > 1 for word in run):
+        if all(len(word.text.rstrip(".")) < 2 for word in run):
             return None
         article = page.before(run[0].at) in self.lang.articles
         said = not article and self._speaks(run)

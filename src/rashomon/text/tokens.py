@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 APOSTROPHES = "'’ʼ＇"
 _WORD = re.compile(
@@ -32,7 +32,7 @@ def words(text: str) -> list[tuple[int, int]]:
 def placed(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """The words, and where each starts."""
     parts = _PARTS.split(text)  # what stands before a word, a word, what stands before the next
-    return tuple(parts[1::2]), tuple(accumulate(map(len, parts)))[:-1:2]
+    return tuple(parts[1::2]), tuple(islice(accumulate(map(len, parts)), 0, len(parts) - 1, 2))
 
 
 def word_list(text: str) -> list[str]:
