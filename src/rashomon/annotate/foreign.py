@@ -48,7 +48,7 @@ def foreign(report: Report, damage: Sequence[tuple[Span, str]], quoted: Sequence
 
 @cache
 def _any_idiom() -> re.Pattern[str]:
-    """Finds whether a text has an idiom of any language. Most have none, and one pattern reads them in a third of the time of all."""
+    """Finds whether a text has an idiom of any language. Most have none, and one pattern reads a text four times faster than sixty."""
     idioms = "|".join(pattern.removeprefix(r"\b") for code in languages for pattern in languages[code].english_calques)
     return re.compile(rf"(?<!\w)(?=[\w\n])(?:{idioms})")
 

@@ -32,8 +32,8 @@ _PARTS = re.compile(
     r"|[apAP]\. ?[mM]\b\.?"
     r"|\S)"
 )
-_OTHER = ("w", 0)
 _IS_DATE = re.compile(_DATE)
+_OTHER = ("w", 0)  # letter and value of a word that no list has
 _DIGITS = 15  # a longer number counts nothing that reports count
 _LARGEST = 1e15
 _CODE = re.compile(r"\d+(?:[.,]\d+){2,}")  # 192.168.1.2, unless it is
@@ -62,7 +62,7 @@ class Tape(NamedTuple):
 Phrase = tuple[tuple[str, ...], str, Value]
 
 
-class Lexicon(NamedTuple):
+class Readings(NamedTuple):
     """What the words of a language can be."""
 
     plain: dict[str, tuple[str, Value]]  # letter and value of whatever needs no look around
@@ -70,7 +70,7 @@ class Lexicon(NamedTuple):
 
 
 @cache
-def _lexicon(code: str) -> Lexicon:
+def _readings(code: str) -> Readings:
     lang = language(code)
     doubt = lang.doubtful_dates
     listed: list[tuple[str, str, Value]] = [
@@ -120,29 +120,29 @@ def _lexicon(code: str) -> Lexicon:
         words, kind, value = found[0]
         if len(words) == 1 and not _by_capital(kind, lang):
             plain[first] = kind, value
-    return Lexicon(plain, {first: found for first, found in phrases.items() if first not in plain})
+    return Readings(plain, {first: found for first, found in phrases.items() if first not in plain})
 
 
 @lru_cache(maxsize=8)
 def tape(text: str, code: str) -> Tape:
     """The tape of a text in a language."""
-    lang, lexicon = language(code), _lexicon(code)
+    lang, readings = language(code), _readings(code)
     parts = _PARTS.split(text)  # white space, a word, white space, ...
     bounds = list(accumulate(map(len, parts)))
     words = [word.lower() if word != "’" else "'" for word in parts[1::2]]
-    kinds, values = zip(*(lexicon.plain.get(word, _OTHER) for word in words), strict=True) if words else ((), ())
+    kinds, values = zip(*(readings.plain.get(word, _OTHER) for word in words), strict=True) if words else ((), ())
     symbols = [*map(Symbol._make, zip(bounds[:-1:2], bounds[1::2], kinds, words, values, strict=True))]
-    symbols = _fuse(_in_context(symbols, text, lang, lexicon))
+    symbols = _fuse(_in_context(symbols, text, lang, readings))
     return Tape(tuple(symbols), "".join(symbol.kind for symbol in symbols))
 
 
-def _in_context(symbols: list[Symbol], text: str, lang: Language, lexicon: Lexicon) -> list[Symbol]:
+def _in_context(symbols: list[Symbol], text: str, lang: Language, readings: Readings) -> list[Symbol]:
     """The symbols, with those that their neighbours or their shape decide: numbers, clock words, phrases, line breaks."""
     out: list[Symbol] = []
     done = 0
     for at, symbol in enumerate(symbols):
-        if at >= done and (symbol.word in lexicon.phrases or (symbol.kind == "w" and not symbol.word.isalpha())):
-            step, new = _read(symbols, at, text, lang, lexicon)
+        if at >= done and (symbol.word in readings.phrases or (symbol.kind == "w" and not symbol.word.isalpha())):
+            step, new = _read(symbols, at, text, lang, readings)
             if new is not symbol:
                 out += symbols[done:at]
                 out.append(new)
@@ -150,7 +150,7 @@ def _in_context(symbols: list[Symbol], text: str, lang: Language, lexicon: Lexic
     return out + symbols[done:]
 
 
-def _read(symbols: list[Symbol], at: int, text: str, lang: Language, lexicon: Lexicon) -> tuple[int, Symbol]:
+def _read(symbols: list[Symbol], at: int, text: str, lang: Language, readings: Readings) -> tuple[int, Symbol]:
     symbol = symbols[at]
     start, word = symbol.start, symbol.word
     if word[0].isdecimal():
@@ -160,7 +160,7 @@ def _read(symbols: list[Symbol], at: int, text: str, lang: Language, lexicon: Le
     if word[1:2] == ".":
         return 1, symbol._replace(kind="K", value="AM" if word[0] == "a" else "PM")
     second = symbols[at + 1].word if at + 1 < len(symbols) else ""
-    for phrase, kind, value in lexicon.phrases.get(word, ()):
+    for phrase, kind, value in readings.phrases.get(word, ()):
         n = len(phrase)
         if n > 1 and (second != phrase[1] or tuple(other.word for other in symbols[at : at + n]) != phrase):
             continue

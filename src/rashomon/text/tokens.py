@@ -1,6 +1,6 @@
 """What a word is: letters and digits of any script, with apostrophes, hyphens and points inside.
 
-`words` gives offsets, so that every caller points into the same text; `stem` is a light ending
+`words` and `placed` give offsets, so that every caller points into the same text; `stem` is a light ending
 stripper for comparing word forms, not a linguistic one.
 """
 
@@ -28,9 +28,9 @@ def words(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def placed(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The words, and where each starts."""
+    """The words, and where each starts; of the last texts at hand, since parts of a stage ask for the same ones."""
     parts = _PARTS.split(text)  # what stands before a word, a word, what stands before the next
     return tuple(parts[1::2]), tuple(islice(accumulate(map(len, parts)), 0, len(parts) - 1, 2))
 
