@@ -75,13 +75,14 @@ class Capitals:
         self.alone = Counter(run[0].text for runs in self.runs for run in runs if len(run) == 1)
 
     def _strip_possessives(self, low: int, high: int) -> None:
+        """Take the endings off "Ada’s", between two offsets."""
         for match in _POSSESSIVE.finditer(self.text, low, high):
             at = bisect_right(self._starts, match.start()) - 1
             if at >= 0 and self._starts[at] + len(self._texts[at]) == match.end():
                 self._texts[at] = self._texts[at][:-2]
 
     def _number(self, sentences: Sequence[Span]) -> None:
-        """Which words each sentence has, and which words carry a capital, or are of no case."""
+        """Which words each sentence has, which are not in lower case, and which of these carry a capital."""
         firsts = [bisect_left(self._starts, span.start) for span in sentences]
         self._ranges = list(pairwise((*firsts, len(self._starts))))
         self._edges = {*firsts, len(self._starts)}
