@@ -6,6 +6,7 @@ collection is a tuple in a stated order or a dict in sorted order, so equal inpu
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -461,6 +462,11 @@ class Named:
     because: tuple[Reason, ...] = ()  # why the forms of different reports are one
 
 
+def by_entity(named: Iterable[Named], kind: NameKind = "person") -> dict[tuple[str, str], Named]:
+    """Who is meant by an entity of a report: (report id, entity) -> who or what it is in the event."""
+    return {(report, entity): one for one in named if one.kind == kind for report, some in one.entities.items() for entity in some}
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What `weigh` makes of claims and stemma."""
@@ -472,6 +478,11 @@ class Findings:
     only_in: dict[str, tuple[Span, ...]]  # report id
     not_in: dict[str, tuple[str, ...]]  # report id -> claim ids
     named: tuple[Named, ...] = ()  # whoever and whatever has a name, those in most reports first
+
+    @property
+    def persons(self) -> dict[tuple[str, str], Named]:
+        """Who is meant by a person of a report: (report id, entity) -> the person of the event."""
+        return by_entity(self.named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,16 @@ an appositive between commas. Who it is, `speakers` says.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from ..lang import language
+from ..lang._titles import PHRASE_WORDS, WORD, Word, is_cue, is_role, is_stop, phrase_start
 from ..types import Name, Report, Span
 from .marks import Marked
 
-_WORD = re.compile(r"[^\W_]+(?:[.’'&/-][^\W_]+)*|\S")
-_PHRASE_WORDS = 14  # a common-noun phrase longer than this is a clause
 _APPOSITIVE_WORDS = 25
 _ROLE_REACH = 4  # "former deputy press secretary"
 _BRACKET_WORDS = 8  # "Ada Example (D-Wis.) said"
@@ -26,20 +23,11 @@ _BRACKET_WORDS = 8  # "Ada Example (D-Wis.) said"
 Range = tuple[int, int]  # indexes of words, half-open
 
 
-class Word(NamedTuple):
-    """A word or a mark; `low` is lower case with plain apostrophes."""
-
-    start: int
-    end: int
-    low: str
-    capital: bool
-
-
 def _words(text: str, edges: set[int]) -> list[Word]:
     """The words of a text, cut where a quotation ends inside a glued one: "harbour|Lorne"."""
     low = _lowered(text)
     glued = sorted(at for at in edges if 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace())
-    spans = [match.span() for match in _WORD.finditer(text)]
+    spans = [match.span() for match in WORD.finditer(text)]
     if glued:
         spans = [part for first, last in spans for part in pairwise((first, *(at for at in glued if first < at < last), last))]
     return [Word(start, end, low[start:end], text[start].isupper()) for start, end in spans]
@@ -173,7 +161,7 @@ class Page:
         if not self._is_noun(at):
             return None
         start = at
-        while start > low and at - start < _PHRASE_WORDS:
+        while start > low and at - start < PHRASE_WORDS:
             word = self.low(start - 1)
             if word == "and" and start - 2 == low and self._is_noun(low):  # "Bakers and teachers"
                 start = low
@@ -193,7 +181,7 @@ class Page:
             or self.low(start) in self.lang.quantifiers
             or self.low(start - 1) in self.lang.conjunctions | {'"', "”", ",", ";", "-", "–", "—", ":", ".", "(", "“"}
         )
-        return (start, end) if boundary and at - start < _PHRASE_WORDS else None
+        return (start, end) if boundary and at - start < PHRASE_WORDS else None
 
     def _attached(self, start: int, low: int) -> int | None:
         """Where the noun phrase starts that a prepositional phrase at `start` hangs on: "a spokesman | for the city"."""
@@ -206,30 +194,7 @@ class Page:
 
     def with_titles(self, start: int, low: int) -> int:
         """Take the titles in front of a mention into the phrase: "Foreign Ministry spokeswoman | Ada Example"."""
-        at = start
-        while at - 1 >= low and start - at < _PHRASE_WORDS and at - 1 not in self.mark_at:
-            word = self.words[at - 1]
-            title = word.capital or self.is_role(at - 1) or word.low in self.lang.honorifics
-            if (word.low == "." and self.low(at - 2) in self.lang.honorifics) or (
-                word.low in ("of", "-") and at - 2 >= low and (self.is_role(at - 2) or (self.words[at - 2].capital and at - 1 > low + 1))
-            ):
-                at -= 1
-            elif (
-                (self.is_stop(at - 1) and not title)
-                or not word.low[:1].isalpha()
-                or self.is_verb(at - 1)
-                or (word.capital and (self.is_stop(at - 1) or word.low in self.lang.prepositions | self.lang.conjunctions))
-            ):
-                break
-            elif title or self.is_role(at) or at < start:
-                at -= 1
-            else:
-                break
-        if at > low and self.low(at - 1) in self.lang.determiners and at < start:
-            at -= 1
-        while at < start and self.low(at) in ("of", "-", "."):
-            at += 1
-        return at
+        return phrase_start(self.report.text, self.words, start, low, self.lang, self.mark_at)
 
     def after(self, at: int, high: int, closed: bool = False) -> Range | None:
         """The noun phrase that starts at word `at`, with its appositive, not reaching beyond `high`.
@@ -244,7 +209,7 @@ class Page:
         if not opens and at not in self.name_at:
             return None
         end = at
-        while end < high and end - at < _PHRASE_WORDS and self._goes_on(at, end, high):
+        while end < high and end - at < PHRASE_WORDS and self._goes_on(at, end, high):
             end += 1
         if end == at or self.low(end - 1) in self.lang.determiners | self.lang.attaching:
             return None
@@ -304,29 +269,20 @@ class Page:
         ) or low in self.lang.other_pronouns
 
     def is_verb(self, at: int) -> bool:
-        """Whether a word is written like a cue: "State" in a name is none."""
-        low = self.low(at)
-        return (low in self.lang.cues or low in self.lang.stances) and not (
-            self.words[at].capital and at + 1 < len(self.words) and self.words[at - 1].low != "."
-        )
+        """Whether a word is written like a cue."""
+        return 0 <= at < len(self.words) and is_cue(self.words, at, self.lang)
 
     def is_stop(self, at: int) -> bool:
-        """Whether a word is a stopword; "US" is none."""
-        low = self.low(at)
-        return low in self.lang.stopwords and not (len(low) > 1 and self.report.text[self.words[at].start : self.words[at].end].isupper())
+        """Whether a word is a stopword."""
+        return 0 <= at < len(self.words) and is_stop(self.words[at], self.report.text, self.lang)
 
     def _is_noun(self, at: int) -> bool:
         low = self.low(at)
         return low[:1].isalnum() and not self.is_stop(at) and not self.is_verb(at) and low not in self.lang.prepositions
 
     def is_role(self, at: int) -> bool:
-        low = self.low(at).removesuffix("'s")
-        return (
-            low in self.lang.roles
-            or low in self.lang.speakers
-            or low.removesuffix("s") in self.lang.roles
-            or self.lang.plurals.get(low, "") in self.lang.roles
-        )
+        """Whether a word says what somebody is."""
+        return is_role(self.low(at), self.lang)
 
     def _plural(self, at: int) -> bool:
         return self.low(at).removesuffix("s") in self.lang.people or self.low(at) in self.lang.plurals

@@ -121,24 +121,13 @@ class Desk:
     @cached_property
     def speakers(self) -> list[tuple[str, tuple[Span, ...]]]:
         """Persons given as sources, their names joined across reports, with the sentences; most quoted first."""
-        groups: dict[str, tuple[list[str], set[Span]]] = {}
-        who = {
-            (report, entity): f"{n}"
-            for n, one in enumerate(self.findings.named)
-            if one.kind == "person"
-            for report, some in one.entities.items()
-            for entity in some
-        }
-        persons = {(note.report, name.entity) for note in self.notes.values() for name in note.names if name.kind == "person"}
-        for id in sorted(self.notes, key=self.order):
-            for quote in self.notes[id].quotes:
-                if quote.speech and quote.speaker is not None and (id, quote.speaker) in persons:
-                    names, spans = groups.setdefault(who.get((id, quote.speaker), quote.speaker), ([], set()))
-                    names.append(quote.speaker)
-                    spans.update(quote.content)
-        named = [
-            (max(names, key=lambda name: (names.count(name), len(name), name)), self.sentences(spans)) for names, spans in groups.values()
-        ]
+        persons, groups = self.findings.persons, dict[int, tuple[str, set[Span]]]()
+        for id_ in sorted(self.notes, key=self.order):
+            for quote in self.notes[id_].quotes:
+                person = persons.get((id_, quote.speaker or ""))
+                if quote.speech and person is not None:
+                    groups.setdefault(id(person), (person.name, set()))[1].update(quote.content)
+        named = [(name, self.sentences(spans)) for name, spans in groups.values()]
         return sorted(named, key=lambda item: (-len({s.report for s in item[1]}), -len(item[1]), item[0]))
 
 

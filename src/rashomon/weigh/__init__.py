@@ -24,9 +24,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..config import WeighConfig
-from ..types import Collation, Findings, Notes, Report, Stemma
+from ..types import Collation, Findings, Notes, Report, Stemma, by_entity
 from .discrepancies import find
-from .named import by_entity, named
+from .named import named
 from .support import beside, not_in, only_in, said, support
 from .utterances import utterances
 

@@ -17,8 +17,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from ..lang import Language, language
+from ..lang import language
 from ..lang._given import sex_of
+from ..lang._titles import address, is_role, title_before
 from ..text.names import compare_persons
 from ..text.names.joining import Joined, join_bodies, join_persons
 from ..types import Name, Named, NameKind, Notes, Reason, Report, Span
@@ -26,7 +27,6 @@ from ..types import Name, Named, NameKind, Notes, Reason, Report, Span
 KINDS: tuple[NameKind, ...] = ("person", "org", "place")
 BITS = {"same": 5.0, "variant": 3.0, "slip": 1.0}  # hand-set, as a spelling's in `kinds.spelling`
 _GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_WORDS = 4  # of a title at most
 _SPELT = 0.7  # likeness of two words from which they are spellings
 _AGREE = 2  # reports that must agree against a lone spelling
 Place = tuple[str, str]  # report, entity
@@ -52,11 +52,6 @@ def named(reports: Sequence[Report], notes: Sequence[Notes]) -> tuple[Named, ...
     return tuple(sorted(out, key=lambda one: (-len(one.entities), KINDS.index(one.kind), one.name, sorted(one.entities.items()))))
 
 
-def by_entity(found: Sequence[Named], kind: NameKind = "person") -> dict[Place, Named]:
-    """Who is meant by an entity of a report."""
-    return {(report, entity): one for one in found if one.kind == kind for report, some in one.entities.items() for entity in some}
-
-
 def _uses(kind: NameKind, reports: Mapping[str, Report], notes: Sequence[Notes]) -> _Uses:
     uses = _Uses()
     for note in sorted(notes, key=lambda note: note.report):
@@ -77,8 +72,8 @@ def _addressed(entity: str, mentions: Sequence[Name], report: Report) -> str:
     """A lone surname with the one form of address that the report gives it."""
     if " " in entity:
         return entity
-    honorifics = language(report.lang).honorifics
-    said = {honorific for name in mentions for honorific in _before(report, name.span, 1) if honorifics.get(honorific.lower().strip("."))}
+    lang = language(report.lang)
+    said = {address(report.text, name.span.start, lang) for name in mentions} - {""}
     return f"{said.pop()} {entity}" if len(said) == 1 else entity
 
 
@@ -131,26 +126,13 @@ def _spelt_otherwise(one: str, other: str) -> bool:
     return SequenceMatcher(None, found.left.casefold(), found.right.casefold(), autojunk=False).ratio() >= _SPELT
 
 
-def _title(report: Report, span: Span) -> tuple[str, ...]:
-    """The roles and forms of address right before a name, as one title."""
+def _title(report: Report, span: Span) -> list[str]:
+    """The title right before a name as it is written, if any, from the first word that tells something: "angry" does not."""
     lang = language(report.lang)
-    words = _before(report, span, _WORDS)
-    for n in range(len(words)):
-        if _all_titles([word.lower().strip(".") for word in words[n:]], lang):
-            return (" ".join(words[n:]),)
-    return ()
-
-
-def _all_titles(words: Sequence[str], lang: Language) -> bool:
-    """Whether words are made of roles and forms of address alone."""
-    if not words:
-        return True
-    known = {**lang.roles, **lang.honorifics}
-    return any(" ".join(words[:n]) in known and _all_titles(words[n:], lang) for n in range(1, len(words) + 1))
-
-
-def _before(report: Report, span: Span, most: int) -> list[str]:
-    """The words before a span on its line, nothing but spaces between."""
-    line = report.text[report.text.rfind("\n", 0, span.start) + 1 : span.start]
-    found = re.search(rf"((?:[\w’'-]+\.?\s+){{0,{most}}})$", line)
-    return found[1].split() if found else []
+    words = title_before(report.text, span.start, lang)
+    named = [is_role(word.low, lang) or word.low in lang.honorifics for word in words]
+    if not any(named):
+        return []
+    over = lang.departments.keys() | lang.rank_words
+    first = next(n for n, word in enumerate(words) if named[n] or word.capital or word.low in over)
+    return [" ".join(report.text[words[first].start : span.start].split())]

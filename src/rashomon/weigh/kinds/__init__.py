@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from ...lang import Language
+from ...lang import Language, language
 from ...lang._compared import compared
+from ...lang._titles import office, title_before
 from ...registry import Registry
 from ...text.stems import LETTERS, folded, keys, telling
 from ...types import Name, Named, Notes, Quantity, Quote, Reason, Report, Severity, Span, Time
@@ -93,6 +94,17 @@ class Reading:
         return frozenset(word[:LETTERS] for word, at in self.tokens if any(at in name.span for name in self.names))
 
     @cached_property
+    def offices(self) -> list[tuple[Name, list[tuple[str, Span]]]]:
+        """The persons named here that have an office before their name, with the words of it: what it is, what it is over, its rank."""
+        return [(name, words) for name in self.names if name.kind == "person" and (words := self._office(name))]
+
+    def _office(self, name: Name) -> list[tuple[str, Span]]:
+        spoken, told = language(self.report.lang), self.lang.roles.keys() | self.lang.departments.keys() | self.lang.rank_words
+        words = office(title_before(self.report.text, name.span.start, spoken), spoken)
+        found = [(folded(word.low), Span(self.report.id, word.start, word.end)) for word in words]
+        return [(word, at) for word, at in found if word in told] if any(word in self.lang.roles for word, _ in found) else []
+
+    @cached_property
     def people(self) -> frozenset[str]:
         """Surnames of the persons named here."""
         return frozenset(folded(name.entity).split()[-1] for name in self.names if name.kind == "person" and name.entity.strip())
@@ -163,25 +175,6 @@ def may_be_one(one: str | None, other: str | None) -> bool:
     if not one or not other or not (one[:1].isupper() and other[:1].isupper()):
         return True
     return one.casefold().split()[-1:] == other.casefold().split()[-1:]
-
-
-def title_words(reading: Reading, name: Name) -> list[tuple[str, Span]]:
-    """The title right before a name: an office, what it is over, its rank, as in "deputy finance minister", "secretary of state"."""
-    lang, text = reading.lang, reading.report.text
-    before = [(word, at) for word, at in reading.tokens if at.end <= name.span.start]
-    found, edge = list[tuple[str, Span]](), name.span.start
-    if len(before) > 2 and before[-2][0] in lang.attaching and before[-3][0] in lang.roles and not text[before[-1][1].end : edge].strip():
-        found, before = before[-3:], before[:-3]
-        edge = found[0][1].start
-    while before and not text[before[-1][1].end : edge].strip():
-        word, at = before.pop()
-        office = any(known in lang.roles for known, _ in found)
-        over = office and word in lang.departments and not any(known in lang.departments for known, _ in found)
-        if not (over or word in (lang.rank_words if office else lang.roles)):
-            break
-        found.insert(0, (word, at))
-        edge = at.start
-    return found
 
 
 def same_scene(left: Reading, right: Reading, least: float = 0.34, close: float = 0.0) -> tuple[Reason, ...]:

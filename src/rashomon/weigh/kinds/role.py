@@ -8,8 +8,8 @@ newsrooms in 45 events call one man by his office as of then and as of now.
 from __future__ import annotations
 
 from ...text.names import same_name
-from ...types import Name, Reason, Span
-from . import Clash, Kind, Reading, kinds, title_words
+from ...types import Reason, Span
+from . import Clash, Kind, Reading, kinds
 
 Title = list[tuple[str, Span]]
 
@@ -18,8 +18,8 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     """Titles before one person's name that cannot both be the office."""
     if left.report.id == right.report.id:
         return []
-    for one, ours in _titled(left):
-        for other, theirs in _titled(right):
+    for one, ours in left.offices:
+        for other, theirs in right.offices:
             if same_name(one.entity, other.entity) == "different" or not _clash(ours, theirs, left):
                 continue
             spans = _cover(ours), _cover(theirs)
@@ -27,10 +27,6 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
             words = left.report.quote(spans[0]), right.report.quote(spans[1])
             return [Clash(*spans, *words, "tension", because, topic=one.entity.split()[-1].casefold())]
     return []
-
-
-def _titled(reading: Reading) -> list[tuple[Name, Title]]:
-    return [(name, title) for name in reading.names if name.kind == "person" and (title := title_words(reading, name))]
 
 
 def _cover(title: Title) -> Span:
@@ -46,4 +42,4 @@ def _clash(ours: Title, theirs: Title, reading: Reading) -> bool:
     return bool((one ^ other) & lang.rank_words) or bool(over[0] and over[1] and not over[0] & over[1])
 
 
-kinds.add("role", Kind(lambda reading: bool(_titled(reading)), compare))
+kinds.add("role", Kind(lambda reading: bool(reading.offices), compare))
