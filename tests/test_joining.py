@@ -39,6 +39,8 @@ from rashomon.weigh.named import named
         ("Tiny Holm", 'Rune "Tiny" Holm'),
         ("Oh Tae Min", "Tae-min Oh"),
         ("JR Holm", "Jonas Rune Holm"),
+        ("AJ Holm", "A.J. Holm"),
+        ("Council Member Ilka Brennt", "Ilka M. Brennt"),
         ("Brennt's", "Ilka Brennt"),
     ],
 )
@@ -272,6 +274,11 @@ def test_a_short_form_is_no_lone_spelling() -> None:
 def test_two_spellings_of_two_reports_are_not_lone() -> None:
     first, *_ = of("Minister Sergei Volin spoke.", "Minister Sergey Volin spoke.")
     assert first.lone == ()
+
+
+def test_a_name_with_a_title_does_not_stand_for_a_person() -> None:
+    first, *_ = of("The mill went to Developer Ray Colton, 61, on Monday.", "Ray Colton, a farmer, bought the mill.")
+    assert (first.name, sorted(first.entities)) == ("Ray Colton", ["r0", "r1"])
 
 
 def test_a_lone_surname_takes_its_form_of_address_along() -> None:

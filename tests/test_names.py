@@ -75,6 +75,16 @@ def test_spellings_of_one_name_are_one_entity() -> None:
     assert {entity for _, _, entity in found} == {"Sergei Volin"}
 
 
+def test_a_name_with_a_title_is_no_fuller_name() -> None:
+    text = "Developer Ray Colton bought the mill. Colton, who is 61, owns two more. Nobody else came, Ray Colton said."
+    assert {entity for _, kind, entity in named(text) if kind == "person"} == {"Ray Colton"}
+
+
+def test_a_name_with_a_first_name_more_is_fuller() -> None:
+    text = "John Raymond Colton bought the mill. Nobody else came, Raymond Colton said."
+    assert {entity for _, kind, entity in named(text) if kind == "person"} == {"John Raymond Colton"}
+
+
 def test_two_first_names_are_two_people() -> None:
     found = named("Mayor John Arden met his sister, the lawyer Jane Arden.")
     assert [entity for _, _, entity in found] == ["John Arden", "Jane Arden"]

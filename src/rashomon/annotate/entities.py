@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ..lang._places import bodies, places
 from ..press import agency
-from ..text.names import same_name, surname_key
+from ..text.names import same_name, surname_key, without_titles
 from ..types import NameKind
 
 _MOST_BEARERS = 50  # of one surname that a new name is compared with
@@ -53,9 +53,10 @@ def _full_names(mentions: Sequence[Mention]) -> dict[str, str]:
             group.append(text)
     full: dict[str, str] = {}
     for group in sorted(groups, key=lambda group: (-sum(counts[text] for text in group), order[group[0]])):
+        fullest = without_titles(group)[0]
         for text in group:
-            full[text] = group[0]
-            full.setdefault(text.split()[-1].lower(), group[0])
+            full[text] = fullest
+            full.setdefault(text.split()[-1].lower(), fullest)
     return full
 
 
