@@ -85,6 +85,27 @@ def test_a_name_with_a_first_name_more_is_fuller() -> None:
     assert {entity for _, kind, entity in named(text) if kind == "person"} == {"John Raymond Colton"}
 
 
+FAMILY = "Piet Haas and his sister Marta Haas own the mill. "
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (FAMILY + "Mr. Haas left. Mrs. Haas stayed.", ["Piet Haas", "Marta Haas"]),
+        (FAMILY + "Piet Haas left. Ms. Haas stayed.", ["Piet Haas", "Marta Haas"]),
+        (FAMILY + "Piet Haas left. Then Haas came back.", ["Piet Haas", "Piet Haas"]),
+        (FAMILY + "Nobody else came, Haas said.", ["Haas"]),
+        ("Piet Haas owns the mill. Mrs. Haas stayed.", ["Mrs. Haas"]),
+        ("Piet Haas and Jan Haas own the mill. Mr. Haas stayed.", ["Mr. Haas"]),
+        ("Mr. Haas owns the mill. Mrs. Haas does not.", ["Mr. Haas", "Mrs. Haas"]),
+        ("Mrs. Haas owns the mill. Haas is 61.", ["Haas", "Haas"]),
+    ],
+)
+def test_a_form_of_address_tells_who_bears_a_surname(text: str, people: list[str]) -> None:
+    found = [entity for _, kind, entity in named(text) if kind == "person"]
+    assert found[-len(people) :] == people
+
+
 def test_two_first_names_are_two_people() -> None:
     found = named("Mayor John Arden met his sister, the lawyer Jane Arden.")
     assert [entity for _, _, entity in found] == ["John Arden", "Jane Arden"]

@@ -23,10 +23,11 @@ from dataclasses import dataclass
 
 from ..lang._orgs import NO_PERSON, ORGANISATION, PARTICLES, PLACE_ENDINGS, SURNAME_WORDS
 from ..lang._places import COMMON_WORDS, bodies, countries, demonyms, places
+from ..lang._titles import address
 from ..press import agency
 from ..types import Name, NameKind, Report, Span
 from .capitals import GIVEN, LINKS, Capitals, Word, place_of
-from .entities import entities
+from .entities import Mention, entities
 
 _AGE = re.compile(r", \d{1,3}[,.]| \(\d{1,3}\)")
 _APPOSITION = re.compile(r", (?:an? |the )?((?:[\w’'-]+ ){0,4}[\w’'-]+)")
@@ -51,7 +52,7 @@ def names(report: Report, sentences: Sequence[Span]) -> tuple[Name, ...]:
     each = zip(page.runs, page.sentences, page.titles, strict=True)
     first = [found for runs, sentence, title in each for run in runs for found in reading.mentions(run, sentence, title)]
     found = sorted([*first, *reading.in_lower_case(first)], key=lambda mention: mention.start)
-    joined = entities([(mention.text, mention.kind, mention.firm) for mention in found])
+    joined = entities([reading.mention(one) for one in found])
     return tuple(
         Name(Span(report.id, mention.start, mention.end), kind, entity) for mention, (kind, entity) in zip(found, joined, strict=True)
     )
@@ -65,6 +66,11 @@ class _Reading:
         self.text, self.lang = self.page.text, self.page.lang
         self.dateline = (report.dateline or "").split(",")[0]
         self.dates = {name for names in (self.lang.weekdays, *self.lang.months) for name in names}
+
+    def mention(self, found: Found) -> Mention:
+        """A name with the form of address before it."""
+        said = address(self.text, found.start, self.lang)
+        return Mention(found.text, found.kind, found.firm, said, self.lang.honorifics.get(said.lower().strip("."), ""))
 
     def mentions(self, run: list[Word], sentence: list[Word], title: bool) -> Iterator[Found]:
         """The names of one run; `title`: the capitals of its sentence say nothing."""
