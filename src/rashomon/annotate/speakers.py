@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from ..lang._titles import apposition_end, office
@@ -106,7 +107,10 @@ class Register:
             first, last = page.range(name.span.start, name.span.end)
             rest = range(min(last, end), end)
             possessed = page.low(last - 1).endswith(("'s", "s'")) or page.low(last) in ("'s", "'")
-            account = any(page.low(n) in self.lang.speech_nouns for n in rest)
+            near = takewhile(
+                lambda n: page.low(n) not in self.lang.prepositions, rest
+            )  # "Lorne's account", not "Lorne's wish to give a speech"
+            account = any(page.low(n) in self.lang.speech_nouns for n in near)
             if name.kind == "person":
                 if (possessed and rest and not account) or self._hangs(start, first):
                     continue

@@ -108,6 +108,7 @@ class Language:
     object_pronouns: frozenset[str] = frozenset()  # of `pronouns`, those that never speak: "him"
     other_pronouns: frozenset[str] = frozenset()  # speak, but name nobody: "it", "I", "we"
     speakers: frozenset[str] = frozenset()  # nouns that speak without being people: "police", "sources"
+    hedges: frozenset[str] = frozenset()  # say that somebody else says so: "reportedly"
     speech_nouns: frozenset[str] = frozenset()  # somebody's words: "account", "statement"
     roles: dict[str, str] = field(default_factory=dict)  # nouns for people, to gender or "": {"spokeswoman": "f"}
     departments: dict[str, str] = field(default_factory=dict)  # what an office is over, to one form: {"defense": "defence"}

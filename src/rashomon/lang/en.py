@@ -265,6 +265,7 @@ ENGLISH = languages.add("en", Language(
         analysts union office campaign embassy kremlin pentagon hospital university newspaper paper magazine poll survey
         lawsuit complaint indictment letter memo document documents filing records website post
     """.split()),
+    hedges=frozenset("allegedly reportedly apparently supposedly purportedly alleged reported".split()),
     speech_nouns=frozenset("account words statement statements remarks comments version testimony speech telling".split()),
     pronouns={
         "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",

@@ -70,6 +70,18 @@ class Reading:
     def quotes(self) -> list[Quote]:
         return [quote for quote in self.notes.quotes if any(content.overlaps(self.span) for content in quote.content)]
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether this is the headline or the deck, which are too short to say everything."""
+        return any(heading is not None and self.span in heading for heading in (self.report.headline, self.report.deck))
+
+    @cached_property
+    def beside(self) -> list[Quote]:
+        """What is said in the sentences right before and behind."""
+        n = self.notes.sentences.index(self.span)
+        near = self.notes.sentences[max(0, n - 1) : n] + self.notes.sentences[n + 1 : n + 2]
+        return [quote for quote in self.notes.quotes if any(content.overlaps(span) for content in quote.content for span in near)]
+
     @cached_property
     def marked(self) -> list[tuple[Quote, list[tuple[str, Span]]]]:
         """The words inside quotation marks, quotation by quotation, an editor's notes in brackets left out."""
