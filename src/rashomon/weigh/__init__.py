@@ -44,7 +44,7 @@ def weigh(reports: Sequence[Report], notes: Sequence[Notes], collation: Collatio
         tuple(row for claim in collation.claims for row in said(claim, by_id, noted)),
         discrepancies,
         utterances(reports, notes, stemma.accounts, discrepancies, who),
-        only_in(reports, noted, account, found, config.elsewhere),
+        only_in(reports, noted, account, found, config.elsewhere, collation.chains),
         not_in(collation.claims, reports, account, found),
         names,
     )
