@@ -294,3 +294,8 @@ def test_why_forms_are_one_is_shown_with_a_place() -> None:
     (reason,) = first.because
     assert (reason.rule, reason.detail) == ("spellings of one name", "sergey / sergei")
     assert reason.at
+
+
+def test_whom_a_report_presents_by_a_first_name_is_no_other_bearer_of_it() -> None:
+    found = of("Sergei Volin spoke in the hall.", "“Nobody slept,” said Sergei, a driver of the night bus, on Monday.")
+    assert [(one.name, sorted(one.entities)) for one in found if one.kind == "person"] == [("Sergei Volin", ["r0"])]

@@ -153,6 +153,15 @@ def test_what_is_denied_comes_before_what_is_reworded() -> None:
     assert [line.split(":")[0] for line in lines(found, "quotes")] == ["Piet Haas", "Ada Lorne"]
 
 
+def test_a_translator_s_words_are_told_as_such() -> None:
+    foreign = "Within the framework of a visit the mayor was keen to help. It is worth noting that the brotherly people stressed the need. "
+    found = told("“We will rebuild this street brick by brick,” Ada Lorne said.",
+                 foreign + "“We will rebuild this road brick by brick,” Ada Lorne said.")  # fmt: skip
+    id_ = next((note.report for note in found.notes if note.translated), None)
+    assert id_ == "b"
+    assert lines(found, "quotes")[0].endswith(" (B reads as a translation).")
+
+
 def test_a_clause_that_is_left_out_denies_nothing() -> None:
     words = "We saw the water rise, which is not only sad, I think it is bad for the whole village and its farms"
     found = told(f"“{words},” Ada Lorne said.", f"“{words.replace(', which is not only sad, I think it', ' and it')},” Ada Lorne said.")

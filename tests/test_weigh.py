@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from events import FIRE, REWRITE, SEPARATE, analysis, report, words
 from rashomon.annotate import annotate
 from rashomon.config import AnnotateConfig
@@ -170,3 +172,16 @@ def test_two_statements_without_their_source_are_two_findings() -> None:
     bare = ("Forty farmers lost their cattle in the flood.", "Water came at night from the hills.")
     found = analyse([report("a", told), report("b", bare)]).findings.discrepancies
     assert [one.kind for one in found] == ["attribution", "attribution"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "changed"),
+    [
+        (("“I never knew him,” Ada Lorne said.", "“I hardly knew him,” she said later."), set()),
+        (("The rule was “place of marriage” at first.", "Now the rule is “place of residence” again."), set()),
+        (("Ada Lorne asked to “shut this bridge for winter”.", "“Close this bridge for winter now,” Lorne said."), {"close", "shut"}),
+    ],
+)  # fmt: skip
+def test_what_one_report_quotes_twice_may_be_said_twice(sentences: tuple[str, ...], changed: set[str]) -> None:
+    found = analyse([report("a", sentences), report("b", SEPARATE)]).findings.discrepancies
+    assert {value for one in found if one.kind == "quotation" for value in (one.left_value, one.right_value)} == changed

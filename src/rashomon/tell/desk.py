@@ -250,6 +250,11 @@ def unpaired(text: str) -> tuple[int | None, int | None]:
     return closes, opened
 
 
+def opening(text: str) -> str:
+    """A line with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
 def ended(text: str) -> str:
     """A line with its full stop, unless it ends in one, be it inside a closing mark."""
     return text if text.rstrip("".join(MARKS) + "’')]").endswith((".", "!", "?", "…")) else f"{text}."

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..lang._compared import compared
 from ..text.stems import keys
 from ..types import Discrepancy, Edit, Line, Span, Utterance
-from .desk import Desk, joined, listed, quoted, short
+from .desk import Desk, joined, listed, opening, quoted, short
 from .words import NO_SOURCE, kind
 
 BESIDE = 2  # words on either side of a change that show what it is said of
@@ -43,13 +43,21 @@ def _reports(spans: Iterable[Span]) -> set[str]:
 def _reworded(desk: Desk, utterance: Utterance) -> Line | None:
     """The words that were put for others in the marks, and the negators that came or went."""
     edits = [edit for edit in utterance.edits if edit.kind == "substituted" or _turned(desk, utterance, edit)]
+    edits.sort(key=lambda edit: bool(_translated(desk, [edit])))
     sides = [" | ".join(_reading(desk, [span]) for span in (edit.left, edit.right)) for edit in edits]
     shown = list(dict.fromkeys(sides))
     if not shown:
         return None
     more = f"; and {len(shown) - PAIRS} more" if len(shown) > PAIRS else ""
-    text = f"{utterance.speaker or NOBODY}: {'; '.join(shown[:PAIRS])}{more}."
+    foreign = _translated(desk, edits)
+    remark = f" ({desk.letters(foreign)} {'reads as a translation' if len(foreign) == 1 else 'read as translations'})" if foreign else ""
+    text = f"{opening(utterance.speaker or NOBODY)}: {'; '.join(shown[:PAIRS])}{more}{remark}."
     return desk.line("quotes", text, [span for edit in edits for span in (edit.left, edit.right)])
+
+
+def _translated(desk: Desk, edits: Iterable[Edit]) -> set[str]:
+    """The reports on either side of some edits that read as translations: their wording may be a translator's."""
+    return {id for edit in edits for id in (edit.left.report, edit.right.report) if desk.notes[id].translated}
 
 
 def _turns(desk: Desk, utterance: Utterance) -> bool:
@@ -85,8 +93,7 @@ def _readings(desk: Desk, spans: Iterable[Span]) -> str:
 def _firmer(desk: Desk, spans: Sequence[Span]) -> Line | None:
     speakers = {speaker for span in spans if (speaker := desk.speaker_at(span))}
     who = f"{speakers.pop()}, " if len(speakers) == 1 else ""
-    text = f"{who}{kind('verb')}: {_readings(desk, spans)}."
-    return desk.line("quotes", text[0].upper() + text[1:], spans)
+    return desk.line("quotes", opening(f"{who}{kind('verb')}: {_readings(desk, spans)}."), spans)
 
 
 def _without_source(desk: Desk, spans: Sequence[Span]) -> Line | None:
@@ -101,5 +108,4 @@ def _without_source(desk: Desk, spans: Sequence[Span]) -> Line | None:
 
 
 def _of_another_sex(desk: Desk, spans: Sequence[Span]) -> Line | None:
-    what = kind("reference")
-    return desk.line("quotes", f"{what[0].upper()}{what[1:]}: {_readings(desk, spans)}.", spans)
+    return desk.line("quotes", opening(f"{kind('reference')}: {_readings(desk, spans)}."), spans)

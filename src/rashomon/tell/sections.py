@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..lang import language
 from ..press import agency, pattern
 from ..types import Claim, Discrepancy, Line, Span, total_bits
-from .desk import Desk, Given, ended, joined, listed, quoted, short, unpaired
+from .desk import Desk, Given, ended, joined, listed, opening, quoted, short, unpaired
 from .words import RELATIONS, SEVERITIES, count, kind
 
 SHOWN = 3  # sentences shown of an account's own
@@ -25,12 +25,12 @@ def check(desk: Desk) -> Iterator[Line | None]:
 
 def _differs(desk: Desk, group: Sequence[Discrepancy]) -> str:
     """What is compared, each reading in its words, whether they can stand together, what the rest is consistent with."""
-    first, what = group[0], kind(group[0].kind)
+    first = group[0]
     spans = list(dict.fromkeys(span for found in group for span in (found.left, found.right)))
     readings = " | ".join(f"{quoted(desk.snippet(span, CONTEXT))} in {desk.sigla[span.report]}" for span in spans)
     severity = SEVERITIES[first.severity] if len(group) == 1 else SEVERITIES[first.severity].replace("both", "all")
     leaning = sorted({_leaning(desk, found) for found in group if found.consistent_with in ("left", "right")})
-    return f"{what[0].upper()}{what[1:]}: {readings}: {severity} ({RELATIONS[first.relation]}). {' '.join(leaning) or 'Open.'}"
+    return f"{opening(kind(first.kind))}: {readings}: {severity} ({RELATIONS[first.relation]}). {' '.join(leaning) or 'Open.'}"
 
 
 def _leaning(desk: Desk, found: Discrepancy) -> str:

@@ -4,6 +4,7 @@ How it works
   1. Every report has joined its own mentions already (`annotate.entities`); its entities are what is joined here, by their
      names alone (`text.names.joining`). A surname that stands without a first name takes its "Mr" or "Mrs" along.
   2. Spellings are the mentions as they stand, without a genitive's ending; titles are the roles before them.
+     Whom a report presents by a first name ("Sergei, a driver") stands for nobody else and is left out.
   3. A full name that one report writes otherwise than at least two others, which agree, is a lone spelling: a variant, no error.
 
 What an error costs the reader: two persons in one are quoted for each other; see `text.names.joining`.
@@ -19,14 +20,15 @@ from difflib import SequenceMatcher
 
 from ..lang import language
 from ..lang._given import sex_of
-from ..lang._titles import address, is_role, title_before
-from ..text.names import compare_persons
+from ..lang._titles import address, is_role, title_before, words_of
+from ..text.names import compare_persons, is_given
 from ..text.names.joining import Joined, join_bodies, join_persons
 from ..types import Name, Named, NameKind, Notes, Reason, Report, Span
 
 KINDS: tuple[NameKind, ...] = ("person", "org", "place")
 BITS = {"same": 5.0, "variant": 3.0, "slip": 1.0}  # hand-set, as a spelling's in `kinds.spelling`
 _GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+NEAR = 8  # characters behind a name
 _SPELT = 0.7  # likeness of two words from which they are spellings
 _AGREE = 2  # reports that must agree against a lone spelling
 Place = tuple[str, str]  # report, entity
@@ -61,11 +63,21 @@ def _uses(kind: NameKind, reports: Mapping[str, Report], notes: Sequence[Notes])
             if name.kind == kind:
                 mentions[name.entity].append(name)
         for entity, some in sorted(mentions.items()):
+            if kind == "person" and _by_first_name_only(entity, some, report):
+                continue
             form = _addressed(entity, some, report) if kind == "person" else entity
             uses.forms[report.id][form] += len(some)
             uses.entities[report.id, form] = entity
             uses.spans[report.id, form] = [name.span for name in some]
     return uses
+
+
+def _by_first_name_only(entity: str, mentions: Sequence[Name], report: Report) -> bool:
+    """Whether a report presents somebody by a first name: "Sergei, a driver" is no other Sergei of the event, and cannot be joined."""
+    lang = language(report.lang)
+    behind = (words_of(report.text, name.span.end, name.span.end + NEAR)[:2] for name in mentions)
+    presented = any([word.low for word in words[:1]] == [","] and words[-1].low in lang.one_words for words in behind)
+    return is_given(entity.casefold()) and presented
 
 
 def _addressed(entity: str, mentions: Sequence[Name], report: Report) -> str:
