@@ -41,6 +41,7 @@ def test_the_title_before_a_name(text: str, title: str) -> None:
         ("Ada Lorne, the port's deputy director, smiled.", "the port's deputy director", "deputy director"),
         ("Ada Lorne, director of the port, smiled.", "director of the port", "director of"),
         ("Ada Lorne, the minister for health, smiled.", "the minister for health", "minister for health"),
+        ("Ada Lorne, Karsholm's deputy mayor, smiled.", "karsholm's deputy mayor", "deputy mayor"),
         ("Ada Lorne, smiling, left.", "", ""),
         ("Ada Lorne smiled.", "", ""),
     ],

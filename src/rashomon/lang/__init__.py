@@ -112,7 +112,8 @@ class Language:
     speech_nouns: frozenset[str] = frozenset()  # somebody's words: "account", "statement"
     roles: dict[str, str] = field(default_factory=dict)  # nouns for people, to gender or "": {"spokeswoman": "f"}
     departments: dict[str, str] = field(default_factory=dict)  # what an office is over, to one form: {"defense": "defence"}
-    rank_words: frozenset[str] = frozenset()  # make another office of a title: "deputy", "vice"
+    rank_words: dict[str, str] = field(default_factory=dict)  # make another office of a title, to one form: {"vice": "deputy"}
+    former_words: frozenset[str] = frozenset()  # say that an office is past or to come: "former"
     honorifics: dict[str, str] = field(default_factory=dict)  # {"mr": "m", "ms": "f"}
     # grammar
     stopwords: frozenset[str] = frozenset()

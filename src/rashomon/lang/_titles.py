@@ -94,13 +94,21 @@ def _belongs(text: str, words: Sequence[Word], at: int, name: int, lang: Languag
 
 def apposition_end(words: Sequence[Word], end: int, lang: Language) -> int:
     """Where the apposition ends that opens at the comma at word `end`, right behind a name; `end` where there is none."""
-    opened = [word.low for word in words[end : end + 2]]
-    if len(opened) < 2 or opened[0] != "," or not (opened[1] in lang.determiners or opened[1] in lang.roles):
+    if not _opens(words[end : end + 4], lang):
         return end
     stop = end + 1
     while stop < len(words) and stop - end < _APPOSITION_WORDS and words[stop].low not in ",.;":
         stop += 1
     return stop
+
+
+def _opens(words: Sequence[Word], lang: Language) -> bool:
+    """Whether a comma and the words behind it open an apposition: "the ...", "director ...", "deputy ...", "Elverhaven's mayor"."""
+    if len(words) < 2 or words[0].low != ",":
+        return False
+    first, *then = (word.low for word in words[1:])
+    title = first in lang.determiners or first in lang.roles or first in lang.rank_words
+    return title or ((first in lang.departments or first.endswith("'s")) and any(low in lang.roles for low in then))
 
 
 def own(words: Sequence[Word], lang: Language) -> Sequence[Word]:
@@ -127,6 +135,19 @@ def title_before(text: str, name: int, lang: Language) -> Sequence[Word]:
     words = [*words_of(text, start, name), Word(name, name, "", capital=True)]
     low = 1 if start > line else 0  # the first word may be cut
     return own(words[phrase_start(text, words, len(words) - 1, low, lang) : -1], lang)
+
+
+def title_behind(text: str, end: int, lang: Language) -> Sequence[Word]:
+    """The apposition behind the name that ends at an offset, where it surely is one; "X, the mayor, and Y" may name three."""
+    line = text.find("\n", end)
+    words = words_of(text, end, min(end + _CHARS, line if line >= 0 else len(text)))
+    stop = apposition_end(words, 0, lang)
+    inside, closed, then = words[1:stop], words[stop : stop + 1], words[stop + 1 : stop + 2]
+    if not inside or not closed or any(word.low in lang.conjunctions or is_cue(words, n, lang) for n, word in enumerate(inside, 1)):
+        return ()
+    goes_on = closed[0].low == "," and bool(then) and then[0].low[:1].isalpha() and not then[0].capital
+    sure = closed[0].low == "." or (goes_on and then[0].low not in lang.conjunctions)
+    return inside if sure else ()
 
 
 def address(text: str, name: int, lang: Language) -> str:

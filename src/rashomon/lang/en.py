@@ -278,7 +278,8 @@ ENGLISH = languages.add("en", Language(
         """.split()},
         "defense": "defence", "defence": "defence", "labor": "labour", "economic": "economy", "transportation": "transport",
     },
-    rank_words=frozenset("deputy vice acting assistant associate junior".split()),
+    rank_words={**{word: word for word in "deputy acting assistant associate junior".split()}, "vice": "deputy", "interim": "acting"},
+    former_words=frozenset("former ex then late outgoing incoming retired retiring onetime".split()),
     honorifics={
         "mr": "m", "mister": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "madam": "f",
         "dr": "", "prof": "", "rev": "", "hon": "", "gen": "", "lt": "", "col": "", "maj": "", "capt": "", "sgt": "", "adm": "",

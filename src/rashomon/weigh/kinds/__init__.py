@@ -14,7 +14,7 @@ from typing import Literal
 
 from ...lang import Language, language
 from ...lang._compared import compared
-from ...lang._titles import office, title_before
+from ...lang._titles import Word, office, title_before, title_behind
 from ...registry import Registry
 from ...text.stems import LETTERS, folded, keys, telling
 from ...types import Name, Named, Notes, Quantity, Quote, Reason, Report, Severity, Span, Time
@@ -107,14 +107,22 @@ class Reading:
 
     @cached_property
     def offices(self) -> list[tuple[Name, list[tuple[str, Span]]]]:
-        """The persons named here that have an office before their name, with the words of it: what it is, what it is over, its rank."""
+        """The persons named here with an office, before or behind the name: what it is, what it is over, its rank. Former ones aside."""
         return [(name, words) for name in self.names if name.kind == "person" and (words := self._office(name))]
 
     def _office(self, name: Name) -> list[tuple[str, Span]]:
-        spoken, told = language(self.report.lang), self.lang.roles.keys() | self.lang.departments.keys() | self.lang.rank_words
-        words = office(title_before(self.report.text, name.span.start, spoken), spoken)
-        found = [(folded(word.low), Span(self.report.id, word.start, word.end)) for word in words]
-        return [(word, at) for word, at in found if word in told] if any(word in self.lang.roles for word, _ in found) else []
+        spoken = language(self.report.lang)
+        before = title_before(self.report.text, name.span.start, spoken)
+        return self._offices_in(before) or self._offices_in(title_behind(self.report.text, name.span.end, spoken), name)
+
+    def _offices_in(self, phrase: Sequence[Word], of: Name | None = None) -> list[tuple[str, Span]]:
+        """The words of a phrase that tell an office; none where it names somebody else than `of`."""
+        words = [(folded(word.low), Span(self.report.id, word.start, word.end)) for word in office(phrase, language(self.report.lang))]
+        others = [other.span for other in self.names if other.kind == "person" and other is not of]
+        if any(word in self.lang.former_words or any(at.overlaps(other) for other in others) for word, at in words):
+            return []
+        told = self.lang.roles.keys() | self.lang.departments.keys() | self.lang.rank_words.keys()
+        return [(word, at) for word, at in words if word in told] if any(word in self.lang.roles for word, _ in words) else []
 
     @cached_property
     def people(self) -> frozenset[str]:
