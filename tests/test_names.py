@@ -106,6 +106,12 @@ def test_a_form_of_address_tells_who_bears_a_surname(text: str, people: list[str
     assert found[-len(people) :] == people
 
 
+def test_an_agency_s_name_may_be_a_person_s() -> None:
+    people = ("Michael Bloomberg opened the mill. “It will run,” Bloomberg said.", "“It will run,” said Mr. Bloomberg.")
+    assert [persons(text)[-1] for text in people] == ["Bloomberg", "Bloomberg"]
+    assert persons("“It will run,” the miller told Bloomberg.") == []
+
+
 def test_two_first_names_are_two_people() -> None:
     found = named("Mayor John Arden met his sister, the lawyer Jane Arden.")
     assert [entity for _, _, entity in found] == ["John Arden", "Jane Arden"]

@@ -50,7 +50,7 @@ def entities(mentions: Sequence[Mention]) -> list[tuple[NameKind, str]]:
         surname = text.split()[-1].lower()
         if kind in ("person", "other") and " " in text and text in full:
             out.append(("person", full[text]))
-        elif " " not in text and surname in bearers and not (kind in ("place", "org") and firm):
+        elif " " not in text and surname in bearers and not (kind in ("place", "org") and firm and not agency(text)):
             out.append(("person", _bearer(mention, bearers[surname])))
         elif kind == "other" and text in persons:
             out.append(("person", text))

@@ -102,7 +102,7 @@ class _Reading:
             return "place", width
         if self.dateline and _text(rest).casefold() == self.dateline.casefold():
             return "place", len(rest)
-        if agency(_text(rest)) or (_has(rest, ORGANISATION) and not title):
+        if (agency(_text(rest)) and not firm) or (_has(rest, ORGANISATION) and not title):
             return "org", _organisation(rest)
         return None, 0
 

@@ -158,7 +158,7 @@ class Desk:
             if quote.speech and quote.source is not None and any(part.overlaps(span) for part in quote.content):
                 person = self.findings.persons.get((span.report, quote.speaker or ""))
                 said = person.name if person else quote.speaker or ""
-                if any(word not in self._idle(span.report) for word, _, _ in keys(said)):
+                if any(word[0].isalpha() and word not in self._idle(span.report) for word, _, _ in keys(said)):
                     found.append(Given(said, person is not None, self._named_at(quote.source, quote.speaker)))
         return found
 

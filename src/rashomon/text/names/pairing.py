@@ -75,9 +75,10 @@ def _candidates(left: Sequence[str], right: Sequence[str], likely: Likely) -> li
 
 
 def _one(left: Sequence[str], right: Sequence[str], ours: tuple[int, int], theirs: tuple[int, int], likely: Likely) -> list[Pair]:
-    nearness, slips = likely("".join(left[slice(*ours)]), "".join(right[slice(*theirs)]))
+    one, other = "".join(left[slice(*ours)]), "".join(right[slice(*theirs)])
+    nearness, slips = likely(one, other)
     joined = ours[1] - ours[0] > 1 or theirs[1] - theirs[0] > 1
-    if nearness == "different" or (joined and slips > _JOINED_SLIPS):
+    if nearness == "different" or (joined and (slips > _JOINED_SLIPS or min(len(one), len(other)) == 1)):  # no initial of two words
         return []
     return [Pair(ours, theirs, nearness, slips)]
 
