@@ -185,3 +185,16 @@ def test_two_statements_without_their_source_are_two_findings() -> None:
 def test_what_one_report_quotes_twice_may_be_said_twice(sentences: tuple[str, ...], changed: set[str]) -> None:
     found = analyse([report("a", sentences), report("b", SEPARATE)]).findings.discrepancies
     assert {value for one in found if one.kind == "quotation" for value in (one.left_value, one.right_value)} == changed
+
+
+def test_a_reason_is_told_in_whole_words() -> None:
+    said = "Forty farmers lost their cattle in the flooding of the southern provinces"
+    (found,) = analyse([report("a", (f"{said}, the ministry said.",)), report("b", (f"{said}.",))]).findings.discrepancies
+    assert found.because[0].detail == "cattle, farmers, flooding, forty, lost, provinces, southern"
+
+
+def test_which_verb_is_the_firmer_is_told() -> None:
+    told = "Ada Lorne {} the council to close the old bridge before the winter."
+    found = analyse([report("a", (told.format("ordered"),)), report("b", (told.format("asked"),))]).findings.discrepancies
+    (verb,) = [one for one in found if one.kind == "verb"]
+    assert [reason.detail for reason in verb.because if reason.rule == "the firmer verb"] == ["ordered"]

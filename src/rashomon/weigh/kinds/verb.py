@@ -29,6 +29,8 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
             because = _said_once(ours, theirs, left, right)
             if because and ours.cue and theirs.cue:
                 words = left.report.quote(ours.cue), right.report.quote(theirs.cue)
+                firmer = (ours.cue, words[0]) if one > other else (theirs.cue, words[1])
+                because = (*because, Reason("the firmer verb", 0.0, firmer[:1], firmer[1]))
                 out.append(Clash(ours.cue, theirs.cue, *words, "weaker", because))
     return out[:1]
 
