@@ -28,10 +28,11 @@ from typing import NamedTuple
 from ..lang import language
 from ..lang._orgs import NO_PERSON, ORGANISATION, PARTICLES, PLACE_ENDINGS, SURNAME_WORDS
 from ..lang._places import COMMON_WORDS, bodies, countries, demonyms, places
+from ..lang._titles import address
 from ..press import agency
 from ..types import Name, NameKind, Report, Span
 from .capitals import GIVEN, LINKS, Capitals, Word
-from .entities import entities
+from .entities import Mention, entities
 from .tagger import LIKELY, NameSpan
 
 _AGE = re.compile(r", \d{1,3}[,.]| \(\d{1,3}\)")
@@ -56,7 +57,7 @@ def names(report: Report, sentences: Sequence[Span], heard: Sequence[NameSpan] =
     first = [found for runs, title in zip(page.runs, page.titles, strict=True) for run in runs for found in reading.mentions(run, title)]
     lower = reading.in_lower_case(first)
     found = sorted(reading.reconciled(first, lower, heard) if heard else [*first, *lower], key=lambda mention: mention.start)
-    joined = entities([(mention.text, mention.kind, mention.firm) for mention in found])
+    joined = entities([reading.mention(one) for one in found])
     return tuple(
         Name(Span(report.id, mention.start, mention.end), kind, entity) for mention, (kind, entity) in zip(found, joined, strict=True)
     )
@@ -70,6 +71,11 @@ class _Reading:
         self.text, self.lang = self.page.text, self.page.lang
         self.dateline = (report.dateline or "").split(",")[0]
         self.dates = {name for names in (self.lang.weekdays, *self.lang.months) for name in names}
+
+    def mention(self, found: Found) -> Mention:
+        """A name with the form of address before it."""
+        said = address(self.text, found.start, self.lang)
+        return Mention(found.text, found.kind, found.firm, said, self.lang.honorifics.get(said.lower().strip("."), ""))
 
     def mentions(self, run: list[Word], title: bool) -> Iterator[Found]:
         """The names of one run; `title`: the capitals of its sentence say nothing."""
@@ -102,7 +108,7 @@ class _Reading:
             return "place", width
         if self.dateline and _text(rest).casefold() == self.dateline.casefold():
             return "place", len(rest)
-        if agency(_text(rest)) or (_has(rest, ORGANISATION) and not title):
+        if (agency(_text(rest)) and not firm) or (_has(rest, ORGANISATION) and not title):
             return "org", _organisation(rest)
         return None, 0
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from ..lang import language
+from ..lang._titles import PHRASE_WORDS, Word, phrase_start
 from ..types import Name, Report, Span
 from .lexicon import BREAKING, CLOSING, lexicon
 from .marks import Marked
@@ -19,7 +20,6 @@ from .marks import Marked
 _PARTS = re.compile(r"([^\W_]++(?:[.'&/-][^\W_]++)*+|\S)")
 _BEYOND = 16  # words that a rule may look at beyond either end of a page
 _BOUNDARIES = frozenset(('"', "”", ",", ";", "-", "–", "—", ":", ".", "(", "“"))  # in front of a phrase
-_PHRASE_WORDS = 14  # a common-noun phrase longer than this is a clause
 _APPOSITIVE_WORDS = 25
 _ROLE_REACH = 4  # "former deputy press secretary"
 _BRACKET_WORDS = 8  # "Ada Example (D-Wis.) said"
@@ -129,6 +129,11 @@ class Page:
     def capital(self, at: int) -> bool:
         return self.report.text[self.starts[at]].isupper()
 
+    def words(self, first: int, end: int) -> list[Word]:
+        """Some words with what titles are read by."""
+        places = range(first, min(end, len(self.starts)))
+        return [Word(self.starts[at], self.ends[at], self.low[at], self.capital(at)) for at in places]
+
     def text(self, span: Range) -> str:
         return self.report.text[self.starts[span[0]] : self.ends[span[1] - 1]]
 
@@ -188,7 +193,7 @@ class Page:
         if not self._is_noun(at):
             return None
         start = at
-        while start > low and at - start < _PHRASE_WORDS:
+        while start > low and at - start < PHRASE_WORDS:
             word = self.low[start - 1]
             if word == "and" and start - 2 == low and self._is_noun(low):  # "Bakers and teachers"
                 start = low
@@ -209,7 +214,7 @@ class Page:
             or self.low[start - 1] in _BOUNDARIES
             or self.low[start - 1] in self.lang.conjunctions
         )
-        return (start, end) if boundary and at - start < _PHRASE_WORDS else None
+        return (start, end) if boundary and at - start < PHRASE_WORDS else None
 
     def _attached(self, start: int, low: int) -> int | None:
         """Where the noun phrase starts that a prepositional phrase at `start` hangs on: "a spokesman | for the city"."""
@@ -222,30 +227,9 @@ class Page:
 
     def with_titles(self, start: int, low: int) -> int:
         """Take the titles in front of a mention into the phrase: "Foreign Ministry spokeswoman | Ada Example"."""
-        at = start
-        while at - 1 >= low and start - at < _PHRASE_WORDS and at - 1 not in self.mark_at:
-            word, capital = self.low[at - 1], self.capital(at - 1)
-            title = capital or self.is_role(at - 1) or word in self.lang.honorifics
-            if (word == "." and self.low[at - 2] in self.lang.honorifics) or (
-                word in ("of", "-") and at - 2 >= low and (self.is_role(at - 2) or (self.capital(at - 2) and at - 1 > low + 1))
-            ):
-                at -= 1
-            elif (
-                not word[:1].isalpha()
-                or (self.is_stop(at - 1) and (capital or not title))
-                or self.is_verb(at - 1)
-                or (capital and (word in self.lang.prepositions or word in self.lang.conjunctions))
-            ):
-                break
-            elif title or self.is_role(at) or at < start:
-                at -= 1
-            else:
-                break
-        if at > low and self.low[at - 1] in self.lang.determiners and at < start:
-            at -= 1
-        while at < start and self.low[at] in ("of", "-", "."):
-            at += 1
-        return at
+        base = max(0, low - 1)  # a rule may look at the word before the first
+        barred = {at - base for at in range(base, start) if at in self.mark_at}
+        return base + phrase_start(self.report.text, self.words(base, start + 1), start - base, low - base, self.lang, barred)
 
     def after(self, at: int, high: int, closed: bool = False) -> Range | None:
         """The noun phrase that starts at word `at`, with its appositive, not reaching beyond `high`.
@@ -260,7 +244,7 @@ class Page:
         if not opens and at not in self.name_at:
             return None
         end = at
-        while end < high and end - at < _PHRASE_WORDS and self._goes_on(at, end, high):
+        while end < high and end - at < PHRASE_WORDS and self._goes_on(at, end, high):
             end += 1
         if end == at or self.low[end - 1] in self.lang.determiners or self.low[end - 1] in self.lang.attaching:
             return None
@@ -334,6 +318,7 @@ class Page:
         return low[:1].isalnum() and not self.is_stop(at) and not self.is_verb(at) and low not in self.lang.prepositions
 
     def is_role(self, at: int) -> bool:
+        """Whether a word says what somebody is."""
         return self.low[at].removesuffix("'s") in self.lexicon.roles
 
     def _plural(self, at: int) -> bool:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
+from ..lang._titles import PHRASE_WORDS, apposition_end, office
 from ..types import Name, Span
 from .sources import Page, Range
 
 _PARAGRAPHS_BACK = 3  # in which a pronoun may find its person
-_TITLE_WORDS = 12  # of an appositive that tells what somebody is
 
 
 class Voice(NamedTuple):
@@ -34,7 +35,8 @@ class Register:
         self.sentences = list(sentences)
         self.firsts = [sentence.start for sentence in sentences]
         self.people = sorted({name.entity for name, _ in page.names if name.kind == "person"})
-        self.titles: dict[str, set[str]] = {entity: set() for entity in self.people}
+        self.titles: dict[str, set[str]] = {entity: set() for entity in self.people}  # words that tell who it is, whose aide included
+        self.offices: dict[str, set[str]] = {entity: set() for entity in self.people}  # of these, the words for the person
         self.genders: dict[str, Counter[str]] = {entity: Counter() for entity in self.people}
         self.voices: dict[int, list[Voice]] = {}  # by the sentence they stand in
         for name, bounds in page.names:
@@ -45,16 +47,13 @@ class Register:
         """Titles and gender from the words around a mention."""
         n = max(bisect_right(self.firsts, name.span.start) - 1, 0)
         low = self.page.range(self.firsts[n], name.span.end)[0] if self.firsts else 0
-        start = self.page.with_titles(first, low)
-        words = [self.page.low[at] for at in range(start, first)]
-        if self.page.low[end] == "," and (self.page.low[end + 1] in self.lang.determiners or self.page.low[end + 1] in self.lang.roles):
-            stop = end + 1
-            while stop < len(self.page.starts) and stop - end < _TITLE_WORDS and self.page.low[stop] not in ",.;":
-                stop += 1
-            words += [self.page.low[at] for at in range(end + 1, stop)]
+        after = self.page.words(end, end + PHRASE_WORDS)
+        phrases = self.page.words(self.page.with_titles(first, low), first), after[1 : apposition_end(after, 0, self.lang)]
+        words = [word.low for phrase in phrases for word in phrase]
         self.titles[name.entity].update(word.removesuffix("'s") for word in words if word.isalpha() or "'" in word)
-        inside = [self.page.low[at] for at in range(first, end)]
-        for word in (*words, *inside):
+        own = [word.low for phrase in phrases for word in office(phrase, self.lang)]
+        self.offices[name.entity].update(own)
+        for word in (*own, *(self.page.low[at] for at in range(first, end))):
             gender = self.lang.honorifics.get(word) or self.lang.roles.get(word, "")
             if gender:
                 self.genders[name.entity][gender] += 1
@@ -82,8 +81,9 @@ class Register:
             return None
         words = {page.low[at].removesuffix("'s") for at in range(first, head)} - self.lang.stopwords
         definite = first > start and page.low[start] in self.lang.articles
-        fitting = [entity for entity in self.people if words and words <= self.titles[entity]]
-        if definite and len(fitting) == 1 and self._titled(first, head):
+        title = self._title(first, head)
+        fitting = [entity for entity in self.people if words and words <= self.titles[entity] and title in self.offices[entity]]
+        if definite and len(fitting) == 1:
             return fitting[0]
         if head - first == 1:
             last = [entity for entity in self.people if entity.lower().split()[-1] == page.low[first]]
@@ -91,10 +91,10 @@ class Register:
                 return last[0]
         return page.text((first, head))
 
-    def _titled(self, start: int, end: int) -> bool:
-        """Whether a phrase without a name is a title of one person, not of an office: "secretary of state", not "ministry"."""
+    def _title(self, start: int, end: int) -> str | None:
+        """The word for the person in a phrase without a name: "secretary" of state; None for one of an office, such as "ministry"."""
         of = next((at for at in range(start, end) if self.page.low[at] in self.lang.prepositions), end)
-        return of > start and self.page.low[of - 1] in self.lang.roles
+        return self.page.low[of - 1] if of > start and self.page.low[of - 1] in self.lang.roles else None
 
     def _named(self, start: int, end: int) -> str | None:
         page = self.page
@@ -106,7 +106,8 @@ class Register:
             first, last = page.range(name.span.start, name.span.end)
             rest = range(min(last, end), end)
             possessed = page.low[last - 1].endswith(("'s", "s'")) or page.low[last] in ("'s", "'")
-            account = any(page.low[n] in self.lang.speech_nouns for n in rest)
+            near = takewhile(lambda n: page.low[n] not in self.lang.prepositions, rest)  # "her account", not "her wish to give a speech"
+            account = any(page.low[n] in self.lang.speech_nouns for n in near)
             if name.kind == "person":
                 if (possessed and rest and not account) or self._hangs(start, first):
                     continue

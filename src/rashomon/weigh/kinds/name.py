@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from ...text.names import same_name
 from ...types import Name, Reason
-from . import Clash, Kind, Reading, kinds, same_scene, title_words
+from . import Clash, Kind, Reading, kinds, same_scene
 
 SLIP = 0.75  # likeness from which two parts of a name are one, misspelt
 
@@ -48,9 +48,13 @@ def _slip(one: str, other: str) -> bool:
 
 def _one_person(left: Reading, one: Name, right: Reading, other: Name) -> tuple[Reason, ...]:
     """Reasons to think that two names mean one person: the same title before both, and the same told of both."""
-    titles = {word for word, _ in title_words(left, one)} & {word for word, _ in title_words(right, other)}
+    titles = _office(left, one) & _office(right, other)
     scene = same_scene(left, right, 0.4) if titles else ()
     return (*scene, Reason("the same title", 2.0, (one.span, other.span), ", ".join(sorted(titles)))) if scene else ()
+
+
+def _office(reading: Reading, name: Name) -> set[str]:
+    return {word for other, words in reading.offices if other is name for word, _ in words}
 
 
 kinds.add("name", Kind(lambda reading: any(name.kind == "person" for name in reading.names), compare))
