@@ -280,7 +280,7 @@ def _text(run: Sequence[Word]) -> str:
 
 def _known_kind(text: str, kind: NameKind) -> NameKind:
     """The kind of a name, where it was heard as none of the three but is listed as one."""
-    if agency(text) or (kind == "other" and text in bodies()):
+    if (kind != "person" and agency(text)) or (kind == "other" and text in bodies()):
         return "org"
     return "place" if kind == "other" and text in places() else kind
 
