@@ -67,6 +67,14 @@ def test_what_all_carry_names_no_day_or_figure_that_one_of_them_lacks() -> None:
     assert shown == ["“Der Hafen blieb geschlossen.”"]
 
 
+@pytest.mark.parametrize("denial", ["The harbour office denied that the ferry had left the far bank with forty passengers.",
+                                    "The harbour office did not say that the ferry had left the far bank with forty passengers."])  # fmt: skip
+def test_what_one_report_denies_is_no_agreement(denial: str) -> None:
+    said = "The harbour office said that the ferry had left the far bank with forty passengers."
+    assert len(lines(told(said, said), "all")) == 1
+    assert not lines(told(said, denial), "all")
+
+
 def test_marks_of_a_german_report_are_not_garbled() -> None:
     speech = "„Wir bauen diese Straße wieder auf“, sagte Bürgermeisterin Ingrid Solheim am Donnerstag."
     found = analyse([report("a", (speech, "Der Hafen blieb geschlossen."), lang="de")])

@@ -137,9 +137,16 @@ class Desk:
         return {self.account[id] for id, cell in claim.cells.items() if cell is not None}
 
     def close(self, claim: Claim) -> bool:
-        """Whether every cell of a claim stands near its gist and gives its days and figures, so that quoting the gist is true of all."""
+        """Whether every cell of a claim says what its gist says, and denies what it denies, so that quoting the gist is true of all."""
         cells = [cell.span for cell in claim.cells.values() if cell is not None and cell.span != claim.gist]
-        return all(self.alike(claim.gist, span) and not self._says_more(claim.gist, span) for span in cells)
+        near = all(self.alike(claim.gist, span) and not self._says_more(claim.gist, span) for span in cells)
+        return near and all(self._denies(span) == self._denies(claim.gist) for span in cells)
+
+    def _denies(self, span: Span) -> tuple[bool, bool]:
+        """Whether a sentence holds a negator, and a verb that denies: "denied that nobody was hurt" holds both."""
+        report = self.by_id[span.report]
+        lang, found = compared(report.lang), {word for word, _, _ in keys(report.quote(span))}
+        return any(word in lang.negators or word.endswith(("n't", "n’t")) for word in found), not found.isdisjoint(lang.refusals)
 
     def _says_more(self, one: Span, other: Span) -> bool:
         """Whether a sentence gives a day or a figure that the other does not."""
