@@ -67,12 +67,24 @@ def test_what_all_carry_names_no_day_or_figure_that_one_of_them_lacks() -> None:
     assert shown == ["“Der Hafen blieb geschlossen.”"]
 
 
-@pytest.mark.parametrize("denial", ["The harbour office denied that the ferry had left the far bank with forty passengers.",
-                                    "The harbour office did not say that the ferry had left the far bank with forty passengers."])  # fmt: skip
-def test_what_one_report_denies_is_no_agreement(denial: str) -> None:
+@pytest.mark.parametrize("denied", ["denied", "did not say"])
+def test_what_one_report_denies_is_no_agreement(denied: str) -> None:
     said = "The harbour office said that the ferry had left the far bank with forty passengers."
     assert len(lines(told(said, said), "all")) == 1
-    assert not lines(told(said, denial), "all")
+    assert not lines(told(said, said.replace("said", denied)), "all")
+
+
+def test_what_two_are_given_as_saying_is_no_agreement() -> None:
+    said = "The ferry left the far bank with forty passengers, {} said."
+    assert len(lines(told(said.format("Ada Lorne"), said.format("Ada Lorne")), "all")) == 1
+    assert not lines(told(said.format("Ada Lorne"), said.format("Piet Haas")), "all")
+
+
+def test_the_firmer_verb_is_not_what_all_carry() -> None:
+    said = "Ada Lorne {} the council to close the old bridge to lorries before the winter."
+    urged, ordered = said.format("urged"), said.format("ordered")
+    assert lines(told(urged, ordered, urged), "all") == [f"“{urged}” (Ada Lorne given as source; wording differs)"]
+    assert not lines(told(ordered, urged, ordered), "all")
 
 
 def test_marks_of_a_german_report_are_not_garbled() -> None:
@@ -134,6 +146,12 @@ def test_a_firmer_verb_is_told_with_its_words() -> None:
     assert lines(found, "quotes") == [
         "Ada Lorne, how firmly it is said: “Ada Lorne urged the council …” in A | “Ada Lorne ordered the council …” in B."
     ]
+
+
+def test_verbs_stand_in_order_of_firmness() -> None:
+    said = "Ada Lorne {} the council to “close the old bridge before winter”."
+    (line,) = lines(told(*(said.format(verb) for verb in ("ordered", "asked", "urged"))), "quotes")
+    assert [word for word in line.split() if word in ("asked", "urged", "ordered")] == ["asked", "urged", "ordered"]
 
 
 def test_a_source_that_is_gone_is_told_once_a_statement() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from ..text.stems import folded
+from ..text.stems import folded, keys
 from . import Language, language
 
 COMPARED = (
@@ -20,6 +20,13 @@ def compared(code: str) -> Language:
     """The language of `code`, the words that findings look for in the comparison form of `text.stems.keys`."""
     spoken = language(code)
     return replace(spoken, **{name: _folded(getattr(spoken, name)) for name in COMPARED})  # type: ignore[arg-type]
+
+
+def asking(cue: str, code: str) -> int | None:
+    """How strongly the words of a cue ask, 0 where they only say; None where the language file does not know them."""
+    lang = compared(code)
+    found = [lemma for word, _, _ in keys(cue) if (lemma := lang.cues.get(word))]
+    return lang.cue_strength.get(found[0]) if found else None
 
 
 def _folded(words: object) -> object:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import combinations, takewhile
 from typing import NamedTuple
 
 from ..config import TellConfig
-from ..lang._compared import compared
+from ..lang._compared import asking, compared
 from ..text.stems import keys
 from ..text.tokens import words
 from ..types import Claim, Collation, Discrepancy, Findings, Line, Notes, Report, Span, Stemma
@@ -77,8 +77,11 @@ class Desk:
     def sentences(self, spans: Iterable[Span]) -> tuple[Span, ...]:
         """The whole sentences that hold some spans, in order of siglum and text."""
         wanted = set(spans)
-        found = {s for span in wanted for s in self._around(span)}
-        return tuple(sorted(found, key=lambda s: (self.order(s.report), s.start)))
+        return tuple(self.in_order({s for span in wanted for s in self._around(span)}))
+
+    def in_order(self, spans: Iterable[Span]) -> list[Span]:
+        """Spans in order of siglum and text."""
+        return sorted(spans, key=lambda span: (self.order(span.report), span.start))
 
     def _around(self, span: Span) -> Iterator[Span]:
         """The sentences that a span touches."""
@@ -137,10 +140,27 @@ class Desk:
         return {self.account[id] for id, cell in claim.cells.items() if cell is not None}
 
     def close(self, claim: Claim) -> bool:
-        """Whether every cell of a claim says what its gist says, and denies what it denies, so that quoting the gist is true of all."""
+        """Whether quoting the gist of a claim is true of all: each cell says it, by the same speaker, and no less firmly."""
         cells = [cell.span for cell in claim.cells.values() if cell is not None and cell.span != claim.gist]
         near = all(self.alike(claim.gist, span) and not self._says_more(claim.gist, span) for span in cells)
-        return near and all(self._denies(span) == self._denies(claim.gist) for span in cells)
+        denied = any(self._denies(span) != self._denies(claim.gist) for span in cells)
+        least = min((firm for span in cells if (firm := self._firmness(span)) is not None), default=None)
+        firmer = least is not None and (self._firmness(claim.gist) or 0) > least
+        return near and not denied and not firmer and self._by_one([claim.gist, *cells])
+
+    def _by_one(self, spans: Sequence[Span]) -> bool:
+        """Whether no two of some sentences name only speakers that the other does not."""
+        named = [{given.source for given in self.given(span) if given.named} for span in spans]
+        return not any(one and other and one.isdisjoint(other) for one, other in combinations(named, 2))
+
+    def _firmness(self, span: Span) -> int | None:
+        """How strongly a sentence says that somebody asked for something; None where it gives nobody's words."""
+        cues = [quote.cue for quote in self.notes[span.report].quotes if quote.speech and quote.cue is not None and quote.cue in span]
+        return max(map(self.asking, cues), default=None)
+
+    def asking(self, cue: Span) -> int:
+        """How strongly a cue asks."""
+        return asking(self.quote(cue), self.by_id[cue.report].lang) or 0
 
     def _denies(self, span: Span) -> tuple[bool, bool]:
         """Whether a sentence holds a negator, and a verb that denies: "denied that nobody was hurt" holds both."""
@@ -185,9 +205,9 @@ class Desk:
         return people.pop() if len(people) == 1 else None
 
     def reworded(self, claim: Claim) -> bool:
-        """Whether words inside quotation marks changed between the sentences that carry a claim."""
+        """Whether words inside quotation marks, or how firmly it is said, changed between the sentences that carry a claim."""
         cells = [cell.span for cell in claim.cells.values() if cell is not None]
-        changed = [found for found in self.findings.discrepancies if found.kind == "quotation"]
+        changed = [found for found in self.findings.discrepancies if found.kind in ("quotation", "verb")]
         return any(any(found.left in cell for cell in cells) and any(found.right in cell for cell in cells) for found in changed)
 
     def alike(self, one: Span, other: Span) -> bool:

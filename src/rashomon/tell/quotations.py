@@ -81,9 +81,9 @@ def _reading(desk: Desk, spans: Sequence[Span]) -> str:
 
 
 def _readings(desk: Desk, spans: Iterable[Span]) -> str:
-    """Each of several wordings once, with the reports that have it."""
+    """Each of several wordings once, in the order of their coming, with the reports that have it."""
     by_words: dict[str, list[Span]] = {}
-    for span in sorted(spans, key=lambda span: (desk.order(span.report), span.start)):
+    for span in spans:
         by_words.setdefault(desk.quote(span).casefold(), []).append(span)
     return " | ".join(_reading(desk, some) for some in by_words.values())
 
@@ -92,9 +92,11 @@ def _readings(desk: Desk, spans: Iterable[Span]) -> str:
 
 
 def _firmer(desk: Desk, spans: Sequence[Span]) -> Line | None:
+    """The verbs, from the one that asks least to the one that asks most."""
     speakers = {speaker for span in spans if (speaker := desk.speaker_at(span))}
     who = f"{speakers.pop()}, " if len(speakers) == 1 else ""
-    return desk.line("quotes", capital(f"{who}{kind('verb')}: {_readings(desk, spans)}."), spans)
+    ranked = sorted(desk.in_order(spans), key=desk.asking)
+    return desk.line("quotes", capital(f"{who}{kind('verb')}: {_readings(desk, ranked)}."), spans)
 
 
 def _without_source(desk: Desk, spans: Sequence[Span]) -> Line | None:
@@ -109,4 +111,4 @@ def _without_source(desk: Desk, spans: Sequence[Span]) -> Line | None:
 
 
 def _of_another_sex(desk: Desk, spans: Sequence[Span]) -> Line | None:
-    return desk.line("quotes", capital(f"{kind('reference')}: {_readings(desk, spans)}."), spans)
+    return desk.line("quotes", capital(f"{kind('reference')}: {_readings(desk, desk.in_order(spans))}."), spans)

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..lang._compared import compared
+from ..lang._compared import asking, compared
 from ..text.diff import replacements
-from ..text.stems import keys
 from ..types import Drift, Edit, Quote, Report, Span
 
 Token = tuple[str, Span]
@@ -143,8 +142,4 @@ def _around(tokens: Sequence[Token], at: int) -> Span:
 
 def strength(quote: Quote, report: Report) -> int | None:
     """How strongly the cue of a quotation asks, 0 where it only says; None where the language file does not know it."""
-    if quote.cue is None:
-        return None
-    lang = compared(report.lang)
-    found = [lemma for word, _, _ in keys(report.quote(quote.cue)) if (lemma := lang.cues.get(word))]
-    return lang.cue_strength.get(found[0]) if found else None
+    return None if quote.cue is None else asking(report.quote(quote.cue), report.lang)
