@@ -71,7 +71,7 @@ def _lost(given: Reading, bare: Reading) -> list[Clash]:
     quote = next((quote for quote in given.quotes if _covers(quote, given.span)), None)
     if quote is None or quote.source is None or given.report.id == bare.report.id or given.is_heading or bare.is_heading:
         return []
-    if not _tells(quote.source, given) or bare.quotes or _heard(bare, quote):
+    if not _tells(quote.source, given) or bare.quotes or _heard(bare, quote) or not _checkable(bare) <= _checkable(given):
         return []
     shared = len(given.stems & bare.stems)
     scene = same_scene(given, bare, 0.6, CLOSE)
@@ -86,6 +86,14 @@ def _tells(source: Span, reading: Reading) -> bool:
     """Whether the words for a source say who it is: a pronoun does not, and an agency carries what others say."""
     words = reading.report.quote(source)
     return agency(words) is None and any(len(word) > 1 and word not in reading.lang.stopwords for word, _, _ in keys(words))
+
+
+def _checkable(reading: Reading) -> set[object]:
+    """The days of the week and the figures of a sentence: with another day or figure it states another thing."""
+    days = reading.lang.weekdays
+    counted: set[object] = {(quantity.low, quantity.high) for quantity in reading.quantities}
+    bare = [word for word, at in reading.tokens if not any(at in quantity.span for quantity in reading.quantities)]
+    return counted | {days.index(word) if word in days else word for word in bare if word in days or word[0].isdigit()}
 
 
 def _covers(quote: Quote, sentence: Span) -> bool:
