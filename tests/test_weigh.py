@@ -47,6 +47,12 @@ def test_without_a_date_it_stays_open_between_two_accounts() -> None:
     assert weekday(analysis(a=FIRE, d=TODAY).findings.discrepancies).consistent_with == "open"
 
 
+def test_a_majority_counts_the_reports_that_say_so_and_no_more() -> None:
+    found = weekday(analysis(a=FIRE, b=TUESDAY, c=FIRE).findings.discrepancies)
+    assert found.basis == "2 reports of the same account"
+    assert (found.left_value if found.consistent_with == "left" else found.right_value) == "monday"
+
+
 def test_support_counts_accounts_not_reports() -> None:
     found = analysis(a=FIRE, b=REWRITE, c=SEPARATE)
     (quote,) = [claim for claim in found.collation.claims if all(claim.cells.values())]

@@ -68,7 +68,7 @@ class Discrepancy:
     left_value: str
     right_value: str
     consistent_with: Side = "open"
-    basis: str = ""  # what `consistent_with` rests on: "calendar", "3 other accounts", ""
+    basis: str = ""  # what `consistent_with` rests on: "calendar", "3 accounts", ""
     relation: Relation = "disagreement"
     more: tuple[Span, ...] = ()
     claim: str | None = None

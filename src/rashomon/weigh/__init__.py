@@ -9,7 +9,7 @@ How it works.
 1. The names of all reports are joined (`named`): who is who holds for everything after.
 2. Each kind (`kinds/`, one file a kind) compares pairs of sentences that may tell the same thing.
 3. Equal clashes become one finding (`discrepancies`); the stemma says whether it lies inside one account
-   or between accounts, the calendar or the other accounts which side they are consistent with.
+   or between accounts, the calendar or most accounts which side they are consistent with.
 4. `support` counts accounts, not reports, and names who is given as the source.
 5. `utterances` follow a quotation through the reports.
 

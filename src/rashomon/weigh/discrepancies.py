@@ -1,7 +1,7 @@
 """Which readings clash, by kind; equal clashes become one finding, and the stemma says of what sort it is.
 
 A difference inside one account is a rewording (somebody changed the text on the way), between accounts a
-disagreement, inside one report a self-contradiction. Where the calendar does not decide, the other
+disagreement, inside one report a self-contradiction. Where the calendar does not decide, most
 accounts may lean to one side: that is said as "consistent with", never as right.
 """
 
@@ -106,7 +106,7 @@ def _finding(
 
 
 def _decided(group: list[Clash], lefts: set[Span], rights: set[Span], account: Mapping[str, int]) -> tuple[Side, str]:
-    """The side that the calendar, else a clear majority of the other accounts, is consistent with."""
+    """The side that the calendar, else a clear majority of the accounts, is consistent with."""
     ruled = {clash.off for clash in group if clash.off}
     if len(ruled) == 1:
         return ("right" if "left" in ruled else "left"), next(clash.basis for clash in group if clash.off)
@@ -116,13 +116,13 @@ def _decided(group: list[Clash], lefts: set[Span], rights: set[Span], account: M
 
 
 def _majority(lefts: set[Span], rights: set[Span], account: Mapping[str, int]) -> tuple[Side, str] | None:
-    """The side that clearly more accounts are on; inside one account, clearly more of its reports."""
+    """The side that clearly more accounts are on, with their number; inside one account, clearly more of its reports."""
     accounts = {account[span.report] for span in lefts | rights}
     within = len(accounts) == 1
     ours, theirs = ({span.report if within else str(account[span.report]) for span in spans} for spans in (lefts, rights))
     sides: tuple[tuple[Side, set[str], set[str]], ...] = (("left", ours, theirs), ("right", theirs, ours))
     for side, many, few in sides:
-        others = len(many - few)
-        if others >= 2 and len(many) >= 2 * len(few):
-            return side, f"{others} other reports of the same account" if within else f"{others} other accounts"
+        alone = len(many - few)
+        if alone >= 2 and len(many) >= 2 * len(few):
+            return side, f"{alone} reports of the same account" if within else f"{alone} accounts"
     return None
