@@ -35,8 +35,15 @@ def test_every_kind_has_a_word() -> None:
     assert set(kinds) <= set(words.KINDS)
 
 
+def test_a_lost_source_is_weaker_in_words_of_its_own() -> None:
+    assert words.standing("attribution", "weaker") == "source given in one only"
+    assert words.standing("attribution", "tension") == "differs"
+    assert words.standing("verb", "weaker") == "says it less firmly"
+    assert set(words.WEAKER) <= set(kinds)
+
+
 def test_no_word_judges() -> None:
-    said = [word for table in (*TABLES, "SECTIONS", "SECTION_NOTES", "KINDS") for word in getattr(words, table).values()]
+    said = [word for table in (*TABLES, "WEAKER", "SECTIONS", "SECTION_NOTES", "KINDS") for word in getattr(words, table).values()]
     assert not [word for word in said if any(f" {verdict}" in f" {word.lower()}" for verdict in VERDICTS)]
 
 

@@ -173,6 +173,8 @@ def words() -> Iterator[tuple[str, str]]:
 
     for title in ("DERIVATIONS", "PAIRS", "SEVERITIES", "SIDES", "RELATIONS", "STATES", "MODES", "EDITS", "KINDS", "JUDGEMENTS", "FATES"):
         yield from getattr(book, title).items()
+        if title == "SEVERITIES":
+            yield from ((f"weaker, of {kind}", said) for kind, said in book.WEAKER.items())
 
 
 def codes() -> Iterator[tuple[str, str]]:

@@ -84,7 +84,7 @@ def show(event: EventId, /, *, only: Columns = None, lone: Lone = False, every: 
     if analysis.findings.discrepancies:
         screen.print(heading("What differs"))
         rows = [
-            [found.id, words.kind(found.kind), f"“{found.left_value}” | “{found.right_value}”", words.SEVERITIES[found.severity]]
+            [found.id, words.kind(found.kind), f"“{found.left_value}” | “{found.right_value}”", words.standing(found.kind, found.severity)]
             for found in analysis.findings.discrepancies
         ]
         screen.print(listing(("id", "what", "first | second", "how"), rows))

@@ -55,7 +55,7 @@ def _discrepancy(found: Discrepancy, whole: Object) -> Case:
     verdict = f"{words.SIDES[found.consistent_with]}{f' ({found.basis})' if found.basis else ''}"
     title = f"{words.kind(found.kind).capitalize()}: “{found.left_value}” and “{found.right_value}”"
     return Case(title, (found.left, found.right, *found.more), found.because,
-                (f"{words.SEVERITIES[found.severity]}; {words.RELATIONS[found.relation]}; {verdict}",), whole)  # fmt: skip
+                (f"{words.standing(found.kind, found.severity)}; {words.RELATIONS[found.relation]}; {verdict}",), whole)  # fmt: skip
 
 
 def _claim(claim: Claim, analysis: Analysis, citations: Citations) -> Case:

@@ -69,7 +69,7 @@ def _discrepancies(analysis: Analysis) -> Iterator[Row]:
             "table": "discrepancy",
             "id": found.id,
             "kind": found.kind,
-            "standing": words.SEVERITIES[found.severity],
+            "standing": words.standing(found.kind, found.severity),
             "value": found.left_value,
             "other_value": found.right_value,
             "consistent_with": found.consistent_with,

@@ -51,6 +51,7 @@ SEVERITIES: Final[dict[Severity, str]] = {
     "granularity": "more exact in one",
     "garbled": "garbled",
 }
+WEAKER: Final[dict[str, str]] = {"attribution": "source given in one only"}  # kinds that are weaker in words of their own
 SIDES: Final[dict[Side, str]] = {
     "left": "consistent with the first",
     "right": "consistent with the second",
@@ -139,6 +140,11 @@ def heading(section: str, accounts: int) -> str:
     if section == "all":
         return f"In all {accounts} accounts" if accounts > 1 else "In all reports"
     return SECTIONS.get(section, section.capitalize())
+
+
+def standing(kind: str, severity: Severity) -> str:
+    """The words for how two readings of a kind stand to each other."""
+    return WEAKER.get(kind, SEVERITIES[severity]) if severity == "weaker" else SEVERITIES[severity]
 
 
 def kind(name: str) -> str:

@@ -2,7 +2,7 @@
 
 Another speaker is a matter to check first; so both must be named beside the words, and the words be many and the same. A source that was
 lost is the commonest loss of all: what an official said becomes a fact. It is told only of sentences that say nearly the same, as
-"says it less firmly", since the report without the source may have seen for itself.
+"weaker", since the report without the source may have seen for itself.
 """
 
 from __future__ import annotations
