@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from events import FIRE, REWRITE, SEPARATE, analysis, report
+from events import FIRE, REWRITE, SEPARATE, analysis, report, words
 from rashomon.config import Config, TellConfig
 from rashomon.pipeline import analyse
 from rashomon.tell.phrases import ended, quoted, short
@@ -247,6 +247,13 @@ def test_copies_and_translations_are_counted_once() -> None:
     assert found.stemma.accounts.high == 2
     (line,) = [line for line in lines(found, "only") if line.startswith("A, B and C")]
     assert line.startswith(f"A, B and C ({len(WIRE)} sentences): ")
+
+
+def test_the_name_of_an_outlet_is_nothing_that_one_account_tells() -> None:
+    name = "The Vandsby Courier"
+    found = analysis(a=(*FIRE[:2], name, *FIRE[2:]), c=SEPARATE)
+    assert any(words(found, span) == name for spans in found.findings.only_in.values() for span in spans)
+    assert not any(name in line for line in lines(found, "only"))
 
 
 def test_nothing_is_alone_in_a_language_that_nobody_else_writes() -> None:

@@ -80,7 +80,7 @@ def alone(desk: Desk) -> Iterator[Line | None]:
     if desk.stemma.accounts.high < 2:
         return
     for members in sorted(desk.stemma.accounts.members, key=lambda ids: min(desk.order(id) for id in ids)):
-        spans = [span for id in members for span in desk.findings.only_in[id] if not desk.is_heading(span)]
+        spans = [span for id in members for span in desk.findings.only_in[id] if desk.is_telling(span)]
         told = desk.apart(sorted(spans, key=lambda span: (-_weight(desk, span), desk.order(span.report), span.start)))
         shown = sorted(told[:SHOWN], key=lambda span: (desk.order(span.report), span.start))
         if shown:
