@@ -180,6 +180,13 @@ def test_what_is_denied_comes_before_what_is_reworded() -> None:
     assert [line.split(":")[0] for line in lines(found, "quotes")] == ["Piet Haas", "Ada Lorne"]
 
 
+def test_the_negator_comes_before_the_other_words_of_an_utterance() -> None:
+    found = told("“The old road bridge is safe in any weather and we will keep it open,” Ada Lorne said.",
+                 "“The old stone bridge is not safe in any weather and we will keep it open,” Ada Lorne said.")  # fmt: skip
+    (line,) = lines(found, "quotes")
+    assert line.index("is not safe") < line.index("stone")
+
+
 def test_a_translator_s_words_are_told_as_such() -> None:
     foreign = "Within the framework of a visit the mayor was keen to help. It is worth noting that the brotherly people stressed the need. "
     found = told("“We will rebuild this street brick by brick,” Ada Lorne said.",

@@ -42,9 +42,9 @@ def _reports(spans: Iterable[Span]) -> set[str]:
 
 
 def _reworded(desk: Desk, utterance: Utterance) -> Line | None:
-    """The words that were put for others in the marks, and the negators that came or went."""
+    """The negators that came or went in the marks, then the words that were put for others."""
     edits = [edit for edit in utterance.edits if edit.kind == "substituted" or _turned(desk, utterance, edit)]
-    edits.sort(key=lambda edit: bool(_translated(desk, [edit])))
+    edits.sort(key=lambda edit: (not _turned(desk, utterance, edit), bool(_translated(desk, [edit]))))
     told = {" | ".join(_reading(desk, [span]) for span in (edit.left, edit.right)): edit for edit in reversed(edits)}
     shown = [*reversed(told)][:PAIRS]
     if not shown:
