@@ -277,6 +277,14 @@ def test_two_spellings_of_two_reports_are_not_lone() -> None:
     assert first.lone == ()
 
 
+def test_of_two_spellings_the_first_report_that_quotes_somebody_has_the_name() -> None:
+    spoke = "“The dam will hold until the spring,” {} said."
+    first, *_ = of("Sergei Volin came at noon.", spoke.format("Sergej Volin"), spoke.format("Sergey Volin"))
+    assert first.name == "Sergej Volin"
+    first, *_ = of("Sergey Volin spoke.", "Sergei Volin spoke.")
+    assert first.name == "Sergey Volin"
+
+
 def test_a_name_with_a_title_does_not_stand_for_a_person() -> None:
     first, *_ = of("The mill went to Developer Ray Colton, 61, on Monday.", "Ray Colton, a farmer, bought the mill.")
     assert (first.name, sorted(first.entities)) == ("Ray Colton", ["r0", "r1"])

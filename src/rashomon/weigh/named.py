@@ -41,6 +41,7 @@ class _Uses:
     forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # report -> form -> times
     entities: dict[Place, str] = field(default_factory=dict)  # (report, form) -> entity
     spans: dict[Place, list[Span]] = field(default_factory=lambda: defaultdict(list))  # (report, form) -> mentions
+    speaks: dict[Place, bool] = field(default_factory=dict)  # (report, form) -> whether the report quotes who is meant
 
 
 def named(reports: Sequence[Report], notes: Sequence[Notes]) -> tuple[Named, ...]:
@@ -58,6 +59,7 @@ def _uses(kind: NameKind, reports: Mapping[str, Report], notes: Sequence[Notes])
     uses = _Uses()
     for note in sorted(notes, key=lambda note: note.report):
         report = reports[note.report]
+        speakers = {quote.speaker for quote in note.quotes if quote.speech}
         mentions: dict[str, list[Name]] = defaultdict(list)
         for name in note.names:
             if name.kind == kind:
@@ -68,6 +70,7 @@ def _uses(kind: NameKind, reports: Mapping[str, Report], notes: Sequence[Notes])
             form = _addressed(entity, some, report) if kind == "person" else entity
             uses.forms[report.id][form] += len(some)
             uses.entities[report.id, form] = entity
+            uses.speaks[report.id, form] = entity in speakers
             uses.spans[report.id, form] = [name.span for name in some]
     return uses
 
@@ -90,6 +93,7 @@ def _addressed(entity: str, mentions: Sequence[Name], report: Report) -> str:
 
 
 def _named(joined: Joined, kind: NameKind, uses: _Uses, reports: Mapping[str, Report]) -> Named:
+    """Somebody under the name that most reports use; of several such, the one in the first report that quotes them."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     entities: dict[str, set[str]] = defaultdict(set)
     titles: Counter[str] = Counter()
@@ -99,9 +103,11 @@ def _named(joined: Joined, kind: NameKind, uses: _Uses, reports: Mapping[str, Re
             for span in uses.spans[id, form]:
                 spellings[_GENITIVE.sub("", " ".join(reports[id].quote(span).split()))][id] += 1
                 titles.update(_title(reports[id], span) if kind == "person" else ())
+    first = {form: min((not uses.speaks[id, form], reports[id].path, id) for id in joined.forms[form]) for form in joined.names}
+    name = min(joined.names, key=lambda form: (first[form], -joined.forms[form][first[form][-1]], form))
     written = {spelling: tuple(sorted(ids)) for spelling, ids in sorted(spellings.items(), key=lambda item: (-len(item[1]), item[0]))}
     return Named(
-        uses.entities[min(joined.forms[joined.name]), joined.name],
+        uses.entities[first[name][-1], name],
         kind,
         written,
         {id: tuple(sorted(some)) for id, some in sorted(entities.items())},

@@ -64,10 +64,15 @@ class Joined:
         return [form for form in self.forms if _strong(parts(form))]
 
     @property
+    def names(self) -> list[str]:
+        """The forms that may stand for the person: full ones, those that most reports use, of these the ones with most words."""
+        rank = {form: (len(self.forms[form]), len(parts(form).words)) for form in without_titles(self.full) or self.forms}
+        return [form for form in rank if rank[form] == max(rank.values())]
+
+    @property
     def name(self) -> str:
-        """The form that stands for the person: a full one, the one that most reports use, then the longest."""
-        named = without_titles(self.full) or self.forms
-        return min(named, key=lambda form: (-len(self.forms[form]), -len(parts(form).words), -len(form), form))
+        """The form that stands for the person where nothing else decides: the longest."""
+        return min(self.names, key=lambda form: (-len(form), form))
 
     def sex(self, sex_of: Callable[[str], str]) -> str:
         """What titles and first names say; empty where they say nothing or both."""
