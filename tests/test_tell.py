@@ -74,6 +74,13 @@ def test_what_one_report_denies_is_no_agreement(denied: str) -> None:
     assert not lines(told(said, said.replace("said", denied)), "all")
 
 
+def test_a_language_without_verbs_that_deny_is_not_asked() -> None:
+    refused = "The minister, Kari Lindqvist, refused a visit to Karsholm on 12 March."
+    spanish = "La ministra, Kari Lindqvist, rechazó una visita a Karsholm el 12 de marzo."
+    reports = [report("a", (*WIRE[:5], refused)), report("b", (*SPANISH[:5], spanish), lang="es"), report("c", (OPENINGS[0], refused))]
+    assert lines(analyse(reports), "all") == [f"“{refused}”"]
+
+
 def test_what_two_are_given_as_saying_is_no_agreement() -> None:
     said = "The ferry left the far bank with forty passengers, {} said."
     assert len(lines(told(said.format("Ada Lorne"), said.format("Ada Lorne")), "all")) == 1

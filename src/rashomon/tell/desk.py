@@ -143,7 +143,7 @@ class Desk:
         """Whether quoting the gist of a claim is true of all: each cell says it, by the same speaker, and no less firmly."""
         cells = [cell.span for cell in claim.cells.values() if cell is not None and cell.span != claim.gist]
         near = all(self.alike(claim.gist, span) and not self._says_more(claim.gist, span) for span in cells)
-        denied = any(self._denies(span) != self._denies(claim.gist) for span in cells)
+        denied = any(not self._deny_alike(claim.gist, span) for span in cells)
         least = min((firm for span in cells if (firm := self._firmness(span)) is not None), default=None)
         firmer = least is not None and (self._firmness(claim.gist) or 0) > least
         return near and not denied and not firmer and self._by_one([claim.gist, *cells])
@@ -162,11 +162,17 @@ class Desk:
         """How strongly a cue asks."""
         return asking(self.quote(cue), self.by_id[cue.report].lang) or 0
 
-    def _denies(self, span: Span) -> tuple[bool, bool]:
-        """Whether a sentence holds a negator, and a verb that denies: "denied that nobody was hurt" holds both."""
+    def _deny_alike(self, one: Span, other: Span) -> bool:
+        """Whether both sentences hold a negator or neither does, and a verb that denies; a language without such words is not asked."""
+        told = zip(self._denials(one), self._denials(other), strict=True)
+        return all(ours == theirs or None in (ours, theirs) for ours, theirs in told)
+
+    def _denials(self, span: Span) -> tuple[bool | None, bool | None]:
+        """Whether a sentence holds a negator, and a verb that denies; None where the language file knows no such words."""
         report = self.by_id[span.report]
         lang, found = compared(report.lang), {word for word, _, _ in keys(report.quote(span))}
-        return any(word in lang.negators or word.endswith(("n't", "n’t")) for word in found), not found.isdisjoint(lang.refusals)
+        negated = any(word in lang.negators or word.endswith(("n't", "n’t")) for word in found)
+        return negated if lang.negators else None, not found.isdisjoint(lang.refusals) if lang.refusals else None
 
     def _says_more(self, one: Span, other: Span) -> bool:
         """Whether a sentence gives a day or a figure that the other does not."""
