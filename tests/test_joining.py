@@ -28,6 +28,7 @@ from rashomon.weigh.named import named
         ("Dr. Ilka Brennt, MD", "Ilka Brennt"),
         ("harbour master Ilka Brennt", "Ilka Brennt"),
         ("Former council member Mrs Ilka Brennt", "Ilka Brennt"),
+        ("Cllr Ilka Brennt", "Ilka Brennt"),
         ("Piet Haas Jr.", "Piet Haas"),
         ("Piet Haas, 61", "Piet Haas"),
         ("Jean-Luc Tarnow", "Jean Luc Tarnow"),

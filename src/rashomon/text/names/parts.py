@@ -22,12 +22,15 @@ TITLES = frozenset(
     congressman congresswoman gov governor mayor king queen prince princess sheikh shaikh shaykh sheik haji hajji hadji hajj mullah
     mawlawi maulavi maulana imam ayatollah coach deputy detective attorney lawyer spokesman spokeswoman spokesperson ambassador
     director chairman chairwoman secretary commissioner sheriff inspector constable corporal cardinal archbishop father sister brother
+    cllr councillor councilor councilman councilwoman ald alderman amb det brig cmdr insp supt baroness pope
     member former ex acting vice
     """.split()
 )
 _BEFORE_NAMES = frozenset("mr mrs ms dr prof sgt capt lt gov sen rev".split())  # abbreviations that a name follows
-_OF_MEN = frozenset("mr mister sir lord monsieur herr senor signor don sheikh king prince congressman".split())
-_OF_WOMEN = frozenset("mrs ms miss dame lady madam mme mlle madame frau senora signora dona queen princess congresswoman".split())
+_OF_MEN = frozenset("mr mister sir lord monsieur herr senor signor don sheikh king prince pope congressman councilman".split())
+_OF_WOMEN = frozenset(
+    "mrs ms miss dame lady madam mme mlle madame frau senora signora dona queen princess congresswoman councilwoman baroness".split()
+)
 SUFFIXES = frozenset("jr sr junior senior ii iii iv md phd esq esquire dds cpa mba mp kc qc obe cbe mbe rn do".split())
 _GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 ARTICLES = frozenset("al el ul ur ad an ar as ash at az".split())  # of Arabic, written with any letter they sound like
