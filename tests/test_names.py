@@ -111,6 +111,19 @@ def test_a_form_of_address_tells_who_bears_a_surname(text: str, people: list[str
     assert found[-len(people) :] == people
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The owner, the Energy Ministry, said the wall had been dry.", "Energy Ministry"),
+        ("The welder, Ilka Brennt, said the wall had been dry.", "Ilka Brennt"),
+        ("The welders, Ilka Brennt and Tore Haas, said the wall had been dry.", "welders"),
+        ("The village, Lowick, said the wall had been dry.", "village"),
+    ],
+)
+def test_who_stands_behind_a_role_and_a_comma_speaks(text: str, speaker: str) -> None:
+    assert [quote.speaker for quote in notes(text)[1].quotes] == [speaker]
+
+
 def test_an_agency_s_name_may_be_a_person_s() -> None:
     people = ("Michael Bloomberg opened the mill. “It will run,” Bloomberg said.", "“It will run,” said Mr. Bloomberg.")
     assert [persons(text)[-1] for text in people] == ["Bloomberg", "Bloomberg"]
