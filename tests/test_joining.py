@@ -42,6 +42,10 @@ from rashomon.weigh.named import named
         ("Oh Tae Min", "Tae-min Oh"),
         ("JR Holm", "Jonas Rune Holm"),
         ("AJ Holm", "A.J. Holm"),
+        ("Tessa Vandermolen", "Tessa van der Molen"),
+        ("Vandermolen", "Tessa van der Molen"),
+        ("van der Molen", "Tessa Vandermolen"),
+        ("Tariq Alrashidi", "Tariq al-Rashidi"),
         ("Council Member Ilka Brennt", "Ilka M. Brennt"),
         ("Brennt's", "Ilka Brennt"),
     ],
@@ -98,6 +102,7 @@ def test_a_letter_that_sounds_otherwise_is_a_slip(one: str, other: str) -> None:
         ("李明", "李民"),
         ("Dr", "Ilka Brennt"),
         ("Mrs Brennt", "Mr Brennt"),
+        ("Joost Vandermolen", "Tessa van der Molen"),
     ],
 )
 def test_names_that_conflict_stay_apart(one: str, other: str) -> None:
@@ -148,6 +153,11 @@ def together(forms: Forms, *some: tuple[str, str]) -> bool:
 
 def test_a_surname_joins_the_only_bearer_of_the_event() -> None:
     assert together({"a": {"Ilka Brennt": 1}, "b": {"Brennt": 3}}, ("a", "Ilka Brennt"), ("b", "Brennt"))
+
+
+def test_a_surname_written_in_one_joins_the_one_with_particles() -> None:
+    forms = {"a": {"Tessa van der Molen": 1}, "b": {"Tessa Vandermolen": 1}, "c": {"Vandermolen": 1}, "d": {"van der Molen": 1}}
+    assert len(persons(forms)) == 1
 
 
 def test_a_surname_of_two_is_decided_in_its_own_report_or_not_at_all() -> None:

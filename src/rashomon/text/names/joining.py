@@ -263,7 +263,7 @@ def _letter(form: str) -> str:
 def _last(form: str) -> set[str]:
     """How the last word of a name sounds, alone and written together with the one before."""
     words = [word for word in parts(form).words if len(word) > 1]
-    return {sound(word) for word in (*words[-1:], "".join(words[-2:]), "".join(words))}
+    return {sound(word) for word in (*words[-1:], *parts(form).joined[-1:], "".join(words[-2:]), "".join(words))}
 
 
 def _first_keys(form: str) -> list[str]:
@@ -277,7 +277,7 @@ def _keys(form: str) -> set[str]:
     """How the words of a name sound, alone and written together."""
     name = parts(form)
     written_apart = {sound(a + b) for a, b in zip(name.words, name.words[1:], strict=False)}
-    return {sound(word) for word in name.words if len(word) > 1} | written_apart
+    return {sound(word) for word in (*name.words, *name.joined) if len(word) > 1} | written_apart
 
 
 def _fits(form: str, person: Joined) -> Comparison | None:
