@@ -175,6 +175,23 @@ def test_a_form_of_address_tells_two_bearers_apart() -> None:
     assert together(forms, ("a", "Thomas Brennt"), ("c", "Mr. Brennt"))
 
 
+def test_a_known_sex_goes_before_an_unknown_one() -> None:
+    forms = {"a": {"Edda Brennt": 1, "Thomas Brennt": 1}, "b": {"Mrs Brennt": 1}, "c": {"Edda Brend": 1, "Mr Brennt": 1}}
+    assert together(forms, ("a", "Thomas Brennt"), ("c", "Mr Brennt"))
+    assert together(forms, ("a", "Edda Brennt"), ("b", "Mrs Brennt"), ("c", "Edda Brend"))
+
+
+def test_nobody_is_both_mr_and_mrs() -> None:
+    forms = {"a": {"Edda Brennt": 1}, "b": {"Mrs Brennt": 1}, "c": {"Mr Brennt": 1}, "d": {"Brennt": 1}}
+    assert together(forms, ("a", "Edda Brennt"), ("d", "Brennt"))
+    assert len(persons({"a": {"Thomas Brennt": 1}, "b": {"Mrs Brennt": 1}})) == 2
+
+
+def test_one_spelling_goes_before_another() -> None:
+    forms = {"a": {"Edda Brennt": 1}, "b": {"Tore Brend": 1}, "c": {"Brennt": 1}}
+    assert together(forms, ("a", "Edda Brennt"), ("c", "Brennt"))
+
+
 def test_an_initial_that_fits_two_joins_neither() -> None:
     forms = {"a": {"Jane Arden": 1}, "b": {"John Arden": 1}, "c": {"J. Arden": 1}}
     assert len(persons(forms)) == 3
