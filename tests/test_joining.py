@@ -318,6 +318,18 @@ def test_a_lone_surname_takes_its_form_of_address_along() -> None:
     }
 
 
+@pytest.mark.parametrize("first", ["Mr. Tjark Brennt spoke. Mrs. Brennt left.", "Tjark Brennt spoke. Mr. Brennt rose. Mrs. Brennt left."])
+def test_a_full_name_takes_its_form_of_address_along(first: str) -> None:
+    found = of(first, "Tjark Brennt spoke again.", "It was late when Mr Brennt left.")
+    people = {tuple(one.spellings): sorted(one.entities) for one in found if one.kind == "person"}
+    assert sorted(people.values()) == [["r0"], ["r0", "r1", "r2"]]
+
+
+def test_a_wife_does_not_tell_who_her_husband_is_not() -> None:
+    found = of("Mr. Tjark Brennt spoke.", "Tjark Brennt spoke, and Mrs. Brennt slept.")
+    assert [sorted(one.entities) for one in found if one.kind == "person"] == [["r0", "r1"]]
+
+
 def test_why_forms_are_one_is_shown_with_a_place() -> None:
     first, *_ = of("Minister Sergei Volin spoke.", "Minister Sergey Volin spoke.")
     (reason,) = first.because
