@@ -325,6 +325,11 @@ def test_a_full_name_takes_its_form_of_address_along(first: str) -> None:
     assert sorted(people.values()) == [["r0"], ["r0", "r1", "r2"]]
 
 
+def test_a_spelling_with_mr_is_counted_with_the_same_without() -> None:
+    first, *_ = of("Mr. Tjark Brennt spoke.", "Mr. Tjark Brennt left.", "Tjark Brennt slept.", *("Tjark Brendt spoke.",) * 2)
+    assert first.name == "Tjark Brennt"
+
+
 def test_a_wife_does_not_tell_who_her_husband_is_not() -> None:
     found = of("Mr. Tjark Brennt spoke.", "Tjark Brennt spoke, and Mrs. Brennt slept.")
     assert [sorted(one.entities) for one in found if one.kind == "person"] == [["r0", "r1"]]

@@ -94,7 +94,7 @@ def _addressed(entity: str, mentions: Sequence[Name], report: Report, family: bo
     some = [name for name in mentions if family or " " not in entity or " " in report.quote(name.span)]
     said = [word for name in some if (word := address(report.text, name.span.start, lang))]
     sexes = {lang.honorifics[word.lower().strip(".")] for word in said}
-    return f"{said[0]} {entity}" if len(sexes) == 1 and not entity.startswith(tuple(said)) else entity
+    return f"{said[0]} {entity}" if len(sexes) == 1 and entity.partition(" ")[0] not in said else entity
 
 
 def _named(joined: Joined, kind: NameKind, uses: _Uses, reports: Mapping[str, Report]) -> Named:

@@ -67,9 +67,14 @@ class Joined:
 
     @property
     def name(self) -> str:
-        """The form that stands for the person: a full one, the one that most reports use, then the longest."""
+        """The form that stands for the person: a full one, the one that most reports use, with a title or without, then the longest."""
         named = without_titles(self.full) or self.forms
-        return min(named, key=lambda form: (-len(self.forms[form]), -len(parts(form).words), -len(form), form))
+        users: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for form, reports in self.forms.items():
+            users[parts(form).words].update(reports)
+        return min(
+            named, key=lambda form: (-len(users[parts(form).words]), -len(self.forms[form]), -len(parts(form).words), -len(form), form)
+        )
 
     def sex(self, sex_of: Callable[[str], str]) -> str:
         """What titles and first names say; empty where they say nothing or both."""
