@@ -32,6 +32,9 @@ def persons(text: str) -> list[str]:
         ("It was Foreign Minister Ilka Brennt who called.", "Ilka Brennt"),
         ("It was Secretary of State Ilka Brennt who called.", "Ilka Brennt"),
         ("It was the Secretary of Commerce Ilka Brennt who called.", "Ilka Brennt"),
+        ("The roof fell, Cllr Ilka Brennt said.", "Ilka Brennt"),
+        ("The roof fell, Cllr. Ilka Brennt said.", "Ilka Brennt"),
+        ("The roof fell, Baroness Ilka Brennt said.", "Ilka Brennt"),
         ("A letter reached Mr. Brennt.", "Brennt"),
         ("The roof fell, Brennt said.", "Brennt"),
         ("The roof fell on Ilka Brennt, 41, and a dog.", "Ilka Brennt"),
@@ -99,6 +102,10 @@ FAMILY = "Piet Haas and his sister Marta Haas own the mill. "
         (FAMILY + "Nobody else came, Haas said.", ["Haas"]),
         ("Piet Haas owns the mill. Mrs. Haas stayed.", ["Mrs. Haas"]),
         ("Piet Haas and Jan Haas own the mill. Mr. Haas stayed.", ["Mr. Haas"]),
+        ("Tjark Haas owns the mill. Mr. Haas left. Mrs. Haas stayed.", ["Tjark Haas", "Tjark Haas", "Mrs. Haas"]),
+        ("Tjark Haas owns the mill. Mrs. Haas stayed. Ms. Haas slept.", ["Tjark Haas"] * 3),
+        ("Tjark Haas and Edda Haas met Tjark Haas. Mr. Haas left. Mrs. Haas stayed.", ["Mr. Haas", "Mrs. Haas"]),
+        ("Piet Haas met Edda Haas. Mr. Haas left. Mrs. Haas stayed.", ["Piet Haas", "Edda Haas"]),
         ("Mr. Haas owns the mill. Mrs. Haas does not.", ["Mr. Haas", "Mrs. Haas"]),
         ("Mrs. Haas owns the mill. Haas is 61.", ["Haas", "Haas"]),
     ],
@@ -106,6 +113,19 @@ FAMILY = "Piet Haas and his sister Marta Haas own the mill. "
 def test_a_form_of_address_tells_who_bears_a_surname(text: str, people: list[str]) -> None:
     found = [entity for _, kind, entity in named(text) if kind == "person"]
     assert found[-len(people) :] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The owner, the Energy Ministry, said the wall had been dry.", "Energy Ministry"),
+        ("The welder, Ilka Brennt, said the wall had been dry.", "Ilka Brennt"),
+        ("The welders, Ilka Brennt and Tore Haas, said the wall had been dry.", "welders"),
+        ("The village, Lowick, said the wall had been dry.", "village"),
+    ],
+)
+def test_who_stands_behind_a_role_and_a_comma_speaks(text: str, speaker: str) -> None:
+    assert [quote.speaker for quote in notes(text)[1].quotes] == [speaker]
 
 
 def test_an_agency_s_name_may_be_a_person_s() -> None:

@@ -1,7 +1,8 @@
 """Which mentions name the same: a surname joins its full name, an acronym its long form, a spelling its usual one.
 
-The entity is the fullest form in the report. Conflicting first names are kept apart. A surname that two of them bear goes to the one
-whom its "Mr" or "Mrs" fits, else to the one named in full more often; where that tells nothing it stands for itself, as "Mrs Example".
+The entity is the fullest form in the report. Conflicting first names are kept apart. A surname goes to those whom its "Mr" or "Mrs" fits,
+of several to the one named in full more often; where that tells nothing it stands for itself, as "Mrs Example". What tells a sex is the
+first name, an address before it, or the first address of the surname behind it, if nobody else bears that.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from ..lang._given import sex_of
 from ..lang._places import bodies, places
 from ..press import agency
-from ..text.names import same_name, surname_key, without_titles
+from ..text.names import addressed, same_name, surname_key, without_titles
 from ..types import NameKind
 
 _MOST_BEARERS = 50  # of one surname that a new name is compared with
@@ -43,7 +44,7 @@ def entities(mentions: Sequence[Mention]) -> list[tuple[NameKind, str]]:
     bearers = _bearers(mentions, full)
     longest = _long_forms(mentions)
     persons = {one.text for one in mentions if one.kind == "person" and one.firm and " " not in one.text}
-    couples = _couples(mentions)
+    addresses = _addresses(mentions)
     out: list[tuple[NameKind, str]] = []
     for mention in mentions:
         text, kind, firm, *_ = mention
@@ -51,10 +52,10 @@ def entities(mentions: Sequence[Mention]) -> list[tuple[NameKind, str]]:
         if kind in ("person", "other") and " " in text and text in full:
             out.append(("person", full[text]))
         elif " " not in text and surname in bearers and not (kind in ("place", "org") and firm and not agency(text)):
-            out.append(("person", _bearer(mention, bearers[surname])))
+            out.append(("person", _bearer(mention, bearers[surname], addresses.get(surname, set()))))
         elif kind == "other" and text in persons:
             out.append(("person", text))
-        elif text in couples and mention.sex:
+        elif mention.sex and len(addresses.get(text.lower(), ())) > 1:
             out.append(("person", f"{mention.address} {text}"))
         else:
             out.append((kind, _usual(text, kind, longest)))
@@ -88,28 +89,42 @@ def _bearers(mentions: Sequence[Mention], full: Mapping[str, str]) -> dict[str, 
             sexes[full[one.text]].add(one.sex)
             surnames.setdefault(one.text.split()[-1].lower(), {})[full[one.text]] = None
     told = {name: said.pop() if len(said := some - {""}) == 1 else "" for name, some in sexes.items()}
+    for name, sex in _told_behind(mentions, full, {surname: [*names] for surname, names in surnames.items()}).items():
+        told[name] = told[name] or sex
     return {
         surname: sorted((Bearer(name, times[name], told[name]) for name in names), key=lambda one: -one.times)
         for surname, names in surnames.items()
     }
 
 
-def _bearer(mention: Mention, bearers: Sequence[Bearer]) -> str:
+def _told_behind(mentions: Sequence[Mention], full: Mapping[str, str], surnames: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The sex that the first address of a surname tells, behind the full name that alone bears it."""
+    met: set[str] = set()
+    told: dict[str, str] = {}
+    for one in mentions:
+        bearers = surnames.get(one.text.lower(), ())
+        if one.text in full:
+            met.add(full[one.text])
+        elif one.sex and len(bearers) == 1 and bearers[0] in met:
+            told.setdefault(bearers[0], one.sex)
+    return told
+
+
+def _bearer(mention: Mention, bearers: Sequence[Bearer], addresses: set[str]) -> str:
     """Who is meant by a surname; itself, with its form of address, where nothing tells."""
-    fitting = [one for one in bearers if not mention.sex or one.sex in (mention.sex, "")]
-    fitting = [one for one in fitting if one.sex == mention.sex] or fitting if mention.sex else fitting
+    fitting = addressed(mention.sex, [(one, one.sex) for one in bearers], addresses - {one.sex for one in bearers})
     if fitting and (len(fitting) == 1 or fitting[0].times > fitting[1].times):
         return fitting[0].name
     return f"{mention.address} {bearers[0].name.split()[-1]}".strip()
 
 
-def _couples(mentions: Sequence[Mention]) -> set[str]:
-    """Names of one word that stand behind a "Mr" and behind a "Mrs"."""
+def _addresses(mentions: Sequence[Mention]) -> dict[str, set[str]]:
+    """Names of one word in small letters -> the sexes that the "Mr" and "Mrs" before them tell."""
     sexes: dict[str, set[str]] = {}
     for one in mentions:
         if " " not in one.text and one.sex:
-            sexes.setdefault(one.text, set()).add(one.sex)
-    return {text for text, said in sexes.items() if len(said) > 1}
+            sexes.setdefault(one.text.lower(), set()).add(one.sex)
+    return sexes
 
 
 def _long_forms(mentions: Sequence[Mention]) -> dict[str, str]:

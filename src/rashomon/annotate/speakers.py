@@ -73,7 +73,7 @@ class Register:
         if end - start == 1 and page.is_subject_pronoun(start):
             return self._behind_pronoun(start, min(before, start))
         head = next((at for at in range(start + 1, end) if page.low[at] == ","), end)
-        named = self._named(start, head) or (self._named(head, end) if head < end and any(map(page.is_role, range(start, head))) else None)
+        named = self._named(start, head) or (self._behind_comma(start, head, end) if head < end else None)
         if named:
             return named
         first = start + (page.low[start] in self.lang.determiners)
@@ -95,6 +95,15 @@ class Register:
         """The word for the person in a phrase without a name: "secretary" of state; None for one of an office, such as "ministry"."""
         of = next((at for at in range(start, end) if self.page.low[at] in self.lang.prepositions), end)
         return self.page.low[of - 1] if of > start and self.page.low[of - 1] in self.lang.roles else None
+
+    def _behind_comma(self, start: int, comma: int, end: int) -> str | None:
+        """Who is named behind somebody's role: "the owner, | Example Power"; a person who stands alone there needs no listed role."""
+        end -= self.page.low[end - 1] == ","
+        if any(map(self.page.is_role, range(start, comma))):
+            return self._named(comma + 1, end)
+        name = self.page.name_at.get(comma + 1)
+        alone = name is not None and self.page.range(name.span.start, name.span.end) == (comma + 1, end)
+        return name.entity if name is not None and name.kind == "person" and alone else None
 
     def _named(self, start: int, end: int) -> str | None:
         page = self.page

@@ -283,7 +283,8 @@ ENGLISH = languages.add("en", Language(
     honorifics={
         "mr": "m", "mister": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "madam": "f",
         "dr": "", "prof": "", "rev": "", "hon": "", "gen": "", "lt": "", "col": "", "maj": "", "capt": "", "sgt": "", "adm": "",
-        "cmdr": "", "cpl": "", "insp": "", "supt": "", "sen": "", "rep": "", "gov": "", "pope": "m", "king": "m", "queen": "f",
+        "cmdr": "", "cpl": "", "insp": "", "supt": "", "sen": "", "rep": "", "gov": "", "cllr": "", "ald": "", "det": "", "brig": "",
+        "amb": "", "pvt": "", "mx": "", "baroness": "f", "pope": "m", "king": "m", "queen": "f",
         "prince": "m", "princess": "f", "imam": "m", "sheikh": "m", "rabbi": "",
     },
     roles={
@@ -299,7 +300,7 @@ ENGLISH = languages.add("en", Language(
             "president", "vice president", "prime minister", "minister", "foreign minister", "defence minister", "defense minister",
             "finance minister", "interior minister", "premier", "chancellor", "secretary of state", "secretary", "secretary general",
             "secretary-general", "undersecretary", "senator", "governor", "mayor", "representative", "lawmaker", "legislator",
-            "councillor", "councilor", "council member", "deputy", "ambassador", "envoy", "diplomat", "spokesperson", "official",
+            "councillor", "councilor", "council member", "alderman", "deputy", "ambassador", "envoy", "diplomat", "spokesperson", "official",
             "officer", "chief", "chief executive", "ceo", "head", "leader", "director", "manager", "chair", "chairperson",
             "commissioner", "general", "colonel", "major", "captain", "sergeant", "lieutenant", "commander", "admiral", "marshal",
             "judge", "justice", "prosecutor", "attorney", "attorney general", "lawyer", "solicitor", "barrister", "counsel", "coroner",
@@ -335,7 +336,7 @@ ENGLISH = languages.add("en", Language(
     abbreviations=frozenset("""
         mr mrs ms dr prof gen col lt maj sgt capt cmdr adm brig cpl pvt rev hon st sen rep gov sr jr messrs mt ft ave blvd rd nos vs etc
         e.g i.e u.s u.k u.n e.u d.c jan feb mar apr jun jul aug sep sept oct nov dec tue tues thu thur thurs fri inc ltd co corp bros
-        univ dept est approx vol insp supt det pres amb atty ala ariz ark calif colo conn del fla ga ill ind kan ky la md mich minn miss
+        univ dept est approx vol insp supt cllr det pres amb atty ala ariz ark calif colo conn del fla ga ill ind kan ky la md mich minn miss
         mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ph.d rep.-elect
     """.split()),
     confirm_words=frozenset("confirm confirms confirmed confirming acknowledge acknowledges acknowledged admit admits admitted".split()),

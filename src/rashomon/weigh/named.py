@@ -2,7 +2,7 @@
 
 How it works
   1. Every report has joined its own mentions already (`annotate.entities`); its entities are what is joined here, by their
-     names alone (`text.names.joining`). A surname that stands without a first name takes its "Mr" or "Mrs" along.
+     names alone (`text.names.joining`). A name takes its "Mr" or "Mrs" along, which tells it from others of the surname.
   2. Spellings are the mentions as they stand, without a genitive's ending; titles are the roles before them.
      Whom a report presents by a first name ("Sergei, a driver") stands for nobody else and is left out.
   3. A full name that one report writes otherwise than at least two others, which agree, is a lone spelling: a variant, no error.
@@ -64,10 +64,11 @@ def _uses(kind: NameKind, reports: Mapping[str, Report], notes: Sequence[Notes])
         for name in note.names:
             if name.kind == kind:
                 mentions[name.entity].append(name)
+        surnames = Counter(map(_surname, mentions))
         for entity, some in sorted(mentions.items()):
             if kind == "person" and _by_first_name_only(entity, some, report):
                 continue
-            form = _addressed(entity, some, report) if kind == "person" else entity
+            form = _addressed(entity, some, report, surnames[_surname(entity)] > 1) if kind == "person" else entity
             uses.forms[report.id][form] += len(some)
             uses.entities[report.id, form] = entity
             uses.speaks[report.id, form] = entity in speakers
@@ -83,13 +84,20 @@ def _by_first_name_only(entity: str, mentions: Sequence[Name], report: Report) -
     return is_given(entity.casefold()) and presented
 
 
-def _addressed(entity: str, mentions: Sequence[Name], report: Report) -> str:
-    """A lone surname with the one form of address that the report gives it."""
-    if " " in entity:
-        return entity
+def _surname(entity: str) -> str:
+    return entity.rpartition(" ")[2]
+
+
+def _addressed(entity: str, mentions: Sequence[Name], report: Report, family: bool) -> str:
+    """A name with the form of address that the report gives it: the first, where all tell one sex and the name has none yet.
+
+    For a full name that of its surname counts only in a `family`, several of the surname in a report: a lone "Mrs" may be his wife.
+    """
     lang = language(report.lang)
-    said = {address(report.text, name.span.start, lang) for name in mentions} - {""}
-    return f"{said.pop()} {entity}" if len(said) == 1 else entity
+    some = [name for name in mentions if family or " " not in entity or " " in report.quote(name.span)]
+    said = [word for name in some if (word := address(report.text, name.span.start, lang))]
+    sexes = {lang.honorifics[word.lower().strip(".")] for word in said}
+    return f"{said[0]} {entity}" if len(sexes) == 1 and entity.partition(" ")[0] not in said else entity
 
 
 def _named(joined: Joined, kind: NameKind, uses: _Uses, reports: Mapping[str, Report]) -> Named:

@@ -21,11 +21,13 @@ known given names; Chinese, Japanese and Korean characters are compared as they 
 
 from __future__ import annotations
 
+from .bearers import addressed
 from .bodies import compare_bodies
 from .comparison import Comparison, Nearness
 from .forms import is_given
 from .persons import Likeness, compare_persons, same_name, surname_key, without_titles
 
 __all__ = [
-    "Comparison", "Likeness", "Nearness", "compare_bodies", "compare_persons", "is_given", "same_name", "surname_key", "without_titles",
+    "Comparison", "Likeness", "Nearness", "addressed", "compare_bodies", "compare_persons", "is_given", "same_name", "surname_key",
+    "without_titles",
 ]  # fmt: skip

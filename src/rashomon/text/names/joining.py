@@ -8,7 +8,7 @@ How it works, from the names that say most to those that say least:
   1. Full names join where their words meet (`persons`), never against a conflicting one. What fits two persons joins neither.
   2. A spelling that one report has alone joins the one person it is a slip away from, if that report does not name both.
   3. An initial with a surname, a surname, a first name join the one bearer in their own report; if it has none, the only bearer
-     of the event; if there are several, nobody. "Mr" and "Mrs" tell bearers apart.
+     of the event; if there are several, nobody. "Mr" and "Mrs" tell bearers apart (`bearers`).
   4. Surnames that nobody bears in full join each other.
 
 Names are looked up by the sound of their last word among the words of longer ones, so work grows with the number of names and the
@@ -28,13 +28,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from .bearers import addressed
 from .bodies import body_keys, compare_bodies
 from .comparison import Comparison
 from .parts import Parts, parts
-from .persons import compare_persons, without_titles
+from .persons import compare_persons, surname_key, without_titles
 from .words import MOST_SLIPS, nearness, sound
 
 Forms = Mapping[str, Mapping[str, int]]  # report -> name as it is written there -> times
+_Fit = tuple["Joined", Comparison]  # a person, and why a name may be this one's
 _PIECES = re.compile("[A-Z][a-z]*")
 _LONG = 5  # letters of a word in which one may be slipped
 _LONGER = 8  # in which two may
@@ -65,8 +67,14 @@ class Joined:
 
     @property
     def names(self) -> list[str]:
-        """The forms that may stand for the person: full ones, those that most reports use, of these the ones with most words."""
-        rank = {form: (len(self.forms[form]), len(parts(form).words)) for form in without_titles(self.full) or self.forms}
+        """The forms that may stand for the person: full ones, those that most reports use, with a title or without, then with most words."""
+        users: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for form, reports in self.forms.items():
+            users[parts(form).words].update(reports)
+        rank = {
+            form: (len(users[parts(form).words]), len(self.forms[form]), len(parts(form).words))
+            for form in without_titles(self.full) or self.forms
+        }
         return [form for form in rank if rank[form] == max(rank.values())]
 
     @property
@@ -172,15 +180,16 @@ class _Joining:
         """Join initials, surnames and first names, report by report, then across what nobody bears in full."""
         short = sorted((form for form in self.uses if not _strong(parts(form))), key=lambda form: (-len(parts(form).words), form))
         by_first = self._by_first_name()
+        unclaimed = self._unclaimed(short)
         borne: list[tuple[Joined, str, str, Comparison | None]] = []
         unborne: dict[str, Counter[str]] = defaultdict(Counter)
         for form in short:
-            fitting = [(person, why) for person in self._near(_last(form)) if (why := _bears(form, person, self.sex_of))]
-            fitting = fitting or [
+            near = [person for person in self._near(_last(form)) if not self._of_other_sex(form, person)]
+            fitting = [(person, why) for person in near if (why := _bears(form, person))] or [
                 (person, why) for key in _first_keys(form) for person in by_first[key] if (why := _first_name(form, person, self.sex_of))
             ]
             for report, times in sorted(self.uses[form].items()):
-                home = _bearer(fitting, report)
+                home = self._bearer(form, fitting, report, unclaimed[surname_key(form)])
                 if home is not None:
                     borne.append((home[0], form, report, home[1]))
                 elif fitting:
@@ -190,6 +199,37 @@ class _Joining:
         for person, form, report, why in borne:
             self._take(person, form, {report: self.uses[form][report]}, why)
         self._unborne(unborne)
+
+    def _unclaimed(self, short: Iterable[str]) -> dict[str, set[str]]:
+        """How a surname sounds -> the sexes that it is addressed in and that nobody known bears it in."""
+        sexes: dict[str, set[str]] = defaultdict(set)
+        for form in short:
+            sexes[surname_key(form)] |= {parts(form).sex} - {""}
+        for person in self.persons:
+            for form in person.full:
+                sexes[surname_key(form)].discard(person.sex(self.sex_of))
+        return sexes
+
+    def _of_other_sex(self, form: str, person: Joined) -> bool:
+        """Whether the address of a name forbids a person."""
+        return bool(parts(form).sex) and person.sex(self.sex_of) not in (parts(form).sex, "")
+
+    def _bearer(self, form: str, fitting: Sequence[_Fit], report: str, unclaimed: set[str]) -> _Fit | None:
+        """Whose shortened name this is: the bearer that the report names most, else the only one of the event.
+
+        Whom the report itself spells so go first, then those whom the address fits, then those who are spelt so anywhere.
+        """
+        own = [
+            one
+            for one in fitting
+            if any(one[0].forms[full][report] and compare_persons(form, full).nearness == "same" for full in one[0].full)
+        ]
+        some = addressed(parts(form).sex, [(one, one[0].sex(self.sex_of)) for one in own or fitting], unclaimed)
+        here = [one for one in some if any(one[0].forms[full][report] for full in one[0].full)]
+        exact = [one for one in here or some if one[1].nearness == "same"] or here or some
+        most = max((one[0].times(report) for one in exact), default=0)
+        first = [one for one in exact if not here or one[0].times(report) == most]
+        return first[0] if len(first) == 1 else None
 
     def _by_first_name(self) -> dict[str, list[Joined]]:
         """Persons by the sound of their first names and nicknames, and by the first letters of both names."""
@@ -204,9 +244,10 @@ class _Joining:
     def _unborne(self, forms: Mapping[str, Counter[str]]) -> None:
         """Surnames that no full name bears join each other, and a slip its only likeness."""
         for form in sorted(forms, key=lambda form: (-len(parts(form).words), -len(forms[form]), form)):
-            fitting = [(person, why) for person in self._near(_last(form)) if (why := _fits(form, person))]
+            near = [person for person in self._near(_last(form)) if not self._of_other_sex(form, person)]
+            fitting = [(person, why) for person in near if (why := _fits(form, person))]
             if not fitting:
-                alike = self.by_letter[_letter(form)].values()
+                alike = [person for person in self.by_letter[_letter(form)].values() if not self._of_other_sex(form, person)]
                 fitting = [(person, why) for person in alike if (why := _long_slip(form, person))]
             home = _only(fitting, forms[form])
             self._take(home[0] if home else Joined(), form, forms[form], home[1] if home else None)
@@ -268,7 +309,7 @@ def _letter(form: str) -> str:
 def _last(form: str) -> set[str]:
     """How the last word of a name sounds, alone and written together with the one before."""
     words = [word for word in parts(form).words if len(word) > 1]
-    return {sound(word) for word in (*words[-1:], "".join(words[-2:]), "".join(words))}
+    return {sound(word) for word in (*words[-1:], *parts(form).joined[-1:], "".join(words[-2:]), "".join(words))}
 
 
 def _first_keys(form: str) -> list[str]:
@@ -282,7 +323,7 @@ def _keys(form: str) -> set[str]:
     """How the words of a name sound, alone and written together."""
     name = parts(form)
     written_apart = {sound(a + b) for a, b in zip(name.words, name.words[1:], strict=False)}
-    return {sound(word) for word in name.words if len(word) > 1} | written_apart
+    return {sound(word) for word in (*name.words, *name.joined) if len(word) > 1} | written_apart
 
 
 def _fits(form: str, person: Joined) -> Comparison | None:
@@ -301,11 +342,9 @@ def _only(fitting: Sequence[tuple[Joined, Comparison]], reports: Iterable[str]) 
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _bears(form: str, person: Joined, sex_of: Callable[[str], str]) -> Comparison | None:
-    """Why a surname, with or without an initial, is a person's. A title of the other sex forbids it."""
-    sex, generation = parts(form).sex, parts(form).generation
-    if sex and person.sex(sex_of) not in (sex, ""):
-        return None
+def _bears(form: str, person: Joined) -> Comparison | None:
+    """Why a surname, with or without an initial, is a person's."""
+    generation = parts(form).generation
     if generation and all(parts(other).generation != generation for other in person.full):
         return None
     told = [compare_persons(form, other) for other in person.full]
@@ -330,16 +369,6 @@ def _first_name(form: str, person: Joined, sex_of: Callable[[str], str]) -> Comp
             if nearness(words[0], word)[0] in ("same", "variant"):
                 return Comparison("same", "the first name alone", form, word)
     return None
-
-
-def _bearer(fitting: Sequence[tuple[Joined, Comparison]], report: str) -> tuple[Joined, Comparison] | None:
-    """Whose shortened name this is: the bearer that the report names most, else the only one of the event."""
-    here = [(person, why) for person, why in fitting if any(person.forms[full][report] for full in person.full)]
-    if not here:
-        return fitting[0] if len(fitting) == 1 else None
-    most = max(person.times(report) for person, _ in here)
-    first = [(person, why) for person, why in here if person.times(report) == most]
-    return first[0] if len(first) == 1 else None
 
 
 def _slipped(lone: Joined, other: Joined) -> Comparison | None:

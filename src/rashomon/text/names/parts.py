@@ -22,12 +22,15 @@ TITLES = frozenset(
     congressman congresswoman gov governor mayor king queen prince princess sheikh shaikh shaykh sheik haji hajji hadji hajj mullah
     mawlawi maulavi maulana imam ayatollah coach deputy detective attorney lawyer spokesman spokeswoman spokesperson ambassador
     director chairman chairwoman secretary commissioner sheriff inspector constable corporal cardinal archbishop father sister brother
+    cllr councillor councilor councilman councilwoman ald alderman amb det brig cmdr insp supt baroness pope
     member former ex acting vice
     """.split()
 )
 _BEFORE_NAMES = frozenset("mr mrs ms dr prof sgt capt lt gov sen rev".split())  # abbreviations that a name follows
-_OF_MEN = frozenset("mr mister sir lord monsieur herr senor signor don sheikh king prince congressman".split())
-_OF_WOMEN = frozenset("mrs ms miss dame lady madam mme mlle madame frau senora signora dona queen princess congresswoman".split())
+_OF_MEN = frozenset("mr mister sir lord monsieur herr senor signor don sheikh king prince pope congressman councilman".split())
+_OF_WOMEN = frozenset(
+    "mrs ms miss dame lady madam mme mlle madame frau senora signora dona queen princess congresswoman councilwoman baroness".split()
+)
 SUFFIXES = frozenset("jr sr junior senior ii iii iv md phd esq esquire dds cpa mba mp kc qc obe cbe mbe rn do".split())
 _GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 ARTICLES = frozenset("al el ul ur ad an ar as ash at az".split())  # of Arabic, written with any letter they sound like
@@ -41,6 +44,7 @@ class Parts:
     """A personal name taken apart. Everything in small Latin letters, in order."""
 
     words: tuple[str, ...]  # what has to meet
+    joined: tuple[str, ...] = ()  # the same with particles written together with the word behind: "vandermeer"; none without particles
     may_miss: frozenset[str] = frozenset()  # nicknames: they help where they meet and never forbid
     sons: frozenset[tuple[str, str]] = frozenset()  # who is given as whose child: (child, father)
     east_asian: str = ""  # the name as written, where it is in Chinese, Japanese or Korean characters
@@ -67,7 +71,7 @@ def parts(name: str) -> Parts:
     kept, sons = _without_particles(words)
     hints = frozenset(word for nickname in nicknames for word in _latin(nickname) if word not in ("the", "aka"))
     east = "".join(_EAST_ASIAN.findall(name))
-    return Parts(tuple(kept), hints, sons, east, bool(_BARE.search(name)), turned, sex, generation)
+    return Parts(tuple(kept), _joined(words), hints, sons, east, bool(_BARE.search(name)), turned, sex, generation)
 
 
 def _said_behind(name: str) -> list[str]:
@@ -121,6 +125,20 @@ def _latin(text: str) -> list[str]:
             latin = latin.lower().replace("eo", "o").replace("eu", "u")  # as names are mostly written
         out += [word.lower() for word in re.findall(r"[^\W_]+", re.sub(r"['’`]", "", latin))]
     return out
+
+
+def _joined(words: list[str]) -> tuple[str, ...]:
+    """The words of a name with its particles written together with the word behind; at the head only those of a lone surname."""
+    particles = [len(word) > 1 and word in ARTICLES | PARTICLES for word in words[:-1]]
+    out: list[str] = []
+    front = ""
+    for n, word in enumerate(words):
+        if n < len(particles) and particles[n] and (n > 0 or all(particles)):
+            front += word
+        else:
+            out.append(front + word)
+            front = ""
+    return tuple(out) if len(out) < len(words) else ()
 
 
 def _without_particles(words: list[str]) -> tuple[list[str], frozenset[tuple[str, str]]]:

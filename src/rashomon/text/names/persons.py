@@ -2,12 +2,14 @@
 
 The words of both are paired. A word left over on both sides forbids a join: it is a conflicting first name, surname or father's
 name. Left over on one side it is a middle name, a patronymic, a second surname: names are shortened all the time. One word
-alone has to be the surname. What would be decided by initials alone is not decided.
+alone has to be the surname. Particles count only where the other name has them in one with the word behind: "Vandermolen". What
+would be decided by initials alone is not decided.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Literal
 
@@ -64,9 +66,16 @@ def compare_persons(a: str, b: str) -> Comparison:
         return Comparison("same" if one else "different", "written with these characters", ours.east_asian, theirs.east_asian)
     if ours.words == theirs.words:
         return Comparison("same" if _accents(a) == _accents(b) else "variant", "the same words", a, b)
-    if len(ours.words) == 1:
-        return _surname_alone(ours, theirs)
-    return _full(ours, theirs)
+    found = _by_words(ours, theirs)
+    if found.nearness in ("different", "slip") and bool(ours.joined) != bool(theirs.joined):
+        together = _by_words(*(replace(name, words=name.joined or name.words) for name in (ours, theirs)))
+        return together if together.nearness in ("same", "variant") else found
+    return found
+
+
+def _by_words(short: Parts, long: Parts) -> Comparison:
+    """Compare the words of two names, the shorter one first."""
+    return _surname_alone(short, long) if len(short.words) == 1 else _full(short, long)
 
 
 def _accents(name: str) -> set[str]:
