@@ -56,8 +56,7 @@ def _named(quote: Quote, reading: Reading) -> str | None:
     people = [name for name in reading.names if name.kind == "person" and name.span in quote.source]
     if len(people) != 1 or people[0].entity != quote.speaker:
         return None
-    last = quote.speaker.split()[-1]
-    bearers = {name.entity for name in reading.notes.names if name.kind == "person" and name.entity.split()[-1] == last}
+    bearers = reading.index.bearers.get(quote.speaker.split()[-1], ())
     return quote.speaker if len(bearers) == 1 or quote.speaker in reading.report.quote(quote.source) else None
 
 
