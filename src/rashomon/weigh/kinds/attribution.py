@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ...press import agency
-from ...text.names import same_name
+from ...text.names import same_name, surname
 from ...text.stems import keys
 from ...types import Quote, Reason, Span
 from . import Clash, Kind, Reading, kinds, may_be_one, same_scene, somebody_between
@@ -95,17 +95,13 @@ def _covers(quote: Quote, sentence: Span) -> bool:
 
 def _heard(reading: Reading, quote: Quote) -> bool:
     """Whether a sentence shows by its words or its neighbours that somebody says it: "a report by the ministry", "reportedly", marks."""
-    words = {word for word, _ in reading.tokens}
-    said = words & (reading.lang.speech_nouns | reading.lang.hedges | reading.lang.cues.keys() | {_surname(quote)})
+    words, speaker = {word for word, _ in reading.tokens}, surname(quote.speaker or "?")
+    said = words & (reading.lang.speech_nouns | reading.lang.hedges | reading.lang.cues.keys() | {speaker})
     return (
         bool(said)
         or bool(_MARKS.search(reading.text))
-        or any(other.source and _surname(other) == _surname(quote) for other in reading.beside)
+        or any(other.source and surname(other.speaker or "?") == speaker for other in reading.beside)
     )
-
-
-def _surname(quote: Quote) -> str:
-    return (quote.speaker or "?").casefold().split()[-1]
 
 
 kinds.add("attribution", Kind(lambda reading: True, compare))
