@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -343,6 +344,16 @@ def test_the_stemma_names_what_is_missing(capsys: pytest.CaptureFixture[str]) ->
     assert "└── C  coast.html  quotes it in one passage, weak" in told
 
 
+def test_a_report_outside_the_trees_is_said_to_share_text_where_it_does(capsys: pytest.CaptureFixture[str]) -> None:
+    made = made_analysis()
+    for pairs, wanted in (
+        (made.stemma.pairs, "A: shares text with B, place open\nB: shares text with A, place open\nC: no text shared"),
+        ((), "A, B, C: no text shared with another report"),
+    ):
+        console().print(stemma_view(replace(made, stemma=replace(made.stemma, edges=(), pairs=pairs))))
+        assert wanted in capsys.readouterr().out
+
+
 def test_claims_stand_side_by_side_where_there_is_room(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     analysis = made_analysis()
     for columns, wanted in ((120, "All 41 passengers"), (60, "does not mention it: C")):
@@ -356,7 +367,7 @@ def test_claims_stand_side_by_side_where_there_is_room(capsys: pytest.CaptureFix
     ("id", "wanted"),
     [
         ("d1", ("Day: “monday” and “tuesday”", "weekdays differ", "+5.00", "+3.50", "11 to 1 for")),
-        ("k1", ("in 3 reports of 3 outlets, at most 2 accounts; 1 named source: Ida Rask",)),
+        ("k1", ("in 3 reports, at most 2 accounts; 1 named source: Ida Rask",)),
         ("u1", ("Ida Rask, in 2 versions", "wording changed")),
         ("A>α", ("A takes from α: reworded, strong", "+4.25")),
         ("alpha>b", ("B takes from α", "+5.75")),
@@ -375,6 +386,13 @@ def test_decisions_are_explained(
     told = capsys.readouterr().out
     assert [words for words in wanted if words not in told] == []
     assert case.json
+
+
+def test_outlets_are_counted_where_all_are_known() -> None:
+    made = made_analysis()
+    case = find("k1", replace(made, reports=tuple(replace(report, outlet=f"The {report.id}") for report in made.reports)))
+    assert case is not None
+    assert case.facts[0].startswith("in 3 reports of 3 outlets, at most 2 accounts")
 
 
 def test_what_is_not_there_cannot_be_explained() -> None:

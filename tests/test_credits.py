@@ -51,6 +51,26 @@ def test_a_dateline_names_its_agency() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("(Coastline Press) -", "Coastline Press"),
+        ("PORT VALE, June 3 (Agence Meridian) –", "Agence Meridian"),
+        ("RIO DE LA VALE (Vandsby Presse-Agentur) —", "Vandsby Presse-Agentur"),
+    ],
+)
+def test_a_dateline_may_name_an_agency_that_no_list_has(head: str, name: str) -> None:
+    assert credited(f"{head} It rained all day.") == [(name, "text")]
+    assert credited(f"{head} It rained all day.", outlet=f"The {name}") == []
+
+
+@pytest.mark.parametrize(
+    "head", ["PORT VALE (Reissued) -", "PORT VALE (Press) -", "The harbour (Old Harbour News) - which closed - is quiet."]
+)
+def test_not_every_bracket_before_a_dash_is_an_agency(head: str) -> None:
+    assert credited(f"{head} It rained all day.") == []
+
+
+@pytest.mark.parametrize(
     ("sentence", "name"),
     [
         ("He told Reuters that it rained.", "Reuters"),

@@ -9,8 +9,9 @@ import pytest
 from events import FIRE, REWRITE, SEPARATE, analysis, report, words
 from rashomon.config import Config, TellConfig
 from rashomon.pipeline import analyse
+from rashomon.tell.desk import joined
 from rashomon.tell.phrases import ended, quoted, short
-from rashomon.types import Analysis, Line, Report
+from rashomon.types import Analysis, Discrepancy, Line, Report, Span
 from test_translations import APART, SPANISH, WIRE
 
 
@@ -288,6 +289,15 @@ def test_every_finding_to_check_is_in_the_summary() -> None:
     shown = {span for line in found.summary.lines if line.section == "check" for span in line.cites}
     assert len(lines(found, "check")) == len(clashes) > 2
     assert all(any(one.left in span for span in shown) for one in clashes)
+
+
+def clash(left: int, right: int, kind: str = "number") -> Discrepancy:
+    return Discrepancy("d", kind, "tension", Span("a", left, left + 1), Span("b", right, right + 1), "", "", "open", "", "disagreement")
+
+
+def test_findings_that_share_a_span_stand_together() -> None:
+    first, apart, second, other, bridge = clash(0, 0), clash(9, 9), clash(1, 1), clash(0, 0, "weekday"), clash(0, 1)
+    assert joined([first, apart, second, other, bridge]) == [[first, second, bridge], [apart], [other]]
 
 
 # --- damage

@@ -28,6 +28,8 @@ def shown(words: list[Word]) -> str:
         ("He met the president’s press secretary Ada Lorne", "press secretary"),
         ("On Monday Ada Lorne", "monday"),
         ("He said Ada Lorne", ""),
+        ("It rained.\nState senator Ada Lorne", "state senator"),
+        ("It rained.\n. Ada Lorne", ""),
         ("The mayor left\nAda Lorne", ""),
     ],
 )

@@ -148,6 +148,23 @@ def readings(id: str, text: str, *quotes: tuple[str, str, str, str]) -> list[Rea
     return [Reading(made, replace(notes, quotes=told), sentence) for sentence in notes.sentences]
 
 
+def test_a_reading_holds_the_notes_of_its_sentence_and_of_those_beside_it() -> None:
+    text = (
+        "Ada Lorne of Vandsby spoke on Monday.\n\nShe said: “The mill burned. Forty men ran. Nobody was hurt.”\n\n"
+        "On Tuesday, 14 of them met Piet Haas in Vandsby. “We are glad,” Haas said, “that it is over.”"
+    )
+    made = Report("a", "a.txt", text)
+    notes = annotate(made, AnnotateConfig())
+    for n, span in enumerate(notes.sentences):
+        near = notes.sentences[max(0, n - 1) : n] + notes.sentences[n + 1 : n + 2]
+        reading = Reading(made, notes, span)
+        for found, every in ((reading.names, notes.names), (reading.times, notes.times), (reading.quantities, notes.quantities)):
+            assert found == [note for note in every if note.span in span]
+        assert reading.quotes == [quote for quote in notes.quotes if any(part.overlaps(span) for part in quote.content)]
+        assert reading.beside == [quote for quote in notes.quotes if any(part.overlaps(one) for part in quote.content for one in near)]
+    assert all((notes.names, notes.times, notes.quantities, notes.quotes[1:]))
+
+
 def test_what_somebody_decided_is_not_what_somebody_said() -> None:
     words = "cost the village its last good boat and two men"
     left = readings("a", f"Piet Haas's decision to sail has “{words}”, it is said.", ("Piet Haas", "Piet Haas", "decision", words))

@@ -80,6 +80,9 @@ PICTURE_AGENCIES = (
     "Handout",
     "HANDOUT",
 )  # never a source of text: what stands in a photo credit names no account
+AGENCY_WORDS = frozenset(
+    ("agence", "agencia", "agency", "agentschap", "agentur", "agenzia", "news", "newswire", "persbureau", "press", "presse", "wire")
+)  # one opens or closes the name of an agency that stands above in no list
 AMBIGUOUS = frozenset({"AA", "RIA", "CP", "TT", "PA", "APA", "ANI", "WAM"})  # need a credit or a cue beside them
 
 

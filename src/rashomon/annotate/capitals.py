@@ -25,6 +25,7 @@ _POSSESSIVE = re.compile(r"['’][sS]")
 _OPENER = re.compile(r"[:“\"‘'«„–—•*]\s{0,2}(?=\w)")
 _STOPS = frozenset('.!?…”"')
 _STOPPED = frozenset((". ", ".\xa0", "."))
+_LOWER = frozenset("abcdefghijklmnopqrstuvwxyzáàâäãåæçéèêëíìîïñóòôöõøœúùûüýÿß")
 GIVEN = MEN | WOMEN
 LINKS = frozenset(("of", "for", "de", "des", "del", "für", "della", "di"))
 _MOST_WORDS = 12  # of one run; lists without commas are no name
@@ -225,9 +226,6 @@ class Capitals:
 
 def _low(word: str) -> str:
     return word.lower() if word[-1] != "." else word.lower().rstrip(".")
-
-
-_LOWER = frozenset("abcdefghijklmnopqrstuvwxyzáàâäãåæçéèêëíìîïñóòôöõøœúùûüýÿß")
 
 
 @cache

@@ -4,7 +4,8 @@
    another host): the whole report.
 2. The credit line ("With information from A and B") that `clean` cut or a field of the input gave: the whole report draws on
    each name in it. Behind such words a name need not be a known agency; capitals are enough.
-3. An agency in the dateline ("LUND (AP) -"): the whole report.
+3. An agency in the dateline ("LUND (AP) -"): the whole report. In brackets a name need not be known: one that ends or begins in what
+   agencies call themselves ("Coastline Press", "Agence Meridian") is enough.
 4. An agency in the running text that carried one statement ("told TASS", "Reuters reported", "according to the news agency X",
    "first reported by X"): that sentence only.
 
@@ -30,6 +31,7 @@ _IN_BRACKETS = re.compile(r"\(([^()\n]{2,40})\)\s*[-–—]")
 _STATED = re.compile(rf"({'|'.join((*press.WORK_FIELDS, *press.TEXT_FIELDS, press.CANONICAL))}): (\S.*)")
 _HEAD_CHARS = 160  # of the paragraph with the dateline, in which its agency stands
 _HEAD_LINES = 4
+_SHORT = 3  # letters of a small word in the name of a place: "Rio de Janeiro"
 _NEAR = 60  # characters on either side of an agency in which its cue stands
 _DESCRIBED = 6  # words of "according to Russian news agency" before a name
 
@@ -37,7 +39,7 @@ _DESCRIBED = 6  # words of "according to Russian news agency" before a name
 def credits(report: Report, sentences: tuple[Span, ...]) -> tuple[Credit, ...]:
     """The credits of a report: those of the whole text first, then those of passages in text order; one a name."""
     lang, own = language(report.lang), press.agency(report.outlet or "") or report.outlet
-    found = [*_from_line(report, lang), *_from_dateline(report), *_from_cues(report, sentences, lang)]
+    found = [*_from_line(report, lang), *_from_dateline(report, own or ""), *_from_cues(report, sentences, lang)]
     out: dict[tuple[str, str, Span | None], Credit] = {}
     of_text = {credit.name for credit in found if credit.scope == "text"}
     for credit in found:
@@ -89,14 +91,19 @@ def names_in(line: str, lang: Language) -> Iterator[str]:
             yield part
 
 
-def _from_dateline(report: Report) -> Iterator[Credit]:
+def _from_dateline(report: Report, own: str) -> Iterator[Credit]:
     """Such as "LUND (AP) -" at the head of one of the first paragraphs."""
     for n, match in enumerate(re.finditer(r"[^\n]+", report.text)):
         if n >= _HEAD_LINES:
             return
         head = match.group()[:_HEAD_CHARS]
         for bracket in _IN_BRACKETS.finditer(head):
-            names = [name for part in re.split(r"[,/]", bracket.group(1)) if (name := press.agency(part))]
+            place = not any(word.islower() and len(word) > _SHORT for word in head[: bracket.start()].split())
+            names = [
+                name
+                for part in re.split(r"[,/]", bracket.group(1))
+                if (name := press.agency(part) or (_calls_itself_agency(part.strip(), own) if place else None))
+            ]
             yield from (
                 Credit(name, Span(report.id, match.start() + bracket.start(), match.start() + bracket.end()), "text", bracket.group())
                 for name in names
@@ -104,6 +111,15 @@ def _from_dateline(report: Report) -> Iterator[Credit]:
         opening = re.match(r"([A-Z][\w -]{1,30}?)\s*[–—]\s", head)
         if opening and (name := press.agency(opening.group(1))):
             yield Credit(name, Span(report.id, match.start(), match.start() + opening.end()), "text", opening.group().strip())
+
+
+def _calls_itself_agency(name: str, own: str) -> str | None:
+    """A name that no list has, where by its first or last word it is an agency's, and not the outlet's own in other words."""
+    words, ours = name.casefold().split(), own.casefold().split()
+    if len(words) < 2 or not _NAME.fullmatch(name) or not name[0].isupper() or name in press.PICTURE_AGENCIES:
+        return None
+    theirs = bool(ours) and (set(ours) <= set(words) or set(words) <= set(ours))
+    return name if not theirs and any(word.rpartition("-")[2] in press.AGENCY_WORDS for word in (words[0], words[-1])) else None
 
 
 def _from_cues(report: Report, sentences: tuple[Span, ...], lang: Language) -> Iterator[Credit]:

@@ -14,9 +14,8 @@ from .content import SCARE_WORDS
 from .marks import Marked
 from .sources import Page, Range
 from .statement import Found, Statement
-from .tagger import Attribution, Part
+from .tagger import LIKELY, Attribution, Part
 
-SURE = 0.5  # probability of a source from which it names a speaker, and stands against another one of the rules
 AROUND = 4  # words around a title, or a word in marks, that make it part of what is said
 CLAUSE = 3  # words without marks below which nothing is reported
 NEAR = 2  # words before a cue that may deny it
@@ -86,7 +85,7 @@ def _found(page: Page, heard: Attribution) -> Found | None:
     if not _speaks(page, content, source):
         return None
     at, mode = cue[0] if cue else content[0][0], Statement(page, *content[0]).mode(content)
-    return Found(at, content, cue, source, mode, None, heard.p_source >= SURE, _is_speech(page, cue, source, content))
+    return Found(at, content, cue, source, mode, None, heard.p_source >= LIKELY, _is_speech(page, cue, source, content))
 
 
 def _in_a_paragraph(page: Page, part: Part, beside: Part | None) -> Iterator[tuple[int, int]]:

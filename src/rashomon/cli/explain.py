@@ -17,7 +17,7 @@ from ..export._points import Object, bits, pointer, reasons
 from ..export._shape import claim_object, discrepancy_object, edge_object, utterance_object
 from ..group import pair_reasons
 from ..tell import words
-from ..types import Analysis, Claim, Derivation, Discrepancy, Pair, Reason, Span, Utterance
+from ..types import Analysis, Claim, Derivation, Discrepancy, Pair, Reason, Span, Support, Utterance
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _discrepancy(found: Discrepancy, whole: Object) -> Case:
 
 def _claim(claim: Claim, analysis: Analysis, citations: Citations) -> Case:
     support = analysis.findings.support.get(claim.id)
-    facts = [_support(support.reports, support.outlets, support.high, support.originators)] if support else []
+    facts = [_support(support, (id for id, cell in claim.cells.items() if cell), citations)] if support else []
     told: dict[str, list[str]] = {}
     persons = analysis.findings.persons
     for said in analysis.findings.said:
@@ -81,15 +81,17 @@ def in_order(reports: Iterable[str], citations: Citations) -> list[str]:
     return sorted((citations.siglum(id) for id in reports), key=lambda siglum: (len(siglum), siglum))
 
 
-def _support(reports: int, outlets: int, accounts: int, originators: Iterable[str]) -> str:
-    named = tuple(originators)
+def _support(held: Support, reports: Iterable[str], citations: Citations) -> str:
+    """How many carry it; the outlets only where each is known, since an unknown one counts as its own."""
+    named = held.originators
+    outlets = f" of {words.count(held.outlets, 'outlet')}" if all(citations.reports[id].outlet_key for id in reports) else ""
     sources = f"; {words.count(len(named), 'named source')}: {', '.join(named)}" if named else "; no named source"
-    return f"in {words.count(reports, 'report')} of {words.count(outlets, 'outlet')}, at most {words.count(accounts, 'account')}{sources}"
+    return f"in {words.count(held.reports, 'report')}{outlets}, at most {words.count(held.high, 'account')}{sources}"
 
 
 def _utterance(utterance: Utterance, whole: Object, citations: Citations) -> Case:
     held = utterance.support
-    facts = [_support(held.reports, held.outlets, held.high, held.originators)] if held else []
+    facts = [_support(held, (version.report for version in utterance.versions), citations)] if held else []
     for version, labels in zip(utterance.versions, utterance.drift, strict=True):
         told = "the fullest version" if version == utterance.base else ", ".join(words.DRIFT[label] for label in labels)
         facts.append(f"{citations.siglum(version.report)}: {told}")

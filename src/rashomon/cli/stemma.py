@@ -14,12 +14,14 @@ from rich.tree import Tree
 
 from ..export._cites import Citations
 from ..tell import words
+from ..tell.ladder import AKIN
+from ..tell.phrases import listed
 from ..text.visible import squeeze
-from ..types import Analysis, Derivation
+from ..types import Analysis, Derivation, Stemma
 
 
 def stemma_view(analysis: Analysis) -> RenderableType:
-    """Trees of who took from whom, then the texts that stand alone on one line."""
+    """Trees of who took from whom, then the texts that stand in none."""
     stemma, labels = analysis.stemma, _labels(analysis)
     below: dict[str, list[Derivation]] = defaultdict(list)
     for edge in sorted(stemma.edges, key=lambda edge: (len(edge.child), edge.child)):
@@ -31,10 +33,19 @@ def stemma_view(analysis: Analysis) -> RenderableType:
         tree = Tree(labels[root], guide_style="dim")
         _grow(tree, root, below, home, labels, (root,))
         trees.append(tree)
-    alone = [siglum for siglum in stemma.witnesses if siglum not in below and siglum not in home]
-    if alone:
-        trees.append(Text(f"{', '.join(map(squeeze, sorted(alone, key=lambda s: (len(s), s))))}: no text shared with another report"))
+    alone = sorted((siglum for siglum in stemma.witnesses if siglum not in below and siglum not in home), key=lambda s: (len(s), s))
+    akin = {siglum: _akin(siglum, stemma) for siglum in alone}
+    trees += [Text(f"{squeeze(siglum)}: shares text with {listed(others)}, place open") for siglum, others in akin.items() if others]
+    if apart := [squeeze(siglum) for siglum, others in akin.items() if not others]:
+        trees.append(Text(f"{', '.join(apart)}: no text shared with another report"))
     return Group(*trees)
+
+
+def _akin(siglum: str, stemma: Stemma) -> list[str]:
+    """The reports that one shares text with, though nothing says who took it from whom."""
+    id, sigla = stemma.witnesses[siglum], {report: other for other, report in stemma.witnesses.items()}
+    others = {sigla[pair.b if pair.a == id else pair.a] for pair in stemma.pairs if pair.relation in AKIN and id in (pair.a, pair.b)}
+    return [squeeze(other) for other in sorted(others, key=lambda s: (len(s), s))]
 
 
 def _labels(analysis: Analysis) -> dict[str, Text]:

@@ -50,9 +50,8 @@ def is_stop(word: Word, text: str, lang: Language) -> bool:
 def is_cue(words: Sequence[Word], at: int, lang: Language) -> bool:
     """Whether a word is written like a cue: "State" in a name is none."""
     word = words[at]
-    return (word.low in lang.cues or word.low in lang.stances) and not (
-        word.capital and at + 1 < len(words) and words[at - 1].low != "."
-    )
+    opens = at > 0 and words[at - 1].low == "."
+    return (word.low in lang.cues or word.low in lang.stances) and not (word.capital and at + 1 < len(words) and not opens)
 
 
 # --- the phrase
@@ -74,6 +73,8 @@ def phrase_start(text: str, words: Sequence[Word], name: int, low: int, lang: La
 
 def _links(words: Sequence[Word], at: int, low: int, lang: Language) -> bool:
     """Whether a word holds a title together: "Gov|.|", "secretary | of | state", "vice | - | president"."""
+    if at == 0:
+        return False
     before = words[at - 1]
     if words[at].low == ".":
         return before.low in lang.honorifics

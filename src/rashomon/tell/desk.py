@@ -255,15 +255,19 @@ class Desk:
 
 def joined(found: Sequence[Discrepancy]) -> list[list[Discrepancy]]:
     """Findings of one kind that share a span, together, in order of the first."""
-    groups: list[list[Discrepancy]] = []
-    for one in found:
-        spans = {one.left, one.right, *one.more}
-        home = [g for g in groups if g[0].kind == one.kind and any(spans & {other.left, other.right, *other.more} for other in g)]
-        for group in home[1:]:
-            groups.remove(group)
-            home[0].extend(group)
-        if home:
-            home[0].append(one)
-        else:
-            groups.append([one])
-    return groups
+    groups: dict[int, list[Discrepancy]] = {}  # by the number of the first finding
+    home: dict[tuple[str, Span], int] = {}
+    for n, one in enumerate(found):
+        places = _places(one)
+        first, *others = sorted({home[place] for place in places if place in home}) or [n]
+        for other in others:
+            moved = groups.pop(other)
+            groups[first] += moved
+            home.update((place, first) for finding in moved for place in _places(finding))
+        groups.setdefault(first, []).append(one)
+        home.update((place, first) for place in places)
+    return list(groups.values())
+
+
+def _places(found: Discrepancy) -> list[tuple[str, Span]]:
+    return [(found.kind, span) for span in (found.left, found.right, *found.more)]

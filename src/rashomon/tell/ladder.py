@@ -125,7 +125,7 @@ def statement(desk: Desk) -> str:
     lost = [lost.name for lost in desk.stemma.lost if lost.name]
     return (
         f"{', '.join(counts(desk))}. Outlet named in {outlets}, date in {dated} of {count(len(desk.reports), 'report')}. "
-        + (f"Missing sources named: {listed(lost)}. " if lost else "No missing source is named. ")
+        + (f"Missing sources named: {listed(lost)}. " if lost else "No missing source was recognised by name. ")
         + f"Counts are of reports and accounts, not of events; {NOT_SHOWN}."
     )
 

@@ -15,6 +15,7 @@ from itertools import combinations
 from ..config import WeighConfig
 from ..types import Accounts, Collation, Discrepancy, Named, Notes, Relation, Report, Side, Span, total_bits
 from .kinds import Clash, Kind, Reading, kinds
+from .kinds._index import Index
 
 ORDER = {"contradiction": 0, "tension": 1, "weaker": 2, "variant": 3, "granularity": 4, "garbled": 5}
 
@@ -31,8 +32,9 @@ def find(
     noted = {note.report: note for note in notes}
     account = {id: n for n, members in enumerate(accounts.members) for id in members}
     twins = _twins(collation, account)
+    indexes = {note.report: Index(note) for note in notes}
     readings = {
-        span: Reading(report, noted[report.id], span, twins.get(span, frozenset()), who)
+        span: Reading(report, noted[report.id], span, twins.get(span, frozenset()), who, indexes[report.id])
         for report in reports
         for span in noted[report.id].sentences
     }

@@ -19,6 +19,7 @@ from hashlib import blake2b
 
 from ..lang._compared import compared
 from ..text.diff import edits
+from ..text.names import surname
 from ..text.stems import keys, telling
 from ..types import Accounts, Discrepancy, Edit, Named, Notes, Quote, Report, Span, Utterance
 from .drift import Version, base_of, changes, labels
@@ -97,11 +98,7 @@ def _clash(group: Sequence[Version], version: Version) -> bool:
     """Whether somebody else is named as the speaker of a group."""
     named = version.quote.speaker
     others = {other.quote.speaker for other in group} - {None}
-    return bool(named) and bool(others) and all(_surname(str(other)) != _surname(str(named)) for other in others)
-
-
-def _surname(speaker: str) -> str:
-    return speaker.rsplit(maxsplit=1)[-1].casefold()
+    return bool(named) and bool(others) and all(surname(str(other)) != surname(str(named)) for other in others)
 
 
 def _holding(groups: Iterable[list[Version]], span: Span) -> list[Version] | None:

@@ -25,9 +25,9 @@ from .bearers import addressed
 from .bodies import compare_bodies
 from .comparison import Comparison, Nearness
 from .forms import is_given
-from .persons import Likeness, compare_persons, same_name, surname_key, without_titles
+from .persons import Likeness, compare_persons, same_name, surname, surname_key, without_titles
 
 __all__ = [
-    "Comparison", "Likeness", "Nearness", "addressed", "compare_bodies", "compare_persons", "is_given", "same_name", "surname_key",
-    "without_titles",
+    "Comparison", "Likeness", "Nearness", "addressed", "compare_bodies", "compare_persons", "is_given", "same_name", "surname",
+    "surname_key", "without_titles",
 ]  # fmt: skip

@@ -67,7 +67,7 @@ class Joined:
 
     @property
     def names(self) -> list[str]:
-        """The forms that may stand for the person: full ones, those that most reports use, with a title or without, then with most words."""
+        """Forms that may stand for the person: full ones, those that most reports use, with a title or without, then of most words."""
         users: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for form, reports in self.forms.items():
             users[parts(form).words].update(reports)

@@ -31,6 +31,11 @@ def same_name(a: str, b: str) -> Likeness:
     return "different" if near == "slip" else near
 
 
+def surname(name: str) -> str:
+    """The last word of a name, in lower case: as far as two forms of one speaker's name mostly agree."""
+    return name.casefold().split()[-1]
+
+
 def surname_key(name: str) -> str:
     """What the last word of a name sounds like; names in the usual order that are the same or variants mostly share it."""
     words = parts(name).words

@@ -18,6 +18,7 @@ from ...lang._titles import Word, office, title_before, title_behind
 from ...registry import Registry
 from ...text.stems import LETTERS, folded, keys, telling
 from ...types import Name, Named, Notes, Quantity, Quote, Reason, Report, Severity, Span, Time
+from ._index import Index
 
 
 class Reading:
@@ -30,10 +31,12 @@ class Reading:
         span: Span,
         twins: frozenset[Span] = frozenset(),
         who: Mapping[tuple[str, str], Named] | None = None,
+        index: Index | None = None,
     ) -> None:
         self.report, self.notes, self.span = report, notes, span
         self.twins = twins  # sentences in the same place of the same text, in other reports of the account
         self.who = who or {}  # (report, entity) -> the person of the event
+        self.index = index or Index(notes)  # the notes of the whole report by sentence
 
     def person(self, name: Name) -> Named | None:
         """Who is meant by a name of this sentence, where the names of the event are joined."""
@@ -56,19 +59,19 @@ class Reading:
 
     @cached_property
     def names(self) -> list[Name]:
-        return [name for name in self.notes.names if name.span in self.span]
+        return self.index.inside(self.notes.names, self.span)
 
     @cached_property
     def times(self) -> list[Time]:
-        return [time for time in self.notes.times if time.span in self.span]
+        return self.index.inside(self.notes.times, self.span)
 
     @cached_property
     def quantities(self) -> list[Quantity]:
-        return [quantity for quantity in self.notes.quantities if quantity.span in self.span]
+        return self.index.inside(self.notes.quantities, self.span)
 
     @cached_property
     def quotes(self) -> list[Quote]:
-        return [quote for quote in self.notes.quotes if any(content.overlaps(self.span) for content in quote.content)]
+        return self.index.quotes(self.span)
 
     @property
     def is_heading(self) -> bool:
@@ -78,9 +81,7 @@ class Reading:
     @cached_property
     def beside(self) -> list[Quote]:
         """What is said in the sentences right before and behind."""
-        n = self.notes.sentences.index(self.span)
-        near = self.notes.sentences[max(0, n - 1) : n] + self.notes.sentences[n + 1 : n + 2]
-        return [quote for quote in self.notes.quotes if any(content.overlaps(span) for content in quote.content for span in near)]
+        return self.index.beside(self.span)
 
     @cached_property
     def marked(self) -> list[tuple[Quote, list[tuple[str, Span]]]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ...press import agency
-from ...text.names import same_name
+from ...text.names import same_name, surname
 from ...text.stems import keys
 from ...types import Quote, Reason, Span
 from . import Clash, Kind, Reading, kinds, may_be_one, same_scene, somebody_between
@@ -56,8 +56,7 @@ def _named(quote: Quote, reading: Reading) -> str | None:
     people = [name for name in reading.names if name.kind == "person" and name.span in quote.source]
     if len(people) != 1 or people[0].entity != quote.speaker:
         return None
-    last = quote.speaker.split()[-1]
-    bearers = {name.entity for name in reading.notes.names if name.kind == "person" and name.entity.split()[-1] == last}
+    bearers = reading.index.bearers.get(quote.speaker.split()[-1], ())
     return quote.speaker if len(bearers) == 1 or quote.speaker in reading.report.quote(quote.source) else None
 
 
@@ -104,17 +103,13 @@ def _covers(quote: Quote, sentence: Span) -> bool:
 
 def _heard(reading: Reading, quote: Quote) -> bool:
     """Whether a sentence shows by its words or its neighbours that somebody says it: "a report by the ministry", "reportedly", marks."""
-    words = {word for word, _ in reading.tokens}
-    said = words & (reading.lang.speech_nouns | reading.lang.hedges | reading.lang.cues.keys() | {_surname(quote)})
+    words, speaker = {word for word, _ in reading.tokens}, surname(quote.speaker or "?")
+    said = words & (reading.lang.speech_nouns | reading.lang.hedges | reading.lang.cues.keys() | {speaker})
     return (
         bool(said)
         or bool(_MARKS.search(reading.text))
-        or any(other.source and _surname(other) == _surname(quote) for other in reading.beside)
+        or any(other.source and surname(other.speaker or "?") == speaker for other in reading.beside)
     )
-
-
-def _surname(quote: Quote) -> str:
-    return (quote.speaker or "?").casefold().split()[-1]
 
 
 kinds.add("attribution", Kind(lambda reading: True, compare))

@@ -7,10 +7,8 @@ at the head of a report are left alone, and so is whatever lies on or after the 
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
-from ...text.stems import folded
 from ...types import Reason, Severity, Span, Time
 from . import Clash, Kind, Reading, kinds
 
@@ -124,21 +122,15 @@ def _same_people(left: Reading, right: Reading) -> tuple[Reason, ...]:
     shared = _pair(left) & _pair(right)
     if len(shared) >= 2:
         return (Reason("the same people", 2.0, (left.span, right.span), ", ".join(sorted(shared))),)
-    if len(_leading(left) & _leading(right)) >= 2 and not (left.people and right.people):
-        return (Reason("reports on the same people", 1.0, (left.span, right.span), ", ".join(sorted(_leading(left)))),)
+    if len(left.index.leading & right.index.leading) >= 2 and not (left.people and right.people):
+        return (Reason("reports on the same people", 1.0, (left.span, right.span), ", ".join(sorted(left.index.leading))),)
     return ()
 
 
 def _pair(reading: Reading) -> frozenset[str]:
     if len(reading.people) < 2 and {word for word, _ in reading.tokens} & reading.lang.pair_words:
-        return reading.people | _leading(reading)
+        return reading.people | reading.index.leading
     return reading.people
-
-
-def _leading(reading: Reading) -> frozenset[str]:
-    """The two persons a report names most."""
-    counted = Counter(folded(name.entity).split()[-1] for name in reading.notes.names if name.kind == "person" and name.entity.strip())
-    return frozenset(name for name, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:2])
 
 
 kinds.add("last_met", Kind(lambda reading: bool(contacts(reading)), compare, "event"))

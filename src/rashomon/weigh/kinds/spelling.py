@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from ...text.names import compare_persons
-from ...types import Name, Reason
+from ...types import Reason
 from . import Clash, Kind, Reading, kinds
 
 SPELT = 0.6  # likeness from which two forms are spellings; "Liz" is a form of Elizabeth, and no variant reading
@@ -30,7 +30,7 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
             if differing is not None:
                 because = (Reason("one name, two spellings", 3.0, (one.span, other.span)),)
                 out.append(Clash(one.span, other.span, *differing, "variant", because))
-    return _once(out, {name.span: name for name in (*left.names, *right.names)})
+    return _once(out)
 
 
 @lru_cache(maxsize=100_000)
@@ -46,7 +46,7 @@ def _variant(one: str, other: str, one_person: bool) -> tuple[str, str] | None:
     return (a, b) if SequenceMatcher(None, a.casefold(), b.casefold(), autojunk=False).ratio() >= SPELT else None
 
 
-def _once(found: list[Clash], names: dict[object, Name]) -> list[Clash]:
+def _once(found: list[Clash]) -> list[Clash]:
     """Each pair of spellings once a sentence pair."""
     first: dict[tuple[str, str], Clash] = {}
     for clash in found:

@@ -7,6 +7,7 @@ Never more than "says it less firmly": both reports may have heard the same voic
 
 from __future__ import annotations
 
+from ...text.names import surname
 from ...text.stems import telling
 from ...types import Quote, Reason
 from ..drift import strength
@@ -49,7 +50,7 @@ def _said_once(ours: Quote, theirs: Quote, left: Reading, right: Reading) -> tup
             if one is ours and other is theirs and enough and (found := one_utterance(words, others, left, right)):
                 return found
     twins = right.span in left.twins or left.span in right.twins
-    one_speaker = bool(ours.speaker and theirs.speaker) and _surname(ours) == _surname(theirs)
+    one_speaker = bool(ours.speaker and theirs.speaker and surname(ours.speaker) == surname(theirs.speaker))
     if (twins and _one_content(ours, theirs, left, right)) or (asking and one_speaker):
         return same_scene(left, right, 0.5, CLOSE)
     return ()
@@ -63,10 +64,6 @@ def _one_content(ours: Quote, theirs: Quote, left: Reading, right: Reading) -> b
 
 def _stems(quote: Quote, reading: Reading) -> frozenset[str]:
     return telling([word for word, at in reading.tokens if any(at in part for part in quote.content)], reading.lang.stopwords)
-
-
-def _surname(quote: Quote) -> str:
-    return (quote.speaker or "").casefold().split()[-1]
 
 
 kinds.add("verb", Kind(lambda reading: any(_strength(quote, reading) is not None for quote in reading.quotes), compare))
