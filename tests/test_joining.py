@@ -23,6 +23,7 @@ from rashomon.weigh.named import named
     [
         ("Brennt, Ilka", "Ilka Brennt"),
         ("Ilka M. Brennt", "Ilka Brennt"),
+        ("Ilka I. Brennt", "Ilka Brennt"),
         ("I. Brennt", "Ilka Brennt"),
         ("Dr. Ilka Brennt, MD", "Ilka Brennt"),
         ("harbour master Ilka Brennt", "Ilka Brennt"),

@@ -12,6 +12,8 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import cycle, groupby, repeat
+from operator import itemgetter
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -118,6 +120,14 @@ def untokenized(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     return text, places
 
 
+def facing(units: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """An article's tokens. A paper that opens and closes with two apostrophes has closing marks only: there every other one opens."""
+    told_apart = any("``" in words for words in units)
+    sides = repeat(_CLOSING) if told_apart else cycle(("``", _CLOSING))
+    for words in units:
+        yield [next(sides) if word == _CLOSING else word for word in words]
+
+
 def with_names(path: Path, kinds: dict[str, str], between: str) -> Iterator[Article]:
     """Documents of a CoNLL++ or Worldwide file, `between` put between sentences."""
     for number, (name, document) in enumerate(tagged_sentences(path)):
@@ -133,9 +143,10 @@ def with_names(path: Path, kinds: dict[str, str], between: str) -> Iterator[Arti
 
 def published_units(path: Path) -> Iterator[tuple[Article, list[tuple[int, int]], list[str]]]:
     """The published paragraph units: article, place of each token, BIO labels."""
-    for number, line in enumerate(lines(path)):
-        item = json.loads(line)
-        text, places = untokenized(item["tokens"])
+    items = [json.loads(line) for line in lines(path)]
+    written = (words for _, units in groupby(items, itemgetter("id")) for words in facing([item["tokens"] for item in units]))
+    for number, (item, words) in enumerate(zip(items, written, strict=True)):
+        text, places = untokenized(words)
         chunks = names_of(item["labels"], places, {role: role for role in ROLES})
         parts = [{kind: [[start, end]] if kind == role else [] for kind in ROLES} for role, start, end in chunks]
         yield Article(f"{item['id']}#{number}", text, split(text), parts), places, item["labels"]

@@ -46,7 +46,7 @@ class Pairing:
 def pair_words(left: Sequence[str], right: Sequence[str], likely: Likely) -> Pairing:
     """Pair words greedily: the surest first, then the longest, then those at like places."""
     left, right = left[:_MOST_WORDS], right[:_MOST_WORDS]
-    candidates = sorted(_candidates(left, right, likely), key=lambda pair: _order(pair, left, len(right)))
+    candidates = sorted(_candidates(left, right, likely), key=lambda pair: _order(pair, left, right))
     free_left, free_right = set(range(len(left))), set(range(len(right)))
     chosen: list[Pair] = []
     for pair in candidates:
@@ -75,16 +75,17 @@ def _candidates(left: Sequence[str], right: Sequence[str], likely: Likely) -> li
 
 
 def _one(left: Sequence[str], right: Sequence[str], ours: tuple[int, int], theirs: tuple[int, int], likely: Likely) -> list[Pair]:
-    nearness, slips = likely("".join(left[slice(*ours)]), "".join(right[slice(*theirs)]))
+    one, other = "".join(left[slice(*ours)]), "".join(right[slice(*theirs)])
+    nearness, slips = likely(one, other)
     joined = ours[1] - ours[0] > 1 or theirs[1] - theirs[0] > 1
-    if nearness == "different" or (joined and slips > _JOINED_SLIPS):
+    if nearness == "different" or (joined and (slips > _JOINED_SLIPS or min(len(one), len(other)) == 1)):
         return []
     return [Pair(ours, theirs, nearness, slips)]
 
 
-def _order(pair: Pair, left: Sequence[str], width: int) -> tuple[int, int, int, int, int, int]:
+def _order(pair: Pair, left: Sequence[str], right: Sequence[str]) -> tuple[int, int, int, int, int, int]:
     letters = sum(map(len, left[slice(*pair.left)]))
-    initial = letters == 1
+    initial = min(letters, sum(map(len, right[slice(*pair.right)]))) == 1
     sureness = {"same": 0, "variant": 1, "slip": 2}[pair.nearness]
-    from_ends = min(abs(pair.left[0] - pair.right[0]), abs((len(left) - pair.left[1]) - (width - pair.right[1])))
+    from_ends = min(abs(pair.left[0] - pair.right[0]), abs((len(left) - pair.left[1]) - (len(right) - pair.right[1])))
     return (initial, sureness + pair.slips, -letters, from_ends, pair.left[0], pair.right[0])
