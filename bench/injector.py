@@ -92,6 +92,11 @@ class Change:
     sentence: Span  # that holds it
     other: Span  # the sentence of the other report
 
+    @property
+    def grown(self) -> int:
+        """Code points by which the report becomes longer."""
+        return len(self.words) - (self.span.end - self.span.start)
+
     def applied(self, report: Report) -> Report:
         return replace(report, text=report.text[: self.span.start] + self.words + report.text[self.span.end :], headline=None, deck=None)
 
@@ -340,13 +345,18 @@ def told(event: Pile, change: Change, config: Config) -> Told:
         for report, old in zip(reports, event.notes, strict=True)
     )
     claims, found = findings(reports, notes, config)
-    grown = len(change.words) - (change.span.end - change.span.start)
-    at = Span(change.span.report, change.span.start, max(change.span.end + grown, change.span.start + 1))
-    home = Span(at.report, change.sentence.start, change.sentence.end + grown)
+    grown = change.grown
+    at, home = span_after(change)
     wide = home if change.kind in ("negation", "swap") else at
     before = {_key(one, None, 0) for one in event.found}
     new = [one for one in found if _key(one, change, grown) not in before]
     return Told(change, aligned(claims, home, change.other), tuple(one for one in new if _touches(one, wide) and _counts(one, change.kind)))
+
+
+def span_after(change: Change) -> tuple[Span, Span]:
+    """Where the changed words, and their sentence, lie in the changed report."""
+    at = Span(change.span.report, change.span.start, max(change.span.end + change.grown, change.span.start + 1))
+    return at, Span(at.report, change.sentence.start, change.sentence.end + change.grown)
 
 
 def _key(one: Discrepancy, change: Change | None, grown: int) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ...text.names import same_name
 from ...types import Name, Reason, Span
+from ..matter import Slot, Value, clash, matter, pairs
 from . import Clash, Kind, Reading, kinds, title_words
 
 Title = list[tuple[str, Span]]
@@ -26,7 +27,22 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
             because = (Reason("one person, two offices", 3.0, (one.span, other.span)),)
             words = left.report.quote(spans[0]), right.report.quote(spans[1])
             return [Clash(*spans, *words, "tension", because, topic=one.entity.split()[-1].casefold())]
-    return []
+    return [clash(pair, why, "variant", pair.one.of) for pair in pairs(SLOT, left, right) if (why := matter(pair))][:1]
+
+
+def _values(reading: Reading) -> list[Value]:
+    """The offices of a sentence, each with whose it is."""
+    out: list[Value] = []
+    for name, title in _titled(reading):
+        office = [part for part in title if part[0] not in reading.lang.honorifics]
+        if office:
+            words = frozenset(word for word, _ in office)
+            out.append(Value(_cover(office), reading.report.quote(_cover(office)), name.entity.split()[-1].casefold(), words))
+    return out
+
+
+def _agree(one: Value, other: Value) -> bool:
+    return bool(one.raw & other.raw)  # type: ignore[operator]
 
 
 def _titled(reading: Reading) -> list[tuple[Name, Title]]:
@@ -46,4 +62,5 @@ def _clash(ours: Title, theirs: Title, reading: Reading) -> bool:
     return bool((one ^ other) & lang.rank_words) or bool(over[0] and over[1] and not over[0] & over[1])
 
 
+SLOT = Slot("role", _values, lambda one, other: not _agree(one, other), _agree)
 kinds.add("role", Kind(lambda reading: bool(_titled(reading)), compare))

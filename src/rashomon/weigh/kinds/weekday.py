@@ -9,19 +9,24 @@ calendar decides where a day stands beside "today" or "yesterday" and the public
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from itertools import pairwise
 
 from ...lang import language
 from ...text.stems import keys
 from ...types import Reason, Span
+from ..matter import Slot, Value, clash, matter, pairs
 from . import Clash, Kind, Reading, kinds, opposed, same_scene
 
 CLOSE = 0.25  # share of the stems of both sentences in common: 3 alarms on 260 real events; 0.2 gives 8
 SELF = 0.6  # the same within one report
 HEAD = 4  # sentences at the head of a report that tell its event
 BESIDE = 2  # words between "today" and the day
+GAP = 3  # characters between a weekday and the date that it belongs to
 AFTER_CUE = 4  # words behind "said" within which a day is that of the speech: "told reporters on Monday"
+
+_DATED = re.compile(r"\d")
 
 
 def days(reading: Reading) -> list[tuple[int, Span]]:
@@ -52,7 +57,24 @@ def _of_speech(reading: Reading, n: int) -> bool:
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
-    """Two single days that differ in one scene."""
+    """Two single days that differ in one scene, or of one matter."""
+    return _of_one_scene(left, right) or _of_one_matter(left, right)
+
+
+def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
+    if opposed(left, right) or _another_day(left, right) or _planned(left) != _planned(right):
+        return []
+    return [clash(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))][:1]
+
+
+def _values(reading: Reading) -> list[Value]:
+    """The days of a sentence, those aside that belong to a date: "Monday, 10 September"."""
+    dated = [time.span for time in reading.times if _DATED.search(reading.report.quote(time.span))]
+    beside = [Span(at.report, at.start - GAP, at.end + GAP) for at in dated]
+    return [Value(at, _shown(reading, day), raw=day) for day, at in days(reading) if not any(at.overlaps(span) for span in beside)]
+
+
+def _of_one_scene(left: Reading, right: Reading) -> list[Clash]:
     ours, theirs = days(left), days(right)
     if len({day for day, _ in ours}) != 1 or len({day for day, _ in theirs}) != 1 or ours[0][0] == theirs[0][0]:
         return []
@@ -121,4 +143,5 @@ def _another_day(left: Reading, right: Reading) -> bool:
     )
 
 
+SLOT = Slot("weekday", _values, lambda one, other: one.raw != other.raw, lambda one, other: one.raw == other.raw)
 kinds.add("weekday", Kind(lambda reading: bool(days(reading)), compare))
