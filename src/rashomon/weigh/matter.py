@@ -124,6 +124,7 @@ WAYS = {  # which way a feature may point, so that the reasons can be read
     "words around both values": 1,
     "the same word before": 1,
     "the same word behind": 1,
+    "what it is said of is the same": 1,
     "a person in both": 1,
     "other people": -1,
     "a report gives the other's value too": -1,
@@ -154,6 +155,7 @@ def features(pair: Pair) -> dict[str, float]:
         "words around both values": float(min(MOST, len((near[0] & near[1] & (ours | theirs)) - names))),
         "the same word before": float(around[0][0][-1:] == around[1][0][-1:] != []),
         "the same word behind": float(around[0][1][:1] == around[1][1][:1] != []),
+        "what it is said of is the same": float(bool(_hangs_on(pair.left, around[0]) & _hangs_on(pair.right, around[1]))),
         "a person in both": float(bool(people[0] & people[1])),
         "other people": float(bool(people[0]) and bool(people[1]) and not people[0] & people[1]),
         "a report gives the other's value too": float(_gives(right, pair.slot, pair.one)) + float(_gives(left, pair.slot, pair.other)),
@@ -178,6 +180,13 @@ def _around(reading: Reading, span: Span) -> tuple[list[str], list[str]]:
     first, last = (inside[0], inside[-1]) if inside else (0, 0)
     words = [word for word, _ in reading.tokens]
     return words[max(0, first - NEAR) : first], words[last + 1 : last + 1 + NEAR]
+
+
+def _hangs_on(reading: Reading, around: tuple[list[str], list[str]]) -> set[str]:
+    """Stems of the nearest telling words before and behind a value, names aside."""
+    telling = reading.stems - reading.name_stems
+    before, behind = ([word[:LETTERS] for word in words if word[:LETTERS] in telling] for words in around)
+    return {*before[-1:], *behind[:1]}
 
 
 def _people(reading: Reading, value: Value) -> frozenset[str]:

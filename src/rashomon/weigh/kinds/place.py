@@ -1,16 +1,17 @@
 """Place: one thing in two places, each behind the same preposition: in Lowick, in Elmstead.
 
-A place that holds the other ("Lowick, Kent" and "Kent") is no clash, nor is one that the other report names too.
+A place that holds the other ("Lowick, Kent" and "Kent") is no clash, nor is a country beside one of its towns, as far as lists know.
 """
 
 from __future__ import annotations
 
+from ...lang._places import countries, places
 from ...text.stems import folded
 from ..matter import Slot, Value, clash, matter, pairs
 from . import Clash, Kind, Reading, kinds, opposed
 
 
-def places(reading: Reading) -> list[Value]:
+def told(reading: Reading) -> list[Value]:
     """Places behind a preposition."""
     out: list[Value] = []
     for name in reading.names:
@@ -22,7 +23,11 @@ def places(reading: Reading) -> list[Value]:
 
 def _differ(one: Value, other: Value) -> bool:
     ours, theirs = str(one.raw), str(other.raw)
-    return ours not in theirs and theirs not in ours
+    return ours not in theirs and theirs not in ours and _is_country(one) == _is_country(other)
+
+
+def _is_country(value: Value) -> bool:
+    return places().get(value.shown, value.shown) in countries()
 
 
 def _agree(one: Value, other: Value) -> bool:
@@ -41,5 +46,5 @@ def speaks(reading: Reading) -> bool:
     return bool(SLOT.read(reading))
 
 
-SLOT = Slot("place", places, _differ, _agree)
+SLOT = Slot("place", told, _differ, _agree)
 kinds.add("place", Kind(speaks, compare))

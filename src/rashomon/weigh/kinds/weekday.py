@@ -26,17 +26,24 @@ BESIDE = 2  # words between "today" and the day
 GAP = 3  # characters between a weekday and the date that it belongs to
 AFTER_CUE = 4  # words behind "said" within which a day is that of the speech: "told reporters on Monday"
 
-_DATED = re.compile(r"\d")
+_WRITTEN = re.compile(r"\d")
 
 
 def days(reading: Reading) -> list[tuple[int, Span]]:
-    """Weekdays named in a sentence, Monday is 0; not "Black Friday", nor the day on which somebody spoke."""
+    """Weekdays named in a sentence, Monday is 0; not "Black Friday", nor the day on which somebody spoke, nor that of a date."""
     names, tokens = reading.lang.weekdays, reading.tokens
-    return [
+    found = [
         (names.index(word), at)
         for n, (word, at) in enumerate(tokens)
         if word in names and not (n and f"{tokens[n - 1][0]} {word}" in reading.lang.named_days) and not _of_speech(reading, n)
     ]
+    return [(day, at) for day, at in found if not _dated(reading, at)] if found else []
+
+
+def _dated(reading: Reading, at: Span) -> bool:
+    """Whether a date stands beside a weekday: then the date is compared, "Monday, 10 September"."""
+    wide = Span(at.report, at.start - GAP, at.end + GAP)
+    return any(time.span.overlaps(wide) and _WRITTEN.search(reading.report.quote(time.span)) for time in reading.times)
 
 
 def _of_speech(reading: Reading, n: int) -> bool:
@@ -68,10 +75,7 @@ def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
 
 
 def _values(reading: Reading) -> list[Value]:
-    """The days of a sentence, those aside that belong to a date: "Monday, 10 September"."""
-    dated = [time.span for time in reading.times if _DATED.search(reading.report.quote(time.span))]
-    beside = [Span(at.report, at.start - GAP, at.end + GAP) for at in dated]
-    return [Value(at, _shown(reading, day), raw=day) for day, at in days(reading) if not any(at.overlaps(span) for span in beside)]
+    return [Value(at, _shown(reading, day), raw=day) for day, at in days(reading)]
 
 
 def _of_one_scene(left: Reading, right: Reading) -> list[Clash]:
