@@ -42,7 +42,7 @@ from rashomon.config import Config
 from rashomon.trace import trace
 from rashomon.types import Claim, Discrepancy, Notes, Report, Span
 from rashomon.weigh import weigh
-from rashomon.weigh.kinds import Reading, title_words
+from rashomon.weigh.kinds import Reading
 
 GROUPING = Path(__file__).resolve().parents[2] / "shared" / "data" / "grouping"
 SETS = ("ecbplus_train", "ecbplus_dev", "basil_events_a")
@@ -234,19 +234,11 @@ def places(left: Reading, right: Reading, event: str, random: Random) -> Iterato
 
 
 def roles(left: Reading, right: Reading, event: str, random: Random) -> Iterator[tuple[Span, str]]:
-    for name in left.names:
-        for other in right.names:
-            if name.kind == "person" == other.kind and name.entity.split()[-1] == other.entity.split()[-1]:
-                ours, theirs = title_words(left, name), title_words(right, other)
-                if (
-                    ours
-                    and [word for word, _ in ours] == [word for word, _ in theirs]
-                    and len(ours) == 1
-                    and ours[0][0] not in ("mr", "mrs", "ms", "dr")
-                ):
-                    at = ours[0][1]
-                    title = random.choice([title for title in TITLES if title not in event.lower()])
-                    yield at, title.capitalize() if left.report.quote(at)[0].isupper() else title
+    theirs = {(name.entity.split()[-1], tuple(word for word, _ in office)) for name, office in right.offices}
+    for name, office in left.offices:
+        if len(office) == 1 and (name.entity.split()[-1], (office[0][0],)) in theirs:
+            at, title = office[0][1], random.choice([title for title in TITLES if title not in event.lower()])
+            yield at, title.capitalize() if left.report.quote(at)[0].isupper() else title
 
 
 def quoted(left: Reading, right: Reading, event: str, random: Random) -> Iterator[tuple[Span, str]]:

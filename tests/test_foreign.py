@@ -6,6 +6,7 @@ import pytest
 
 from rashomon.annotate import annotate
 from rashomon.config import AnnotateConfig
+from rashomon.lang import languages
 from rashomon.types import Report, Translated, total_bits
 
 SPANISH = (
@@ -61,3 +62,9 @@ def test_one_idiom_is_not_enough() -> None:
 
 def test_a_report_in_its_own_language_is_no_translation() -> None:
     assert told("El ferry encalló este domingo por la mañana, según informó la agencia.", "es") is None
+
+
+def test_idioms_begin_with_a_word_or_a_line() -> None:
+    """Reports are first searched for any of them, at the beginnings of words and lines alone."""
+    idioms = [idiom for code in languages for idiom in languages[code].english_calques]
+    assert all(idiom.startswith((r"\b", "(?<=", "(?:(?<=", r"(?:^|\n)")) for idiom in idioms)

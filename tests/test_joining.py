@@ -23,8 +23,8 @@ from rashomon.weigh.named import named
     [
         ("Brennt, Ilka", "Ilka Brennt"),
         ("Ilka M. Brennt", "Ilka Brennt"),
-        ("Ilka I. Brennt", "Ilka Brennt"),
         ("I. Brennt", "Ilka Brennt"),
+        ("Ilka I. Brennt", "Ilka Brennt"),
         ("Dr. Ilka Brennt, MD", "Ilka Brennt"),
         ("harbour master Ilka Brennt", "Ilka Brennt"),
         ("Former council member Mrs Ilka Brennt", "Ilka Brennt"),
@@ -40,6 +40,8 @@ from rashomon.weigh.named import named
         ("Tiny Holm", 'Rune "Tiny" Holm'),
         ("Oh Tae Min", "Tae-min Oh"),
         ("JR Holm", "Jonas Rune Holm"),
+        ("AJ Holm", "A.J. Holm"),
+        ("Council Member Ilka Brennt", "Ilka M. Brennt"),
         ("Brennt's", "Ilka Brennt"),
     ],
 )
@@ -275,6 +277,11 @@ def test_two_spellings_of_two_reports_are_not_lone() -> None:
     assert first.lone == ()
 
 
+def test_a_name_with_a_title_does_not_stand_for_a_person() -> None:
+    first, *_ = of("The mill went to Developer Ray Colton, 61, on Monday.", "Ray Colton, a farmer, bought the mill.")
+    assert (first.name, sorted(first.entities)) == ("Ray Colton", ["r0", "r1"])
+
+
 def test_a_lone_surname_takes_its_form_of_address_along() -> None:
     found = of("Mayor Maria Brennt and her brother Thomas Brennt spoke.", "It was late when Mrs Brennt left.")
     assert {one.name: sorted(one.entities) for one in found if one.kind == "person"} == {
@@ -288,3 +295,8 @@ def test_why_forms_are_one_is_shown_with_a_place() -> None:
     (reason,) = first.because
     assert (reason.rule, reason.detail) == ("spellings of one name", "sergey / sergei")
     assert reason.at
+
+
+def test_whom_a_report_presents_by_a_first_name_is_no_other_bearer_of_it() -> None:
+    found = of("Sergei Volin spoke in the hall.", "“Nobody slept,” said Sergei, a driver of the night bus, on Monday.")
+    assert [(one.name, sorted(one.entities)) for one in found if one.kind == "person"] == [("Sergei Volin", ["r0"])]

@@ -77,6 +77,43 @@ def test_spellings_of_one_name_are_one_entity() -> None:
     assert {entity for _, _, entity in found} == {"Sergei Volin"}
 
 
+def test_a_name_with_a_title_is_no_fuller_name() -> None:
+    text = "Developer Ray Colton bought the mill. Colton, who is 61, owns two more. Nobody else came, Ray Colton said."
+    assert {entity for _, kind, entity in named(text) if kind == "person"} == {"Ray Colton"}
+
+
+def test_a_name_with_a_first_name_more_is_fuller() -> None:
+    text = "John Raymond Colton bought the mill. Nobody else came, Raymond Colton said."
+    assert {entity for _, kind, entity in named(text) if kind == "person"} == {"John Raymond Colton"}
+
+
+FAMILY = "Piet Haas and his sister Marta Haas own the mill. "
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (FAMILY + "Mr. Haas left. Mrs. Haas stayed.", ["Piet Haas", "Marta Haas"]),
+        (FAMILY + "Piet Haas left. Ms. Haas stayed.", ["Piet Haas", "Marta Haas"]),
+        (FAMILY + "Piet Haas left. Then Haas came back.", ["Piet Haas", "Piet Haas"]),
+        (FAMILY + "Nobody else came, Haas said.", ["Haas"]),
+        ("Piet Haas owns the mill. Mrs. Haas stayed.", ["Mrs. Haas"]),
+        ("Piet Haas and Jan Haas own the mill. Mr. Haas stayed.", ["Mr. Haas"]),
+        ("Mr. Haas owns the mill. Mrs. Haas does not.", ["Mr. Haas", "Mrs. Haas"]),
+        ("Mrs. Haas owns the mill. Haas is 61.", ["Haas", "Haas"]),
+    ],
+)
+def test_a_form_of_address_tells_who_bears_a_surname(text: str, people: list[str]) -> None:
+    found = [entity for _, kind, entity in named(text) if kind == "person"]
+    assert found[-len(people) :] == people
+
+
+def test_an_agency_s_name_may_be_a_person_s() -> None:
+    people = ("Michael Bloomberg opened the mill. “It will run,” Bloomberg said.", "“It will run,” said Mr. Bloomberg.")
+    assert [persons(text)[-1] for text in people] == ["Bloomberg", "Bloomberg"]
+    assert persons("“It will run,” the miller told Bloomberg.") == []
+
+
 def test_two_first_names_are_two_people() -> None:
     found = named("Mayor John Arden met his sister, the lawyer Jane Arden.")
     assert [entity for _, _, entity in found] == ["John Arden", "Jane Arden"]

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rashomon.config import ReadConfig
+from rashomon.pipeline import load
 from rashomon.read import read, readers
 from rashomon.types import Raw, Skipped
 
@@ -53,6 +54,11 @@ STORY = "".join(
 def test_a_text_file_is_one_document(tmp_path: Path) -> None:
     [raw] = docs(write(tmp_path, "bridge.txt", BRIDGE))
     assert (raw.origin, raw.format, raw.text, raw.encoding) == ("bridge.txt", "text", BRIDGE, "utf-8")
+
+
+def test_a_path_may_be_any_that_the_system_takes(tmp_path: Path) -> None:
+    write(tmp_path, "bridge.txt", BRIDGE)
+    assert [report.path for report in load(tmp_path)] == [report.path for report in load(str(tmp_path))] == ["bridge.txt"]
 
 
 def test_a_folder_is_read_in_the_order_of_relative_paths(tmp_path: Path) -> None:

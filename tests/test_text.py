@@ -11,7 +11,7 @@ from rashomon.text.dates import parse_when
 from rashomon.text.names import same_name
 from rashomon.text.normalise import skeleton
 from rashomon.text.sentences import sentences
-from rashomon.text.tokens import stem, words
+from rashomon.text.tokens import placed, stem, words
 
 
 def split(text: str, lang: str = "en") -> list[str]:
@@ -71,6 +71,13 @@ def test_words_keep_what_belongs_together() -> None:
     text = "The mayor’s state-of-the-art U.S. plan cost 1,200.50 at 5 p.m., don't ask"
     found = [text[start:end] for start, end in words(text)]
     assert found == ["The", "mayor’s", "state-of-the-art", "U.S.", "plan", "cost", "1,200.50", "at", "5", "p.m.", "don't", "ask"]
+
+
+@given(st.text(max_size=80) | st.text(alphabet="aB1é\u0301.,:'’-&_ \n", max_size=40))
+def test_words_come_with_their_places(text: str) -> None:
+    found, starts = placed(text)
+    assert [(start, start + len(word)) for word, start in zip(found, starts, strict=True)] == words(text)
+    assert all(text.startswith(word, start) for word, start in zip(found, starts, strict=True))
 
 
 @pytest.mark.parametrize(("one", "other"), [("minister", "ministers"), ("stop", "stopped"), ("country", "countries"), ("talk", "talking")])

@@ -37,6 +37,7 @@ def drift(analysis: Analysis) -> dict[str, tuple[Drift, ...]]:
         ("“We will rebuild this street, and nobody will have to leave,” Mayor Ingrid Solheim said.", ("dropped",)),
         ("“We will rebuild this street … and nobody will have to leave,” Mayor Ingrid Solheim said.", ("spliced",)),
         ("“We will not rebuild this street brick by brick, and nobody will have to leave,” Ingrid Solheim said.", ("dropped", "negated")),
+        ("“We will not only rebuild this street brick by brick, and nobody will have to leave,” Ingrid Solheim said.", ("dropped",)),
         ("“We will rebuild this street brick by brick, and nobody will have to leave.”", ("no source",)),
         ("Mayor Ingrid Solheim insisted: “We will rebuild this street brick by brick, and nobody will have to leave.”", ("verb",)),
         ("“We will rebuild this street brick by brick, and nobody will have to leave,” Mayor Ingrid Solheim told Reuters.", ("via",)),

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from events import FIRE, REWRITE, SEPARATE, analysis, report, words
+from rashomon.annotate import annotate
+from rashomon.config import AnnotateConfig
 from rashomon.lang import language
 from rashomon.lang._compared import compared
 from rashomon.pipeline import analyse
-from rashomon.types import Discrepancy, When
+from rashomon.types import Discrepancy, Quote, Report, Span, When
+from rashomon.weigh.kinds import Reading, kinds
 
 TUESDAY = (REWRITE[0].replace("Monday", "Tuesday"), *REWRITE[1:])
 TODAY = (
@@ -122,3 +127,74 @@ def test_the_register_says_whether_a_report_heard_it_itself() -> None:
     assert rows("“We will rebuild,” Ingrid Solheim told this newspaper.") == {("Ingrid Solheim", "first", None)}
     assert rows("“We will rebuild,” Ingrid Solheim told the Courier.", outlet="Courier") == {("Ingrid Solheim", "first", None)}
     assert rows("“We will rebuild,” Ingrid Solheim told Reuters.") == {("Ingrid Solheim", "second", None)}
+
+
+def readings(id: str, text: str, *quotes: tuple[str, str, str, str]) -> list[Reading]:
+    """The sentences of a text with quotations read by hand: speaker, source, cue, content."""
+    made = Report(id, f"{id}.txt", text)
+    notes = annotate(made, AnnotateConfig())
+
+    def span(words: str) -> Span:
+        return Span(id, text.index(words), text.index(words) + len(words))
+
+    told = tuple(Quote((span(content),), span(cue), span(source), speaker, None, "mixed", False, (span(content),))
+                 for speaker, source, cue, content in quotes)  # fmt: skip
+    return [Reading(made, replace(notes, quotes=told), sentence) for sentence in notes.sentences]
+
+
+def test_what_somebody_decided_is_not_what_somebody_said() -> None:
+    words = "cost the village its last good boat and two men"
+    left = readings("a", f"Piet Haas's decision to sail has “{words}”, it is said.", ("Piet Haas", "Piet Haas", "decision", words))
+    right = readings("b", f"The trip “{words}”, said Ada Lorne.", ("Ada Lorne", "Ada Lorne", "said", words))
+    assert not kinds["attribution"](left[0], right[0])
+
+
+def test_two_matters_in_one_place_of_one_text_are_asked_for_by_two_verbs() -> None:
+    told = "Ada Lorne told the council the bridge was safe in any weather"
+    (left,) = readings("a", f"{told}, urging it to close the mill.", ("Ada Lorne", "Ada Lorne", "urging", "it to close the mill"))
+    (right,) = readings("b", f"{told}.", ("Ada Lorne", "Ada Lorne", "told", "the bridge was safe in any weather"))
+    left.twins = frozenset((right.span,))
+    assert not kinds["verb"](left, right)
+
+
+def test_a_headline_gives_no_source() -> None:
+    head = "Forty farmers lost cattle in flood"
+    body = "Forty farmers lost cattle in the flood, the ministry said."
+    reports = [replace(report("a", (head, "Rain fell.")), headline=Span("a", 0, len(head))), report("b", (body, "Nobody slept."))]
+    assert not [found for found in analyse(reports).findings.discrepancies if found.kind == "attribution"]
+
+
+def test_two_statements_without_their_source_are_two_findings() -> None:
+    told = (
+        "Forty farmers lost their cattle in the flood, the ministry said.",
+        "Water came at night from the hills, the ministry said.",
+    )
+    bare = ("Forty farmers lost their cattle in the flood.", "Water came at night from the hills.")
+    found = analyse([report("a", told), report("b", bare)]).findings.discrepancies
+    assert [one.kind for one in found] == ["attribution", "attribution"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "changed"),
+    [
+        (("“I never knew him,” Ada Lorne said.", "“I hardly knew him,” she said later."), set()),
+        (("The rule was “place of marriage” at first.", "Now the rule is “place of residence” again."), set()),
+        (("Ada Lorne asked to “shut this bridge for winter”.", "“Close this bridge for winter now,” Lorne said."), {"close", "shut"}),
+    ],
+)  # fmt: skip
+def test_what_one_report_quotes_twice_may_be_said_twice(sentences: tuple[str, ...], changed: set[str]) -> None:
+    found = analyse([report("a", sentences), report("b", SEPARATE)]).findings.discrepancies
+    assert {value for one in found if one.kind == "quotation" for value in (one.left_value, one.right_value)} == changed
+
+
+def test_a_reason_is_told_in_whole_words() -> None:
+    said = "Forty farmers lost their cattle in the flooding of the southern provinces"
+    (found,) = analyse([report("a", (f"{said}, the ministry said.",)), report("b", (f"{said}.",))]).findings.discrepancies
+    assert found.because[0].detail == "cattle, farmers, flooding, forty, lost, provinces, southern"
+
+
+def test_which_verb_is_the_firmer_is_told() -> None:
+    told = "Ada Lorne {} the council to close the old bridge before the winter."
+    found = analyse([report("a", (told.format("ordered"),)), report("b", (told.format("asked"),))]).findings.discrepancies
+    (verb,) = [one for one in found if one.kind == "verb"]
+    assert [reason.detail for reason in verb.because if reason.rule == "the firmer verb"] == ["ordered"]

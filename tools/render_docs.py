@@ -123,9 +123,10 @@ def settings() -> Iterator[tuple[str, str, str]]:
 
 def nouns() -> Iterator[tuple[str, str]]:
     """Every type with the first line of its docstring, in the order of the data."""
-    for node in ast.parse((SRC / "types.py").read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.ClassDef):
-            yield f"`{node.name}`", (ast.get_docstring(node) or "").splitlines()[0]
+    for module in ("evidence", "texts", "notes", "events", "findings"):
+        for node in ast.parse((SRC / "types" / f"{module}.py").read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                yield f"`{node.name}`", (ast.get_docstring(node) or "").splitlines()[0]
 
 
 def members(package: str) -> Iterator[tuple[str, str]]:

@@ -43,7 +43,7 @@ class CleanConfig:
 class AnnotateConfig:
     """Rules of `annotate`."""
 
-    tagger: int = 1  # 1: the embedded tagger reads every English report (eight a second a core); 0: the rules alone (over a hundred)
+    tagger: int = 1  # 1: the embedded tagger reads every English report (eight a second a core); 0: the rules alone (about ninety)
     sentences: int = 20_000  # sentences of one report; the rest stays unannotated, with a warning
 
 

@@ -8,6 +8,7 @@ The order of the stages is meaning; everything inside a stage is behind its one 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -31,7 +32,7 @@ AT_ONCE = 256  # inputs that a worker takes at a time for grouping
 
 
 def take_in(
-    paths: Sequence[str],
+    paths: Sequence[str | os.PathLike[str]],
     config: Config,
     *,
     published: When | None = None,
@@ -66,7 +67,7 @@ def _clean(item: Raw | Skipped, *, config: Config, published: When | None) -> Re
 
 
 def remember(
-    paths: Sequence[str], config: Config, *, published: When | None = None, workers: int = 1
+    paths: Sequence[str | os.PathLike[str]], config: Config, *, published: When | None = None, workers: int = 1
 ) -> Iterator[tuple[list[Report | Skipped], Batch]]:
     """Read and clean for grouping alone: some hundred inputs at a time, and what grouping keeps of them.
 
@@ -88,7 +89,7 @@ def _remember(inputs: list[Raw | Skipped], *, config: Config, published: When | 
     return [replace(item, text=str(next(told)), cuts=()) if isinstance(item, Report) else item for item in items], batch
 
 
-def load(*paths: str, config: Config | None = None, published: When | None = None) -> list[Report]:
+def load(*paths: str | os.PathLike[str], config: Config | None = None, published: When | None = None) -> list[Report]:
     """The reports under some paths, sorted by id; what could not be read is left to `take_in`."""
     items = take_in(paths, config or Config(), published=published)
     return sorted((item for item in items if isinstance(item, Report)), key=lambda report: report.id)

@@ -115,5 +115,7 @@ def agency(text: str) -> str | None:
 @cache
 def pattern() -> re.Pattern[str]:
     """Finds agency names as whole words, longest first, in the case agencies write them."""
-    names = sorted(_aliases(), key=lambda name: (-len(name), name))
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)")
+    by_letter: dict[str, list[str]] = {}  # the pattern skips at once whatever starts with none of these letters
+    for name in sorted(_aliases(), key=lambda name: (-len(name), name)):
+        by_letter.setdefault(name[0], []).append(re.escape(name[1:]))
+    return re.compile("|".join(rf"{letter}(?<!\w.)(?:{'|'.join(rest)})(?!\w)" for letter, rest in sorted(by_letter.items())))

@@ -34,7 +34,7 @@ def foreign(report: Report, damage: Sequence[tuple[Span, str]], quoted: Sequence
 
     Of what stands in marks (`quoted`) and in the headline nothing is read: a speaker has idioms of his own.
     """
-    if report.lang != "en":
+    if report.lang != "en" or not _any_idiom().search(report.text):
         return None
     found = [(code, reasons) for code in languages if (reasons := _idioms(code, report, quoted))]
     if not found:
@@ -44,6 +44,13 @@ def foreign(report: Report, damage: Sequence[tuple[Span, str]], quoted: Sequence
         return None
     because = (Reason("as a rule reports are written in their own language", PRIOR), *idioms, *_damage(damage))
     return Translated(code, because) if total_bits(because) >= 0 else None
+
+
+@cache
+def _any_idiom() -> re.Pattern[str]:
+    """Finds whether a text has an idiom of any language. Most have none, and one pattern reads a text four times faster than sixty."""
+    idioms = "|".join(pattern.removeprefix(r"\b") for code in languages for pattern in languages[code].english_calques)
+    return re.compile(rf"(?<!\w)(?=[\w\n])(?:{idioms})")
 
 
 @cache

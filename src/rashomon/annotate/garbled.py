@@ -24,7 +24,7 @@ from itertools import pairwise
 
 from ..lang import language
 from ..lang._given import MEN, WOMEN
-from ..text.tokens import words
+from ..text.tokens import placed, words
 from ..types import Name, Quote, Report, Span
 
 Damage = tuple[Span, str]
@@ -156,22 +156,32 @@ def _wrong_pronouns(case: _Case) -> Iterator[Damage]:
 
     Silent where the paragraphs before name anybody of the pronoun's sex, or of none that is known.
     """
-    lang, text = case.lang, case.report.text
-    sexes = _sexes(case)
-    paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
-    for n, (start, end) in enumerate(paragraphs):
-        tokens = [(start + low, start + high) for low, high in words(text[start:end])]
-        for (low, high), (next_low, next_high) in pairwise(tokens):
-            sex = lang.pronouns.get(text[low:high].lower(), "")
-            if sex not in ("m", "f") or text[next_low:next_high].lower() not in lang.cues or case.quoted[low]:
-                continue
-            here = _people(case, start, low)
-            near = _people(case, paragraphs[max(0, n - _PARAGRAPHS_BACK)][0], low)
-            other = "f" if sex == "m" else "m"
-            gendered = any(sex in {lang.roles.get(word), lang.honorifics.get(word)} for word in _words_before(case, low))
-            alone = len(here) == 1 and _is_subject(case, start, low) and {sexes.get(entity, "") for entity in near} == {other}
-            if alone and not gendered and not _unnamed_people(case, start, low):
-                yield Span(case.report.id, low, next_high), f"“{text[low:high]}” where only {here.pop()} is spoken of"
+    text = case.report.text
+    paragraphs = [match.start() for match in _PARAGRAPH.finditer(text)]
+    said = list(_pronouns_speaking(case))
+    sexes = _sexes(case) if said else {}
+    for low, high, end, sex in said:
+        n = bisect_right(paragraphs, low) - 1
+        start = paragraphs[n]
+        here = _people(case, start, low)
+        if len(here) != 1 or not _is_subject(case, start, low):
+            continue
+        near = _people(case, paragraphs[max(0, n - _PARAGRAPHS_BACK)], low)
+        if {sexes.get(entity, "") for entity in near} != {"f" if sex == "m" else "m"} or _unnamed_people(case, start, low):
+            continue
+        if not any(sex in (case.lang.roles.get(word), case.lang.honorifics.get(word)) for word in _words_before(case, low)):
+            yield Span(case.report.id, low, end), f"“{text[low:high]}” where only {here.pop()} is spoken of"
+
+
+def _pronouns_speaking(case: _Case) -> Iterator[tuple[int, int, int, str]]:
+    """Where a pronoun with a saying word behind it starts and ends, where that word ends, and the sex; outside direct speech."""
+    text, pronouns = case.report.text, case.lang.pronouns
+    found, starts = placed(text)
+    for n, word in enumerate(map(str.lower, found[:-1])):
+        if word in pronouns and pronouns[word] in ("m", "f") and found[n + 1].lower() in case.lang.cues:
+            start, follower = starts[n], starts[n + 1]
+            if not case.quoted[start] and "\n" not in text[start:follower]:
+                yield start, start + len(found[n]), follower + len(found[n + 1]), pronouns[word]
 
 
 def _is_subject(case: _Case, start: int, end: int) -> bool:
@@ -210,7 +220,8 @@ def _sexes(case: _Case) -> dict[str, str]:
         before = [word.strip(".,").lower() for word in text[max(0, name.span.start - 40) : name.span.start].split()[-2:]]
         found = {sex for word in before[-1:] for sex in (lang.honorifics.get(word, ""), lang.roles.get(word, ""))}
         given = name.entity.split()[0].lower() if " " in name.entity else ""
-        found |= {"m"} if given in MEN - WOMEN else {"f"} if given in WOMEN - MEN else set()
+        if (given in MEN) != (given in WOMEN):
+            found.add("m" if given in MEN else "f")
         evidence.setdefault(name.entity, set()).update(found - {""})
     return {entity: sexes.pop() for entity, sexes in evidence.items() if len(sexes) == 1}
 

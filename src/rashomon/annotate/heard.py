@@ -26,6 +26,8 @@ SNUG = 0.6  # share of a stretch in marks, and of what was tagged, that both hav
 
 def reconciled(page: Page, read: Sequence[Found], heard: Sequence[Attribution]) -> list[Found]:
     """The quotations of a statement, each content once; `heard` are those whose cue, or else content, stands in it."""
+    if not heard:
+        return [*read]
     told = [found for attribution in heard if (found := _found(page, attribution)) is not None]
     out = [_merged(found, read) for found in told if not _passes_on(page, found, read)]
     taken, cues = [content for found in out for content in found.content], [found.cue for found in out if found.cue]
@@ -83,10 +85,8 @@ def _found(page: Page, heard: Attribution) -> Found | None:
     source = page.range(heard.source.start, heard.source.end) if heard.source else None
     if not _speaks(page, content, source):
         return None
-    at = cue[0] if cue else content[0][0]
-    return Found(
-        at, content, cue, source, Statement(page, *content[0]).mode(content), None, heard.p_source >= SURE, _is_speech(page, cue, content)
-    )
+    at, mode = cue[0] if cue else content[0][0], Statement(page, *content[0]).mode(content)
+    return Found(at, content, cue, source, mode, None, heard.p_source >= SURE, _is_speech(page, cue, source, content))
 
 
 def _in_a_paragraph(page: Page, part: Part, beside: Part | None) -> Iterator[tuple[int, int]]:
@@ -103,42 +103,55 @@ def _in_a_paragraph(page: Page, part: Part, beside: Part | None) -> Iterator[tup
         yield low, high
 
 
-def _is_speech(page: Page, cue: Range | None, content: Sequence[Range]) -> bool:
+def _is_speech(page: Page, cue: Range | None, source: Range | None, content: Sequence[Range]) -> bool:
     """Whether something was said: words in marks, or a clause behind a word of speech that nobody denies; not "dismissed his aide"."""
-    if any(at in page.mark_at for bounds in content for at in range(*bounds)):
-        return True
-    if cue is None:
+    lang = page.lang
+    if cue is not None and source is not None and _is_owned(page, cue, source):
         return False
-    lang, words = page.lang, [page.low(at) for at in range(max(0, cue[0] - NEAR), cue[1])]
+    if _is_marked(page, content) or cue is None:
+        return _is_marked(page, content)
+    words = [page.low[at] for at in range(max(0, cue[0] - NEAR), cue[1])]
     denied = any(word in lang.negators or word in lang.refusals or word.endswith("n't") for word in words)
-    said = {lang.cues[word] for at in range(*cue) if (word := page.low(at)) in lang.cues}
-    clause = sum(page.low(at)[:1].isalnum() for bounds in content for at in range(*bounds)) >= CLAUSE
-    spoken = any(lang.cue_frames.get(lemma, "that") not in ("marks", "that only") for lemma in said)
-    return page.text(cue).lower() in lang.according or (clause and not denied and spoken)
+    said = [page.low[at] for bounds in content for at in range(*bounds) if page.low[at][:1].isalnum()]
+    frames = {lang.cue_frames.get(lang.cues[word], "that") for at in range(*cue) if (word := page.low[at]) in lang.cues}
+    told = not (lang.auxiliaries | lang.modals | lang.be_words).isdisjoint(said) or not lang.that_words.isdisjoint(said[:1])
+    spoken = bool(frames - {"marks", "that only", *(() if told else ("topic", "quote"))})  # "announced the plan" says nothing of it
+    return page.text(cue).lower() in lang.according or (len(said) >= CLAUSE and not denied and spoken)
+
+
+def _is_owned(page: Page, cue: Range, source: Range) -> bool:
+    """Whether a cue is something of its source's that says nothing: "the owner's decision"."""
+    told = page.lang.speech_nouns | page.lang.cues.keys()
+    return page.low[source[1] - 1].endswith("'s") and told.isdisjoint(page.low[at] for at in range(*cue))
+
+
+def _is_marked(page: Page, content: Sequence[Range]) -> bool:
+    """Whether some words in marks are quoted, and not a title or a word held at arm's length."""
+    marks = {page.mark_at[at] for bounds in content for at in range(*bounds) if at in page.mark_at}
+    return any(not page.is_title(mark) and _length(page, mark) >= SCARE_WORDS for mark in marks)
 
 
 def _speaks(page: Page, content: Sequence[Range], source: Range | None) -> bool:
     """Whether this is speech: a title or a word or two in marks are none unless somebody says much around them."""
-    words = [at for bounds in content for at in range(*bounds) if page.low(at)[:1].isalnum()]
-    marks = {page.mark_at[at] for at in words if at in page.mark_at}
-    if not marks or any(not page.is_title(mark) and _length(page, mark) >= SCARE_WORDS for mark in marks):
+    words = [at for bounds in content for at in range(*bounds) if page.low[at][:1].isalnum()]
+    if not any(at in page.mark_at for at in words) or _is_marked(page, content):
         return True
     return source is not None and sum(at not in page.mark_at for at in words) >= AROUND
 
 
 def _length(page: Page, mark: Marked) -> int:
-    return sum(page.low(at)[:1].isalnum() for at in range(*page.range(mark.start, mark.end)))
+    return page.length(page.words_of(mark))
 
 
 def _snug(page: Page, start: int, end: int) -> Iterator[Range]:
     """The words of a stretch; where it is all that stands in some marks, the words in these, mark by mark."""
     low, high = page.range(start, end)
-    marks = list(dict.fromkeys(page.mark_at[at] for at in range(low, high) if at in page.mark_at))
-    ranges = [page.range(mark.start, mark.end) for mark in marks]
-    letters = [at for at in range(low, high) if page.low(at)[:1].isalnum()]
+    marks = list(dict.fromkeys(page.mark_at[at] for at in page.in_marks(low, high)))
+    ranges = [page.words_of(mark) for mark in marks]
+    letters = [at for at in range(low, high) if page.low[at][:1].isalnum()]
     inside = sum(any(first <= at < end for first, end in ranges) for at in letters)
-    held = sum(page.low(at)[:1].isalnum() for first, end in ranges for at in range(first, end))
-    if ranges and len(letters) - inside <= (1 if page.low(low) in page.lang.that_words else 0) and inside >= SNUG * held:
+    held = sum(map(page.length, ranges))
+    if ranges and len(letters) - inside <= (1 if page.low[low] in page.lang.that_words else 0) and inside >= SNUG * held:
         yield from ranges
     else:
         yield low, high

@@ -23,6 +23,7 @@ from typing import NamedTuple
 PAIRS = (("“", "”"), ('"', '"'), ("«", "»"), ("‹", "›"), ("「", "」"), ("``", "''"), ("''", "''"))
 SINGLES = (("‘", "’"), ("'", "'"), ("‚", "‘"), ("‚", "’"))
 _SINGLE_REACH = 400  # code points in which a single opening mark must find its end
+_PARAGRAPH = re.compile(r"\S[^\n]*")
 _GLUED = re.compile(r"[a-zà-ÿ](?=[A-ZÀ-Þ][a-zà-ÿ])")
 _OPENS_BEFORE = frozenset(" \t\n\u00a0([{-–—/:,;.")
 _CLOSES_BEFORE = frozenset(" \t\n\u00a0)]},.;:!?-–—/'’\"”»")
@@ -48,11 +49,13 @@ class _Mark(NamedTuple):
 
 def marks(text: str, pairs: Sequence[tuple[str, str]] = (), starts: Sequence[int] = ()) -> tuple[Marked, ...]:
     """Every stretch in marks, in text order, outer before inner. `starts` are the sentence starts, for repairs."""
-    shapes = _shapes(pairs)
+    shapes, any_mark = _shapes(tuple(pairs))
     out: list[Marked] = []
-    paragraphs = list(_paragraphs(text))
+    paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
     for n, (low, high) in enumerate(paragraphs):
-        found = sorted(_roles(text, low, high, shapes))  # a single mark comes with its end, before what stands between
+        found = sorted(_roles(text, low, high, shapes, any_mark))  # a single mark comes with its end, before what stands between
+        if not found:
+            continue
         follower = paragraphs[n + 1][0] if n + 1 < len(paragraphs) else None
         carried = follower is not None and text[follower] in shapes and "o" in shapes[text[follower]]
         out += _pair(text, low, high, found, starts, carried)
@@ -63,12 +66,15 @@ def marks(text: str, pairs: Sequence[tuple[str, str]] = (), starts: Sequence[int
 def _without_space(text: str, marked: Marked) -> Marked:
     """French marks keep a space inside; it is no part of the words."""
     held = text[marked.inner_start : marked.inner_end]
+    if not (held[:1].isspace() or held[-1:].isspace()):
+        return marked
     start = marked.inner_start + len(held) - len(held.lstrip())
     return marked._replace(inner_start=start, inner_end=max(start, marked.inner_end - (len(held) - len(held.rstrip()))))
 
 
-def _shapes(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """What each double mark can be: the language's own pairs first, then the common ones it leaves free."""
+@cache
+def _shapes(pairs: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], re.Pattern[str]]:
+    """What each double mark can be, the language's own pairs first, then the common ones it leaves free; and what finds any mark."""
     shapes: dict[str, str] = {}
     singles = {mark for pair in SINGLES for mark in pair}
     for opening, closing in (*(pair for pair in pairs if pair[0] not in singles), *PAIRS):
@@ -77,20 +83,13 @@ def _shapes(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
         for mark, role in ((opening, "o"), (closing, "c")):
             if mark not in singles and role not in shapes.get(mark, ""):
                 shapes[mark] = shapes.get(mark, "") + role
-    return shapes
+    first = re.escape("".join(sorted({shape[0] for shape in shapes})))
+    return shapes, re.compile(f"[{first}‘'‚](?:(?<!')|(?<!\\w.)|(?!\\w))")  # no apostrophe inside a word
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(r"[^\n]+", text):
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        if start < match.end():
-            yield start, match.end()
-
-
-def _roles(text: str, low: int, high: int, shapes: dict[str, str]) -> Iterator[_Mark]:
+def _roles(text: str, low: int, high: int, shapes: dict[str, str], any_mark: re.Pattern[str]) -> Iterator[_Mark]:
     """The marks of a paragraph with their roles, apostrophes left out."""
     at, single_end = low, -1
-    any_mark = _any_of("".join(sorted({shape[0] for shape in shapes})))
     while (next_mark := any_mark.search(text, at, high)) is not None:
         at = next_mark.start()
         char = text[at : at + 2] if text[at : at + 2] in shapes else text[at]
@@ -110,11 +109,6 @@ def _roles(text: str, low: int, high: int, shapes: dict[str, str]) -> Iterator[_
                 yield _Mark(at, 1, "O")
                 yield _Mark(end, 1, "C")
         at += width
-
-
-@cache
-def _any_of(openers: str) -> re.Pattern[str]:
-    return re.compile("[" + re.escape(openers) + "‘'‚]")
 
 
 def _role(text: str, at: int, width: int, low: int, high: int, shape: str) -> str:

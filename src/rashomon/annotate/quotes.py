@@ -62,7 +62,9 @@ def quotes(report: Report, sentences: tuple[Span, ...], names: tuple[Name, ...],
     out, last = list[Quote](), None
     told = sorted(heard, key=_begins)
     for low, high in statements(page, sentences):
-        here, told = _split(told, page.words[high].start if high < len(page.words) else len(report.text) + 1)
+        here, told = _split(told, page.starts[high] if high < len(page.starts) else len(report.text))
+        if not here and not page.tells(low, high):
+            continue
         for item in sorted(reconciled(page, list(Statement(page, low, high).read()), here), key=lambda item: item.at):
             last = item = _resumed(page, item, last)
             speaker = register.speaker(item.source, item.content[0][0]) if item.source and item.sure else None
@@ -71,16 +73,19 @@ def quotes(report: Report, sentences: tuple[Span, ...], names: tuple[Name, ...],
             if speaker and item.cue:
                 register.heard(item.at, speaker)
             out.append(_quote(page, item, speaker))
-    ordered = sorted(_with_orphans(page, register, sentences, out), key=lambda quote: (quote.content[0], quote.content[-1].end))
-    return tuple(replace(quote, marked=_marked(quote, page)) for quote in ordered)
+    return tuple(sorted(_with_orphans(page, register, sentences, out), key=_place))
+
+
+def _place(quote: Quote) -> tuple[int, int, int]:
+    return quote.content[0].start, quote.content[0].end, quote.content[-1].end
 
 
 def _resumed(page: Page, item: Found, last: Found | None) -> Found:
     """A clause with "that" and nobody to say it goes on with what was quoted before it in its paragraph."""
-    opens = {page.low(item.content[0][0] - back) for back in (0, 1)}
+    opens = {page.low[item.content[0][0] - back] for back in (0, 1)}
     if item.cue or item.source or last is None or not opens & page.lang.that_words:
         return item
-    between = page.report.text[page.words[last.content[-1][0]].start : page.words[item.content[0][0]].start]
+    between = page.report.text[page.starts[last.content[-1][0]] : page.starts[item.content[0][0]]]
     return item if "\n" in between else item._replace(source=last.source, via=last.via)
 
 
@@ -93,14 +98,6 @@ def _split(heard: list[Attribution], end: int) -> tuple[list[Attribution], list[
     """What begins before an offset, and the rest."""
     n = bisect_left(heard, end, key=_begins)
     return heard[:n], heard[n:]
-
-
-def _marked(quote: Quote, page: Page) -> tuple[Span, ...]:
-    """The parts of a quotation's content that stand inside marks; a direct one stands inside them as a whole."""
-    if quote.mode == "direct":
-        return quote.content
-    parts = ((max(c.start, mark.inner_start), min(c.end, mark.inner_end)) for c in quote.content for mark in page.marks_over(c))
-    return tuple(Span(quote.content[0].report, start, end) for start, end in parts if start < end)
 
 
 def _trimmed(mark: Marked, report: Report, lang: Language) -> Marked:
@@ -159,7 +156,6 @@ def _attributes(page: Page, low: int, high: int) -> bool:
 
 def _quote(page: Page, item: Found, speaker: str | None) -> Quote:
     content = tuple(_span(page, bounds) for bounds in item.content)
-    used = [page.mark_at[n] for bounds in item.content for n in range(*bounds) if n in page.mark_at]
     return Quote(
         content,
         page.span(item.cue) if item.cue else None,
@@ -167,22 +163,31 @@ def _quote(page: Page, item: Found, speaker: str | None) -> Quote:
         speaker,
         item.via,
         item.mode,
-        any(mark.garbled for mark in used),
-        speech=item.speech,
+        any(page.mark_at[at].garbled for bounds in item.content for at in page.in_marks(*bounds)),
+        content if item.mode == "direct" else tuple(part for span in content for part in _marked(page, span)),
+        item.speech,
     )
+
+
+def _marked(page: Page, span: Span) -> Iterator[Span]:
+    """The parts of a span that stand inside marks."""
+    for mark in page.marks_over(span):
+        start, end = max(span.start, mark.inner_start), min(span.end, mark.inner_end)
+        if start < end:
+            yield Span(span.report, start, end)
 
 
 def _span(page: Page, bounds: Range) -> Span:
     """The words of a content; for direct speech what its marks hold."""
     mark = page.mark_at.get(bounds[0])
-    if mark and page.range(mark.start, mark.end) == bounds:
+    if mark and page.words_of(mark) == bounds:
         return Span(page.report.id, mark.inner_start, mark.inner_end)
     return page.span(bounds)
 
 
 def _with_orphans(page: Page, register: Register, sentences: Sequence[Span], found: list[Quote]) -> Iterator[Quote]:
     """The quotations, longer by what goes on with them, and the marks that nobody claims."""
-    waiting = sorted(found, key=lambda quote: quote.content[0], reverse=True)
+    waiting = sorted(found, key=lambda quote: (quote.content[0].start, quote.content[0].end), reverse=True)
     taken = {mark.start for quote in found for span in quote.content for mark in page.marks_over(span)}
     carried = False
     last: Quote | None = None  # the quotation that began last before the mark, not yet yielded
@@ -216,11 +221,12 @@ def _unclaimed(page: Page, register: Register, sentences: Sequence[Span], mark: 
         return introduced
     if last is not None:
         if sentence and last.mode == "direct" and (carried or _goes_on(text, last, mark)):
-            return replace(last, content=(*last.content, span), garbled=last.garbled or mark.garbled)
+            content = (*last.content, span)
+            return replace(last, content=content, marked=content, garbled=last.garbled or mark.garbled)
         if speech and _same_speaker(text, last, mark):
-            return replace(last, content=(span,), cue=None, mode="direct", garbled=mark.garbled)
+            return replace(last, content=(span,), marked=(span,), cue=None, mode="direct", garbled=mark.garbled)
     if len(words) >= SCARE_WORDS:
-        return Quote((span,), mode="direct" if speech else "mixed", garbled=mark.garbled)
+        return Quote((span,), mode="direct" if speech else "mixed", garbled=mark.garbled, marked=(span,))
     return None
 
 
@@ -234,13 +240,14 @@ def _introduced(page: Page, register: Register, sentences: Sequence[Span], mark:
         cue = next((n for n in range(high - 2, max(low, high - 9), -1) if page.is_verb(n) and n not in page.mark_at), None)
         source = page.before(cue, low) if cue is not None else None
         if cue is not None and source:
-            return Quote((span,), page.span((cue, cue + 1)), page.span(source), register.speaker(source, source[0]), garbled=mark.garbled)
+            speaker = register.speaker(source, source[0])
+            return Quote((span,), page.span((cue, cue + 1)), page.span(source), speaker, garbled=mark.garbled, marked=(span,))
     first, _ = page.range(mark.end, len(text))
-    if page.low(first) in "–—―-" and first + 1 in page.name_at and not text[mark.end : page.words[first].start].strip():
-        source = page.range(*page.ends(first + 1))
-        rest = text[page.words[source[1] - 1].end :].split("\n", 1)[0]
+    if page.low[first] in "–—―-" and first + 1 in page.name_at and not text[mark.end : page.starts[first]].strip():
+        source = page.named(first + 1)
+        rest = text[page.ends[source[1] - 1] :].split("\n", 1)[0]
         if len(rest.split()) <= 8:
-            return Quote((span,), None, page.span(source), register.speaker(source, source[0]), garbled=mark.garbled)
+            return Quote((span,), None, page.span(source), register.speaker(source, source[0]), garbled=mark.garbled, marked=(span,))
     return None
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
+from ..lang._titles import PHRASE_WORDS, apposition_end, office
 from ..types import Name, Span
 from .sources import Page, Range
 
 _PARAGRAPHS_BACK = 3  # in which a pronoun may find its person
-_TITLE_WORDS = 12  # of an appositive that tells what somebody is
 
 
 class Voice(NamedTuple):
@@ -33,36 +34,33 @@ class Register:
         self.page, self.lang = page, page.lang
         self.sentences = list(sentences)
         self.firsts = [sentence.start for sentence in sentences]
-        self.people = sorted({name.entity for name in page.names if name.kind == "person"})
-        self.titles: dict[str, set[str]] = {entity: set() for entity in self.people}
+        self.people = sorted({name.entity for name, _ in page.names if name.kind == "person"})
+        self.titles: dict[str, set[str]] = {entity: set() for entity in self.people}  # words that tell who it is, whose aide included
+        self.offices: dict[str, set[str]] = {entity: set() for entity in self.people}  # of these, the words for the person
         self.genders: dict[str, Counter[str]] = {entity: Counter() for entity in self.people}
         self.voices: dict[int, list[Voice]] = {}  # by the sentence they stand in
-        for name in page.names:
+        for name, bounds in page.names:
             if name.kind == "person":
-                self._learn(name)
+                self._learn(name, *bounds)
 
-    def _learn(self, name: Name) -> None:
+    def _learn(self, name: Name, first: int, end: int) -> None:
         """Titles and gender from the words around a mention."""
-        first, end = self.page.range(name.span.start, name.span.end)
         n = max(bisect_right(self.firsts, name.span.start) - 1, 0)
         low = self.page.range(self.firsts[n], name.span.end)[0] if self.firsts else 0
-        start = self.page.with_titles(first, low)
-        words = [self.page.low(at) for at in range(start, first)]
-        if self.page.low(end) == "," and (self.page.low(end + 1) in self.lang.determiners or self.page.low(end + 1) in self.lang.roles):
-            stop = end + 1
-            while stop < len(self.page.words) and stop - end < _TITLE_WORDS and self.page.low(stop) not in ",.;":
-                stop += 1
-            words += [self.page.low(at) for at in range(end + 1, stop)]
+        after = self.page.words(end, end + PHRASE_WORDS)
+        phrases = self.page.words(self.page.with_titles(first, low), first), after[1 : apposition_end(after, 0, self.lang)]
+        words = [word.low for phrase in phrases for word in phrase]
         self.titles[name.entity].update(word.removesuffix("'s") for word in words if word.isalpha() or "'" in word)
-        inside = [self.page.low(at) for at in range(first, end)]
-        for word in (*words, *inside):
+        own = [word.low for phrase in phrases for word in office(phrase, self.lang)]
+        self.offices[name.entity].update(own)
+        for word in (*own, *(self.page.low[at] for at in range(first, end))):
             gender = self.lang.honorifics.get(word) or self.lang.roles.get(word, "")
             if gender:
                 self.genders[name.entity][gender] += 1
 
     def heard(self, at: int, speaker: str) -> None:
         """Remember who spoke at a word, for the pronouns that follow."""
-        self.voices.setdefault(bisect_right(self.firsts, self.page.words[at].start) - 1, []).append(Voice(at, speaker))
+        self.voices.setdefault(bisect_right(self.firsts, self.page.starts[at]) - 1, []).append(Voice(at, speaker))
 
     def speaker(self, phrase: Range, before: int) -> str | None:
         """The entity behind a phrase, the phrase itself without its article for somebody unnamed, None for open.
@@ -70,32 +68,33 @@ class Register:
         A pronoun refers to somebody before word `before`: what a speaker says does not name the speaker.
         """
         page, (start, end) = self.page, phrase
-        if end - start == 1 and page.low(start) in self.lang.quantifiers:
+        if end - start == 1 and page.low[start] in self.lang.quantifiers:
             return None
         if end - start == 1 and page.is_subject_pronoun(start):
             return self._behind_pronoun(start, min(before, start))
-        head = next((at for at in range(start + 1, end) if page.low(at) == ","), end)
+        head = next((at for at in range(start + 1, end) if page.low[at] == ","), end)
         named = self._named(start, head) or (self._named(head, end) if head < end and any(map(page.is_role, range(start, head))) else None)
         if named:
             return named
-        first = start + (page.low(start) in self.lang.determiners)
+        first = start + (page.low[start] in self.lang.determiners)
         if first >= head:
             return None
-        words = {page.low(at).removesuffix("'s") for at in range(first, head)} - self.lang.stopwords
-        definite = first > start and page.low(start) in self.lang.articles
-        fitting = [entity for entity in self.people if words and words <= self.titles[entity]]
-        if definite and len(fitting) == 1 and self._titled(first, head):
+        words = {page.low[at].removesuffix("'s") for at in range(first, head)} - self.lang.stopwords
+        definite = first > start and page.low[start] in self.lang.articles
+        title = self._title(first, head)
+        fitting = [entity for entity in self.people if words and words <= self.titles[entity] and title in self.offices[entity]]
+        if definite and len(fitting) == 1:
             return fitting[0]
         if head - first == 1:
-            last = [entity for entity in self.people if entity.lower().split()[-1] == page.low(first)]
+            last = [entity for entity in self.people if entity.lower().split()[-1] == page.low[first]]
             if len(last) == 1:
                 return last[0]
         return page.text((first, head))
 
-    def _titled(self, start: int, end: int) -> bool:
-        """Whether a phrase without a name is a title of one person, not of an office: "secretary of state", not "ministry"."""
-        of = next((at for at in range(start, end) if self.page.low(at) in self.lang.prepositions), end)
-        return of > start and self.page.low(of - 1) in self.lang.roles
+    def _title(self, start: int, end: int) -> str | None:
+        """The word for the person in a phrase without a name: "secretary" of state; None for one of an office, such as "ministry"."""
+        of = next((at for at in range(start, end) if self.page.low[at] in self.lang.prepositions), end)
+        return self.page.low[of - 1] if of > start and self.page.low[of - 1] in self.lang.roles else None
 
     def _named(self, start: int, end: int) -> str | None:
         page = self.page
@@ -106,8 +105,9 @@ class Register:
                 continue
             first, last = page.range(name.span.start, name.span.end)
             rest = range(min(last, end), end)
-            possessed = page.low(last - 1).endswith(("'s", "s'")) or page.low(last) in ("'s", "'")
-            account = any(page.low(n) in self.lang.speech_nouns for n in rest)
+            possessed = page.low[last - 1].endswith(("'s", "s'")) or page.low[last] in ("'s", "'")
+            near = takewhile(lambda n: page.low[n] not in self.lang.prepositions, rest)  # "her account", not "her wish to give a speech"
+            account = any(page.low[n] in self.lang.speech_nouns for n in near)
             if name.kind == "person":
                 if (possessed and rest and not account) or self._hangs(start, first):
                     continue
@@ -118,20 +118,20 @@ class Register:
         if found is None:
             return None
         first = page.range(found.span.start, found.span.end)[0]
-        lead = start + (page.low(start) in self.lang.determiners)
+        lead = start + (page.low[start] in self.lang.determiners)
         return found.entity if first == lead else None
 
     def _hangs(self, start: int, at: int) -> bool:
         """Whether the mention at `at` belongs to somebody else in the phrase: "a spokesman for | Example"."""
         for n in range(at - 1, start, -1):
-            if self.page.low(n) in self.lang.prepositions:
-                return not (self.page.low(n) == "of" and n + 1 < at) or self.page.is_role(n + 1)
+            if self.page.low[n] in self.lang.prepositions:
+                return not (self.page.low[n] == "of" and n + 1 < at) or self.page.is_role(n + 1)
         return False
 
     # --- pronouns
 
     def _behind_pronoun(self, at: int, before: int) -> str | None:
-        gender = self.lang.pronouns.get(self.page.low(at).removesuffix("'s"), "")
+        gender = self.lang.pronouns.get(self.page.low[at].removesuffix("'s"), "")
         if gender not in ("m", "f"):
             return None
         for entity in self._recent(before):
@@ -149,7 +149,7 @@ class Register:
 
     def _recent(self, at: int) -> Iterator[str]:
         """Speakers and subjects before a word, nearest first."""
-        place = self.page.words[at].start if at < len(self.page.words) else len(self.page.report.text)
+        place = self.page.starts[at] if at < len(self.page.starts) else len(self.page.report.text)
         n = bisect_right(self.firsts, place) - 1
         text, breaks = self.page.report.text, 0
         while n >= 0 and breaks <= _PARAGRAPHS_BACK:
@@ -171,7 +171,7 @@ class Register:
             if name is None or name.kind != "person" or at in self.page.mark_at:
                 continue
             start = self.page.with_titles(self.page.range(name.span.start, name.span.end)[0], low)
-            if (self.page.low(start - 1) in self.lang.prepositions and start > low) or self.page.low(at).endswith("'s"):
+            if (self.page.low[start - 1] in self.lang.prepositions and start > low) or self.page.low[at].endswith("'s"):
                 continue
             return name.entity
         return None

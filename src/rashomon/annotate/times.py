@@ -75,8 +75,7 @@ def _midnight(day: date) -> datetime | None:
 def _read(text: str, code: str, base: Base | None, starts: list[int]) -> Iterator[Spanned]:
     line = tape(text, code)
     reader = Reader(line, base, starts, code)
-    for match in GRAMMAR.finditer(line.letters):
-        rule, (start, end) = match.lastgroup or "", match.span()
+    for rule, start, end in _expressions(text, code):
         try:
             found = getattr(reader, rule)(start, end)
         except (ValueError, OverflowError):  # a time that no calendar holds: "100000 weeks ago"
@@ -85,6 +84,12 @@ def _read(text: str, code: str, base: Base | None, starts: list[int]) -> Iterato
             if line.letters[end - 1] == "." and not reader.abbreviated(end - 2):
                 end -= 1
             yield (line.symbols[start].start, line.symbols[end - 1].end), found
+
+
+@lru_cache(maxsize=8)
+def _expressions(text: str, code: str) -> list[tuple[str, int, int]]:
+    """What the grammar finds on the tape: rule, start, end."""
+    return [(match.lastgroup or "", *match.span()) for match in GRAMMAR.finditer(tape(text, code).letters)]
 
 
 def _with_clocks(found: Iterator[Spanned]) -> Iterator[Spanned]:

@@ -53,7 +53,8 @@ class Base(NamedTuple):
 
 
 GRAMMAR = re.compile(
-    "|".join(
+    "(?=[BCDEFGKLMNORSTUVWYZaemstvx])(?:"  # the letters that a rule begins with
+    + "|".join(
         f"(?P<{name}>{rule})"
         for name, rule in {
             "numeric": r"D",
@@ -82,6 +83,7 @@ GRAMMAR = re.compile(
             "reference": r"F",
         }.items()
     )
+    + ")"
 )
 
 

@@ -64,7 +64,8 @@ def _claim(claim: Claim, analysis: Analysis, citations: Citations) -> Case:
     told: dict[str, list[str]] = {}
     for said in analysis.findings.said:
         if said.claim == claim.id:
-            who = said.speaker or words.NO_SOURCE
+            person = analysis.findings.persons.get((said.report, said.speaker or ""))
+            who = person.name if person else said.speaker or words.NO_SOURCE
             told.setdefault(f"{who}{f', via {said.via}' if said.via else ''}", []).append(said.report)
     told[words.SILENT] = [id for id, cell in claim.cells.items() if cell is None]
     facts += [f"{what}: {', '.join(in_order(ids, citations))}" for what, ids in told.items() if ids]

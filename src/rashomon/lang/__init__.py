@@ -108,10 +108,12 @@ class Language:
     object_pronouns: frozenset[str] = frozenset()  # of `pronouns`, those that never speak: "him"
     other_pronouns: frozenset[str] = frozenset()  # speak, but name nobody: "it", "I", "we"
     speakers: frozenset[str] = frozenset()  # nouns that speak without being people: "police", "sources"
+    hedges: frozenset[str] = frozenset()  # say that somebody else says so: "reportedly"
     speech_nouns: frozenset[str] = frozenset()  # somebody's words: "account", "statement"
     roles: dict[str, str] = field(default_factory=dict)  # nouns for people, to gender or "": {"spokeswoman": "f"}
     departments: dict[str, str] = field(default_factory=dict)  # what an office is over, to one form: {"defense": "defence"}
-    rank_words: frozenset[str] = frozenset()  # make another office of a title: "deputy", "vice"
+    rank_words: dict[str, str] = field(default_factory=dict)  # make another office of a title, to one form: {"vice": "deputy"}
+    former_words: frozenset[str] = frozenset()  # say that an office is past or to come: "former"
     honorifics: dict[str, str] = field(default_factory=dict)  # {"mr": "m", "ms": "f"}
     # grammar
     stopwords: frozenset[str] = frozenset()
@@ -128,7 +130,7 @@ class Language:
     since_words: frozenset[str] = frozenset()
     occasion_words: frozenset[str] = frozenset()  # "time" in "the last time"
     # translation
-    english_calques: dict[str, float] = field(default_factory=dict)  # expressions that its idioms become in English, with bits
+    english_calques: dict[str, float] = field(default_factory=dict)  # expressions for what its idioms become in English, from a word or line break on; bits
     # furniture of a page, as regular expressions in which NAME stands for a person's name
     teasers: tuple[str, ...] = ()  # labels that start a line: "Keep reading", "Read more"
     forms: tuple[str, ...] = ()  # whole lines of comment, newsletter and sharing forms, copyright lines

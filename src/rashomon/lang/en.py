@@ -265,6 +265,7 @@ ENGLISH = languages.add("en", Language(
         analysts union office campaign embassy kremlin pentagon hospital university newspaper paper magazine poll survey
         lawsuit complaint indictment letter memo document documents filing records website post
     """.split()),
+    hedges=frozenset("allegedly reportedly apparently supposedly purportedly alleged reported".split()),
     speech_nouns=frozenset("account words statement statements remarks comments version testimony speech telling".split()),
     pronouns={
         "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -277,7 +278,8 @@ ENGLISH = languages.add("en", Language(
         """.split()},
         "defense": "defence", "defence": "defence", "labor": "labour", "economic": "economy", "transportation": "transport",
     },
-    rank_words=frozenset("deputy vice acting assistant associate junior".split()),
+    rank_words={**{word: word for word in "deputy acting assistant associate junior".split()}, "vice": "deputy", "interim": "acting"},
+    former_words=frozenset("former ex then late outgoing incoming retired retiring onetime".split()),
     honorifics={
         "mr": "m", "mister": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "madam": "f",
         "dr": "", "prof": "", "rev": "", "hon": "", "gen": "", "lt": "", "col": "", "maj": "", "capt": "", "sgt": "", "adm": "",

@@ -35,6 +35,7 @@ Adding a format is one module here that adds a `Reader` to `readers`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -66,9 +67,9 @@ OTHER_FORMATS = frozenset(  # text, but not prose: never guessed to be a report
 )
 
 
-def read(paths: Sequence[str], config: ReadConfig) -> Iterator[Raw | Skipped]:
+def read(paths: Sequence[str | os.PathLike[str]], config: ReadConfig) -> Iterator[Raw | Skipped]:
     """Every document under `paths` (files, folders, `-`), in the order of origins; nothing vanishes."""
-    for found in inputs(paths):
+    for found in inputs([os.fspath(path) for path in paths]):
         yield from (found,) if isinstance(found, Skipped) else _documents(found, config)
 
 

@@ -21,7 +21,8 @@ from ..config import TellConfig
 from ..types import Collation, Findings, Notes, Report, Stemma, Summary
 from .desk import Desk
 from .ladder import ladder, statement, title
-from .sections import alone, aside, changed, check, everywhere, garbled, to_get
+from .quotations import changed
+from .sections import alone, aside, check, everywhere, garbled, to_get
 
 SECTIONS = (ladder, check, everywhere, changed, alone, garbled, aside, to_get)
 

@@ -6,14 +6,34 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
+from typing import NamedTuple
 
 from ..config import TellConfig
 from ..lang._compared import compared
 from ..text.stems import keys
-from ..types import Claim, Collation, Findings, Line, Notes, Report, Span, Stemma
+from ..text.tokens import words
+from ..types import Claim, Collation, Discrepancy, Findings, Line, Notes, Report, Span, Stemma
 
-MARKS = '“”"'
+MARKS = '„“”"'
+PAIRS = {"”": "“", "“": "”", "„": "“", '"': '"'}  # the mark that stands at the other end
+SCRAP = 4  # words below which a sentence says nothing by itself
 CLOSE = 0.2  # similarity to a claim's gist below which a cell may say something else
+
+
+class Given(NamedTuple):
+    """Somebody who is given as a source."""
+
+    source: str  # the person by the name that the event has, else the words for whoever it is
+    named: bool
+    places: tuple[Span, ...]  # the words for it; where these are a pronoun, the name before it too
+
+
+class Speaker(NamedTuple):
+    """Somebody who is quoted."""
+
+    name: str
+    spans: set[Span]  # the sentences
+    via: dict[str, set[str]]  # agency -> the reports in which it carries the words
 
 
 class Desk:
@@ -46,6 +66,12 @@ class Desk:
         head, tail = before[-around - 1 :], after[: around + 1]
         shown = " ".join(head) + text[span.start : span.end] + " ".join(tail)
         return ("… " if len(head) < len(before) else "") + " ".join(shown.split()) + (" …" if len(tail) < len(after) else "")
+
+    def onward(self, span: Span, length: int) -> str:
+        """The words of a span on one line; of a lone mark, what follows it in its paragraph, up to some characters."""
+        if any(map(str.isalnum, self.quote(span))):
+            return self.quote(span)
+        return " ".join(self.by_id[span.report].text[span.start : span.start + length].split("\n", 1)[0].split())
 
     def sentences(self, spans: Iterable[Span]) -> tuple[Span, ...]:
         """The whole sentences that hold some spans, in order of siglum and text."""
@@ -84,6 +110,27 @@ class Desk:
     def is_heading(self, span: Span) -> bool:
         return any(span in heading for heading in self.headings)
 
+    def is_sentence(self, span: Span) -> bool:
+        return next(self._around(span), None) == span
+
+    def is_telling(self, span: Span) -> bool:
+        """Whether a sentence says something by itself: no headline, and no scrap such as "Concerned ... ”"."""
+        return not self.is_heading(span) and len(words(self.by_id[span.report].quote(span))) >= SCRAP
+
+    def is_disputed(self, claim: Claim) -> bool:
+        """Whether a reading to check first lies in a sentence that carries a claim."""
+        cells = [cell.span for cell in claim.cells.values() if cell is not None]
+        return any(place in cell for cell in cells for place in self._checked.get(cell.report, ()))
+
+    @cached_property
+    def _checked(self) -> dict[str, list[Span]]:
+        found: dict[str, list[Span]] = {}
+        for one in self.findings.discrepancies:
+            if one.severity in ("contradiction", "tension"):
+                for span in (one.left, one.right, *one.more):
+                    found.setdefault(span.report, []).append(span)
+        return found
+
     def accounts_of(self, claim: Claim) -> set[int]:
         """The accounts that carry a claim."""
         return {self.account[id] for id, cell in claim.cells.items() if cell is not None}
@@ -104,6 +151,31 @@ class Desk:
         days = compared(report.lang).weekdays
         return {f"{days.index(word)}" for word in found if word in days}, {word for word in found if word[0].isdigit()}
 
+    def given(self, span: Span) -> list[Given]:
+        """Who is given as the source of what a sentence says."""
+        found: list[Given] = []
+        for quote in self.notes[span.report].quotes:
+            if quote.speech and quote.source is not None and any(part.overlaps(span) for part in quote.content):
+                person = self.findings.persons.get((span.report, quote.speaker or ""))
+                said = person.name if person else quote.speaker or ""
+                if any(word[0].isalpha() and word not in self._idle(span.report) for word, _, _ in keys(said)):
+                    found.append(Given(said, person is not None, self._named_at(quote.source, quote.speaker)))
+        return found
+
+    def _named_at(self, source: Span, speaker: str | None) -> tuple[Span, ...]:
+        """The words that give a source, with the last mention before them where they do not name the person."""
+        names = [name.span for name in self.notes[source.report].names if name.entity == speaker and name.span.start < source.end]
+        return (source,) if not names or names[-1] in source else (names[-1], source)
+
+    def _idle(self, id: str) -> frozenset[str]:
+        return compared(self.by_id[id].lang).stopwords
+
+    def speaker_at(self, cue: Span) -> str | None:
+        """The person whose words a cue introduces, under the name that the event has for them."""
+        said = {quote.speaker for quote in self.notes[cue.report].quotes if quote.cue == cue}
+        people = {person.name for speaker in said if (person := self.findings.persons.get((cue.report, speaker or "")))}
+        return people.pop() if len(people) == 1 else None
+
     def reworded(self, claim: Claim) -> bool:
         """Whether words inside quotation marks changed between the sentences that carry a claim."""
         cells = [cell.span for cell in claim.cells.values() if cell is not None]
@@ -111,35 +183,40 @@ class Desk:
         return any(any(found.left in cell for cell in cells) and any(found.right in cell for cell in cells) for found in changed)
 
     def alike(self, one: Span, other: Span) -> bool:
-        """Whether two sentences stand near each other."""
-        return self._near.get(frozenset((one, other)), 0.0) >= CLOSE
+        """Whether two sentences say nearly the same, or one is the other's translation."""
+        return other in self._beside.get(one, ())
+
+    def apart(self, spans: Iterable[Span]) -> list[Span]:
+        """The sentences of these, in their order, that are not alike to an earlier one."""
+        kept: dict[Span, None] = {}
+        for span in spans:
+            if self._beside.get(span, set()).isdisjoint(kept):
+                kept[span] = None
+        return list(kept)
 
     @cached_property
-    def _near(self) -> dict[frozenset[Span], float]:
-        return {frozenset((pair.a, pair.b)): pair.similarity for pair in self.collation.near}
+    def _beside(self) -> dict[Span, set[Span]]:
+        near = [pair for pair in self.collation.near if pair.similarity >= CLOSE]
+        translated = [pair for chain in self.collation.chains for pair in chain.passages if pair.state == "translated"]
+        found: dict[Span, set[Span]] = {}
+        for pair in (*near, *translated):
+            found.setdefault(pair.a, set()).add(pair.b)
+            found.setdefault(pair.b, set()).add(pair.a)
+        return found
 
     @cached_property
-    def speakers(self) -> list[tuple[str, tuple[Span, ...]]]:
-        """Persons given as sources, their names joined across reports, with the sentences; most quoted first."""
-        groups: dict[str, tuple[list[str], set[Span]]] = {}
-        who = {
-            (report, entity): f"{n}"
-            for n, one in enumerate(self.findings.named)
-            if one.kind == "person"
-            for report, some in one.entities.items()
-            for entity in some
-        }
-        persons = {(note.report, name.entity) for note in self.notes.values() for name in note.names if name.kind == "person"}
-        for id in sorted(self.notes, key=self.order):
-            for quote in self.notes[id].quotes:
-                if quote.speech and quote.speaker is not None and (id, quote.speaker) in persons:
-                    names, spans = groups.setdefault(who.get((id, quote.speaker), quote.speaker), ([], set()))
-                    names.append(quote.speaker)
-                    spans.update(quote.content)
-        named = [
-            (max(names, key=lambda name: (names.count(name), len(name), name)), self.sentences(spans)) for names, spans in groups.values()
-        ]
-        return sorted(named, key=lambda item: (-len({s.report for s in item[1]}), -len(item[1]), item[0]))
+    def speakers(self) -> list[Speaker]:
+        """Persons given as sources, under the names that the event has for them, most quoted first."""
+        found: dict[int, Speaker] = {}
+        for id_ in sorted(self.notes, key=self.order):
+            for quote in self.notes[id_].quotes:
+                person = self.findings.persons.get((id_, quote.speaker or ""))
+                if quote.speech and person is not None:
+                    speaker = found.setdefault(id(person), Speaker(person.name, set(), {}))
+                    speaker.spans.update(self.sentences(quote.content))
+                    if quote.via:
+                        speaker.via.setdefault(quote.via, set()).add(id_)
+        return sorted(found.values(), key=lambda one: (-len({s.report for s in one.spans}), -len(one.spans), one.name))
 
 
 def listed(items: Sequence[str]) -> str:
@@ -148,6 +225,63 @@ def listed(items: Sequence[str]) -> str:
 
 
 def quoted(text: str) -> str:
-    """Words of a report in quotation marks; words that carry marks of their own stand as they are."""
+    """Words of a report in quotation marks. Where they carry marks of their own these stand, with the one that a cut took put back."""
     text = text.strip()
-    return text if any(mark in text for mark in MARKS) else f"“{text}”"
+    if not any(mark in text for mark in MARKS):
+        return f"“{text}”"
+    closes, opens = unpaired(text)
+    return f"{'' if closes is None else PAIRS[text[closes]]}{text}{'' if opens is None else PAIRS[text[opens]]}"
+
+
+def unpaired(text: str) -> tuple[int | None, int | None]:
+    """Where the first mark stands that closes nothing, and the last that nothing closes."""
+    closes: int | None = None
+    opened: int | None = None
+    for at, mark in enumerate(text):
+        if mark not in MARKS or (opened is not None and mark == text[opened] == "“"):
+            continue
+        before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+        if opened is not None:
+            opened = None
+        elif mark in "„“" or (mark == '"' and not before.strip(" ([—–-") and behind.strip()):
+            opened = at
+        elif closes is None:
+            closes = at
+    return closes, opened
+
+
+def opening(text: str) -> str:
+    """A line with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
+def ended(text: str) -> str:
+    """A line with its full stop, unless it ends in one, be it inside a closing mark."""
+    return text if text.rstrip("".join(MARKS) + "’')]").endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def short(text: str, limit: int, at: int = 0) -> str:
+    """A stretch of a sentence that holds its `at`-th character, cut at words with an ellipsis: the citation holds the whole."""
+    if len(text) <= limit:
+        return text
+    low = max(0, min(at - limit // 2, len(text) - limit))
+    start = text.find(" ", low) + 1 if low else 0
+    cut = text[start : start + limit]
+    more = start + limit < len(text)
+    return f"{'… ' if start else ''}{cut.rsplit(' ', 1)[0] if more else cut}{' …' if more else ''}"
+
+
+def joined(found: Sequence[Discrepancy]) -> list[list[Discrepancy]]:
+    """Findings of one kind that share a span, together, in order of the first."""
+    groups: list[list[Discrepancy]] = []
+    for one in found:
+        spans = {one.left, one.right, *one.more}
+        home = [g for g in groups if g[0].kind == one.kind and any(spans & {other.left, other.right, *other.more} for other in g)]
+        for group in home[1:]:
+            groups.remove(group)
+            home[0].extend(group)
+        if home:
+            home[0].append(one)
+        else:
+            groups.append([one])
+    return groups

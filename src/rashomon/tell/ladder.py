@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..types import SAME_WORDS, Line, Pair, Span, total_bits
+from ..types import SAME_WORDS, Line, Pair, total_bits
 from .desk import Desk, listed, quoted
 from .words import NOT_SHOWN, count
 
@@ -108,19 +108,13 @@ def _behind(desk: Desk, sigla: set[str]) -> Iterator[str]:
 
 
 def _speakers(desk: Desk) -> Iterator[Line | None]:
-    for name, spans in desk.speakers[: desk.config.per_section]:
-        reports = {span.report for span in spans}
-        carried: dict[str, set[str]] = {}
-        for id in reports:
-            for quote in desk.notes[id].quotes:
-                if quote.via and quote.speaker and _within(quote.content, spans):
-                    carried.setdefault(quote.via, set()).add(id)
-        via = "".join(f"; via {agency} in {desk.letters(ids)}" for agency, ids in sorted(carried.items()))
-        yield desk.line("ladder", f"{name} is quoted in {desk.letters(reports)}{via}.", spans)
-
-
-def _within(contents: tuple[Span, ...], spans: tuple[Span, ...]) -> bool:
-    return any(content.overlaps(span) for content in contents for span in spans)
+    many = desk.config.per_section
+    for one in desk.speakers[:many]:
+        via = "".join(f"; via {agency} in {desk.letters(ids)}" for agency, ids in sorted(one.via.items()))
+        yield desk.line("ladder", f"{one.name} is quoted in {desk.letters({span.report for span in one.spans})}{via}.", one.spans)
+    if rest := desk.speakers[many:]:
+        more = listed([one.name for one in rest]) if len(rest) <= many else count(len(rest), "named speaker")
+        yield desk.line("ladder", f"Also quoted: {more}.", [span for one in rest for span in one.spans])
 
 
 def statement(desk: Desk) -> str:

@@ -6,50 +6,31 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..lang import language
-from ..types import Claim, Discrepancy, Edit, Line, Span, Utterance, total_bits
-from .desk import Desk, listed, quoted
+from ..press import agency, pattern
+from ..types import Claim, Discrepancy, Line, Span, total_bits
+from .desk import Desk, Given, ended, joined, listed, opening, quoted, short, unpaired
 from .words import RELATIONS, SEVERITIES, count, kind
 
 SHOWN = 3  # sentences shown of an account's own
+SOURCES = 2  # of a claim that are shown
 CONTEXT = 6  # words on either side of a reading that show what it is said of
-BESIDE = 2  # the same inside a quotation
+SENTENCE, CREDIT, DAMAGE = 160, 90, 60  # characters that are shown of a sentence, a credit, a damaged passage
 
 
 def check(desk: Desk) -> Iterator[Line | None]:
     """Readings that do not fit, the hardest first; findings that share a reading are one line."""
-    groups = _joined([d for d in desk.findings.discrepancies if d.severity in ("contradiction", "tension")])
-    for group in groups[: desk.config.per_section]:
-        spans = [span for found in group for span in (found.left, found.right, *found.more)]
-        yield desk.line("check", _differs(desk, group), spans)
-    if len(groups) > desk.config.per_section:
-        rest = groups[desk.config.per_section :]
-        yield desk.line("check", f"And {count(len(rest), 'finding')} more.", [group[0].left for group in rest])
-
-
-def _joined(found: Sequence[Discrepancy]) -> list[list[Discrepancy]]:
-    """Findings of one kind that share a span, together, in order of the first."""
-    groups: list[list[Discrepancy]] = []
-    for one in found:
-        spans = {one.left, one.right, *one.more}
-        home = [g for g in groups if g[0].kind == one.kind and any(spans & {other.left, other.right, *other.more} for other in g)]
-        for group in home[1:]:
-            groups.remove(group)
-            home[0].extend(group)
-        if home:
-            home[0].append(one)
-        else:
-            groups.append([one])
-    return groups
+    for group in joined([d for d in desk.findings.discrepancies if d.severity in ("contradiction", "tension")]):
+        yield desk.line("check", _differs(desk, group), [span for found in group for span in (found.left, found.right, *found.more)])
 
 
 def _differs(desk: Desk, group: Sequence[Discrepancy]) -> str:
     """What is compared, each reading in its words, whether they can stand together, what the rest is consistent with."""
-    first, what = group[0], kind(group[0].kind)
+    first = group[0]
     spans = list(dict.fromkeys(span for found in group for span in (found.left, found.right)))
     readings = " | ".join(f"{quoted(desk.snippet(span, CONTEXT))} in {desk.sigla[span.report]}" for span in spans)
     severity = SEVERITIES[first.severity] if len(group) == 1 else SEVERITIES[first.severity].replace("both", "all")
     leaning = sorted({_leaning(desk, found) for found in group if found.consistent_with in ("left", "right")})
-    return f"{what[0].upper()}{what[1:]}: {readings}: {severity} ({RELATIONS[first.relation]}). {' '.join(leaning) or 'Open.'}"
+    return f"{opening(kind(first.kind))}: {readings}: {severity} ({RELATIONS[first.relation]}). {' '.join(leaning) or 'Open.'}"
 
 
 def _leaning(desk: Desk, found: Discrepancy) -> str:
@@ -62,43 +43,35 @@ def everywhere(desk: Desk) -> Iterator[Line | None]:
     total = desk.stemma.accounts.high
     if total < 2:
         return
-    disputed = {found.claim for found in desk.findings.discrepancies if found.severity in ("contradiction", "tension")}
-    carried = [c for c in desk.collation.claims if c.id not in disputed and not desk.is_heading(c.gist) and desk.close(c)]
-    yield from _claims(desk, "all", [claim for claim in carried if len(desk.accounts_of(claim)) == total])
-    most = [claim for claim in carried if 2 <= len(desk.accounts_of(claim)) < total and 2 * len(desk.accounts_of(claim)) > total]
-    yield from _claims(desk, "most", most)
+    carried = [c for c in desk.collation.claims if not desk.is_disputed(c) and desk.is_telling(c.gist) and desk.close(c)]
+    many = {claim.id: len(desk.accounts_of(claim)) for claim in carried}
+    ranked = sorted(carried, key=lambda claim: (-many[claim.id], -sum(cell is not None for cell in claim.cells.values()), claim.gist))
+    yield from (_claim(desk, "all", claim, "") for claim in ranked if many[claim.id] == total)
+    most = [claim for claim in ranked if 2 <= many[claim.id] < total < 2 * many[claim.id]]
+    yield from (_claim(desk, "most", claim, f"In {many[claim.id]} of {total}: ") for claim in most)
 
 
-def _claims(desk: Desk, section: str, claims: Sequence[Claim]) -> Iterator[Line | None]:
-    ranked = sorted(
-        claims, key=lambda claim: (-len(desk.accounts_of(claim)), -sum(c is not None for c in claim.cells.values()), claim.gist)
-    )
-    for claim in ranked[: desk.config.per_section]:
-        support = desk.findings.support[claim.id]
-        by = f" ({listed(list(support.originators[:2]))} given as source)" if support.originators else ""
-        by += " (wording differs)" if desk.reworded(claim) else ""
-        share = "" if section == "all" else f"In {len(desk.accounts_of(claim))} of {desk.stemma.accounts.high}: "
-        yield desk.line(section, f"{share}{quoted(desk.quote(claim.gist))}{by}", [c.span for c in claim.cells.values() if c is not None])
-    if len(ranked) > desk.config.per_section:
-        rest = ranked[desk.config.per_section :]
-        yield desk.line(section, f"And {count(len(rest), 'claim')} more.", [claim.gist for claim in rest])
+def _claim(desk: Desk, section: str, claim: Claim, share: str) -> Line | None:
+    cells = [cell.span for cell in claim.cells.values() if cell is not None]
+    found = [given for span in cells for given in desk.given(span)]
+    found = [given for given in found if given.named] or found  # roles where nobody is named
+    remarks = [*_given(desk, found, {span.report for span in cells}), *(["wording differs"] if desk.reworded(claim) else [])]
+    remark = f" ({'; '.join(remarks)})" if remarks else ""
+    places = [*cells, *(place for given in found for place in given.places)]
+    return desk.line(section, f"{share}{quoted(desk.quote(claim.gist))}{remark}", places)
 
 
-def changed(desk: Desk) -> Iterator[Line | None]:
-    """Words that changed inside quotation marks, one line an utterance; those with most versions first."""
-    for utterance in sorted(desk.findings.utterances, key=lambda utterance: (-len({v.report for v in utterance.versions}), utterance.id)):
-        edits = [edit for edit in utterance.edits if edit.kind == "substituted" or _turned(utterance, edit)][: desk.config.per_section]
-        sides = [tuple(f"{quoted(desk.snippet(span, BESIDE))} in {desk.sigla[span.report]}" for span in (e.left, e.right)) for e in edits]
-        shown = "; ".join(" | ".join(pair) for pair in dict.fromkeys(sides))
-        if shown:
-            spans = [span for edit in edits for span in (edit.left, edit.right)]
-            yield desk.line("quotes", f"{utterance.speaker or 'No speaker given'}: {shown}.", spans)
-
-
-def _turned(utterance: Utterance, edit: Edit) -> bool:
-    """Whether a word came or went in a version that denies what the fullest asserts, or the other way round."""
-    turned = [version for version, labels in zip(utterance.versions, utterance.drift, strict=True) if "negated" in labels]
-    return any(edit.right in version or edit.right.overlaps(version) for version in turned)
+def _given(desk: Desk, found: Sequence[Given], every: set[str]) -> Iterator[str]:
+    """Who is given as the source, those in most reports first; and in which reports, where not in all."""
+    sources: dict[str, list[Given]] = {}
+    for given in found:
+        sources.setdefault(given.source.casefold(), []).append(given)
+    reports = {source: {given.places[0].report for given in some} for source, some in sources.items()}
+    ranked = sorted(sources, key=lambda source: (-len(reports[source]), source))
+    for source in ranked[:SOURCES]:
+        yield f"{sources[source][0].source} given as source{'' if reports[source] == every else f' in {desk.letters(reports[source])}'}"
+    if len(ranked) > SOURCES:
+        yield f"{len(ranked) - SOURCES} more given"
 
 
 def alone(desk: Desk) -> Iterator[Line | None]:
@@ -107,15 +80,21 @@ def alone(desk: Desk) -> Iterator[Line | None]:
         return
     for members in sorted(desk.stemma.accounts.members, key=lambda ids: min(desk.order(id) for id in ids)):
         spans = [span for id in members for span in desk.findings.only_in[id] if not desk.is_heading(span)]
-        ranked = sorted(spans, key=lambda span: (-_weight(desk, span), desk.order(span.report), span.start))
-        shown: list[Span] = []
-        for span in ranked:
-            if len(shown) < SHOWN and not any(desk.alike(span, other) for other in shown):
-                shown.append(span)
-        shown.sort(key=lambda span: (desk.order(span.report), span.start))
+        told = desk.apart(sorted(spans, key=lambda span: (-_weight(desk, span), desk.order(span.report), span.start)))
+        shown = sorted(told[:SHOWN], key=lambda span: (desk.order(span.report), span.start))
         if shown:
-            text = " ".join(quoted(_short(desk.quote(span))) for span in shown)
-            yield desk.line("only", f"{desk.letters(members)} ({count(len(spans), 'sentence')}): {text}", shown)
+            said = [_said(desk, span) for span in shown]
+            text = " | ".join(words for words, _ in said)
+            places = [*shown, *(place for _, some in said for place in some)]
+            yield desk.line("only", f"{desk.letters(members)} ({count(len(told), 'sentence')}): {text}", places)
+
+
+def _said(desk: Desk, span: Span) -> tuple[str, list[Span]]:
+    """A sentence, with who is given as its source where what is shown does not name them, and where that stands."""
+    text = short(desk.quote(span), SENTENCE)
+    hidden = [given for given in desk.given(span) if given.named and given.source.split()[-1] not in text]
+    names = listed(list(dict.fromkeys(given.source for given in hidden)))
+    return f"{quoted(text)}{f' ({names} given as source)' if names else ''}", [place for given in hidden for place in given.places]
 
 
 def _weight(desk: Desk, span: Span) -> float:
@@ -127,11 +106,6 @@ def _weight(desk: Desk, span: Span) -> float:
     )
 
 
-def _short(text: str, limit: int = 160) -> str:
-    """A sentence, cut at a word with an ellipsis where it is long: the citation holds the whole."""
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
-
-
 def garbled(desk: Desk) -> Iterator[Line | None]:
     """Reports that read as translations, then damaged passages: one line a report and sort of damage."""
     yield from _translated(desk)
@@ -141,8 +115,16 @@ def garbled(desk: Desk) -> Iterator[Line | None]:
             sorts.setdefault((desk.order(found.left.report), found.right_value.partition(":")[0]), []).append(found.left)
     for (_, what), spans in sorted(sorts.items()):
         places = sorted(spans)
-        shown = ", ".join(quoted(_short(desk.quote(span), 60)) for span in places)
-        yield desk.line("garbled", f"{desk.sigla[places[0].report]}: {what}: {shown}.", places)
+        shown = ", ".join(dict.fromkeys(_damaged(desk.onward(span, DAMAGE)) for span in places))
+        yield desk.line("garbled", ended(f"{desk.sigla[places[0].report]}: {what}: {shown}"), places)
+
+
+def _damaged(text: str) -> str:
+    """Words as they stand, around a mark whose other end is lost: it stays lost."""
+    closes, opens = unpaired(text)
+    if closes is None and opens is None:
+        return quoted(short(text, DAMAGE))
+    return short(text, DAMAGE, closes if closes is not None else opens or 0)
 
 
 def _translated(desk: Desk) -> Iterator[Line | None]:
@@ -185,11 +167,16 @@ def to_get(desk: Desk) -> Iterator[Line | None]:
         named.setdefault((crediting, words), []).append(lost.name)
         spans[crediting, words] = [span for reason in lost.because if reason.rule == "credited" for span in reason.at]
     for (crediting, words), names in named.items():
-        told = f": {quoted(_short(words, 90))}" if words else ""
-        text = f"{listed(names)}, credited by {desk.letters(crediting)}{told}."
+        told = f": {quoted(short(words, CREDIT, _at(words, names)))}" if words else ""
+        text = ended(f"{listed(names)}, credited by {desk.letters(crediting)}{told}")
         yield desk.line("get", text, spans[crediting, words] or desk.opening(crediting))
     undated = [report.id for report in desk.reports if report.published is None]
     nameless = [report.id for report in desk.reports if report.outlet is None]
     for what, missing in (("Publication times", undated), ("Outlets", nameless)):
         if missing:
             yield desk.line("get", f"{what} of {desk.letters(missing)}.", desk.opening(missing))
+
+
+def _at(words: str, names: Sequence[str]) -> int:
+    """Where in the words of a credit the first of some names stands."""
+    return next((found.start() for found in pattern().finditer(words) if (agency(found[0]) or found[0]) in names), 0)

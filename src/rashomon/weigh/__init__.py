@@ -24,9 +24,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..config import WeighConfig
-from ..types import Collation, Findings, Notes, Report, Stemma
+from ..types import Collation, Findings, Notes, Report, Stemma, by_entity
 from .discrepancies import find
-from .named import by_entity, named
+from .named import named
 from .support import beside, not_in, only_in, said, support
 from .utterances import utterances
 
@@ -44,7 +44,7 @@ def weigh(reports: Sequence[Report], notes: Sequence[Notes], collation: Collatio
         tuple(row for claim in collation.claims for row in said(claim, by_id, noted)),
         discrepancies,
         utterances(reports, notes, stemma.accounts, discrepancies, who),
-        only_in(reports, noted, account, found, config.elsewhere),
+        only_in(reports, noted, account, found, config.elsewhere, collation.chains),
         not_in(collation.claims, reports, account, found),
         names,
     )

@@ -19,6 +19,7 @@ from ..types import Drift, Edit, Quote, Report, Span
 
 Token = tuple[str, Span]
 Step = tuple[str, int, int, int, int]
+_FEW = 4  # words that may come or go with a negator
 _OWNED = re.compile(r"…|\.\.\.|[\[\]()]")  # an editor says that something was left out or put in
 
 
@@ -113,11 +114,11 @@ def _moved(base: Version, version: Version, steps: Sequence[Step]) -> set[str]:
 
 
 def _denials(version: Version, steps: Sequence[Step], at: int) -> int:
-    """Negators among the words that changed; `at` is where a step tells this side's words."""
-    negators = compared(version.report.lang).negators
-    return sum(
-        word in negators or word.endswith(("n't", "n’t")) for step in steps for word in version.words[int(step[at]) : int(step[at + 1])]
-    )
+    """Negators among the few words that changed, "not only" aside; `at` is where a step tells this side's words. A clause has its own."""
+    lang, words = compared(version.report.lang), (*version.words, "")
+    spans = [range(int(step[at]), int(step[at + 1])) for step in steps]
+    few = [n for span in spans if len(span) <= _FEW for n in span]
+    return sum((words[n] in lang.negators or words[n].endswith(("n't", "n’t"))) and words[n + 1] not in lang.degree_words for n in few)
 
 
 def _at_edge(start: int, end: int, many: int) -> bool:

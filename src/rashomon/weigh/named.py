@@ -4,6 +4,7 @@ How it works
   1. Every report has joined its own mentions already (`annotate.entities`); its entities are what is joined here, by their
      names alone (`text.names.joining`). A surname that stands without a first name takes its "Mr" or "Mrs" along.
   2. Spellings are the mentions as they stand, without a genitive's ending; titles are the roles before them.
+     Whom a report presents by a first name ("Sergei, a driver") stands for nobody else and is left out.
   3. A full name that one report writes otherwise than at least two others, which agree, is a lone spelling: a variant, no error.
 
 What an error costs the reader: two persons in one are quoted for each other; see `text.names.joining`.
@@ -17,16 +18,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from ..lang import Language, language
+from ..lang import language
 from ..lang._given import sex_of
-from ..text.names import compare_persons
+from ..lang._titles import address, is_role, title_before, words_of
+from ..text.names import compare_persons, is_given
 from ..text.names.joining import Joined, join_bodies, join_persons
 from ..types import Name, Named, NameKind, Notes, Reason, Report, Span
 
 KINDS: tuple[NameKind, ...] = ("person", "org", "place")
 BITS = {"same": 5.0, "variant": 3.0, "slip": 1.0}  # hand-set, as a spelling's in `kinds.spelling`
 _GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_WORDS = 4  # of a title at most
+NEAR = 8  # characters behind a name
 _SPELT = 0.7  # likeness of two words from which they are spellings
 _AGREE = 2  # reports that must agree against a lone spelling
 Place = tuple[str, str]  # report, entity
@@ -52,11 +54,6 @@ def named(reports: Sequence[Report], notes: Sequence[Notes]) -> tuple[Named, ...
     return tuple(sorted(out, key=lambda one: (-len(one.entities), KINDS.index(one.kind), one.name, sorted(one.entities.items()))))
 
 
-def by_entity(found: Sequence[Named], kind: NameKind = "person") -> dict[Place, Named]:
-    """Who is meant by an entity of a report."""
-    return {(report, entity): one for one in found if one.kind == kind for report, some in one.entities.items() for entity in some}
-
-
 def _uses(kind: NameKind, reports: Mapping[str, Report], notes: Sequence[Notes]) -> _Uses:
     uses = _Uses()
     for note in sorted(notes, key=lambda note: note.report):
@@ -66,6 +63,8 @@ def _uses(kind: NameKind, reports: Mapping[str, Report], notes: Sequence[Notes])
             if name.kind == kind:
                 mentions[name.entity].append(name)
         for entity, some in sorted(mentions.items()):
+            if kind == "person" and _by_first_name_only(entity, some, report):
+                continue
             form = _addressed(entity, some, report) if kind == "person" else entity
             uses.forms[report.id][form] += len(some)
             uses.entities[report.id, form] = entity
@@ -73,12 +72,20 @@ def _uses(kind: NameKind, reports: Mapping[str, Report], notes: Sequence[Notes])
     return uses
 
 
+def _by_first_name_only(entity: str, mentions: Sequence[Name], report: Report) -> bool:
+    """Whether a report presents somebody by a first name: "Sergei, a driver" is no other Sergei of the event, and cannot be joined."""
+    lang = language(report.lang)
+    behind = (words_of(report.text, name.span.end, name.span.end + NEAR)[:2] for name in mentions)
+    presented = any([word.low for word in words[:1]] == [","] and words[-1].low in lang.one_words for words in behind)
+    return is_given(entity.casefold()) and presented
+
+
 def _addressed(entity: str, mentions: Sequence[Name], report: Report) -> str:
     """A lone surname with the one form of address that the report gives it."""
     if " " in entity:
         return entity
-    honorifics = language(report.lang).honorifics
-    said = {honorific for name in mentions for honorific in _before(report, name.span, 1) if honorifics.get(honorific.lower().strip("."))}
+    lang = language(report.lang)
+    said = {address(report.text, name.span.start, lang) for name in mentions} - {""}
     return f"{said.pop()} {entity}" if len(said) == 1 else entity
 
 
@@ -131,26 +138,13 @@ def _spelt_otherwise(one: str, other: str) -> bool:
     return SequenceMatcher(None, found.left.casefold(), found.right.casefold(), autojunk=False).ratio() >= _SPELT
 
 
-def _title(report: Report, span: Span) -> tuple[str, ...]:
-    """The roles and forms of address right before a name, as one title."""
+def _title(report: Report, span: Span) -> list[str]:
+    """The title right before a name as it is written, if any, from the first word that tells something: "angry" does not."""
     lang = language(report.lang)
-    words = _before(report, span, _WORDS)
-    for n in range(len(words)):
-        if _all_titles([word.lower().strip(".") for word in words[n:]], lang):
-            return (" ".join(words[n:]),)
-    return ()
-
-
-def _all_titles(words: Sequence[str], lang: Language) -> bool:
-    """Whether words are made of roles and forms of address alone."""
-    if not words:
-        return True
-    known = {**lang.roles, **lang.honorifics}
-    return any(" ".join(words[:n]) in known and _all_titles(words[n:], lang) for n in range(1, len(words) + 1))
-
-
-def _before(report: Report, span: Span, most: int) -> list[str]:
-    """The words before a span on its line, nothing but spaces between."""
-    line = report.text[report.text.rfind("\n", 0, span.start) + 1 : span.start]
-    found = re.search(rf"((?:[\w’'-]+\.?\s+){{0,{most}}})$", line)
-    return found[1].split() if found else []
+    words = title_before(report.text, span.start, lang)
+    named = [is_role(word.low, lang) or word.low in lang.honorifics for word in words]
+    if not any(named):
+        return []
+    over = lang.departments.keys() | lang.rank_words
+    first = next(n for n, word in enumerate(words) if named[n] or word.capital or word.low in over)
+    return [" ".join(report.text[words[first].start : span.start].split())]

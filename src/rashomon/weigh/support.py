@@ -9,7 +9,7 @@ from typing import Literal
 from ..lang import Language, language
 from ..lang._compared import compared
 from ..text.stems import keys, telling
-from ..types import Accounts, Claim, Named, Notes, Passage, Quote, Report, Said, Span, Support
+from ..types import Accounts, Chain, Claim, Named, Notes, Passage, Quote, Report, Said, Span, Support
 
 OCCASION_WORDS = 3  # between a preposition and the occasion
 
@@ -19,8 +19,8 @@ def support(
 ) -> Support:
     """Reports, outlets and accounts that carry a claim, and the named speakers it rests on."""
     carrying = {id for id, cell in claim.cells.items() if cell is not None}
-    given = {(id, q.speaker) for id in carrying for q in quotes_at(notes[id], _spans(claim, id)) if q.speaker}
-    return counted(carrying, {who[speaker].name if speaker in who else speaker[1] for speaker in given}, reports, accounts)
+    given = {(id, q.speaker or "") for id in carrying for q in quotes_at(notes[id], _spans(claim, id))}
+    return counted(carrying, {who[speaker].name for speaker in given if speaker in who}, reports, accounts)
 
 
 def counted(carrying: Collection[str], speakers: Iterable[str], reports: Mapping[str, Report], accounts: Accounts) -> Support:
@@ -107,24 +107,40 @@ def beside(near: Iterable[Passage], least: float) -> dict[Span, set[str]]:
 
 
 def only_in(
-    reports: Sequence[Report], notes: Mapping[str, Notes], account: Mapping[str, int], found: Mapping[Span, set[str]], elsewhere: float
+    reports: Sequence[Report],
+    notes: Mapping[str, Notes],
+    account: Mapping[str, int],
+    found: Mapping[Span, set[str]],
+    elsewhere: float,
+    chains: Iterable[Chain] = (),
 ) -> dict[str, tuple[Span, ...]]:
     """Sentences of each report that no report of another account comes near, headlines aside.
 
-    A sentence whose telling words mostly stand somewhere in other accounts may be told there in pieces.
+    A sentence whose telling words mostly stand somewhere in other accounts may be told there in pieces. Sentences of two languages are
+    not compared: where no other account has a report in its language nothing is said of a report, and what another account has of an
+    original is no news in its translation.
     """
     stems = {report.id: _telling(report, report.text) for report in reports}
-    out: dict[str, tuple[Span, ...]] = {}
-    for report in sorted(reports, key=lambda report: report.id):
-        others = frozenset[str]().union(*(stems[id] for id in stems if account[id] != account[report.id]))
-        alone = []
-        for span in notes[report.id].sentences:
+    alone: dict[str, list[Span]] = {report.id: [] for report in sorted(reports, key=lambda report: report.id)}
+    several = len({account[report.id] for report in reports}) > 1
+    for report in reports:
+        others = [other.id for other in reports if account[other.id] != account[report.id] and other.lang == report.lang]
+        told = frozenset[str]().union(*(stems[id] for id in others))
+        for span in notes[report.id].sentences if others or not several else ():
             own = _telling(report, report.quote(span))
             near = {account[id] for id in found.get(span, ())} - {account[report.id]}
-            if span not in (report.headline, report.deck) and not near and len(own & others) < elsewhere * len(own):
-                alone.append(span)
-        out[report.id] = tuple(alone)
-    return out
+            if span not in (report.headline, report.deck) and not near and len(own & told) < elsewhere * len(own):
+                alone[report.id].append(span)
+    told_of = _told_of(chains, account, alone)
+    return {id: tuple(span for span in spans if span not in told_of) for id, spans in alone.items()}
+
+
+def _told_of(chains: Iterable[Chain], account: Mapping[str, int], alone: Mapping[str, Sequence[Span]]) -> set[Span]:
+    """Sentences that another account has in the other language: what they are translated from, or into, is not alone."""
+    only = {span for spans in alone.values() for span in spans}
+    inside = [pair for chain in chains if account[chain.a] == account[chain.b] for pair in chain.passages if pair.state == "translated"]
+    twins = [twin for pair in inside for twin in ((pair.a, pair.b), (pair.b, pair.a))]
+    return {one for one, other in twins if other not in only and alone[other.report]}
 
 
 def _telling(report: Report, text: str) -> frozenset[str]:
@@ -134,12 +150,14 @@ def _telling(report: Report, text: str) -> frozenset[str]:
 def not_in(
     claims: Sequence[Claim], reports: Sequence[Report], account: Mapping[str, int], found: Mapping[Span, set[str]]
 ) -> dict[str, tuple[str, ...]]:
-    """Claims of at least two other accounts that nothing in a report comes near."""
+    """Claims of at least two other accounts, in the report's language, that nothing in a report comes near."""
     out: dict[str, list[str]] = {report.id: [] for report in reports}
+    spoken = {report.id: report.lang for report in reports}
     for claim in claims:
-        carried = {account[id] for id, cell in claim.cells.items() if cell is not None}
+        carrying = [id for id, cell in claim.cells.items() if cell is not None]
         close = {id for cell in claim.cells.values() if cell is not None for id in found.get(cell.span, ())}
         for id, cell in claim.cells.items():
-            if cell is None and id not in close and len(carried - {account[id]}) > 1:
+            others = {account[other] for other in carrying if spoken[other] == spoken[id]} - {account[id]}
+            if cell is None and id not in close and len(others) > 1:
                 out[id].append(claim.id)
     return {id: tuple(ids) for id, ids in sorted(out.items())}

@@ -13,7 +13,7 @@ An error here: two utterances taken for one look like a changed quotation.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -44,7 +44,8 @@ def utterances(
     groups = _groups([version for note in notes for version in _marked(note, by_id[note.report])], clashes)
     for note in notes:
         _add_reported(groups, note, by_id[note.report])
-    told = (_utterance(sorted(group), clashes, by_id, accounts) for group in groups if len(group) > 1)
+    people = {person.name for person in who.values()}
+    told = (_utterance(sorted(group), clashes, by_id, accounts, people) for group in groups if len(group) > 1)
     return tuple(sorted(told, key=lambda utterance: utterance.versions))
 
 
@@ -122,7 +123,9 @@ def _add_reported(groups: Sequence[list[Version]], note: Notes, report: Report) 
             groups[best].append(version)
 
 
-def _utterance(group: Sequence[Version], clashes: Sequence[Discrepancy], reports: Mapping[str, Report], accounts: Accounts) -> Utterance:
+def _utterance(
+    group: Sequence[Version], clashes: Sequence[Discrepancy], reports: Mapping[str, Report], accounts: Accounts, people: Collection[str]
+) -> Utterance:
     spans = [version.span for version in group]
     inside = [c for c in clashes if any(c.left in span for span in spans) and any(c.right in span for span in spans)]
     base = base_of(group)
@@ -132,5 +135,5 @@ def _utterance(group: Sequence[Version], clashes: Sequence[Discrepancy], reports
     speakers = sorted(version.quote.speaker for version in group if version.quote.speaker)
     speaker = max(speakers, key=lambda name: (speakers.count(name), len(name), name), default=None)
     id = "u" + blake2b(repr([(s.report, s.start, s.end) for s in spans]).encode(), digest_size=5).hexdigest()
-    support = counted({span.report for span in spans}, [speaker] if speaker else [], reports, accounts)
+    support = counted({span.report for span in spans}, [one for one in people if one == speaker], reports, accounts)
     return Utterance(id, speaker, tuple(spans), tuple(found), base.span, tuple(labels(base, version) for version in group), support)

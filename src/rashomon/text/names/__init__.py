@@ -23,6 +23,9 @@ from __future__ import annotations
 
 from .bodies import compare_bodies
 from .comparison import Comparison, Nearness
-from .persons import Likeness, compare_persons, same_name, surname_key
+from .forms import is_given
+from .persons import Likeness, compare_persons, same_name, surname_key, without_titles
 
-__all__ = ["Comparison", "Likeness", "Nearness", "compare_bodies", "compare_persons", "same_name", "surname_key"]
+__all__ = [
+    "Comparison", "Likeness", "Nearness", "compare_bodies", "compare_persons", "is_given", "same_name", "surname_key", "without_titles",
+]  # fmt: skip

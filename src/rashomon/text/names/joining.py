@@ -31,7 +31,7 @@ from dataclasses import dataclass, field
 from .bodies import body_keys, compare_bodies
 from .comparison import Comparison
 from .parts import Parts, parts
-from .persons import compare_persons
+from .persons import compare_persons, without_titles
 from .words import MOST_SLIPS, nearness, sound
 
 Forms = Mapping[str, Mapping[str, int]]  # report -> name as it is written there -> times
@@ -66,7 +66,8 @@ class Joined:
     @property
     def name(self) -> str:
         """The form that stands for the person: a full one, the one that most reports use, then the longest."""
-        return min(self.full or self.forms, key=lambda form: (-len(self.forms[form]), -len(parts(form).words), -len(form), form))
+        named = without_titles(self.full) or self.forms
+        return min(named, key=lambda form: (-len(self.forms[form]), -len(parts(form).words), -len(form), form))
 
     def sex(self, sex_of: Callable[[str], str]) -> str:
         """What titles and first names say; empty where they say nothing or both."""

@@ -78,7 +78,7 @@ def _one(left: Sequence[str], right: Sequence[str], ours: tuple[int, int], their
     one, other = "".join(left[slice(*ours)]), "".join(right[slice(*theirs)])
     nearness, slips = likely(one, other)
     joined = ours[1] - ours[0] > 1 or theirs[1] - theirs[0] > 1
-    if nearness == "different" or (joined and (slips > _JOINED_SLIPS or min(len(one), len(other)) == 1)):
+    if nearness == "different" or (joined and (slips > _JOINED_SLIPS or min(len(one), len(other)) == 1)):  # no initial of two words
         return []
     return [Pair(ours, theirs, nearness, slips)]
 

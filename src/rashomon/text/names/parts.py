@@ -10,7 +10,7 @@ _NICKNAME = re.compile(r"(?<!\w)[\"“”„«‘'(]\s*([^\"“”„«»’'()]
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’`ʼ])*\.?")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BARE = re.compile(r"[\u0590-\u08ff]")  # Hebrew and Arabic write no vowels
-_TOGETHER = re.compile(r"\b(?!NG\b)[B-DF-HJ-NP-TV-XZ]{2,3}\b(?=[.\s]+\w)")
+_TOGETHER = re.compile(r"\b(?:(?!NG\b)[B-DF-HJ-NP-TV-XZ]{2,3}|[AEIOU][JKVWXZ])\b(?=[.\s]+\w)")  # initials; "LI" is a surname
 _KOREAN = re.compile(r"[\uac00-\ud7af]")
 _GENITIVE = re.compile(r"(?<=\w)['’]s$")
 _CAMEL = re.compile(r"(?<=[a-z'])(?=[A-Z])")
@@ -22,7 +22,7 @@ TITLES = frozenset(
     congressman congresswoman gov governor mayor king queen prince princess sheikh shaikh shaykh sheik haji hajji hadji hajj mullah
     mawlawi maulavi maulana imam ayatollah coach deputy detective attorney lawyer spokesman spokeswoman spokesperson ambassador
     director chairman chairwoman secretary commissioner sheriff inspector constable corporal cardinal archbishop father sister brother
-    former ex acting vice
+    member former ex acting vice
     """.split()
 )
 _BEFORE_NAMES = frozenset("mr mrs ms dr prof sgt capt lt gov sen rev".split())  # abbreviations that a name follows

@@ -35,6 +35,18 @@ def surname_key(name: str) -> str:
     return sound(words[-1]) if words else ""
 
 
+def without_titles(names: Sequence[str]) -> list[str]:
+    """The forms of one person's name that are not another of them with a title before it: "Ray Colton", not "Developer Ray Colton"."""
+    return [name for name in names if not any(_titled(name, other) for other in names)]
+
+
+def _titled(long: str, short: str) -> bool:
+    """Whether a form is a full name with words before it that are no names."""
+    front = long[: -len(short)].split()
+    more = bool(front) and long.endswith(f" {short}") and len(parts(short).words) > 1
+    return more and not any(is_given(word.casefold()) or len(word.strip(".")) == 1 for word in front)
+
+
 @lru_cache(maxsize=65536)
 def compare_persons(a: str, b: str) -> Comparison:
     """Compare two personal names, in either order."""

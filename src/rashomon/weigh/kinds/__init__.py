@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from ...lang import Language
+from ...lang import Language, language
 from ...lang._compared import compared
+from ...lang._titles import Word, office, title_before, title_behind
 from ...registry import Registry
 from ...text.stems import LETTERS, folded, keys, telling
 from ...types import Name, Named, Notes, Quantity, Quote, Reason, Report, Severity, Span, Time
@@ -71,6 +72,18 @@ class Reading:
     def quotes(self) -> list[Quote]:
         return [quote for quote in self.notes.quotes if any(content.overlaps(self.span) for content in quote.content)]
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether this is the headline or the deck, which are too short to say everything."""
+        return any(heading is not None and self.span in heading for heading in (self.report.headline, self.report.deck))
+
+    @cached_property
+    def beside(self) -> list[Quote]:
+        """What is said in the sentences right before and behind."""
+        n = self.notes.sentences.index(self.span)
+        near = self.notes.sentences[max(0, n - 1) : n] + self.notes.sentences[n + 1 : n + 2]
+        return [quote for quote in self.notes.quotes if any(content.overlaps(span) for content in quote.content for span in near)]
+
     @cached_property
     def marked(self) -> list[tuple[Quote, list[tuple[str, Span]]]]:
         """The words inside quotation marks, quotation by quotation, an editor's notes in brackets left out."""
@@ -93,6 +106,25 @@ class Reading:
     def name_stems(self) -> frozenset[str]:
         """Stems that stand inside a name."""
         return frozenset(word[:LETTERS] for word, at in self.tokens if any(at in name.span for name in self.names))
+
+    @cached_property
+    def offices(self) -> list[tuple[Name, list[tuple[str, Span]]]]:
+        """The persons named here with an office, before or behind the name: what it is, what it is over, its rank. Former ones aside."""
+        return [(name, words) for name in self.names if name.kind == "person" and (words := self._office(name))]
+
+    def _office(self, name: Name) -> list[tuple[str, Span]]:
+        spoken = language(self.report.lang)
+        before = title_before(self.report.text, name.span.start, spoken)
+        return self._offices_in(before) or self._offices_in(title_behind(self.report.text, name.span.end, spoken), name)
+
+    def _offices_in(self, phrase: Sequence[Word], of: Name | None = None) -> list[tuple[str, Span]]:
+        """The words of a phrase that tell an office; none where it names somebody else than `of`."""
+        words = [(folded(word.low), Span(self.report.id, word.start, word.end)) for word in office(phrase, language(self.report.lang))]
+        others = [other.span for other in self.names if other.kind == "person" and other is not of]
+        if any(word in self.lang.former_words or any(at.overlaps(other) for other in others) for word, at in words):
+            return []
+        told = self.lang.roles.keys() | self.lang.departments.keys() | self.lang.rank_words.keys()
+        return [(word, at) for word, at in words if word in told] if any(word in self.lang.roles for word, _ in words) else []
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -167,25 +199,6 @@ def may_be_one(one: str | None, other: str | None) -> bool:
     return one.casefold().split()[-1:] == other.casefold().split()[-1:]
 
 
-def title_words(reading: Reading, name: Name) -> list[tuple[str, Span]]:
-    """The title right before a name: an office, what it is over, its rank, as in "deputy finance minister", "secretary of state"."""
-    lang, text = reading.lang, reading.report.text
-    before = [(word, at) for word, at in reading.tokens if at.end <= name.span.start]
-    found, edge = list[tuple[str, Span]](), name.span.start
-    if len(before) > 2 and before[-2][0] in lang.attaching and before[-3][0] in lang.roles and not text[before[-1][1].end : edge].strip():
-        found, before = before[-3:], before[:-3]
-        edge = found[0][1].start
-    while before and not text[before[-1][1].end : edge].strip():
-        word, at = before.pop()
-        office = any(known in lang.roles for known, _ in found)
-        over = office and word in lang.departments and not any(known in lang.departments for known, _ in found)
-        if not (over or word in (lang.rank_words if office else lang.roles)):
-            break
-        found.insert(0, (word, at))
-        edge = at.start
-    return found
-
-
 def same_scene(left: Reading, right: Reading, least: float = 0.34, close: float = 0.0) -> tuple[Reason, ...]:
     """Reasons to think that two sentences tell the same thing; empty where they may not.
 
@@ -194,7 +207,7 @@ def same_scene(left: Reading, right: Reading, least: float = 0.34, close: float 
     """
     shared = left.stems & right.stems
     if right.span in left.twins or left.span in right.twins:
-        return (Reason("the same place of one text", 4.0, (left.span, right.span), ", ".join(sorted(shared))),)
+        return (Reason("the same place of one text", 4.0, (left.span, right.span), _in_words(left, shared)),)
     if len(shared) < close * len(left.stems | right.stems):
         return ()
     beyond_names = shared - left.name_stems - right.name_stems
@@ -202,4 +215,9 @@ def same_scene(left: Reading, right: Reading, least: float = 0.34, close: float 
     if not beyond_names or share < least:
         return ()
     bits = round(min(6.0, 4.0 * share + 0.8 * len(beyond_names) + 0.2 * len(shared)), 3)
-    return (Reason("same scene", bits, (left.span, right.span), ", ".join(sorted(shared))),)
+    return (Reason("same scene", bits, (left.span, right.span), _in_words(left, shared)),)
+
+
+def _in_words(reading: Reading, stems: frozenset[str]) -> str:
+    """The words of a sentence that have some stems, as they are compared."""
+    return ", ".join(sorted({word for word, _ in reading.tokens if word[:LETTERS] in stems}))

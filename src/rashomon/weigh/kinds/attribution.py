@@ -7,7 +7,11 @@ lost is the commonest loss of all: what an official said becomes a fact. It is t
 
 from __future__ import annotations
 
+import re
+
+from ...press import agency
 from ...text.names import same_name
+from ...text.stems import keys
 from ...types import Quote, Reason, Span
 from . import Clash, Kind, Reading, kinds, same_scene
 from .quotation import one_utterance
@@ -15,7 +19,10 @@ from .quotation import one_utterance
 WORDS = 6  # in marks, from which two speakers cannot both have said them first
 SAME = 0.9  # share of the words that must be the same, in order
 CLOSE = 0.5  # share of the stems of both sentences in common, from which they state one thing
+OF_ONE_TEXT = 0.3  # the same for two sentences in one place of one text
+STEMS = 4  # in common at least
 NOBODY = "no source given"
+_MARKS = re.compile(r"[\"“”„«»`]|[.,!?]\s*['’]|(?<!\w)['‘]\w")
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
@@ -37,7 +44,7 @@ def _other_speaker(left: Reading, right: Reading) -> list[Clash]:
 
 def _named(quote: Quote, reading: Reading) -> str | None:
     """The speaker of a quotation whose name stands in its source, not one that a pronoun or a role led to."""
-    if quote.speaker is None or quote.source is None:
+    if quote.speaker is None or quote.source is None or not _says(quote, reading):
         return None
     people = [name for name in reading.names if name.kind == "person" and name.span in quote.source]
     if len(people) != 1 or people[0].entity != quote.speaker:
@@ -47,16 +54,31 @@ def _named(quote: Quote, reading: Reading) -> str | None:
     return quote.speaker if len(bearers) == 1 or quote.speaker in reading.report.quote(quote.source) else None
 
 
+def _says(quote: Quote, reading: Reading) -> bool:
+    """Whether a verb says it, or nothing does: "the owner's | decision | to sail" says nothing."""
+    return quote.cue is None or any(word in reading.lang.cues for word, _, _ in keys(reading.report.quote(quote.cue)))
+
+
 def _lost(given: Reading, bare: Reading) -> list[Clash]:
     """A statement with a source in `given`, and in the report's own voice in `bare`."""
     quote = next((quote for quote in given.quotes if _covers(quote, given.span)), None)
-    if quote is None or quote.source is None or bare.quotes or _speaks_of(bare, quote):
+    if quote is None or quote.source is None or given.report.id == bare.report.id or given.is_heading or bare.is_heading:
         return []
+    if not _tells(quote.source, given) or bare.quotes or _heard(bare, quote):
+        return []
+    shared = len(given.stems & bare.stems)
     scene = same_scene(given, bare, 0.6, CLOSE)
-    if not scene or given.report.id == bare.report.id:
+    if not scene or shared < max(STEMS, 0.6 * min(len(given.stems), len(bare.stems)), OF_ONE_TEXT * len(given.stems | bare.stems)):
         return []
     because = (*scene, Reason("a source in one only", 1.0, (quote.source, bare.span)))
-    return [Clash(quote.source, bare.span, given.report.quote(quote.source), NOBODY, "weaker", because)]
+    topic = f"{bare.report.id} {bare.span.start}"  # two statements of one source are two findings
+    return [Clash(quote.source, bare.span, given.report.quote(quote.source), NOBODY, "weaker", because, topic=topic)]
+
+
+def _tells(source: Span, reading: Reading) -> bool:
+    """Whether the words for a source say who it is: a pronoun does not, and an agency carries what others say."""
+    words = reading.report.quote(source)
+    return agency(words) is None and any(len(word) > 1 and word not in reading.lang.stopwords for word, _, _ in keys(words))
 
 
 def _covers(quote: Quote, sentence: Span) -> bool:
@@ -65,11 +87,19 @@ def _covers(quote: Quote, sentence: Span) -> bool:
     return quote.speech and quote.mode == "indirect" and 2 * inside > sentence.end - sentence.start
 
 
-def _speaks_of(reading: Reading, quote: Quote) -> bool:
-    """Whether a sentence names the speaker all the same: "a report by the ministry puts it at 40"."""
-    last = (quote.speaker or "").casefold().split()[-1:]
+def _heard(reading: Reading, quote: Quote) -> bool:
+    """Whether a sentence shows by its words or its neighbours that somebody says it: "a report by the ministry", "reportedly", marks."""
     words = {word for word, _ in reading.tokens}
-    return bool(words & set(last)) or bool(words & reading.lang.speech_nouns)
+    said = words & (reading.lang.speech_nouns | reading.lang.hedges | reading.lang.cues.keys() | {_surname(quote)})
+    return (
+        bool(said)
+        or bool(_MARKS.search(reading.text))
+        or any(other.source and _surname(other) == _surname(quote) for other in reading.beside)
+    )
+
+
+def _surname(quote: Quote) -> str:
+    return (quote.speaker or "?").casefold().split()[-1]
 
 
 kinds.add("attribution", Kind(lambda reading: True, compare))

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from ...text.names import compare_persons
 from ...types import Name, Reason
 from ..matter import Pair, Slot, Value, clash, matter, pairs
-from . import Clash, Kind, Reading, kinds, same_scene, title_words
+from . import Clash, Kind, Reading, kinds, same_scene
 
 PARTS = 2  # of a name that a title may vouch for
 SLIP = 0.75  # likeness from which two parts of a name are one, misspelt
@@ -49,27 +49,23 @@ def _slip(one: str, other: str) -> bool:
 def _one_person(pair: Pair) -> tuple[Reason, ...]:
     """Reasons to think that two names of two words mean one person: the same title before both, and the same told of both."""
     left, right = pair.left, pair.right
-    if (
-        len(pair.one.shown.split()) != PARTS
-        or len(pair.other.shown.split()) != PARTS
-        or _knows(left, pair.other)
-        or _knows(right, pair.one)
-    ):
+    two = len(pair.one.shown.split()) == PARTS == len(pair.other.shown.split())
+    if not two or _knows(left, pair.other) or _knows(right, pair.one):
         return ()
-    titles = {word for word, _ in title_words(left, _name(pair.one))} & {word for word, _ in title_words(right, _name(pair.other))}
+    titles = _office(left, pair.one) & _office(right, pair.other)
     scene = same_scene(left, right, 0.4) if titles else ()
     at = (pair.one.span, pair.other.span)
     return (*scene, Reason("the same title", 2.0, at, ", ".join(sorted(titles)))) if scene else ()
-
-
-def _name(value: Value) -> Name:
-    return value.raw  # type: ignore[return-value]
 
 
 def _knows(reading: Reading, value: Value) -> bool:
     """Whether a report names this person, too."""
     people = {other.entity for other in reading.notes.names if other.kind == "person"}
     return any(compare_persons(entity, value.shown).nearness not in ("different", "slip") for entity in people)
+
+
+def _office(reading: Reading, value: Value) -> set[str]:
+    return {word for other, words in reading.offices if other is value.raw for word, _ in words}
 
 
 SLOT = Slot("name", _values, _differ, _agree)

@@ -6,14 +6,18 @@ leaves out is not a change, nor is a bracketed note, a moved phrase or a differe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from ...lang import Language
 from ...text.diff import edits, replacements
 from ...types import Reason, Span
 from . import Clash, Kind, Reading, kinds, may_be_one, same_scene
 
 LEAST = 2  # words below which nothing is compared
+SELF = 5  # the same within one report, where somebody may say nearly the same twice
+SELF_ALIKE = 0.75  # share of words that two versions have in common there
 LONG = 4  # words from which a quotation is known by its own words
 ALIKE = 0.6  # share of words two versions of one utterance have in common
 
@@ -48,6 +52,10 @@ def one_utterance(
     """Reasons to think that two quotations render the same words."""
     if len({w for w, _ in ours} & {w for w, _ in theirs}) < LEAST:
         return ()
+    if left.report.id == right.report.id:
+        if min(len(ours), len(theirs)) < SELF:
+            return ()
+        alike = max(alike, SELF_ALIKE)
     common = _common(ours, theirs)
     share = common / min(len(ours), len(theirs))
     telling = {w for w, _ in ours} & {w for w, _ in theirs} - left.lang.stopwords
@@ -76,14 +84,18 @@ def replaced(ours: Sequence[Token], theirs: Sequence[Token], reading: Reading) -
         edge = i == 0 or j == len(mine) or k == 0 or m == len(yours)
         if tag == "equal" or not gone or not come or (edge and j - i != m - k) or max(j - i, m - k) > 3:
             continue
-        if all(w in reading.lang.stopwords for w in (*gone, *come)) or _respelt("".join(gone), "".join(come)):
+        if all(w in reading.lang.stopwords for w in (*gone, *come)) or _respelt("".join(gone), "".join(come), reading.lang):
             continue
         out.append((i, j, k, m))
     return out
 
 
-def _respelt(one: str, other: str) -> bool:
-    """Whether two words are spellings of one: colour and color, Kyiv and Kiev."""
+def _respelt(one: str, other: str, lang: Language) -> bool:
+    """Whether two words are spellings of one: colour and color, Kyiv and Kiev, Sen and Senator, O.S.C.E. and OSCE, 6:00 and 6."""
+    plain = [re.sub(r"(?<=\d):00$|\.", "", word) for word in (one, other)]
+    short, long = sorted((one, other), key=len)
+    if plain[0] == plain[1] or (short in lang.abbreviations and long.startswith(short)):
+        return True
     return one[:1] == other[:1] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.75 and abs(len(one) - len(other)) <= 2
 
 

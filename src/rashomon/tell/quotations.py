@@ -1,0 +1,111 @@
+"""The section on what became of somebody's words: changed inside the marks, asked for more firmly, told without source, by "he" or "she".
+
+Most serious first: a version that denies what another asserts, then other words in the marks, a firmer verb, a source that is gone, a
+pronoun of another sex. That two persons are given as the speaker of one utterance is a matter to check first, and stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..lang._compared import compared
+from ..text.stems import keys
+from ..types import Discrepancy, Edit, Line, Span, Utterance
+from .desk import Desk, joined, listed, opening, quoted, short
+from .words import NO_SOURCE, kind
+
+BESIDE = 2  # words on either side of a change that show what it is said of
+PAIRS = 3  # changes of one utterance that are shown
+STATED = 90  # characters shown of a statement without its source
+NOBODY = "No speaker given"
+
+
+def changed(desk: Desk) -> Iterator[Line | None]:
+    """One line an utterance, then one a finding about who said it and how; what most reports have first."""
+    utterances = sorted(desk.findings.utterances, key=lambda one: (not _turns(desk, one), -len(_reports(one.versions)), one.id))
+    yield from (line for one in utterances if (line := _reworded(desk, one)))
+    for name, line_of in (("verb", _firmer), ("attribution", _without_source), ("reference", _of_another_sex)):
+        groups = joined([found for found in desk.findings.discrepancies if found.kind == name and found.severity in ("weaker", "variant")])
+        yield from (line_of(desk, _spans(group)) for group in sorted(groups, key=lambda group: -len(_reports(_spans(group)))))
+
+
+def _spans(group: Iterable[Discrepancy]) -> list[Span]:
+    return sorted({span for found in group for span in (found.left, found.right, *found.more)})
+
+
+def _reports(spans: Iterable[Span]) -> set[str]:
+    return {span.report for span in spans}
+
+
+# --- the words
+
+
+def _reworded(desk: Desk, utterance: Utterance) -> Line | None:
+    """The words that were put for others in the marks, and the negators that came or went."""
+    edits = [edit for edit in utterance.edits if edit.kind == "substituted" or _turned(desk, utterance, edit)]
+    edits.sort(key=lambda edit: bool(_translated(desk, [edit])))
+    sides = [" | ".join(_reading(desk, [span]) for span in (edit.left, edit.right)) for edit in edits]
+    shown = list(dict.fromkeys(sides))
+    if not shown:
+        return None
+    more = f"; and {len(shown) - PAIRS} more" if len(shown) > PAIRS else ""
+    foreign = _translated(desk, edits)
+    remark = f" ({desk.letters(foreign)} {'reads as a translation' if len(foreign) == 1 else 'read as translations'})" if foreign else ""
+    text = f"{opening(utterance.speaker or NOBODY)}: {'; '.join(shown[:PAIRS])}{more}{remark}."
+    return desk.line("quotes", text, [span for edit in edits for span in (edit.left, edit.right)])
+
+
+def _translated(desk: Desk, edits: Iterable[Edit]) -> set[str]:
+    """The reports on either side of some edits that read as translations: their wording may be a translator's."""
+    return {id for edit in edits for id in (edit.left.report, edit.right.report) if desk.notes[id].translated}
+
+
+def _turns(desk: Desk, utterance: Utterance) -> bool:
+    """Whether a version denies what the fullest asserts, or the other way round."""
+    return any(_turned(desk, utterance, edit) for edit in utterance.edits)
+
+
+def _turned(desk: Desk, utterance: Utterance, edit: Edit) -> bool:
+    """Whether an edit is the negator that came or went in such a version."""
+    turned = [version for version, labels in zip(utterance.versions, utterance.drift, strict=True) if "negated" in labels]
+    if not any(edit.right.overlaps(version) for version in turned):
+        return False
+    words = {word for span in (edit.left, edit.right) for word, _, _ in keys(desk.quote(span))}
+    return bool(words & compared(desk.by_id[edit.left.report].lang).negators) or any(word.endswith("n't") for word in words)
+
+
+def _reading(desk: Desk, spans: Sequence[Span]) -> str:
+    """Some words as the first of the reports that have them writes them, and which reports these are."""
+    return f"{quoted(desk.snippet(spans[0], BESIDE))} in {desk.letters(_reports(spans))}"
+
+
+def _readings(desk: Desk, spans: Iterable[Span]) -> str:
+    """Each of several wordings once, with the reports that have it."""
+    by_words: dict[str, list[Span]] = {}
+    for span in sorted(spans, key=lambda span: (desk.order(span.report), span.start)):
+        by_words.setdefault(desk.quote(span).casefold(), []).append(span)
+    return " | ".join(_reading(desk, some) for some in by_words.values())
+
+
+# --- who said it, and how
+
+
+def _firmer(desk: Desk, spans: Sequence[Span]) -> Line | None:
+    speakers = {speaker for span in spans if (speaker := desk.speaker_at(span))}
+    who = f"{speakers.pop()}, " if len(speakers) == 1 else ""
+    return desk.line("quotes", opening(f"{who}{kind('verb')}: {_readings(desk, spans)}."), spans)
+
+
+def _without_source(desk: Desk, spans: Sequence[Span]) -> Line | None:
+    bare = [span for span in spans if desk.is_sentence(span)]
+    sources: dict[str, list[Span]] = {}
+    for span in spans:
+        if span not in bare:
+            sources.setdefault(desk.quote(span).casefold(), []).append(span)
+    given = listed([f"{quoted(desk.quote(some[0]))} in {desk.letters(_reports(some))}" for some in sources.values()])
+    said = quoted(short(desk.quote(bare[0]), STATED))
+    return desk.line("quotes", f"{said}: {given} given as source, {NO_SOURCE} in {desk.letters(_reports(bare))}.", spans)
+
+
+def _of_another_sex(desk: Desk, spans: Sequence[Span]) -> Line | None:
+    return desk.line("quotes", opening(f"{kind('reference')}: {_readings(desk, spans)}."), spans)

@@ -1,0 +1,185 @@
+"""What follows: support, discrepancies, utterances, names, and the summary; and people's own decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from .events import Collation, Event, Stemma
+from .evidence import Reason, Span, total_bits
+from .notes import NameKind, Notes
+from .texts import Report
+
+Severity = Literal["contradiction", "tension", "weaker", "variant", "granularity", "garbled"]
+Side = Literal["left", "right", "both", "open"]
+Relation = Literal["rewording (within one account)", "disagreement", "self"]
+Drift = Literal[
+    "verbatim",
+    "truncated",
+    "spliced",
+    "substituted",
+    "inserted",
+    "dropped",
+    "moved",
+    "negated",
+    "reported",
+    "translated",
+    "verb",
+    "via",
+    "no source",
+]
+JudgementKind = Literal["merge", "split", "join", "part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Who carries a claim: reports >= outlets >= accounts.high >= accounts.low >= 1."""
+
+    reports: int
+    outlets: int
+    low: int  # accounts
+    high: int
+    originators: tuple[str, ...]  # named speakers the claim rests on
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who is given as the source of a claim in one report."""
+
+    claim: str
+    report: str
+    speaker: str | None
+    via: str | None
+    named: bool
+    hand: Literal["first", "second", "unknown"] = "unknown"
+    occasion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Two readings that do not fit, with what decides between them. A fact with offsets, never a verdict."""
+
+    id: str
+    kind: str
+    severity: Severity
+    left: Span
+    right: Span
+    left_value: str
+    right_value: str
+    consistent_with: Side = "open"
+    basis: str = ""  # what `consistent_with` rests on: "calendar", "3 other accounts", ""
+    relation: Relation = "disagreement"
+    more: tuple[Span, ...] = ()
+    claim: str | None = None
+    because: tuple[Reason, ...] = ()
+
+    @property
+    def bits(self) -> float:
+        return total_bits(self.because)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of wording between two versions of an utterance."""
+
+    kind: Literal["substituted", "inserted", "dropped", "moved", "truncated"]
+    left: Span
+    right: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """The same words of one speaker across reports."""
+
+    id: str
+    speaker: str | None
+    versions: tuple[Span, ...]
+    edits: tuple[Edit, ...] = ()
+    base: Span | None = None  # the fullest version, with which the others are compared
+    drift: tuple[tuple[Drift, ...], ...] = ()  # of each version, what became of the fullest
+    support: Support | None = None  # how many reports and accounts have it; the speaker is its one originator
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person, organisation or place as the reports of an event name it."""
+
+    name: str  # the full form that most reports use
+    kind: NameKind
+    spellings: dict[str, tuple[str, ...]]  # as written, titles aside -> sorted ids of the reports that write it so
+    entities: dict[str, tuple[str, ...]]  # report id -> the entities of its own notes that this is
+    titles: tuple[str, ...] = ()  # as written before the name, the most frequent first
+    lone: tuple[str, ...] = ()  # spellings that one report has against all others
+    because: tuple[Reason, ...] = ()  # why the forms of different reports are one
+
+
+def by_entity(named: Iterable[Named], kind: NameKind = "person") -> dict[tuple[str, str], Named]:
+    """Who is meant by an entity of a report: (report id, entity) -> who or what it is in the event."""
+    return {(report, entity): one for one in named if one.kind == kind for report, some in one.entities.items() for entity in some}
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What `weigh` makes of claims and stemma."""
+
+    support: dict[str, Support]  # claim id
+    said: tuple[Said, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    utterances: tuple[Utterance, ...]
+    only_in: dict[str, tuple[Span, ...]]  # report id
+    not_in: dict[str, tuple[str, ...]]  # report id -> claim ids
+    named: tuple[Named, ...] = ()  # whoever and whatever has a name, those in most reports first
+
+    @property
+    def persons(self) -> dict[tuple[str, str], Named]:
+        """Who is meant by a person of a report: (report id, entity) -> the person of the event."""
+        return by_entity(self.named)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the summary. Without a citation it cannot be constructed."""
+
+    section: str
+    text: str
+    cites: tuple[Span, ...]
+
+    def __post_init__(self) -> None:
+        if not self.cites:
+            raise ValueError(f"a line needs a citation: {self.text!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What to say first, with which citations."""
+
+    title: str
+    lines: tuple[Line, ...]
+    statement: str  # the source summary statement
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything found about one event. Reports are sorted by id; sigla follow path order."""
+
+    event: Event
+    reports: tuple[Report, ...]
+    notes: tuple[Notes, ...]  # one per report, in the same order
+    collation: Collation
+    stemma: Stemma
+    findings: Findings
+    summary: Summary
+    config_hash: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision, kept and replayed: these are (not) one event, or one account."""
+
+    kind: JudgementKind
+    a: str  # report id
+    b: str
+    note: str = ""
+    number: int = 0  # order of entry, from 1; 0 before it is stored
