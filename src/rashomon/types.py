@@ -14,6 +14,8 @@ Fate = Literal["stored", "duplicate", "rejected", "quarantined"]
 Precision = Literal["year", "month", "day", "minute", "second"]
 Anchor = Literal["dateline", "published", "text", "none"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Grain = Literal["minute", "part", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century", "none"]
+TimeBound = Literal["exact", "about", "before", "until", "since", "after", "early", "mid", "late", "less", "more", "range"]
 Bound = Literal["exact", "about", "less", "more", "at_most", "at_least", "range"]
 NameKind = Literal["person", "org", "place", "other"]
 Mode = Literal["direct", "indirect", "mixed"]
@@ -186,6 +188,8 @@ class Time:
     low: datetime | None = None
     high: datetime | None = None
     anchor: Anchor = "none"
+    grain: Grain = "none"  # how finely the value is told; "part" of a day
+    bound: TimeBound = "exact"  # how `low` and `high` come from the value: an open side, a part of it, or both ends of a range
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ match costs nothing where the tape shows no such letter.
     U period    R day word    F reference P day part     C clock time     K clock word      e "daily"
     L last      x next        T this      A ago          B ago, in front  E every  f "after"
     I preposition of dates    J joiner    D numeric date Z decade         G bound           g bound behind
-    k "dozens"
+    k "dozens"                p "early", "the end of"         y "fiscal"    q "period"        Q quarter: Q3, H1
     u unit      $ currency    r "to"      n line break   w other word     punctuation stands for itself
 """
 
@@ -24,7 +24,7 @@ from ..lang import Language, language
 Value = float | int | str
 _TOKEN = re.compile(
     r"\n+"
-    r"|(?P<date>\d{4}-\d\d?-\d\d?(?!\d)|\d\d?[/.]\d\d?[/.](?:19|20)\d\d(?!\d))"
+    r"|(?P<date>\d{4}[-/.]\d\d?[-/.]\d\d?(?!\d)|\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d(?!\d)|\d\d?/\d\d?/\d\d(?!\d))"
     r"|(?P<clock>\d\d?:\d\d(?::\d\d)?(?!\d))"
     r"|(?P<number>\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*)"
     r"|(?P<clockword>[ap]\. ?m\b\.?)"
@@ -37,6 +37,7 @@ _LARGEST = 1e15
 _CODE = re.compile(r"\d+(?:[.,]\d+){2,}")  # 192.168.1.2, unless it is
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS", "₴": "UAH"}
+_QUARTERS = {"q": ("1", "2", "3", "4"), "h": ("1", "2")}
 _PUNCTUATION = frozenset(",.-–—()[]:;/%'’\"“”«»„+#&°")
 
 
@@ -72,7 +73,9 @@ def _lexicon(code: str) -> dict[str, list[Phrase]]:
         *((word, "v" if word in doubt else "W", n) for n, word in enumerate(lang.weekdays, 1)),
         *((word, "v" if word in doubt else "W", n) for word, n in lang.weekday_short.items()),
         *((word, "m" if word in doubt else "M", n) for n, words in enumerate(lang.months, 1) for word in words),
+        *((word, "p", part) for word, part in lang.part_words.items() if word not in lang.event_words),
         *((word, "R", n) for word, n in lang.relative_days.items()),
+        *((word, "Z", n) for word, n in lang.decades.items()),
         *((word, "s" if word in doubt else "S", letters) for word, letters in lang.seasons.items()),
         *((word, "P", letters) for word, letters in lang.day_parts.items()),
         *((word, "K", meaning) for word, meaning in lang.clock_words.items()),
@@ -88,6 +91,8 @@ def _lexicon(code: str) -> dict[str, list[Phrase]]:
         *((word, "k", n) for word, n in lang.vague_multiples.items()),
         *((word, "O", n) for word, n in lang.ordinals.items()),
         *((word, "U", letters) for word, letters in lang.periods.items()),
+        *((word, "q", 0) for word in sorted(lang.period_nouns)),
+        *((word, "y", 0) for word in sorted(lang.period_adjectives)),
         *((word, "N", n) for word, n in lang.number_words.items()),
         *((word, "X", n) for word, n in lang.multipliers.items()),
         *((word, "h", 0.5) for word in sorted(lang.half_words)),
@@ -96,7 +101,7 @@ def _lexicon(code: str) -> dict[str, list[Phrase]]:
         *((word, "a", 1) for word in sorted(lang.one_words)),
         *((word, "t", 0) for word in sorted(lang.articles)),
         *((word, "J", 0) for word in sorted(lang.date_joiners)),
-        *((word, "I", 0) for word in sorted(lang.date_prepositions)),
+        *((word, "I", 0) for word in sorted(lang.date_prepositions | set(lang.time_bounds))),
         *((word, "u", unit) for word, unit in lang.units.items()),
         *((word, "r", 0) for word in sorted(lang.range_words)),
     ]
@@ -134,6 +139,8 @@ def _read(
         return 1, Symbol(start, end, "C", word, word)
     if group == "clockword":
         return 1, Symbol(start, end, "K", word, "AM" if word.startswith("a") else "PM")
+    if word in ("q", "h") and at + 1 < len(words) and words[at + 1][0] == end and words[at + 1][2] in _QUARTERS[word]:
+        return 2, Symbol(start, words[at + 1][1], "Q", word + words[at + 1][2], word.upper() + words[at + 1][2])
     for phrase, kind, value in lexicon.get(word, ()):
         n = len(phrase)
         if (n == 1 or tuple(item[2] for item in words[at : at + n]) == phrase) and _fits(kind, text, start, lang):
@@ -146,8 +153,8 @@ def _read(
 
 
 def _fits(kind: str, text: str, start: int, lang: Language) -> bool:
-    """Whether the capital of a month or weekday is where the language wants it."""
-    return kind not in "MmWv" or not lang.dates_capitalised or text[start].isupper()
+    """Whether the capital of a month or weekday that may be another word is where the language wants it."""
+    return kind not in "mv" or not lang.dates_capitalised or text[start].isupper()
 
 
 def _read_number(words: list[tuple[int, int, str, str | None]], at: int, lang: Language) -> tuple[int, Symbol]:
@@ -164,8 +171,10 @@ def _read_number(words: list[tuple[int, int, str, str | None]], at: int, lang: L
     whole = digits.isdigit()
     if follower and whole and len(digits) < _DIGITS and follower[2] in lang.ordinal_suffixes:
         return 2, Symbol(start, follower[1], "O", digits, int(digits))
-    if follower and whole and follower[2] == "s" and len(digits) in (2, 4) and digits[-1] == "0":
-        return 2, Symbol(start, follower[1], "Z", digits, int(digits))
+    if follower and whole and len(digits) in (2, 4) and digits[-1] == "0":
+        plural = 1 if follower[2] == "s" else 2 if follower[2] in "'’" and at + 2 < len(words) and words[at + 2][2] == "s" else 0
+        if plural and (plural == 1 or words[at + 2][0] == follower[1]):
+            return 1 + plural, Symbol(start, words[at + plural][1], "Z", digits, int(digits))
     if whole and len(digits) == 4 and 1400 <= value < 2100:
         return 1, Symbol(start, end, "Y", digits, int(value))
     return 1, Symbol(start, end, "N" if value < _LARGEST else "w", digits, value)

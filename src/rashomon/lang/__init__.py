@@ -28,6 +28,16 @@ class Language:
     this_words: frozenset[str] = frozenset()
     ago_words: frozenset[str] = frozenset()
     ago_prefixes: frozenset[str] = frozenset()  # where "ago" stands before the number: "vor", "hace", "il y a"
+    plural_periods: frozenset[str] = frozenset()  # of `periods`, those in the plural: "years" alone is a vague length
+    period_nouns: frozenset[str] = frozenset()  # stand for a unit told before: "period"
+    period_adjectives: frozenset[str] = frozenset()  # between number and unit, or before a unit: "fiscal", "trading"
+    part_words: dict[str, str] = field(default_factory=dict)  # {"early": "early", "the end of": "late", "earlier": "earlier"}
+    time_bounds: dict[str, str] = field(default_factory=dict)  # in front of a time: {"since": "since", "by": "until", "to": "until"}
+    ended_words: frozenset[str] = frozenset()  # behind a unit whose end is told: "ended"
+    starting_words: frozenset[str] = frozenset()  # behind a week whose start is told: "starting"
+    move_words: frozenset[str] = frozenset()  # make a change of two dates, not a range: "postponed"
+    ahead_words: frozenset[str] = frozenset()  # of `event_words`, those that count forward: "later"
+    decades: dict[str, int] = field(default_factory=dict)  # {"seventies": 70}
     event_words: frozenset[str] = frozenset()  # count from an event, behind the unit: "later", "after"
     age_words: frozenset[str] = frozenset()  # make a length an age: "old"
     every_words: frozenset[str] = frozenset()

@@ -17,8 +17,10 @@ ENGLISH = languages.add("en", Language(
         "black friday", "good friday", "bloody sunday", "palm sunday", "easter sunday", "easter monday", "cyber monday", "super tuesday",
         "shrove tuesday", "giving tuesday", "ash wednesday", "black wednesday", "maundy thursday", "holy saturday", "super sunday",
     )),
-    relative_days={"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2},
-    day_parts={"morning": "MO", "mornings": "MO", "noontime": "MI", "afternoon": "AF", "evening": "EV", "night": "NI", "nights": "NI"},
+    relative_days={
+        "today": 0, "tonight": 0, "overnight": -1, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
+    },
+    day_parts={"tonight": "NI", "overnight": "NI", "morning": "MO", "mornings": "MO", "noontime": "MI", "afternoon": "AF", "evening": "EV", "night": "NI", "nights": "NI"},
     clock_words={
         "a.m.": "AM", "am": "AM", "p.m.": "PM", "pm": "PM", "o'clock": "H", "noon": "12:00", "midday": "12:00", "midnight": "24:00",
     },
@@ -27,6 +29,27 @@ ENGLISH = languages.add("en", Language(
         "second": "TS", "seconds": "TS", "minute": "TM", "minutes": "TM", "hour": "TH", "hours": "TH", "day": "D", "days": "D",
         "week": "W", "weeks": "W", "weekend": "WE", "weekends": "WE", "fortnight": "2W", "month": "M", "months": "M", "quarter": "Q",
         "quarters": "Q", "year": "Y", "years": "Y", "decade": "DE", "decades": "DE", "century": "CE", "centuries": "CE",
+    },
+    plural_periods=frozenset("minutes hours days weeks weekends months quarters years decades centuries".split()),
+    period_nouns=frozenset(("period",)),
+    period_adjectives=frozenset("fiscal financial trading business working calendar full entire whole consecutive straight more".split()),
+    part_words={
+        **dict.fromkeys(("early", "early in", "the beginning of", "beginning of", "the start of", "start of"), "early"),
+        **dict.fromkeys(("mid", "middle of", "the middle of"), "mid"),
+        **dict.fromkeys(("late", "late in", "end of", "the end of"), "late"),
+        **dict.fromkeys(("rest of", "the rest of", "the remainder of", "later"), "later"),
+        "earlier": "earlier",
+    },
+    time_bounds={
+        "since": "since", "before": "before", "after": "after", "from": "since", "within": "within", "prior to": "before",
+        **dict.fromkeys(("until", "till", "by", "through", "thru", "to"), "until"),
+    },
+    ended_words=frozenset(("ended", "ending", "end")),
+    starting_words=frozenset(("starting", "beginning", "commencing")),
+    move_words=frozenset("moved moves move postponed delayed shifted changed rescheduled brought pushed".split()),
+    ahead_words=frozenset(("later", "after")),
+    decades={
+        "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "noughties": 0,
     },
     last_words=frozenset(("last", "past", "previous", "latest", "preceding")),
     next_words=frozenset(("next", "coming", "following", "upcoming")),
@@ -38,10 +61,12 @@ ENGLISH = languages.add("en", Language(
     set_words={"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y"},
     references={
         "now": "PRESENT_REF", "currently": "PRESENT_REF", "recently": "PAST_REF", "recent": "PAST_REF",
-        "in the past": "PAST_REF", "the future": "FUTURE_REF",
+        "in the past": "PAST_REF", "the future": "FUTURE_REF", "soon": "FUTURE_REF", "these days": "PRESENT_REF",
+        "year-end": "XXXX-12-31", "year end": "XXXX-12-31", "christmas": "XXXX-12-25", "christmas day": "XXXX-12-25",
+        "christmas eve": "XXXX-12-24", "new year's eve": "XXXX-12-31", "new year's day": "XXXX-01-01", "halloween": "XXXX-10-31",
     },
     date_prepositions=frozenset("""
-        in on since by until till during from before after through throughout to between around early late mid about year
+        in on since by until till during from before after through throughout to between around about year
     """.split()),
     date_joiners=frozenset(("of",)),
     future_words=frozenset("will shall ll expected scheduled plans planned hopes expects intends by until next".split()),

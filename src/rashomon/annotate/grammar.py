@@ -1,0 +1,76 @@
+"""The rules by which expressions of time are found on the tape, first fit first, each with its reader.
+
+Letters are those of `symbols`. Every rule is a row of letters with few optional ones and no open repetition, so a match costs
+no more than its own length, wherever it starts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from . import days, periods
+from .timex import Found, Line
+
+Reader = Callable[[Line, int, int], Found | None]
+
+_COUNTED = r"(?:N|a|V)y?-?U"
+_TURNED = r"(?:Y|t?[LTx]y?U|Uy?[Lx]|t?U)"
+_RULES: tuple[tuple[str, Reader], ...] = (
+    (r"D", days.numeric),
+    (r"Y[-/]M[-/]N|Y[-/]N(?!\w)|N[-/]Y", days.numeric_month),
+    (r"t?O[UWv]J?I?(?:[Mm]\.?,?J?Y?(?!N)|t?[LTx]U|U[LTx]|Y)|t?L[UWv][JI](?:[Mm]\.?,?J?Y?(?!N)|t?[LTx]?U|U[LTx]|Y)", periods.nth_of),
+    (r"(?:N\.?|t?O)J?t?[Mm]\.?(?:,?[JIL]?Y|J?LU|J?t?[TL]?U[LTx]?)?", days.day),
+    (r"[Mm]\.?[-/]?t?(?:N(?![NXUu%:])|O(?!-?U))(?:,?Y|J?LU|,LU)?", days.day),
+    (r"[Mm]\.?,?J?(?:Y|t?[TLx]U|t?U[TLx])|Y,?J?[Mm](?!\.?N)", days.month),
+    (r"t?[LTx]?[Ss](?:J?Y|J?t?[LTx]U)|[SsLTx]?[Ss]J?Y", periods.season),
+    (r"t?[LTx]{1,2}S|[LTx]s|t?[SL]S|S[Lx]|tS|S", periods.season),
+    (r"(?:NU,?r?){1,3}N-?UA|BNUr?NU(?:r?NU)?", periods.ago_mixed),
+    (rf"b?G?{_COUNTED}[If][RF]", periods.from_day),
+    (r"G?(?:N|a|V)?y?-?UA|BG?(?:N|a|V)U", periods.ago),
+    (r"t?(?:a?U-[Af]|LU['’]w)(?:q|U)", periods.period),
+    (r"a?U-?f(?!t?[MWRY])", periods.year_earlier),
+    (r"tY(?:q|U)|t?[Lw]q", periods.period),
+    (r"(?:N)y?-?Uf(?!t?\w)|(?:N)y?-?Uf(?=[^w]|$)", periods.later),
+    (r"t?[Lx](?:N|V)y?U", periods.past_span),
+    (r"F(?:N|V)?U", periods.recent),
+    (r"[LTx][Wv],?J?U|U[LTx],?I?t?[Wv]|[LTx]U,?I?[Wv]|WJ?t?[LTx]U|WJ?t?U[Lx]", days.weekday_of_week),
+    (r"[LTx][Mm](?!\.?-?N)|M[Lx]", days.month_turned),
+    (r"t?[LTx][Wv](?!-)|W[Lx]", days.weekday_turned),
+    (r"(?:QJ?['’]?(?:Y|t?[TLx]U|t?U[LTx])?|Y,?Q)", periods.quarter_letter),
+    (rf"t?(?:Oh|Lh|ONU)J{_TURNED}", periods.half),
+    (rf"t?y?-?(?:[LTx]U['’]w)?Y?O-?U(?:,?J?{_TURNED})?|Y,?t?O-?U", periods.ordinal_unit),
+    (r"tUft?x", periods.after_next),
+    (r"t?x?P(?![w])|[LT]P", days.turned_part),
+    (r"t?y?[LTx]y?U|Uy?[Lx]", periods.turned_unit),
+    (r"E(?:N|O)?(?:[UWPMv])|e", periods.each),
+    (r"RP?", days.day_word),
+    (r"t?Z", periods.decade),
+    (r"(?:CK?|NK)|K", days.clock),
+    (r"[Wv]t?O(?!-?U)", days.bare_day),
+    (r"WP?", days.weekday),
+    (r"(?<=I)v(?=[^w]|$)", days.weekday),
+    (r"(?:N|O)J?t?(?:[TLx]U|U[TLx])", days.day_of_month),
+    (r"(?<=I)tO(?=[^\w-]|$)", days.bare_day),
+    (r"(?:(?:NU,?r?){1,2}N-?U)", periods.mixed),
+    (r"I(?:N|a)y?-?U(?!f)", periods.within),
+    (r"(?<=[NYUu$X])aU", periods.rate),
+    (r"G?(?:N|V)y?-?U|G?(?:a|h)h?a?y?-?U(?:rh|rah)?|ah?U|yU", periods.lasting),
+    (r"[Mm]\.?(?!\w)|M\.?|(?<=[Ip])m\.?|(?<=[Ip]-)m", days.month),
+    (r"Y[-–]N(?!\w)", days.year_range),
+    (r"[ty]{0,2}Y", days.year),
+    (r"(?<=I)N/N(?!\w)", days.numeric_day),
+    (r"UN(?!\w)", periods.week_number),
+    (r"t?y?U", periods.definite_unit),
+    (r"F(?:J?Y)?", days.reference),
+)
+GRAMMAR = re.compile("|".join(f"(?P<r{n}>{rule})" for n, (rule, _) in enumerate(_RULES)))
+
+
+def read(line: Line, match: re.Match[str]) -> Found | None:
+    """What a match of the grammar means; None where no calendar holds it ("100000 weeks ago") or it tells no time."""
+    reader = _RULES[int((match.lastgroup or "r0")[1:])][1]
+    try:
+        return reader(line, *match.span())
+    except (ValueError, OverflowError):
+        return None
