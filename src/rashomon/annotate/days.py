@@ -54,10 +54,12 @@ def day(line: Line, start: int, end: int) -> Found | None:
     month, number = line.first(start, end, "Mm"), line.first(start, end, "NO")
     if month is None or number is None or not 1 <= float(number.value) <= 31 or float(number.value) % 1:
         return None
+    if line.letters[start] in "Mm" and line.letters[start + 1] == "." and not line.abbreviated(start):
+        return None
     return _in_year(line, start, end, f"{int(month.value):02d}-{int(number.value):02d}")
 
 
-def _in_year(line: Line, start: int, end: int, rest: str) -> Found:
+def _in_year(line: Line, start: int, end: int, rest: str) -> Found | None:
     """A month, with or without a day, in the year said or in the one that fits."""
     year, month, base = line.first(start, end, "Y"), int(rest[:2]), line.base
     if year:
@@ -73,7 +75,8 @@ def _in_year(line: Line, start: int, end: int, rest: str) -> Found:
     back = 12 * (base.day.year - found) + base.day.month - month
     if direction == 0 and back > _DOUBTFUL_MONTHS:
         found += 1
-    return Found(f"{found:04d}-{rest}", anchored=True)
+    leap = next((year for year in (found, *range(found - 1, found - 5, -1)) if len(rest) == 2 or interval(f"{year:04d}-{rest}")), None)
+    return Found(f"{leap:04d}-{rest}", anchored=True) if leap else None
 
 
 def month(line: Line, start: int, end: int) -> Found | None:
@@ -103,8 +106,8 @@ def day_of_month(line: Line, start: int, end: int) -> Found | None:
 
 def bare_day(line: Line, start: int, end: int) -> Found | None:
     """On the 27th: of this month or of the one before, ahead where a verb points there."""
-    symbol = line.last(start, end, "O")
-    if symbol is None or not symbol.word[:1].isdigit() or not 1 <= int(symbol.value) <= 31:
+    symbol = line.last(start, end, "ON")
+    if symbol is None or (symbol.kind == "O" and symbol.word.isalpha() and line.letters[start] == "t") or not 1 <= int(symbol.value) <= 31:
         return None
     number, weekday = int(symbol.value), line.first(start, end, "Wv")
     if line.base is None or not line.base.holds("D"):
@@ -178,7 +181,7 @@ def turned_part(line: Line, start: int, end: int) -> Found | None:
         return line.beside("D", -1 if part == "NI" and line.turn(start, end) else 0, part)
     if part == "NI":
         return None
-    turn, told = line.turn(start, end), line.recent(10)
+    turn, told = line.turn(start, end), line.recent("day")
     if told is None:
         return line.beside("D", turn, part)
     return told._replace(value=f"{shift(date.fromisoformat(told.value), 'D', turn)}T{part}", type="TIME")

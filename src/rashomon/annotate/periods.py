@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from .calendar import SEASONS, half_year, interval, nth_week, nth_weekday, shift
+from .calendar import SEASONS, grain, half_year, interval, nth_week, nth_weekday, shift
 from .days import month
 from .timex import UNKNOWN, YEARS, Found, Line, moved
 
+SILENT = Found("")  # ends the reading of a stretch without a time: an age
 _NEAR = 3  # dates told before, among which a quarter makes "a year earlier" a quarter too
-_QUARTER, _DAY = len("2023-Q1"), len("2023-03-02")
 _LONGEST = 1e6
 
 
@@ -42,27 +42,27 @@ def definite_unit(line: Line, start: int, end: int) -> Found | None:
     unit = line.unit(start, end)
     if line.many(start, end):
         return _length(unit, None)
-    if unit not in ("D", "W", "WE", "M", "Q", "Y") or line.letters[start] != "t":
+    if unit not in ("D", "W", "WE", "M", "Q", "Y") or not (line.letters[start] == "t" or line.letter(start - 1) == "p"):
         return None
     if line.word(end) in line.lang.ended_words:
         return _length(unit, 1)
-    if unit == "Q" and (told := line.recent(_QUARTER)):
+    if unit == "Q" and (told := line.recent("quarter")):
         return told
     if unit == "D":
         if line.letter(end) in "fWA":
             return None
-        if told := line.recent(_DAY):
+        if told := line.recent("day"):
             return told
     return line.beside(unit, 0)
 
 
 def period(line: Line, start: int, end: int) -> Found | None:
     """The latest period, the year-earlier quarter, the 1988 period: a quarter where the report speaks of quarters."""
-    told, said = line.recent(_QUARTER), line.first(start, end, "Y")
+    told, said = line.recent("quarter"), line.first(start, end, "Y")
     if told is None:
         return Found(f"{int(said.value):04d}") if said else None
     if said:
-        return told._replace(value=f"{int(said.value):04d}{told.value[4:]}", anchored=False)
+        return told._replace(value=f"{int(said.value):04d}{told.value[4:]}", anchored=False, compared=True)
     return told if line.letters[start : start + 1] in "tL" and "U" not in line.letters[start : end - 1] else _years_on(told, -1)
 
 
@@ -71,7 +71,7 @@ def year_earlier(line: Line, start: int, end: int) -> Found | None:
     if line.unit(start, end) != "Y" or (line.count(start, end) or 1) != 1:
         return later(line, start, end)
     turn = 1 if line.word(end - 1) in line.lang.ahead_words else -1
-    if told := line.recent(_QUARTER, _NEAR):
+    if told := line.recent("quarter", _NEAR):
         return _years_on(told, turn)
     if line.letters[end - 1] == "f" and line.told and (told := line.told[-1]).value[:4].isdigit():
         return Found(f"{int(told.value[:4]) + turn:04d}", anchored=told.anchored)
@@ -79,13 +79,16 @@ def year_earlier(line: Line, start: int, end: int) -> Found | None:
 
 
 def _years_on(told: Found, years: int) -> Found:
-    return Found(f"{int(told.value[:4]) + years:04d}{told.value[4:]}", anchored=told.anchored)
+    return Found(f"{int(told.value[:4]) + years:04d}{told.value[4:]}", anchored=told.anchored, compared=True)
 
 
-def year_told(line: Line, start: int, end: int) -> Found | None:
-    """Last year's quarter."""
-    told = line.recent(_QUARTER)
-    return _years_on(told, line.turn(start, end)) if told else line.beside("Y", line.turn(start, end))
+def same_period(line: Line, start: int, end: int) -> Found | None:
+    """The same period of 1988, the corresponding period last year."""
+    told, said = line.recent("quarter"), line.first(start, end, "Y")
+    if said:
+        return period(line, start, end)
+    turn = line.turn(start, end) if line.first(start, end, "LT") else -1
+    return _years_on(told, turn) if told else line.beside("Y", turn)
 
 
 # --- quarters, halves, seasons, decades, centuries
@@ -96,15 +99,14 @@ def _year(line: Line, start: int, end: int) -> tuple[int | None, bool]:
     said = line.first(start, end, "Y")
     if said:
         return int(said.value), False
-    last = line.last(start, end, "U")
-    if last and last.value == "Y" and line.base:
+    if line.base and any(symbol.kind == "U" and symbol.value == "Y" for symbol in line.symbols[start:end]):
         return line.base.day.year + line.turn(start, end), True
     return None, False
 
 
 def ordinal_unit(line: Line, start: int, end: int) -> Found | None:
     """The third quarter, the 19th century."""
-    nth, unit = line.first(start, end, "O"), line.first(start, end, "O-U")
+    nth = line.first(start, end, "O")
     n = int(nth.value) if nth else 0
     unit = next((symbol for symbol in line.symbols[start:end] if symbol.kind == "U" and symbol.value in ("Q", "CE")), None)
     if unit is None:
@@ -137,7 +139,9 @@ def quarter_letter(line: Line, start: int, end: int) -> Found | None:
 
 def half(line: Line, start: int, end: int) -> Found | None:
     """The first half of 1990, the first two quarters of the year."""
-    nth = line.first(start, end, "OL")
+    nth, unit = line.first(start, end, "OL"), line.unit(start, end)
+    if not line.first(start, end, "h") and (unit != "Q" or line.count(start + 1, end) != 2):
+        return None
     n = 2 if nth and nth.kind == "L" else int(nth.value) if nth else 0
     return _half(line, start, end, n)
 
@@ -157,7 +161,7 @@ def season(line: Line, start: int, end: int) -> Found | None:
         return None
     if year is not None:
         return Found(f"{year:04d}-{symbol.value}", anchored=anchored)
-    if not line.first(start, end, "LTxt") or base is None or not base.holds("M"):
+    if not (line.first(start, end, "LTxt") or line.letter(start - 1) == "p") or base is None or not base.holds("M"):
         return Found(f"XXXX-{symbol.value}")
     begins, turn = SEASONS[str(symbol.value)], line.turn(start, end)
     year = base.day.year - 1 if begins == 12 and base.day.month < 3 else base.day.year
@@ -226,7 +230,7 @@ def ago(line: Line, start: int, end: int) -> Found | None:
         return Found("PAST_REF")
     if count is None:
         return year_earlier(line, start, end) if unit == "Y" and "-" in line.letters[start:end] else Found(f"P X{unit}".replace(" ", ""), "DURATION")
-    if unit == "Y" and count == 1 and line.recent(_QUARTER, _NEAR) and not line.first(start, end, "G"):
+    if unit == "Y" and count == 1 and line.recent("quarter", _NEAR) and not line.first(start, end, "G"):
         return year_earlier(line, start, end)
     base, whole = line.base, max(int(count), 1)
     if unit in YEARS:
@@ -248,6 +252,8 @@ def ago_mixed(line: Line, start: int, end: int) -> Found | None:
     if line.base is None or not line.base.holds("D"):
         return Found("PAST_REF" if line.first(start, end, "AB") else "FUTURE_REF")
     sign = -1 if line.first(start, end, "AB") else 1
+    if line.first(start, end, "f") and line.word(end - 1) not in line.lang.ahead_words - set(line.lang.time_bounds):
+        return None
     day = line.base.day
     numbers = [symbol for symbol in line.symbols[start:end] if symbol.kind in "Na"]
     units = [symbol for symbol in line.symbols[start:end] if symbol.kind == "U"]
@@ -259,11 +265,15 @@ def ago_mixed(line: Line, start: int, end: int) -> Found | None:
 def later(line: Line, start: int, end: int) -> Found | None:
     """Two days later, a month earlier: counted from the day told last; unknown where none is told."""
     count, unit = line.count(start, end), line.unit(start, end)
+    if line.word(end - 1) in line.lang.time_bounds and line.letter(end).isalnum():  # "two days after the storm": a length, and its side
+        return None
+    if line.many(start, end) and count is None:
+        return None
     sign = 1 if line.word(end - 1) in line.lang.ahead_words else -1
     if count is None or count % 1 or unit.startswith("T") or unit not in UNKNOWN and unit not in YEARS:
         return Found("FUTURE_REF" if sign > 0 else "PAST_REF") if count is None else Found(UNKNOWN.get(unit, "XXXX"))
     told = line.told[-1] if line.told else None
-    if told and unit in ("D", "W") and len(told.value) == _DAY and told.value[:4].isdigit():
+    if told and unit in ("D", "W") and grain(told.value) == "day":
         return Found(moved(date.fromisoformat(told.value), unit, sign * count).isoformat(), anchored=told.anchored)
     return Found(UNKNOWN.get(unit, "XXXX"))
 
@@ -314,14 +324,14 @@ def recent(line: Line, start: int, end: int) -> Found | None:
 
 def within(line: Line, start: int, end: int) -> Found | None:
     """Within five days; "in three weeks" is a date only where a verb points ahead."""
-    word, count, unit, base = line.word(start), line.count(start + 1, end), line.unit(start, end), line.base
-    found = lasting(line, start + 1, end)
-    if found is None or count is None or unit not in UNKNOWN and unit not in YEARS or unit.startswith("T") or base is None or not base.holds("D"):
+    word, count, unit, base = line.word(start - 1), line.count(start, end), line.unit(start, end), line.base
+    found = lasting(line, start, end)
+    if found is None or not found.value or count is None or unit not in UNKNOWN and unit not in YEARS or unit.startswith("T") or base is None or not base.holds("D"):
         return found
     there = moved(base.day, unit, count)
     if line.lang.time_bounds.get(word) == "within":
         return found._replace(low=base.day, high=there, bound="until", anchored=True)
-    if count % 1 == 0 and line.direction(start) > 0:
+    if count % 1 == 0 and line.lang.time_bounds.get(word) == "in" and line.direction(start) > 0:
         return Found(there.isoformat(), anchored=True) if unit in ("D", "W") else line.beside(unit, int(count))
     return found
 
@@ -344,7 +354,7 @@ def lasting(line: Line, start: int, end: int) -> Found | None:
     """Two days, a five-year, several months, more than a year, an hour and a half; not an age."""
     unit = line.unit(start, end)
     if line.word(end) in line.lang.age_words or (line.word(end) == "-" and line.word(end + 1) in line.lang.age_words):
-        return None
+        return SILENT
     if unit == "Q" and line.word(end) in line.lang.date_joiners:
         return None
     number = line.first(start, end, "NaVh")
@@ -355,6 +365,11 @@ def lasting(line: Line, start: int, end: int) -> Found | None:
     if found and line.word(end) not in line.lang.set_words and (bound := line.first(start, end, "G")):
         return found._replace(bound={"more": "more", "less": "less", "about": "about", "at_least": "more", "at_most": "less"}.get(str(bound.value), "exact"))  # type: ignore[arg-type]
     return found
+
+
+def whole(line: Line, start: int, end: int) -> Found | None:
+    """All day, another week."""
+    return None if line.many(start, end) else _length(line.unit(start, end), 1)
 
 
 def mixed(line: Line, start: int, end: int) -> Found | None:

@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from .calendar import interval, shift
+from .calendar import grain, interval, shift
 from .timex import Found, Line, moved
 
 _DASHES = frozenset("-–—")
@@ -67,7 +67,8 @@ def shared_days(line: Line, items: list[Item]) -> list[Item]:
         value = item.found.value
         if item.found.type == "DATE" and re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", value):
             before = re.search(r"(?:t?O|N)t?[-–rI]$", line.letters[max(0, item.start - 4) : item.start])
-            if before and line.letters[item.start] in "NOtM" and _joins(line, item.start - 1):
+            free = before and (not out or out[-1].end <= item.start - len(before.group()))
+            if before and free and line.letters[item.start] in "NOtM" and _joins(line, item.start - 1):
                 start = item.start - len(before.group())
                 out += _day_of(line, item, start, item.start - 1)
             out.append(item)
@@ -96,7 +97,7 @@ def weeks_of(line: Line, items: list[Item]) -> list[Item]:
     """The week of March 6."""
     out: list[Item] = []
     for item in items:
-        before = re.search(r"t?U(?:J|w)I?$", line.letters[max(0, item.start - 4) : item.start])
+        before = re.search(r"(?<![Na])t?U[JwU]I?$", line.letters[max(0, item.start - 5) : item.start])
         if before and _FULL.fullmatch(item.found.value):
             start = item.start - len(before.group())
             unit = line.unit(start, item.start)
@@ -111,18 +112,22 @@ def weeks_of(line: Line, items: list[Item]) -> list[Item]:
 
 
 def counted(line: Line, items: list[Item]) -> list[Item]:
-    """Two days before Oct. 12: a day; two days after the storm: a length with the side on which it lies."""
+    """Two days before Oct. 12: a day; three days from Monday: a stretch; two days after the storm: a length with its side."""
     out: list[Item] = []
     for n, item in enumerate(items):
-        found, mark = item.found, line.word(item.end)
-        side = line.lang.time_bounds.get(mark)
-        if found.type == "DURATION" and not found.bounded and side in ("before", "after", "since"):
+        found, at = item.found, item.end + (line.letter(item.end) == ",")
+        side = "start" if line.word(at) in line.lang.starting_words else line.lang.time_bounds.get(line.word(at))
+        if found.type == "DURATION" and not found.bounded and side in ("before", "after", "since", "start"):
             after = items[n + 1] if n + 1 < len(items) else None
             length = _LENGTH.fullmatch(found.value)
-            if after and length and after.start == item.end + 1 and _FULL.fullmatch(after.found.value):
-                day = moved(date.fromisoformat(after.found.value), length[2], int(length[1]) * (-1 if side == "before" else 1))
-                item = item._replace(found=Found(day.isoformat(), anchored=after.found.anchored))
-            elif side != "since" and found.bound == "exact":
+            if after and length and at < after.start <= at + 2 and _FULL.fullmatch(after.found.value):
+                day = date.fromisoformat(after.found.value)
+                there = moved(day, length[2], int(length[1]) * (-1 if side == "before" else 1))
+                if side in ("before", "after"):
+                    item = item._replace(found=Found(there.isoformat(), anchored=after.found.anchored))
+                else:
+                    item = item._replace(found=found._replace(low=day, high=there, anchored=after.found.anchored, bound="since"))
+            elif side in ("before", "after") and found.bound == "exact":
                 item = item._replace(found=found._replace(bound=side))  # type: ignore[arg-type]
         out.append(item)
     return out
@@ -164,43 +169,59 @@ def ranges(line: Line, items: list[Item]) -> list[Item]:
     """From May to July, between 2014 and 2018, 1-5 March."""
     out = list(items)
     for n in range(len(items) - 1):
-        first, second = out[n], out[n + 1]
-        if first.found.bound == "range" or not _spans(line, first, second):
+        at = n + 1
+        if at + 1 < len(items) and line.letters[out[at].start : out[at + 1].start] == "W,":  # "until Wed, 22 of January"
+            at += 1
+        first, second = out[n], out[at]
+        if first.found.bound == "range" or not _spans(line, first, out[n + 1], second):
             continue
-        first = first._replace(found=_in_order(first.found, second.found))
-        low, high = stretch(first.found)[0], stretch(second.found)[1]
+        first, second = _in_order(line, first, second)
+        low, high = _stretch(line, first.found)[0], _stretch(line, second.found)[1]
         if low is None or high is None or low >= high:
             continue
         out[n] = first._replace(found=first.found._replace(low=low, high=high, bound="range"))
-        out[n + 1] = second._replace(found=second.found._replace(low=low, high=high, bound="range"))
+        out[at] = second._replace(found=second.found._replace(low=low, high=high, bound="range"))
     return out
 
 
-def _spans(line: Line, first: Item, second: Item) -> bool:
-    gap = line.letters[first.end : second.start].strip("t,")
-    kinds = {first.found.type, second.found.type}
-    if len(gap) != 1 or kinds - {"DATE", "TIME"} or "REF" in first.found.value:
+def _stretch(line: Line, found: Found) -> tuple[date | None, date | None]:
+    if found.value == "PRESENT_REF" and line.base and line.base.holds("D"):
+        return line.base.day, line.base.day + timedelta(days=1)
+    return stretch(found)
+
+
+def _spans(line: Line, first: Item, behind: Item, second: Item) -> bool:
+    """Whether what stands between two dates, and in front of them, makes them the ends of one stretch."""
+    gap = line.letters[first.end : behind.start].strip("t,")
+    if len(gap) != 1 or {first.found.type, second.found.type} != {"DATE"} or first.found.bound not in ("exact", "early", "mid", "late"):
         return False
     at = line.letters.index(gap, first.end)
-    mark, before = line.word(at), {line.word(first.start - 1), line.word(first.start - 2)}
+    mark, before = line.word(at), {line.word(place) for place in range(first.start - 2, first.end)}
     if mark in line.lang.both_words:
         return bool(before & line.lang.between_words)
-    if any(line.word(at) in line.lang.move_words for at in range(first.start - _MOVED, first.start)):
+    if any(line.word(place) in line.lang.move_words for place in range(first.start - _MOVED, first.start)):
         return False
-    return mark in _DASHES or line.lang.time_bounds.get(mark) == "until"
+    opened = bool(before & (line.lang.between_words | line.lang.change_words))
+    alike = grain(first.found.value) == grain(second.found.value)
+    return (opened or alike) and (mark in _DASHES or line.lang.time_bounds.get(mark) == "until")
 
 
-def _in_order(first: Found, second: Found) -> Found:
-    """The first end in the year that the second says: "Feb. 1 to March 2019"."""
-    if not (first.anchored and first.value[:4].isdigit() and second.value[:4].isdigit() and len(first.value) >= 7 and "W" not in first.value):
-        return first
-    year = int(second.value[:4])
-    same = f"{year:04d}{first.value[4:]}"
-    if not second.anchored and first.value[4:7] <= second.value[4:7]:
-        return first._replace(value=same)
-    if first.value > second.value:
-        return first._replace(value=same if same <= second.value else f"{year - 1:04d}{first.value[4:]}")
-    return first
+def _in_order(line: Line, first: Item, second: Item) -> tuple[Item, Item]:
+    """Both ends in years, and weeks, that follow: "Feb. 1 to March 2019", "October to January", "Tuesday to Thursday"."""
+    one, other = first.found, second.found
+    if grain(other.value) == "day" and line.letters[second.start] in "Wv" and other.anchored and one.value > other.value:
+        later = date.fromisoformat(other.value) + timedelta(weeks=1)
+        while later.isoformat() < one.value[:10] and grain(one.value) == "day":
+            later += timedelta(weeks=1)
+        return first, second._replace(found=other._replace(value=later.isoformat()))
+    bare = one.anchored and line.first(first.start, first.end, "MmN") and one.value[:4].isdigit() and other.value[:4].isdigit()
+    if not bare or (other.anchored and one.value <= other.value and one.value[:4] == other.value[:4]):
+        return first, second
+    if other.anchored and line.first(second.start, second.end, "Mm"):  # neither says its year
+        ahead = int(one.value[:4]) + (one.value[4:] > other.value[4:])
+        return first, second._replace(found=other._replace(value=f"{ahead:04d}{other.value[4:]}"))
+    year = int(other.value[:4]) - (one.value[4:] > other.value[4:] and len(other.value) > len("2019"))
+    return first._replace(found=one._replace(value=f"{year:04d}{one.value[4:]}")), second
 
 
 def bounds(line: Line, items: list[Item]) -> list[Item]:

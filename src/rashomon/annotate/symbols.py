@@ -10,6 +10,7 @@ match costs nothing where the tape shows no such letter.
     L last      x next        T this      A ago          B ago, in front  E every  f "after"
     I preposition of dates    J joiner    D numeric date Z decade         G bound           g bound behind
     k "dozens"                p "early", "the end of"         y "fiscal"    q "period"        Q quarter: Q3, H1
+    o "all", "another"
     u unit      $ currency    r "to"      n line break   w other word     punctuation stands for itself
 """
 
@@ -37,6 +38,7 @@ _LARGEST = 1e15
 _CODE = re.compile(r"\d+(?:[.,]\d+){2,}")  # 192.168.1.2, unless it is
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS", "₴": "UAH"}
+_TENS_AND_ORDINAL = frozenset(("N-O", "NO"))
 _QUARTERS = {"q": ("1", "2", "3", "4"), "h": ("1", "2")}
 _PUNCTUATION = frozenset(",.-–—()[]:;/%'’\"“”«»„+#&°")
 
@@ -93,6 +95,7 @@ def _lexicon(code: str) -> dict[str, list[Phrase]]:
         *((word, "U", letters) for word, letters in lang.periods.items()),
         *((word, "q", 0) for word in sorted(lang.period_nouns)),
         *((word, "y", 0) for word in sorted(lang.period_adjectives)),
+        *((word, "o", 1) for word in sorted(lang.whole_words)),
         *((word, "N", n) for word, n in lang.number_words.items()),
         *((word, "X", n) for word, n in lang.multipliers.items()),
         *((word, "h", 0.5) for word in sorted(lang.half_words)),
@@ -218,6 +221,11 @@ def _fuse(symbols: list[Symbol], lang: Language) -> list[Symbol]:
 def _number_at(symbols: list[Symbol], at: int) -> tuple[int, float, str]:
     """Where the number that starts here ends, its value and its letter; `at` itself where none starts."""
     kinds = "".join(symbol.kind for symbol in symbols[at : at + 3])
+    ordinal = at + 1 + (kinds[1:2] == "-")
+    if kinds in _TENS_AND_ORDINAL or kinds[:2] == "NO":
+        tens, units = float(symbols[at].value), symbols[ordinal]
+        if symbols[at].word.isalpha() and units.word.isalpha() and tens % 10 == 0 and 20 <= tens < 100 and 0 < float(units.value) < 10:
+            return ordinal + 1, tens + float(units.value), "O"
     if (kinds[:1] == "h" and kinds[1:] in ("aX", "X")) or kinds == "haX":
         last = at + kinds.index("X")
         return last + 1, 0.5 * float(symbols[last].value), "N"

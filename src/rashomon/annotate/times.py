@@ -27,7 +27,7 @@ from functools import lru_cache
 
 from ..types import Anchor, Report, Span, Time
 from .calendar import grain, interval
-from .grammar import GRAMMAR, read
+from .grammar import expressions
 from .ranges import Item, bounded, stretch
 from .symbols import tape
 from .timex import Base, Found, Line
@@ -75,12 +75,10 @@ def _midnight(day: date) -> datetime | None:
 def _read(text: str, code: str, base: Base | None, starts: list[int]) -> Iterator[Spanned]:
     line = Line(tape(text, code), base, starts, code)
     items: list[Item] = []
-    for match in GRAMMAR.finditer(line.letters):
-        found = read(line, match)
-        if found is not None:
-            if found.type == "DATE" and found.value[:2].isdigit():
-                line.told.append(found)
-            items.append(Item(*match.span(), found))
+    for start, end, found in expressions(line):
+        if found.type == "DATE" and found.value[:2].isdigit() and not found.compared:
+            line.told.append(found)
+        items.append(Item(start, end, found))
     for start, end, found in bounded(line, items):
         last = end - 1 - (line.letters[end - 1] == "." and not line.abbreviated(end - 2))
         yield (line.symbols[start].start, line.symbols[last].end), found

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ..lang import language
-from ..types import Anchor, TimeBound, TimeType
-from .calendar import shift, shift_months
+from ..types import Anchor, Grain, TimeBound, TimeType
+from .calendar import grain, shift, shift_months
 from .symbols import Symbol, Tape
 
 UNKNOWN = {
@@ -26,6 +26,7 @@ YEARS = {"Y": 1, "DE": 10, "CE": 100}
 _DAYS = {"D": 1, "W": 7, "2W": 14, "WE": 7}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 _REACH = 9  # words around a bare weekday in which a verb may point its way
+_BACK = 12  # dates told before among which the last one of a kind is looked for
 _TURNS = {"L": -1, "T": 0, "x": 1}
 
 
@@ -38,6 +39,7 @@ class Found(NamedTuple):
     low: date | None = None  # where they differ from the interval of the value
     high: date | None = None
     bound: TimeBound = "exact"
+    compared: bool = False  # told beside another ("a year earlier"), so nothing is counted from it
 
     @property
     def bounded(self) -> bool:
@@ -99,6 +101,9 @@ class Line:
     def direction(self, at: int) -> int:
         """Where a bare weekday or month lies: 1 ahead where the nearest verb of its sentence points there, -1 back, 0 unsaid."""
         symbols, place = self.symbols, bisect_right(self.starts, self.symbols[at].start)
+        before = at - 1 - (self.letter(at - 1) == "t")
+        if self.lang.time_bounds.get(self.word(before)) == "until" and self.word(before) not in self.lang.range_words:
+            return 1
         for distance in range(1, _REACH):
             for near in (at - distance, at + distance):
                 if 0 <= near < len(symbols) and bisect_right(self.starts, symbols[near].start) == place:
@@ -110,7 +115,7 @@ class Line:
                         or self.lang.cues.get(word, word) != word
                         or (word.endswith("ed") and self.lang.code == "en")
                     ):
-                        return -1
+                        return 1 if near and symbols[near - 1].word in self.lang.future_words else -1
         return 0
 
     def abbreviated(self, at: int) -> bool:
@@ -128,10 +133,9 @@ class Line:
             return Found(UNKNOWN.get(unit, "XXXX") + tail, kind)  # type: ignore[arg-type]
         return Found(shift(self.base.day, unit, count) + tail, kind, anchored=True)  # type: ignore[arg-type]
 
-    def recent(self, shape: int, back: int = 0) -> Found | None:
-        """The date told last whose value has as many characters, at most `back` dates ago (0: any)."""
-        told = self.told[-back:] if back else self.told
-        return next((found for found in reversed(told) if len(found.value) == shape and found.value[:4].isdigit()), None)
+    def recent(self, fine: Grain, back: int = _BACK) -> Found | None:
+        """The date told last that is as fine, at most `back` dates ago."""
+        return next((found for found in reversed(self.told[-back:]) if grain(found.value) == fine), None)
 
 
 def moved(day: date, unit: str, count: float) -> date:

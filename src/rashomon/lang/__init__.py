@@ -31,6 +31,7 @@ class Language:
     plural_periods: frozenset[str] = frozenset()  # of `periods`, those in the plural: "years" alone is a vague length
     period_nouns: frozenset[str] = frozenset()  # stand for a unit told before: "period"
     period_adjectives: frozenset[str] = frozenset()  # between number and unit, or before a unit: "fiscal", "trading"
+    whole_words: frozenset[str] = frozenset()  # make a length of a unit: "all", "another"
     part_words: dict[str, str] = field(default_factory=dict)  # {"early": "early", "the end of": "late", "earlier": "earlier"}
     time_bounds: dict[str, str] = field(default_factory=dict)  # in front of a time: {"since": "since", "by": "until", "to": "until"}
     ended_words: frozenset[str] = frozenset()  # behind a unit whose end is told: "ended"

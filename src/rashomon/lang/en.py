@@ -18,7 +18,7 @@ ENGLISH = languages.add("en", Language(
         "shrove tuesday", "giving tuesday", "ash wednesday", "black wednesday", "maundy thursday", "holy saturday", "super sunday",
     )),
     relative_days={
-        "today": 0, "tonight": 0, "overnight": -1, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
+        "today": 0, "tonight": 0, "overnight": -1, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
     },
     day_parts={"tonight": "NI", "overnight": "NI", "morning": "MO", "mornings": "MO", "noontime": "MI", "afternoon": "AF", "evening": "EV", "night": "NI", "nights": "NI"},
     clock_words={
@@ -26,13 +26,15 @@ ENGLISH = languages.add("en", Language(
     },
     seasons={"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"},
     periods={
-        "second": "TS", "seconds": "TS", "minute": "TM", "minutes": "TM", "hour": "TH", "hours": "TH", "day": "D", "days": "D",
+        "second": "TS", "seconds": "TS", "sec": "TS", "secs": "TS", "minute": "TM", "minutes": "TM", "min": "TM", "mins": "TM",
+        "hour": "TH", "hours": "TH", "h": "TH", "hr": "TH", "hrs": "TH", "day": "D", "days": "D",
         "week": "W", "weeks": "W", "weekend": "WE", "weekends": "WE", "fortnight": "2W", "month": "M", "months": "M", "quarter": "Q",
         "quarters": "Q", "year": "Y", "years": "Y", "decade": "DE", "decades": "DE", "century": "CE", "centuries": "CE",
     },
     plural_periods=frozenset("minutes hours days weeks weekends months quarters years decades centuries".split()),
     period_nouns=frozenset(("period",)),
-    period_adjectives=frozenset("fiscal financial trading business working calendar full entire whole consecutive straight more".split()),
+    period_adjectives=frozenset("fiscal financial trading business working calendar consecutive straight more".split()),
+    whole_words=frozenset("all full entire whole another".split()),
     part_words={
         **dict.fromkeys(("early", "early in", "the beginning of", "beginning of", "the start of", "start of"), "early"),
         **dict.fromkeys(("mid", "middle of", "the middle of"), "mid"),
@@ -41,7 +43,7 @@ ENGLISH = languages.add("en", Language(
         "earlier": "earlier",
     },
     time_bounds={
-        "since": "since", "before": "before", "after": "after", "from": "since", "within": "within", "prior to": "before",
+        "since": "since", "before": "before", "after": "after", "from": "since", "within": "within", "in": "in", "prior to": "before",
         **dict.fromkeys(("until", "till", "by", "through", "thru", "to"), "until"),
     },
     ended_words=frozenset(("ended", "ending", "end")),
@@ -61,15 +63,15 @@ ENGLISH = languages.add("en", Language(
     set_words={"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y"},
     references={
         "now": "PRESENT_REF", "currently": "PRESENT_REF", "recently": "PAST_REF", "recent": "PAST_REF",
-        "in the past": "PAST_REF", "the future": "FUTURE_REF", "soon": "FUTURE_REF", "these days": "PRESENT_REF",
+        "in the past": "PAST_REF", "the future": "FUTURE_REF", "these days": "PRESENT_REF",
         "year-end": "XXXX-12-31", "year end": "XXXX-12-31", "christmas": "XXXX-12-25", "christmas day": "XXXX-12-25",
         "christmas eve": "XXXX-12-24", "new year's eve": "XXXX-12-31", "new year's day": "XXXX-01-01", "halloween": "XXXX-10-31",
     },
     date_prepositions=frozenset("""
-        in on since by until till during from before after through throughout to between around about year
+        in on for since by until till during from before after through throughout to between around about year
     """.split()),
     date_joiners=frozenset(("of",)),
-    future_words=frozenset("will shall ll expected scheduled plans planned hopes expects intends by until next".split()),
+    future_words=frozenset("will would shall ll be may must effective expected scheduled plans planned hopes expects intends next".split()),
     plan_words=frozenset("will shall ll due expected scheduled plan plans planned planning hope hopes hoped expects intend intends".split()),
     past_words=frozenset("""
         was were had did said told met took came made began fell rose went sent ended died found held brought bought sold spoke wrote left
@@ -80,7 +82,7 @@ ENGLISH = languages.add("en", Language(
             "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
             "nineteen".split())},
         **{word: float(10 * n) for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)},
-        "a couple of": 2.0, "a pair of": 2.0,
+        "a couple of": 2.0, "couple of": 2.0, "a pair of": 2.0,
     },
     multipliers={
         "dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9,
