@@ -73,7 +73,7 @@ def _in_year(line: Line, start: int, end: int, rest: str) -> Found | None:
     direction = line.direction(start)
     found = year_of_month(base.day, month, direction or -1)
     back = 12 * (base.day.year - found) + base.day.month - month
-    if direction == 0 and back > _DOUBTFUL_MONTHS:
+    if back > _DOUBTFUL_MONTHS and (direction == 0 or found < base.day.year):
         found += 1
     leap = next((year for year in (found, *range(found - 1, found - 5, -1)) if len(rest) == 2 or interval(f"{year:04d}-{rest}")), None)
     return Found(f"{leap:04d}-{rest}", anchored=True) if leap else None
@@ -125,6 +125,8 @@ def bare_day(line: Line, start: int, end: int) -> Found | None:
 
 
 def weekday(line: Line, start: int, end: int) -> Found | None:
+    if line.letters[start] == "v" and line.word(start - 1) not in line.lang.day_prepositions:
+        return None
     return _weekday(line, start, end, line.direction(start) or -1)
 
 
@@ -192,7 +194,7 @@ def year(line: Line, start: int, end: int) -> Found | None:
     symbol, before, after = line.symbols[end - 1], line.letter(start - 1), line.letter(end)
     number = int(symbol.value)
     spelt = not symbol.word.isdigit()
-    if after in _NO_YEAR or (before in "$#./:%+" and before != "(") or line.word(start - 1) in line.lang.label_words:
+    if after in _NO_YEAR or before in "$#./:%+" or (before == "-" and line.letter(start - 2) not in "Ip") or line.word(start - 1) in line.lang.label_words:
         return None
     if not (spelt or before in "IJrpyt(" or line.letters[start] in "ty") and number not in _PLAIN_YEARS:
         return None
@@ -229,6 +231,8 @@ def clock(line: Line, start: int, end: int) -> Found | None:
     hour, _, minute = first.word.replace(".", ":").partition(":") if first.word else (str(int(first.value)), "", "")
     if not hour.isdigit():
         hour = str(int(first.value))
+    if len(hour) == 4:
+        hour, minute = hour[:2], hour[2:]
     hours, minutes = int(hour), int(minute[:2] or 0)
     if mark and mark.value in ("AM", "PM"):
         if not 1 <= hours <= 12:

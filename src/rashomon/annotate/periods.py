@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from .calendar import SEASONS, grain, half_year, interval, nth_week, nth_weekday, shift
+from .calendar import SEASONS, half_year, interval, nth_week, nth_weekday, shift
 from .days import month
 from .timex import UNKNOWN, YEARS, Found, Line, moved
 
 SILENT = Found("")  # ends the reading of a stretch without a time: an age
+_FINE = {"D": 10, "W": 10, "M": 7}  # length of the value that a unit needs to be counted from
 _NEAR = 3  # dates told before, among which a quarter makes "a year earlier" a quarter too
 _LONGEST = 1e6
 
@@ -273,9 +274,11 @@ def later(line: Line, start: int, end: int) -> Found | None:
     if count is None or count % 1 or unit.startswith("T") or unit not in UNKNOWN and unit not in YEARS:
         return Found("FUTURE_REF" if sign > 0 else "PAST_REF") if count is None else Found(UNKNOWN.get(unit, "XXXX"))
     told = line.told[-1] if line.told else None
-    if told and unit in ("D", "W") and grain(told.value) == "day":
-        return Found(moved(date.fromisoformat(told.value), unit, sign * count).isoformat(), anchored=told.anchored)
-    return Found(UNKNOWN.get(unit, "XXXX"))
+    low = interval(told.value) if told else None
+    if told is None or low is None or len(told.value) < _FINE.get(unit, 4):
+        return Found(UNKNOWN.get(unit, "XXXX"))
+    there = moved(low[0].date(), unit, sign * count)
+    return Found(there.isoformat()[: _FINE.get(unit, 4)], anchored=told.anchored)
 
 
 def from_day(line: Line, start: int, end: int) -> Found | None:
@@ -346,6 +349,8 @@ def _length(unit: str, count: float | None) -> Found | None:
         unit, count = "W", None if count is None else 2 * count
     if unit in ("DE", "CE") and count is not None:
         unit, count = "Y", count * YEARS[unit]
+    if unit == "TH" and count is not None and count < 1:
+        unit, count = "TM", 60 * count
     amount = "X" if count is None else f"{count:g}"
     return Found(f"PT{amount}{unit[1]}" if unit.startswith("T") else f"P{amount}{unit}", "DURATION")
 

@@ -20,6 +20,7 @@ _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 _PART = re.compile(r"t?[pf](?:-|It?)?$")
 _WIDTH = 6  # letters in front of an item that may belong to it
+_TOLD = 3  # times in front of a clock time among which its day is looked for
 _MOVED = 6  # words before a range within which a verb makes it a change
 
 
@@ -33,7 +34,7 @@ class Item(NamedTuple):
 
 def bounded(line: Line, items: list[Item]) -> list[Item]:
     """All passes, in order."""
-    for step in (clocks, shared_days, weeks_of, counted, parts, ranges, bounds):
+    for step in (named_days, clocks, shared_days, weeks_of, counted, parts, ranges, bounds):
         items = step(line, items)
     return items
 
@@ -47,15 +48,44 @@ def stretch(found: Found) -> tuple[date | None, date | None]:
 
 
 def clocks(line: Line, items: list[Item]) -> list[Item]:
-    """Give a clock time the day that stands beside it: "5 p.m. on Thursday", "Thursday at noon"."""
+    """Give a clock time the day that stands beside it ("5 p.m. on Thursday", "noon Thursday"), else the one told last, else the anchor's."""
     out: list[Item] = []
     for n, item in enumerate(items):
+        before = out[-1] if out else None
+        if before and before.found.type == "TIME" and item.start == before.end and _DAY.fullmatch(item.found.value):  # "noon Thursday"
+            out[-1] = before._replace(end=item.end)
+            continue
         if item.found.value.startswith("T"):
-            for near in (*items[n + 1 : n + 2], *items[max(n - 1, 0) : n]):
-                gap = line.letters[item.end : near.start] if near.start >= item.end else line.letters[near.end : item.start]
-                if near.found.type == "DATE" and _DAY.fullmatch(near.found.value) and re.fullmatch(r"[I,]?[It]?", gap):
-                    item = item._replace(found=item.found._replace(value=near.found.value + item.found.value, anchored=near.found.anchored))
-                    break
+            beside = next((near for near in (*items[n + 1 : n + 2], *items[max(n - 1, 0) : n]) if _stands_at(line, item, near)), None)
+            if beside is None or _DAY.fullmatch(beside.found.value):
+                day = beside.found if beside else _day_before(line, items[max(n - _TOLD, 0) : n])
+                item = item._replace(found=item.found._replace(value=day.value + item.found.value, anchored=day.anchored)) if day else item
+        out.append(item)
+    return out
+
+
+def _stands_at(line: Line, item: Item, near: Item) -> bool:
+    gap = line.letters[item.end : near.start] if near.start >= item.end else line.letters[near.end : item.start]
+    return near.found.type in ("DATE", "SET") and re.fullmatch(r"[I,]?[It]?", gap) is not None
+
+
+def _day_before(line: Line, items: list[Item]) -> Found | None:
+    told = next((item.found for item in reversed(items) if item.found.type == "DATE" and _FULL.fullmatch(item.found.value)), None)
+    if told is None and line.base and line.base.holds("D"):
+        return Found(line.base.day.isoformat(), anchored=True)
+    return told
+
+
+def named_days(line: Line, items: list[Item]) -> list[Item]:
+    """A weekday and the date at which it stands are one expression, unless the calendar says otherwise: "Friday, March 2"."""
+    out: list[Item] = []
+    for item in items:
+        before = out[-1] if out else None
+        if before and before.found.value == item.found.value and _FULL.fullmatch(item.found.value):
+            letters = line.letters[before.start : before.end], line.letters[item.start : item.end]
+            if re.fullmatch(r",?t?", line.letters[before.end : item.start]) and ("W" in letters) and len(set(letters)) == 2:
+                out[-1] = Item(before.start, item.end, item.found)
+                continue
         out.append(item)
     return out
 

@@ -48,6 +48,7 @@ class Language:
     references: dict[str, str] = field(default_factory=dict)  # {"now": "PRESENT_REF"}
     weekday_short: dict[str, int] = field(default_factory=dict)  # {"thu": 4}; Monday is 1
     date_prepositions: frozenset[str] = frozenset()  # before a bare year: "in", "since"
+    day_prepositions: frozenset[str] = frozenset()  # of these, those before a day: "on"
     date_joiners: frozenset[str] = frozenset()  # between day, month and year: "of", "de"
     dates_capitalised: bool = False  # months and weekdays are told from other words by their capital
     doubtful_dates: frozenset[str] = frozenset()  # dates only beside a number or a preposition: "may", "sun"

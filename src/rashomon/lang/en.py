@@ -23,6 +23,7 @@ ENGLISH = languages.add("en", Language(
     day_parts={"tonight": "NI", "overnight": "NI", "morning": "MO", "mornings": "MO", "noontime": "MI", "afternoon": "AF", "evening": "EV", "night": "NI", "nights": "NI"},
     clock_words={
         "a.m.": "AM", "am": "AM", "p.m.": "PM", "pm": "PM", "o'clock": "H", "noon": "12:00", "midday": "12:00", "midnight": "24:00",
+        **dict.fromkeys(("gmt", "utc", "est", "edt", "pst", "pdt", "local time"), "H"),
     },
     seasons={"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"},
     periods={
@@ -43,7 +44,7 @@ ENGLISH = languages.add("en", Language(
         "earlier": "earlier",
     },
     time_bounds={
-        "since": "since", "before": "before", "after": "after", "from": "since", "within": "within", "in": "in", "prior to": "before",
+        "since": "since", "before": "before", "after": "after", "from": "since", "within": "within", "in": "in", "prior to": "before", "post": "after", "pre": "before",
         **dict.fromkeys(("until", "till", "by", "through", "thru", "to"), "until"),
     },
     ended_words=frozenset(("ended", "ending", "end")),
@@ -63,6 +64,7 @@ ENGLISH = languages.add("en", Language(
     set_words={"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y"},
     references={
         "now": "PRESENT_REF", "currently": "PRESENT_REF", "recently": "PAST_REF", "recent": "PAST_REF",
+        "long ago": "PAST_REF", "a long time ago": "PAST_REF", "lately": "PAST_REF", "nowadays": "PRESENT_REF",
         "in the past": "PAST_REF", "the future": "FUTURE_REF", "these days": "PRESENT_REF",
         "year-end": "XXXX-12-31", "year end": "XXXX-12-31", "christmas": "XXXX-12-25", "christmas day": "XXXX-12-25",
         "christmas eve": "XXXX-12-24", "new year's eve": "XXXX-12-31", "new year's day": "XXXX-01-01", "halloween": "XXXX-10-31",
@@ -70,6 +72,7 @@ ENGLISH = languages.add("en", Language(
     date_prepositions=frozenset("""
         in on for since by until till during from before after through throughout to between around about year
     """.split()),
+    day_prepositions=frozenset(("on",)),
     date_joiners=frozenset(("of",)),
     future_words=frozenset("will would shall ll be may must effective expected scheduled plans planned hopes expects intends next".split()),
     plan_words=frozenset("will shall ll due expected scheduled plan plans planned planning hope hopes hoped expects intend intends".split()),
