@@ -7,15 +7,16 @@ from datetime import date, timedelta
 
 from ..types import TimeType
 from .calendar import interval, shift, weekday_near, year_of_month
-from .timex import Found, Line
+from .timex import SILENT, Found, Line
 
 _DOUBTFUL_MONTHS = 8  # a month further back is rather the coming one, unless a verb says otherwise
+_NEAR_DATE = 366  # days from the anchor
 _PLAIN_YEARS = range(1800, 2100)  # four digits that are a year without a preposition in front
 _NO_YEAR = frozenset("uU%$X°")
 
 
 def numeric(line: Line, start: int, end: int) -> Found | None:
-    """2023-03-02, and 02/03/2023 only where no other order fits."""
+    """2023-03-02; of 02/03/2023 the order that fits, and where both do the day nearer to the anchor, within a year of it."""
     parts = [int(part) for part in re.split(r"[-/.]", line.symbols[start].word)]
     if parts[0] > 31:
         return _date(*parts)
@@ -25,7 +26,10 @@ def numeric(line: Line, start: int, end: int) -> Found | None:
     day_first = not line.lang.dates_capitalised or second <= 12 < first
     if first == second or second > 12 or day_first:
         return _date(year, second, first) if day_first and second <= 12 else _date(year, first, second)
-    return None
+    if line.base is None or not line.base.holds("D") or max(first, second) > 12:
+        return None
+    distance, there = min((abs((there - line.base.day).days), there) for there in (date(year, first, second), date(year, second, first)))
+    return Found(there.isoformat()) if distance < _NEAR_DATE else None
 
 
 def _date(year: int, month: int, day: int) -> Found | None:
@@ -76,7 +80,7 @@ def _in_year(line: Line, start: int, end: int, rest: str) -> Found | None:
     if back > _DOUBTFUL_MONTHS and (direction == 0 or found < base.day.year):
         found += 1
     leap = next((year for year in (found, *range(found - 1, found - 5, -1)) if len(rest) == 2 or interval(f"{year:04d}-{rest}")), None)
-    return Found(f"{leap:04d}-{rest}", anchored=True) if leap else None
+    return Found(f"{leap:04d}-{rest}", anchored=True) if leap else SILENT
 
 
 def month(line: Line, start: int, end: int) -> Found | None:
@@ -101,13 +105,15 @@ def day_of_month(line: Line, start: int, end: int) -> Found | None:
     if number is None or line.unit(start, end) != "M" or not 1 <= float(number.value) <= 31:
         return None
     value = f"{container.value}-{int(number.value):02d}"
-    return container._replace(value=value) if not container.anchored or interval(value) else None
+    return container._replace(value=value) if not container.anchored or interval(value) else SILENT
 
 
 def bare_day(line: Line, start: int, end: int) -> Found | None:
     """On the 27th: of this month or of the one before, ahead where a verb points there."""
     symbol = line.last(start, end, "ON")
-    if symbol is None or (symbol.kind == "O" and symbol.word.isalpha() and line.letters[start] == "t") or not 1 <= int(symbol.value) <= 31:
+    if symbol is None or not (symbol.word[:1].isdigit() or line.letters[start] in "Wv") or not 1 <= int(symbol.value) <= 31:
+        return None
+    if line.letters[start] in "ON" and line.word(start - 1) not in line.lang.day_prepositions:
         return None
     number, weekday = int(symbol.value), line.first(start, end, "Wv")
     if line.base is None or not line.base.holds("D"):
@@ -194,7 +200,9 @@ def year(line: Line, start: int, end: int) -> Found | None:
     symbol, before, after = line.symbols[end - 1], line.letter(start - 1), line.letter(end)
     number = int(symbol.value)
     spelt = not symbol.word.isdigit()
-    if after in _NO_YEAR or before in "$#./:%+" or (before == "-" and line.letter(start - 2) not in "Ip") or line.word(start - 1) in line.lang.label_words:
+    if after in _NO_YEAR or before in "$#./:%+" or (before == "-" and line.letter(start - 2) not in "IpY") or line.word(start - 1) in line.lang.label_words:
+        return None
+    if line.first(start, end, "U") and line.unit(start, end) != "Y":
         return None
     if not (spelt or before in "IJrpyt(" or line.letters[start] in "ty") and number not in _PLAIN_YEARS:
         return None

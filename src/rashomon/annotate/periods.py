@@ -10,9 +10,8 @@ from datetime import date, timedelta
 
 from .calendar import SEASONS, half_year, interval, nth_week, nth_weekday, shift
 from .days import month
-from .timex import UNKNOWN, YEARS, Found, Line, moved
+from .timex import SILENT, UNKNOWN, YEARS, Found, Line, moved
 
-SILENT = Found("")  # ends the reading of a stretch without a time: an age
 _FINE = {"D": 10, "W": 10, "M": 7}  # length of the value that a unit needs to be counted from
 _NEAR = 3  # dates told before, among which a quarter makes "a year earlier" a quarter too
 _LONGEST = 1e6
@@ -375,6 +374,11 @@ def lasting(line: Line, start: int, end: int) -> Found | None:
 def whole(line: Line, start: int, end: int) -> Found | None:
     """All day, another week."""
     return None if line.many(start, end) else _length(line.unit(start, end), 1)
+
+
+def nights(line: Line, start: int, end: int) -> Found | None:
+    """Two nights: as many days."""
+    return _length("D", line.count(start, end)) if line.symbols[end - 1].value == "NI" else None
 
 
 def mixed(line: Line, start: int, end: int) -> Found | None:

@@ -259,7 +259,8 @@ def bounds(line: Line, items: list[Item]) -> list[Item]:
     out: list[Item] = []
     for item in items:
         at = item.start - 1 - (line.letter(item.start - 1) == "t")
-        side = line.lang.time_bounds.get(line.word(at))
+        started = line.word(at - (line.word(at) in line.lang.day_prepositions)) in line.lang.starting_words
+        side = "since" if started else line.lang.time_bounds.get(line.word(at))
         found = item.found
         low, high = stretch(found)
         if side and found.type == "DATE" and found.bound in ("exact", "early", "mid", "late") and low and high:

@@ -25,7 +25,7 @@ from ..lang import Language, language
 Value = float | int | str
 _TOKEN = re.compile(
     r"\n+"
-    r"|(?P<date>\d{4}[-/.]\d\d?[-/.]\d\d?(?!\d)|\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d(?!\d)|\d\d?/\d\d?/\d\d(?!\d))"
+    r"|(?P<date>\d{4}[-/.]\d\d?[-/.]\d\d?(?!\d)|\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d(?!\d)|\d\d?([/-])\d\d?\2\d\d(?![\d/-]))"
     r"|(?P<clock>\d\d?:\d\d(?::\d\d)?(?!\d))"
     r"|(?P<number>\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*)"
     r"|(?P<clockword>[ap]\. ?m\b\.?)"
@@ -126,7 +126,7 @@ def tape(text: str, code: str) -> Tape:
         step, symbol = _read(words, at, text, lang, lexicon)
         symbols.append(symbol)
         at += step
-    symbols = _fuse(symbols, lang)
+    symbols = _years(_fuse(symbols, lang))
     return Tape(tuple(symbols), "".join(symbol.kind for symbol in symbols))
 
 
@@ -218,6 +218,17 @@ def _fuse(symbols: list[Symbol], lang: Language) -> list[Symbol]:
     return out
 
 
+def _years(symbols: list[Symbol]) -> list[Symbol]:
+    """A number in words that stands where a year does and counts nothing: "June of two thousand and four"."""
+    for at in range(1, len(symbols)):
+        symbol, before = symbols[at], symbols[at - 1].kind
+        behind = symbols[at + 1].kind if at + 1 < len(symbols) else "n"
+        if symbol.kind == "N" and not symbol.word and 1500 <= float(symbol.value) < 2100 and float(symbol.value) % 1 == 0:
+            if behind not in "wuUX%$t-" and (before in "IM" or (before in "J,O" and symbols[at - 2].kind in "MUS")):
+                symbols[at] = symbol._replace(kind="Y", value=int(symbol.value))
+    return symbols
+
+
 def _number_at(symbols: list[Symbol], at: int) -> tuple[int, float, str]:
     """Where the number that starts here ends, its value and its letter; `at` itself where none starts."""
     kinds = "".join(symbol.kind for symbol in symbols[at : at + 3])
@@ -263,6 +274,8 @@ def _number_from(symbols: list[Symbol], at: int, current: float, spelt: bool = T
             current += value
         elif symbol.kind == "N" and spelt_on and value < 1000 and total and current == 0:
             current = value
+        elif symbol.kind == "N" and spelt_on and not skip and value == 0 and 13 <= current <= 20 and total == 0 and first == current:
+            return _year_tail(symbols, at + 1, 100 * current)  # nineteen zero one
         elif symbol.kind == "N" and spelt_on and not skip and 13 <= current <= 20 and total == 0 and first == current and 10 <= value < 100:
             current, total = 100 * current + value, 0.0
             return _year_tail(symbols, at + 1, current)

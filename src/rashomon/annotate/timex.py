@@ -46,6 +46,9 @@ class Found(NamedTuple):
         return self.low is not None or self.high is not None
 
 
+SILENT = Found("")  # ends the reading of a stretch that tells no time: an age, a 30th of February
+
+
 class Base(NamedTuple):
     """The day from which relative expressions count, and how finely it is known."""
 

@@ -19,6 +19,7 @@ ENGLISH = languages.add("en", Language(
     )),
     relative_days={
         "today": 0, "tonight": 0, "overnight": -1, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
+        "the day after tmrw": 2,
     },
     day_parts={"tonight": "NI", "overnight": "NI", "morning": "MO", "mornings": "MO", "noontime": "MI", "afternoon": "AF", "evening": "EV", "night": "NI", "nights": "NI"},
     clock_words={
