@@ -58,7 +58,7 @@ def day(line: Line, start: int, end: int) -> Found | None:
     month, number = line.first(start, end, "Mm"), line.first(start, end, "NO")
     if month is None or number is None or not 1 <= float(number.value) <= 31 or float(number.value) % 1:
         return None
-    if line.letters[start] in "Mm" and line.letters[start + 1] == "." and not line.abbreviated(start):
+    if line.letters[start] in "Mm" and number.start in line.starts:  # "in April. Two days later"
         return None
     return _in_year(line, start, end, f"{int(month.value):02d}-{int(number.value):02d}")
 
@@ -111,7 +111,7 @@ def day_of_month(line: Line, start: int, end: int) -> Found | None:
 def bare_day(line: Line, start: int, end: int) -> Found | None:
     """On the 27th: of this month or of the one before, ahead where a verb points there."""
     symbol = line.last(start, end, "ON")
-    if symbol is None or not (symbol.word[:1].isdigit() or line.letters[start] in "Wv") or not 1 <= int(symbol.value) <= 31:
+    if symbol is None or not (symbol.word[:1].isdigit() or not symbol.word or line.letters[start] in "Wv") or not 1 <= int(symbol.value) <= 31:
         return None
     if line.letters[start] in "ON" and line.word(start - 1) not in line.lang.day_prepositions:
         return None

@@ -42,7 +42,8 @@ def definite_unit(line: Line, start: int, end: int) -> Found | None:
     unit = line.unit(start, end)
     if line.many(start, end):
         return _length(unit, None)
-    if unit not in ("D", "W", "WE", "M", "Q", "Y") or not (line.letters[start] == "t" or line.letter(start - 1) == "p"):
+    said = line.letters[start] == "t" or line.letter(start - 1) == "p" or (unit == "WE" and line.letter(start - 1) == "I")
+    if unit not in ("D", "W", "WE", "M", "Q", "Y") or not said:
         return None
     if line.word(end) in line.lang.ended_words:
         return _length(unit, 1)
@@ -172,7 +173,19 @@ def season(line: Line, start: int, end: int) -> Found | None:
 
 def decade(line: Line, start: int, end: int) -> Found | None:
     """The 1990s, the 70s, the seventies; two digits are those of the last hundred years."""
-    first = int(line.symbols[end - 1].value)
+    symbol = line.first(start, end, "Z")
+    return _decade(line, int(symbol.value)) if symbol else None
+
+
+def decade_told(line: Line, start: int, end: int) -> Found | None:
+    """Los años 70, les années 1990."""
+    unit, number = line.first(start, end, "U"), line.last(start, end, "NY")
+    if unit is None or number is None or unit.word not in line.lang.decade_units or len(number.word) not in (2, 4):
+        return None
+    return _decade(line, int(number.value))
+
+
+def _decade(line: Line, first: int) -> Found | None:
     if first < 100:
         today = line.base.day.year if line.base else 2000
         first += today // 100 * 100 - (100 if today // 100 * 100 + first > today else 0)
@@ -333,7 +346,8 @@ def within(line: Line, start: int, end: int) -> Found | None:
     there = moved(base.day, unit, count)
     if line.lang.time_bounds.get(word) == "within":
         return found._replace(low=base.day, high=there, bound="until", anchored=True)
-    if count % 1 == 0 and line.lang.time_bounds.get(word) == "in" and line.direction(start) > 0:
+    side = line.lang.time_bounds.get(word)
+    if count % 1 == 0 and (side == "ahead" or (side == "in" and line.direction(start) > 0)):
         return Found(there.isoformat(), anchored=True) if unit in ("D", "W") else line.beside(unit, int(count))
     return found
 

@@ -96,11 +96,12 @@ def shared_days(line: Line, items: list[Item]) -> list[Item]:
     for item in items:
         value = item.found.value
         if item.found.type == "DATE" and re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", value):
-            before = re.search(r"(?:t?O|N)t?[-–rI]$", line.letters[max(0, item.start - 4) : item.start])
+            before = re.search(r"(?:t?O|N\.?)[-–rI]t?$", line.letters[max(0, item.start - 4) : item.start])
+            mark = item.start - 1 - (line.letter(item.start - 1) == "t")
             free = before and (not out or out[-1].end <= item.start - len(before.group()))
-            if before and free and line.letters[item.start] in "NOtM" and _joins(line, item.start - 1):
+            if before and free and line.letters[item.start] in "NOtM" and _joins(line, mark):
                 start = item.start - len(before.group())
-                out += _day_of(line, item, start, item.start - 1)
+                out += _day_of(line, item, start, mark)
             out.append(item)
             behind = re.compile(r"[-–rI]t?[NO](?![\wUX%$:])").match(line.letters, item.end)
             if behind and line.letters[item.start] in "Mm" and _joins(line, item.end) and not line.first(item.start, item.end, "Y"):

@@ -21,6 +21,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..lang import Language, language
+from ..text.stems import folded
 
 Value = float | int | str
 _TOKEN = re.compile(
@@ -39,8 +40,9 @@ _CODE = re.compile(r"\d+(?:[.,]\d+){2,}")  # 192.168.1.2, unless it is
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS", "₴": "UAH"}
 _TENS_AND_ORDINAL = frozenset(("N-O", "NO"))
+_TIMES = frozenset("WMRSPFeALxTOUpZ")  # letters whose words are also known without their accents
 _QUARTERS = {"q": ("1", "2", "3", "4"), "h": ("1", "2")}
-_PUNCTUATION = frozenset(",.-–—()[]:;/%'’\"“”«»„+#&°")
+_PUNCTUATION = frozenset("!?,.-–—()[]:;/%'’\"“”«»„+#&°")
 
 
 class Symbol(NamedTuple):
@@ -108,6 +110,7 @@ def _lexicon(code: str) -> dict[str, list[Phrase]]:
         *((word, "u", unit) for word, unit in lang.units.items()),
         *((word, "r", 0) for word in sorted(lang.range_words)),
     ]
+    listed += [(plain, kind, value) for word, kind, value in listed if kind in _TIMES and (plain := folded(word)) != word]
     out: dict[str, list[Phrase]] = {}
     for text, kind, value in listed:
         words = tuple(match.group().lower() for match in _TOKEN.finditer(text))
@@ -175,7 +178,8 @@ def _read_number(words: list[tuple[int, int, str, str | None]], at: int, lang: L
     if follower and whole and len(digits) < _DIGITS and follower[2] in lang.ordinal_suffixes:
         return 2, Symbol(start, follower[1], "O", digits, int(digits))
     if follower and whole and len(digits) in (2, 4) and digits[-1] == "0":
-        plural = 1 if follower[2] == "s" else 2 if follower[2] in "'’" and at + 2 < len(words) and words[at + 2][2] == "s" else 0
+        mark = follower[2] in "'’" and at + 2 < len(words) and words[at + 2][2] in lang.decade_suffixes
+        plural = 1 if follower[2] in lang.decade_suffixes else 2 if mark else 0
         if plural and (plural == 1 or words[at + 2][0] == follower[1]):
             return 1 + plural, Symbol(start, words[at + plural][1], "Z", digits, int(digits))
     if whole and len(digits) == 4 and 1400 <= value < 2100:

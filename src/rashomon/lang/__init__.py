@@ -38,6 +38,8 @@ class Language:
     starting_words: frozenset[str] = frozenset()  # behind a week whose start is told: "starting"
     move_words: frozenset[str] = frozenset()  # make a change of two dates, not a range: "postponed"
     ahead_words: frozenset[str] = frozenset()  # of `event_words`, those that count forward: "later"
+    decade_suffixes: frozenset[str] = frozenset()  # behind the first year of one: "s" in "1990s"
+    decade_units: frozenset[str] = frozenset()  # of `periods`, those before it: "años" in "los años 90"
     decades: dict[str, int] = field(default_factory=dict)  # {"seventies": 70}
     event_words: frozenset[str] = frozenset()  # count from an event, behind the unit: "later", "after"
     age_words: frozenset[str] = frozenset()  # make a length an age: "old"

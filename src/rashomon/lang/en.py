@@ -52,6 +52,7 @@ ENGLISH = languages.add("en", Language(
     starting_words=frozenset(("starting", "beginning", "commencing")),
     move_words=frozenset("moved moves move postponed delayed shifted changed rescheduled brought pushed".split()),
     ahead_words=frozenset(("later", "after")),
+    decade_suffixes=frozenset(("s",)),
     decades={
         "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "noughties": 0,
     },
