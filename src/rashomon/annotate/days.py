@@ -23,7 +23,7 @@ def numeric(line: Line, start: int, end: int) -> Found | None:
     first, second, year = parts
     if year < 100:
         year += 2000 if year < 50 else 1900
-    day_first = not line.lang.dates_capitalised or second <= 12 < first
+    day_first = not line.lang.dates_month_first or second <= 12 < first
     if first == second or second > 12 or day_first:
         return _date(year, second, first) if day_first and second <= 12 else _date(year, first, second)
     if line.base is None or not line.base.holds("D") or max(first, second) > 12:
@@ -40,7 +40,7 @@ def _date(year: int, month: int, day: int) -> Found | None:
 def numeric_day(line: Line, start: int, end: int) -> Found | None:
     """On 4/22: month and day, in the order that fits."""
     first, second = (int(float(line.symbols[at].value)) for at in (start, end - 1))
-    month, day = (first, second) if first <= 12 and (second > 12 or line.lang.code == "en") else (second, first)
+    month, day = (first, second) if first <= 12 and (second > 12 or line.lang.dates_month_first) else (second, first)
     return _in_year(line, start, end, f"{month:02d}-{day:02d}") if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 

@@ -20,6 +20,7 @@ _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 _PART = re.compile(r"t?[pf](?:-|It?)?$")
 _WIDTH = 6  # letters in front of an item that may belong to it
+_BESIDE = 6  # code points between a clock time and its day: " on ", ", "
 _TOLD = 3  # times in front of a clock time among which its day is looked for
 _MOVED = 6  # words before a range within which a verb makes it a change
 
@@ -57,7 +58,7 @@ def clocks(line: Line, items: list[Item]) -> list[Item]:
             continue
         if item.found.value.startswith("T"):
             beside = next((near for near in (*items[n + 1 : n + 2], *items[max(n - 1, 0) : n]) if _stands_at(line, item, near)), None)
-            if beside is None or _DAY.fullmatch(beside.found.value):
+            if beside is None or (beside.found.type == "DATE" and _DAY.fullmatch(beside.found.value)):
                 day = beside.found if beside else _day_before(line, items[max(n - _TOLD, 0) : n])
                 item = item._replace(found=item.found._replace(value=day.value + item.found.value, anchored=day.anchored)) if day else item
         out.append(item)
@@ -65,8 +66,10 @@ def clocks(line: Line, items: list[Item]) -> list[Item]:
 
 
 def _stands_at(line: Line, item: Item, near: Item) -> bool:
-    gap = line.letters[item.end : near.start] if near.start >= item.end else line.letters[near.end : item.start]
-    return near.found.type in ("DATE", "SET") and re.fullmatch(r"[I,]?[It]?", gap) is not None
+    """Whether a date or a set is at most a short word away."""
+    first, second = (item, near) if near.start >= item.end else (near, item)
+    gap = line.symbols[second.start].start - line.symbols[first.end - 1].end
+    return near.found.type in ("DATE", "SET") and 0 <= gap <= _BESIDE
 
 
 def _day_before(line: Line, items: list[Item]) -> Found | None:

@@ -53,6 +53,7 @@ class Language:
     day_prepositions: frozenset[str] = frozenset()  # of these, those before a day: "on"
     date_joiners: frozenset[str] = frozenset()  # between day, month and year: "of", "de"
     dates_capitalised: bool = False  # months and weekdays are told from other words by their capital
+    dates_month_first: bool = False  # 3/2/2023 may be the second of March
     doubtful_dates: frozenset[str] = frozenset()  # dates only beside a number or a preposition: "may", "sun"
     future_words: frozenset[str] = frozenset()  # turn a bare weekday or month forward: "will"
     plan_words: frozenset[str] = frozenset()  # say that something is still to come: "will", "due"

@@ -12,6 +12,7 @@ ENGLISH = languages.add("en", Language(
         ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"), ("december", "dec"),
     ),
     dates_capitalised=True,
+    dates_month_first=True,
     doubtful_dates=frozenset(("may", "march", "mon", "wed", "sat", "sun", "jan", "mar", "dec", "fall", "spring", "august")),
     named_days=frozenset((
         "black friday", "good friday", "bloody sunday", "palm sunday", "easter sunday", "easter monday", "cyber monday", "super tuesday",

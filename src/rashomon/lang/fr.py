@@ -7,7 +7,7 @@ FRENCH = languages.add("fr", Language(
     english_name="French",
     weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     months=(
-        ("janvier", "janv"), ("février", "févr"), ("mars",), ("avril", "avr"), ("mai",), ("juin",), ("juillet", "juil"), ("août",),
+        ("janvier", "janv", "jan"), ("février", "févr"), ("mars",), ("avril", "avr"), ("mai",), ("juin",), ("juillet", "juil"), ("août",),
         ("septembre", "sept"), ("octobre", "oct"), ("novembre", "nov"), ("décembre", "déc"),
     ),
     relative_days={"aujourd'hui": 0, "hier": -1, "avant-hier": -2, "lendemain": 1, "après demain": 2, "demain": 1, "après-demain": 2, "ce soir": 0},
