@@ -14,7 +14,8 @@ expected result a `Time` of ours overlaps it and means the same by one of these:
     the last unit, "2014-2018") may be in or out: they say (05-04, 05-22) for "4 to 22 May" and (2014, 2018-01-01) for "2014-2018".
   - They count "a month ago" to the day, TIMEX3 to the unit: a single day of theirs is met by a month, a quarter or a year that holds it,
     where the words count such units ("a month ago", not "in June").
-  - Times of the day are compared by the TIMEX alone, as the interval of a `Time` holds whole days; our day is not asked where they tell none.
+  - Times of the day are compared by the TIMEX alone, as the interval of a `Time` holds whole days; our day is not asked where they
+    tell none.
   - A date that no calendar holds (their resolution is 0001-01-01) is met by silence.
 Model suites mix the types; they are counted by the type of the results, and a case of two types under both.
 
@@ -28,15 +29,14 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import subprocess
 import sys
 import tarfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from time import process_time
+from time import perf_counter, process_time
 from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
@@ -47,10 +47,22 @@ from rashomon.annotate.times import times
 from rashomon.types import Report, Time, When
 
 LANGUAGES = {"English": "en", "Spanish": "es", "French": "fr", "German": "de"}
-SUITES = ("Date", "DatePeriod", "Duration", "Time", "TimePeriod", "DateTime", "DateTimePeriod", "Set", "Holiday", "Merged")
+PARTS = ("Date", "DatePeriod", "Duration", "Time", "TimePeriod", "DateTime", "DateTimePeriod", "Set", "Holiday", "Merged")
+SUITES, MODEL = tuple(f"{part}Parser" for part in PARTS), "DateTimeModel"
 MODS = {"start": "early", "end": "late", "mid": "mid", "before": "before", "after": "after", "since": "since", "until": "until",
         "more": "more", "less": "less", "approx": "about"}  # fmt: skip
-SECONDS = {"Y": 31536000, "M": 2592000, "W": 604800, "D": 86400, "BD": 86400, "DE": 315360000, "CE": 3153600000, "TH": 3600, "TM": 60, "TS": 1}
+SECONDS = {
+    "Y": 31536000,
+    "M": 2592000,
+    "W": 604800,
+    "D": 86400,
+    "BD": 86400,
+    "DE": 315360000,
+    "CE": 3153600000,
+    "TH": 3600,
+    "TM": 60,
+    "TS": 1,
+}
 _COUNTED = re.compile(r"P|\d{4}(?:-\d\d)?$")
 Figures = dict[str, float]
 
@@ -67,10 +79,34 @@ class Told(NamedTuple):
     last: date | None = None  # where the last unit of a range begins
 
 
-def ours(text: str, day: date, lang: str = "en") -> list[Told]:
-    low = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    report = Report("d", "d", text, lang=lang, published=When(low, low + timedelta(days=1), "day"))
-    return [_told(time) for time in times(report, split(report))]
+Request = tuple[str, date, str]  # text, the day on which it is told, language
+Reader = Callable[[list[Request]], list[list[Told]]]
+
+
+def ours(requests: list[Request]) -> list[list[Told]]:
+    out: list[list[Told]] = []
+    for text, day, lang in requests:
+        low = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        report = Report("d", "d", text, lang=lang, published=When(low, low + timedelta(days=1), "day"))
+        out.append([_told(time) for time in times(report, split(report))])
+    return out
+
+
+def peer(python: str, name: str) -> Reader:
+    """A peer that another Python has."""
+
+    def read(requests: list[Request]) -> list[list[Told]]:
+        material = json.dumps([(text, day.isoformat(), lang) for text, day, lang in requests])
+        script = str(Path(__file__).with_name("times_peers.py"))
+        done = subprocess.run([python, script, name], input=material, capture_output=True, text=True, check=True)
+        return [[_of_peer(*row) for row in rows] for rows in json.loads(done.stdout)]
+
+    return read
+
+
+def _of_peer(start: int, end: int, value: str, low: str | None, high: str | None, bound: str) -> Told:
+    first, last = (date.fromisoformat(day) if day else None for day in (low, high))
+    return Told(start, end, value, first, last, MODS.get(bound, "exact"))
 
 
 def _told(time: Time) -> Told:
@@ -97,7 +133,9 @@ class Counts(NamedTuple):
     right: int = 0
 
     def figures(self) -> Figures:
-        return {name: f1(hits, self.found, self.gold) for name, hits in (("relaxed", self.met), ("strict", self.exact), ("value", self.right))}
+        return {
+            name: f1(hits, self.found, self.gold) for name, hits in (("relaxed", self.met), ("strict", self.exact), ("value", self.right))
+        }
 
 
 def matched(told: Iterable[Told], gold: list[dict[str, Any]]) -> Iterator[tuple[Told | None, dict[str, Any] | None]]:
@@ -112,32 +150,39 @@ def matched(told: Iterable[Told], gold: list[dict[str, Any]]) -> Iterator[tuple[
 
 
 def counts(pairs: Iterable[tuple[Told | None, dict[str, Any] | None]]) -> Counts:
+    """What matched pairs add up to."""
     out = Counts()
     for time, timex in pairs:
-        both = time is not None and timex is not None
-        exact = both and (time.start, time.end) == (timex["start"], timex["end"])
-        right = both and time.value == timex["value"]
-        out = Counts(*(a + b for a, b in zip(out, (time is not None, timex is not None, both, exact, right), strict=True)))
+        both = (time, timex) if time is not None and timex is not None else None
+        exact = both is not None and (both[0].start, both[0].end) == (both[1]["start"], both[1]["end"])
+        right = both is not None and both[0].value == both[1]["value"]
+        row = (time is not None, timex is not None, both is not None, exact, right)
+        out = Counts(*(a + b for a, b in zip(out, row, strict=True)))
     return out
 
 
-def measure_tbaq(path: Path) -> dict[str, Figures | float]:
-    """The figures of both halves and of all, and documents a second of CPU."""
-    halves, spent, documents = {True: Counts(), False: Counts()}, 0.0, 0
-    for document in lines(path):
-        start = process_time()
-        told = ours(document["text"], date.fromisoformat(document["anchor"][:10]))
-        spent += process_time() - start
-        documents += 1
+def measure_tbaq(path: Path, read: Reader) -> dict[str, Figures | float]:
+    """The figures of both halves and of all, and documents a second: of CPU, of a peer as the clock has it."""
+    documents = list(lines(path))
+    start = process_time(), perf_counter()
+    told = read([(document["text"], date.fromisoformat(document["anchor"][:10]), "en") for document in documents])
+    spent = process_time() - start[0] if read is ours else perf_counter() - start[1]
+    halves = {True: Counts(), False: Counts()}
+    for document, times_told in zip(documents, told, strict=True):
         half = seen(document["id"])
-        halves[half] = Counts(*map(sum, zip(halves[half], counts(matched(told, document["timexes"])), strict=True)))
+        halves[half] = Counts(*map(sum, zip(halves[half], counts(matched(_one_each(times_told), document["timexes"])), strict=True)))
     everything = Counts(*map(sum, zip(*halves.values(), strict=True)))
     return {
         "all": everything.figures(),
         "seen": halves[True].figures(),
         "unseen": halves[False].figures(),
-        "documents a second": round(documents / spent, 1),
+        "documents a second": round(len(documents) / spent, 1),
     }
+
+
+def _one_each(told: list[Told]) -> list[Told]:
+    """The first of several meanings of one stretch."""
+    return list({(time.start, time.end): time for time in reversed(told)}.values())[::-1]
 
 
 def errors_of_tbaq(path: Path) -> Iterator[str]:
@@ -145,7 +190,8 @@ def errors_of_tbaq(path: Path) -> Iterator[str]:
     for document in lines(path):
         if seen(document["id"]):
             text = document["text"]
-            for time, timex in matched(ours(text, date.fromisoformat(document["anchor"][:10])), document["timexes"]):
+            [told] = ours([(text, date.fromisoformat(document["anchor"][:10]), "en")])
+            for time, timex in matched(told, document["timexes"]):
                 if time is None or timex is None or time.value != timex["value"]:
                     start = timex["start"] if timex else time.start if time else 0
                     mine = f"{text[time.start : time.end]!r} {time.value}" if time else "-"
@@ -183,7 +229,9 @@ def wanted(result: dict[str, Any]) -> Want:
     else:
         resolutions = [value.get(name) or {} for name in ("PastResolution", "FutureResolution")]
         timex, mod = value.get("Timex") or "", value.get("Mod") or ""
-    seconds = next((float(item[name]) for item in resolutions for name in ("duration", "value") if kind == "duration" and name in item), None)
+    seconds = next(
+        (float(item[name]) for item in resolutions for name in ("duration", "value") if kind == "duration" and name in item), None
+    )
     return Want(start, start + length, kind, timex, mod, tuple(map(_ends, resolutions)), seconds)
 
 
@@ -213,7 +261,7 @@ def same_timex(value: str, timex: str) -> bool:
     with_minutes = re.sub(r"T(\d\d)(?::00)?$", r"T\1:00", short)
     if short.startswith("T"):  # they tell no day: ours is not asked
         value = value[value.find("T") :]
-    return value == short or value == with_minutes or (seconds(value) is not None and seconds(value) == seconds(short))
+    return value in {short, with_minutes} or (seconds(value) is not None and seconds(value) == seconds(short))
 
 
 def same_stretch(time: Told, low: str | None, high: str | None, want: Want) -> bool:
@@ -268,31 +316,31 @@ def met(told: list[Told], want: Want) -> bool:
     return any(time.start < want.end and want.start < time.end and meets(time, want) for time in told)
 
 
-def measure_suites(path: Path) -> dict[str, dict[str, str]]:
-    """Met and all cases, suite by suite, and those of the model suite by type."""
+def measure_suites(path: Path, read: Reader) -> dict[str, dict[str, str]]:
+    """Share of the cases met, and how many there are, suite by suite; those of the model suite by type."""
     out: dict[str, dict[str, str]] = {}
     for name, code in LANGUAGES.items():
         rows: dict[str, list[bool]] = defaultdict(list)
-        for part in SUITES:
-            for case in suite(path, f"{name}/{part}Parser"):
-                told = ours(case.text, case.day, code)
-                rows[part].append(all(met(told, want) for want in case.wants))
-        for case in suite(path, f"{name}/DateTimeModel"):
-            told = ours(case.text, case.day, code)
-            for kind in sorted({want.kind for want in case.wants}):
-                rows[f"model {kind}"].append(all(met(told, want) for want in case.wants if want.kind == kind))
-        out[name] = {row: f"{sum(hits) / len(hits):.3f} of {len(hits)}" for row, hits in rows.items()}
+        for part in (*SUITES, MODEL):
+            cases = suite(path, f"{name}/{part}")
+            for case, told in zip(cases, read([(case.text, case.day, code) for case in cases]), strict=True):
+                kinds = sorted({want.kind for want in case.wants}) if part == MODEL else [""]
+                for kind in kinds:
+                    row = f"model {kind}" if kind else part.removesuffix("Parser")
+                    rows[row].append(all(met(told, want) for want in case.wants if kind in ("", want.kind)))
+        out[name] = {row: f"{sum(hits) / len(hits):.3f} of {len(hits)}" for row, hits in rows.items() if len(hits) > 1}
     return out
 
 
 def errors_of_suite(path: Path, name: str) -> Iterator[str]:
     code = LANGUAGES[name.partition("/")[0]]
     for case in suite(path, name):
-        told = ours(case.text, case.day, code)
+        [told] = ours([(case.text, case.day, code)])
         for want in case.wants:
             if not met(told, want):
+                words = f"{want.kind} {case.text[want.start : want.end]!r} {want.timex} {want.mod} {sorted(set(want.resolved), key=str)}"
                 near = [f"{case.text[time.start : time.end]!r} {time.value} {time.low} {time.high} {time.bound}" for time in told]
-                yield f"{case.day} {case.text!r}  want {want.kind} {case.text[want.start : want.end]!r} {want.timex} {want.mod} {sorted(set(want.resolved), key=str)}  got {near}"
+                yield f"{case.day} {case.text!r}  want {words}  got {near}"
 
 
 def main() -> None:
@@ -305,7 +353,12 @@ def main() -> None:
     if args.errors:
         print("\n".join(errors_of_tbaq(gold) if args.errors == "tbaq" else errors_of_suite(specifications, args.errors)))
         return
-    figures: dict[str, Any] = {"tbaq": measure_tbaq(gold), "recognizers": measure_suites(specifications)}
+    figures: dict[str, Any] = {"tbaq": measure_tbaq(gold, ours), "recognizers": measure_suites(specifications, ours)}
+    if args.peers:
+        peers = {name: peer(args.peers, name) for name in ("recognizers", "dateparser")}
+        figures["peers"] = {
+            name: {"tbaq": measure_tbaq(gold, read), "recognizers": measure_suites(specifications, read)} for name, read in peers.items()
+        }
     print(json.dumps(figures, indent=1))
 
 

@@ -19,21 +19,19 @@ _PART = re.compile(r"(\d{4})-(?:Q([1-4])|(SP|SU|FA|WI)|(\d\d))$")
 _HALF = re.compile(r"(\d{4})-H([12])$")
 _YEARS = re.compile(r"\d{2,4}$")
 _CLOCK = re.compile(r"(?:[\dX]{4}-[\dWX-]+)?T\d\d:\d\d")
-_GRAINS: tuple[tuple[re.Pattern[str], Grain], ...] = tuple(
-    (re.compile(shape), name)
-    for shape, name in (
-        (r"[\dX]{4}-[\dWX]{2,3}-[\dX]{1,2}T[A-Z]{2}$", "part"),
-        (r"[\dX]{4}-[\dX]{2}-[\dX]{2}$|XXXX-WXX-\d$", "day"),
-        (r"[\dX]{4}-W[\dX]{2}(?:-WE)?$", "week"),
-        (r"[\dX]{4}-[\dX]{2}$", "month"),
-        (r"[\dX]{4}-Q[\dX]$", "quarter"),
-        (r"[\dX]{4}-(?:SP|SU|FA|WI)$", "season"),
-        (r"[\dX]{4}-H\d$", "half"),
-        (r"[\dX]{4}$", "year"),
-        (r"\d{3}$", "decade"),
-        (r"\d{2}$", "century"),
-    )
+_SHAPES: tuple[tuple[str, Grain], ...] = (
+    (r"[\dX]{4}-[\dWX]{2,3}-[\dX]{1,2}T[A-Z]{2}$", "part"),
+    (r"[\dX]{4}-[\dX]{2}-[\dX]{2}$|XXXX-WXX-\d$", "day"),
+    (r"[\dX]{4}-W[\dX]{2}(?:-WE)?$", "week"),
+    (r"[\dX]{4}-[\dX]{2}$", "month"),
+    (r"[\dX]{4}-Q[\dX]$", "quarter"),
+    (r"[\dX]{4}-(?:SP|SU|FA|WI)$", "season"),
+    (r"[\dX]{4}-H\d$", "half"),
+    (r"[\dX]{4}$", "year"),
+    (r"\d{3}$", "decade"),
+    (r"\d{2}$", "century"),
 )
+_GRAINS = tuple((re.compile(shape), name) for shape, name in _SHAPES)
 
 
 def interval(value: str) -> tuple[datetime, datetime] | None:

@@ -1,4 +1,7 @@
-"""Decides which day, month, year or clock time is meant: one reader a rule of `grammar`, from a stretch of the tape to its meaning, or None for silence."""
+"""Decides which day, month, year or clock time is meant: one reader a rule of `grammar`, from a stretch of the tape to its meaning.
+
+A reader returns None for silence, and `SILENT` where no other reader may try either.
+"""
 
 from __future__ import annotations
 
@@ -55,10 +58,11 @@ def numeric_month(line: Line, start: int, end: int) -> Found | None:
 
 
 def day(line: Line, start: int, end: int) -> Found | None:
+    """2 March, March 2, 2023, the first of May last year."""
     month, number = line.first(start, end, "Mm"), line.first(start, end, "NO")
     if month is None or number is None or not 1 <= float(number.value) <= 31 or float(number.value) % 1:
         return None
-    if line.letters[start] in "Mm" and number.start in line.starts:  # "in April. Two days later"
+    if line.letters[start] in "Mm" and number.start in line.opens:  # "in April. Two days later"
         return None
     return _in_year(line, start, end, f"{int(month.value):02d}-{int(number.value):02d}")
 
@@ -84,11 +88,13 @@ def _in_year(line: Line, start: int, end: int, rest: str) -> Found | None:
 
 
 def month(line: Line, start: int, end: int) -> Found | None:
+    """July, July 2022, July last year."""
     symbol = line.first(start, end, "Mm")
     return _in_year(line, start, end, f"{int(symbol.value):02d}") if symbol else None
 
 
 def month_turned(line: Line, start: int, end: int) -> Found | None:
+    """Last July: strictly before this month."""
     number = int((line.first(start, end, "Mm") or line.symbols[start]).value)
     if line.base is None or not line.base.holds("M"):
         return Found(f"XXXX-{number:02d}")
@@ -111,7 +117,11 @@ def day_of_month(line: Line, start: int, end: int) -> Found | None:
 def bare_day(line: Line, start: int, end: int) -> Found | None:
     """On the 27th: of this month or of the one before, ahead where a verb points there."""
     symbol = line.last(start, end, "ON")
-    if symbol is None or not (symbol.word[:1].isdigit() or not symbol.word or line.letters[start] in "Wv") or not 1 <= int(symbol.value) <= 31:
+    if (
+        symbol is None
+        or not (symbol.word[:1].isdigit() or not symbol.word or line.letters[start] in "Wv")
+        or not 1 <= int(symbol.value) <= 31
+    ):
         return None
     if line.letters[start] in "ON" and line.word(start - 1) not in line.lang.day_prepositions:
         return None
@@ -131,12 +141,14 @@ def bare_day(line: Line, start: int, end: int) -> Found | None:
 
 
 def weekday(line: Line, start: int, end: int) -> Found | None:
+    """Thursday; a short name that is a word too ("Sun") only behind "on"."""
     if line.letters[start] == "v" and line.word(start - 1) not in line.lang.day_prepositions:
         return None
     return _weekday(line, start, end, line.direction(start) or -1)
 
 
 def weekday_turned(line: Line, start: int, end: int) -> Found | None:
+    """Last Thursday: strictly before today."""
     return _weekday(line, start, end, 2 * line.turn(start, end) or line.direction(start) or 1)
 
 
@@ -178,12 +190,13 @@ def weekday_of_week(line: Line, start: int, end: int) -> Found | None:
 
 
 def day_word(line: Line, start: int, end: int) -> Found | None:
+    """Today, yesterday morning, tonight."""
     symbol, part = line.symbols[start], line.first(start, end, "P")
     return line.beside("D", int(symbol.value), str(part.value) if part else line.lang.day_parts.get(symbol.word, ""))
 
 
 def turned_part(line: Line, start: int, end: int) -> Found | None:
-    """This morning, last night; the next morning and the morning are those of the day told last."""
+    """Morning of today, last night; the next morning and the morning are those of the day told last."""
     part = str(line.symbols[end - 1].value)
     if line.letters[start] in "LT":
         return line.beside("D", -1 if part == "NI" and line.turn(start, end) else 0, part)
@@ -200,14 +213,25 @@ def year(line: Line, start: int, end: int) -> Found | None:
     symbol, before, after = line.symbols[end - 1], line.letter(start - 1), line.letter(end)
     number = int(symbol.value)
     spelt = not symbol.word.isdigit()
-    if after in _NO_YEAR or before in "$#./:%+" or (before == "-" and line.letter(start - 2) not in "IpY") or line.word(start - 1) in line.lang.label_words:
+    if (
+        after in _NO_YEAR
+        or before in "$#./:%+"
+        or (before == "-" and line.letter(start - 2) not in "IpY")
+        or line.word(start - 1) in line.lang.label_words
+    ):
         return None
     if line.first(start, end, "U") and line.unit(start, end) != "Y":
         return None
     if not (spelt or before in "IJrpyt(" or line.letters[start] in "ty") and number not in _PLAIN_YEARS:
         return None
     plural = after == "w" and line.word(end).endswith("s")
-    if not spelt and plural and before not in "IJtp'’" and line.letters[start] not in "ty" and line.word(start - 1) not in line.lang.determiners:
+    if (
+        not spelt
+        and plural
+        and before not in "IJtp'’"
+        and line.letters[start] not in "ty"
+        and line.word(start - 1) not in line.lang.determiners
+    ):
         return None
     return Found(f"{number:04d}")
 
@@ -231,6 +255,7 @@ def reference(line: Line, start: int, end: int) -> Found | None:
 
 
 def clock(line: Line, start: int, end: int) -> Found | None:
+    """17:30, 5 p.m., noon, 0830 GMT."""
     first, mark = line.symbols[start], line.first(start, end, "K")
     if mark and ":" in str(mark.value):
         return Found(f"T{mark.value}", "TIME")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from . import days, periods
+from . import days, lengths, periods
 from .timex import Found, Line
 
 Reader = Callable[[Line, int, int], Found | None]
@@ -34,8 +34,8 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (r"a?U-?f(?!t?[MWRY])", periods.year_earlier),
     (r"tY(?:q|U)|t?[Lw]q", periods.period),
     (r"[Na]y?-?Uf", periods.later),
-    (r"t?(?:[Lx](?:N|V)|N[Lx])y?U|NU[Lx](?![UMWSPsvm])", periods.past_span),
-    (r"F(?:N|V)?U", periods.recent),
+    (r"t?(?:[Lx](?:N|V)|N[Lx])y?U|NU[Lx](?![UMWSPsvm])", lengths.past_span),
+    (r"F(?:N|V)?U", lengths.recent),
     (r"[LTx][Wv],?J?U|U[LTx],?I?t?[Wv]|[LTx]U,?I?[Wv]|WJ?t?[LTx]U|WJ?t?U[Lx]", days.weekday_of_week),
     (r"[LTx][Mm](?!\.?-?N)|M[Lx]", days.month_turned),
     (r"t?[LTx][Wv](?!-)|W[Lx]", days.weekday_turned),
@@ -45,7 +45,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (r"tUft?x", periods.after_next),
     (r"(?:t?x|t)P(?!w)|[LT]P", days.turned_part),
     (r"t?y?[LTx]y?U|t?Uy?[Lx]", periods.turned_unit),
-    (r"E(?:N|O)?(?:[UWPMv])|e", periods.each),
+    (r"E(?:N|O)?(?:[UWPMv])|e", lengths.each),
     (r"RP?", days.day_word),
     (r"t?ZU?", periods.decade),
     (r"t?UJ?t?[NY]", periods.decade_told),
@@ -55,15 +55,15 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (r"(?<=I)v(?=[^w]|$)", days.weekday),
     (r"(?:N|O)J?t?(?:[TLx]U|U[TLx])", days.day_of_month),
     (r"(?<=[IJ])t?O(?=[^\w-]|[Ir]|$)|(?<=I)tN(?!\.?[\w:%$-])", days.bare_day),
-    (r"(?:(?:NU,?r?){1,2}N-?U)", periods.mixed),
-    (r"(?<=I)[Na]y?-?U", periods.within),
-    (r"(?<=[NYUu$X])aU", periods.rate),
-    (r"G?(?:N|V)y?-?U(?:ra?h(?!J))?|G?(?:a|h)h?a?y?-?U(?:rh|rah)?|ah?U|Nra?hU", periods.lasting),
-    (r"o-?U", periods.whole),
+    (r"(?:(?:NU,?r?){1,2}N-?U)", lengths.mixed),
+    (r"(?<=I)[Na]y?-?U", lengths.within),
+    (r"(?<=[NYUu$X])aU", lengths.rate),
+    (r"G?(?:N|V)y?-?U(?:ra?h(?!J))?|G?(?:a|h)h?a?y?-?U(?:rh|rah)?|ah?U|Nra?hU", lengths.lasting),
+    (r"o-?U", lengths.whole),
     (r"[Mm]\.?(?!\w)|M\.?|(?<=[Ip])m\.?|(?<=[Ip]-)m|(?<=t)m(?=w)", days.month),
     (r"Y[-–]N(?!\w)", days.year_range),
     (r"(?:t?U)?[ty]{0,2}Y", days.year),
-    (r"[NV]P", periods.nights),
+    (r"[NV]P", lengths.nights),
     (r"(?<=I)N/N(?!\w)", days.numeric_day),
     (r"t?UN(?![wuUX%$])", periods.week_number),
     (r"t?o?y?U", periods.definite_unit),

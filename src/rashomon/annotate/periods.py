@@ -6,15 +6,15 @@ of the year before. A reader returns None for silence.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from .calendar import SEASONS, half_year, interval, nth_week, nth_weekday, shift
 from .days import month
-from .timex import SILENT, UNKNOWN, YEARS, Found, Line, moved
+from .lengths import length
+from .timex import UNKNOWN, YEARS, Found, Line, moved
 
 _FINE = {"D": 10, "W": 10, "M": 7}  # length of the value that a unit needs to be counted from
 _NEAR = 3  # dates told before, among which a quarter makes "a year earlier" a quarter too
-_LONGEST = 1e6
 
 
 # --- one unit beside the anchor
@@ -26,7 +26,7 @@ def turned_unit(line: Line, start: int, end: int) -> Found | None:
     if unit.startswith("T") or line.word(end) in line.lang.age_words:
         return None
     if line.many(start, end):
-        return _length(unit, None)
+        return length(unit, None)
     if line.word(end - 1) in line.lang.period_nouns:
         return None
     return line.beside(unit, line.turn(start, end))
@@ -41,12 +41,12 @@ def definite_unit(line: Line, start: int, end: int) -> Found | None:
     """The quarter, the year: that of the anchor, or the one told last; a length where its end is told ("the year ended March 31")."""
     unit = line.unit(start, end)
     if line.many(start, end):
-        return _length(unit, None)
+        return length(unit, None)
     said = line.letters[start] == "t" or line.letter(start - 1) == "p" or (unit == "WE" and line.letter(start - 1) == "I")
     if unit not in ("D", "W", "WE", "M", "Q", "Y") or not said:
         return None
     if line.word(end) in line.lang.ended_words:
-        return _length(unit, 1)
+        return length(unit, 1)
     if unit == "Q" and (told := line.recent("quarter")):
         return told
     if unit == "D":
@@ -72,9 +72,10 @@ def year_earlier(line: Line, start: int, end: int) -> Found | None:
     if line.unit(start, end) != "Y" or (line.count(start, end) or 1) != 1:
         return later(line, start, end)
     turn = 1 if line.word(end - 1) in line.lang.ahead_words else -1
-    if told := line.recent("quarter", _NEAR):
-        return _years_on(told, turn)
-    if line.letters[end - 1] == "f" and line.told and (told := line.told[-1]).value[:4].isdigit():
+    if quarter := line.recent("quarter", _NEAR):
+        return _years_on(quarter, turn)
+    told = line.told[-1] if line.told and line.letters[end - 1] == "f" else None
+    if told and told.value[:4].isdigit():
         return Found(f"{int(told.value[:4]) + turn:04d}", anchored=told.anchored)
     return line.beside("Y", turn)
 
@@ -156,6 +157,7 @@ def _half(line: Line, start: int, end: int, n: int) -> Found | None:
 
 
 def season(line: Line, start: int, end: int) -> Found | None:
+    """Last summer, the spring of 1978; of no year where nothing says which."""
     symbol, base = line.last(start, end, "Ss"), line.base
     year, anchored = _year(line, start, end)
     if symbol is None:
@@ -238,11 +240,12 @@ def week_number(line: Line, start: int, end: int) -> Found | None:
 
 
 def ago(line: Line, start: int, end: int) -> Found | None:
+    """Two days ago, more than a year ago: the whole unit, or all that lies behind it."""
     count, unit = line.count(start, end), line.unit(start, end)
     if (count is None and line.first(start, end, "V")) or unit.startswith("T"):
         return Found("PAST_REF")
     if count is None:
-        return year_earlier(line, start, end) if unit == "Y" and "-" in line.letters[start:end] else Found(f"P X{unit}".replace(" ", ""), "DURATION")
+        return year_earlier(line, start, end) if unit == "Y" and "-" in line.letters[start:end] else length(unit, None)
     if unit == "Y" and count == 1 and line.recent("quarter", _NEAR) and not line.first(start, end, "G"):
         return year_earlier(line, start, end)
     base, whole = line.base, max(int(count), 1)
@@ -283,7 +286,7 @@ def later(line: Line, start: int, end: int) -> Found | None:
     if line.many(start, end) and count is None:
         return None
     sign = 1 if line.word(end - 1) in line.lang.ahead_words else -1
-    if count is None or count % 1 or unit.startswith("T") or unit not in UNKNOWN and unit not in YEARS:
+    if count is None or count % 1 or unit.startswith("T") or (unit not in UNKNOWN and unit not in YEARS):
         return Found("FUTURE_REF" if sign > 0 else "PAST_REF") if count is None else Found(UNKNOWN.get(unit, "XXXX"))
     told = line.told[-1] if line.told else None
     low = interval(told.value) if told else None
@@ -307,122 +310,7 @@ def from_day(line: Line, start: int, end: int) -> Found | None:
     found = Found(there.isoformat(), anchored=True)
     if bound and bound.value == "more":
         return found._replace(low=there, bound="after") if sign > 0 else found._replace(high=there, bound="before")
-    if bound and bound.value == "less" or line.letters[start] == "b":
+    if (bound and bound.value == "less") or line.letters[start] == "b":
         low, high = sorted((middle, there))
         return found._replace(low=low, high=high, bound="until" if sign > 0 else "since")
     return found
-
-
-def past_span(line: Line, start: int, end: int) -> Found | None:
-    """The past two months, the next three days: a length beside the anchor."""
-    count, unit, turn = line.count(start, end), line.unit(start, end), line.turn(start, end)
-    found, base = _length(unit, count), line.base
-    if found is None or count is None or count % 1 or base is None or not base.holds("D") or unit.startswith("T"):
-        return found
-    if unit in ("DE", "CE"):
-        whole = YEARS[unit]
-        first = base.day.year // whole * whole + (whole if turn > 0 else -whole * int(count))
-        return found._replace(low=date(first, 1, 1), high=date(first + whole * int(count), 1, 1), anchored=True)
-    start_day = base.day + timedelta(days=1 if turn > 0 else 0)
-    low, high = sorted((start_day, moved(start_day, unit, (turn or 1) * int(count))))
-    return found._replace(low=low, high=high, anchored=True)
-
-
-def recent(line: Line, start: int, end: int) -> Found | None:
-    """Recent years, in the past year, in the past 20 months."""
-    if line.first(start, end, "NV"):
-        return past_span(line, start, end)
-    if not str(line.symbols[start].value).endswith("_REF") or line.symbols[start].value == "PRESENT_REF":
-        return None
-    return _length(line.unit(start, end), None) if line.many(start, end) else line.beside(line.unit(start, end), line.turn(start, end))
-
-
-def within(line: Line, start: int, end: int) -> Found | None:
-    """Within five days; "in three weeks" is a date only where a verb points ahead."""
-    word, count, unit, base = line.word(start - 1), line.count(start, end), line.unit(start, end), line.base
-    found = lasting(line, start, end)
-    if found is None or not found.value or count is None or unit not in UNKNOWN and unit not in YEARS or unit.startswith("T") or base is None or not base.holds("D"):
-        return found
-    there = moved(base.day, unit, count)
-    if line.lang.time_bounds.get(word) == "within":
-        return found._replace(low=base.day, high=there, bound="until", anchored=True)
-    side = line.lang.time_bounds.get(word)
-    if count % 1 == 0 and (side == "ahead" or (side == "in" and line.direction(start) > 0)):
-        return Found(there.isoformat(), anchored=True) if unit in ("D", "W") else line.beside(unit, int(count))
-    return found
-
-
-# --- lengths and sets
-
-
-def _length(unit: str, count: float | None) -> Found | None:
-    if unit == "WE" or (count is not None and not 0 < count < _LONGEST):
-        return None
-    if unit == "2W":
-        unit, count = "W", None if count is None else 2 * count
-    if unit in ("DE", "CE") and count is not None:
-        unit, count = "Y", count * YEARS[unit]
-    if unit == "TH" and count is not None and count < 1:
-        unit, count = "TM", 60 * count
-    amount = "X" if count is None else f"{count:g}"
-    return Found(f"PT{amount}{unit[1]}" if unit.startswith("T") else f"P{amount}{unit}", "DURATION")
-
-
-def lasting(line: Line, start: int, end: int) -> Found | None:
-    """Two days, a five-year, several months, more than a year, an hour and a half; not an age."""
-    unit = line.unit(start, end)
-    if line.word(end) in line.lang.age_words or (line.word(end) == "-" and line.word(end + 1) in line.lang.age_words):
-        return SILENT
-    if unit == "Q" and line.word(end) in line.lang.date_joiners:
-        return None
-    number = line.first(start, end, "NaVh")
-    count = 1.0 if number is None else None if number.kind == "V" else float(number.value)
-    if count is not None and number is not None and number.kind != "h" and line.first(start, end, "h"):
-        count += 0.5
-    found = _length(unit, count)
-    if found and line.word(end) not in line.lang.set_words and (bound := line.first(start, end, "G")):
-        return found._replace(bound={"more": "more", "less": "less", "about": "about", "at_least": "more", "at_most": "less"}.get(str(bound.value), "exact"))  # type: ignore[arg-type]
-    return found
-
-
-def whole(line: Line, start: int, end: int) -> Found | None:
-    """All day, another week."""
-    return None if line.many(start, end) else _length(line.unit(start, end), 1)
-
-
-def nights(line: Line, start: int, end: int) -> Found | None:
-    """Two nights: as many days."""
-    return _length("D", line.count(start, end)) if line.symbols[end - 1].value == "NI" else None
-
-
-def mixed(line: Line, start: int, end: int) -> Found | None:
-    """One year and three months."""
-    numbers = [symbol for symbol in line.symbols[start:end] if symbol.kind in "Na"]
-    units = [str(symbol.value) for symbol in line.symbols[start:end] if symbol.kind == "U"]
-    parts = dict(zip(units, (float(number.value) for number in numbers), strict=True))
-    days = "".join(f"{parts[unit]:g}{unit}" for unit in ("Y", "M", "W", "D") if unit in parts)
-    hours = "".join(f"{parts[unit]:g}{unit[1]}" for unit in ("TH", "TM", "TS") if unit in parts)
-    return Found(f"P{days}" + (f"T{hours}" if hours else ""), "DURATION") if len(parts) == len(units) and (days or hours) else None
-
-
-def vague(line: Line, start: int, end: int) -> Found | None:
-    """Years, for weeks: a length of which only the unit is told."""
-    return _length(line.unit(start, end), None) if line.many(start, end) else None
-
-
-def each(line: Line, start: int, end: int) -> Found | None:
-    """Every Monday, each year, daily."""
-    symbol = line.symbols[end - 1]
-    if symbol.kind == "e":
-        return Found(str(symbol.value), "SET")
-    if symbol.kind in "UP":
-        count = line.first(start, end, "NO")
-        unit = "D" if symbol.kind == "P" else str(symbol.value)
-        return Found(f"P{'T' if unit[0] == 'T' else ''}{int(count.value) if count else 1}{unit[-1]}", "SET")
-    return Found(f"XXXX-WXX-{symbol.value}" if symbol.kind in "Wv" else f"XXXX-{int(symbol.value):02d}", "SET")
-
-
-def rate(line: Line, start: int, end: int) -> Found | None:
-    """Two million dollars a year."""
-    found = _length(line.unit(start, end), 1)
-    return found._replace(type="SET") if found else None

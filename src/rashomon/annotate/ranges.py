@@ -1,4 +1,4 @@
-"""Decides how expressions of time that stand together bound each other: "from 4 to 22 May", "early 1990", "since Monday", "two days before Oct. 12".
+"""Decides how times that stand together bound each other: "from 4 to 22 May", "early 1990", "since Monday", "two days before Oct. 12".
 
 Each pass takes the items of a text in order and returns them so. The two ends of a range stay two items with a value each, as TIMEX3
 has it; both bear the interval of the whole. A word that only bounds ("since", "by") stays outside the span; one that
@@ -49,7 +49,7 @@ def stretch(found: Found) -> tuple[date | None, date | None]:
 
 
 def clocks(line: Line, items: list[Item]) -> list[Item]:
-    """Give a clock time the day that stands beside it ("5 p.m. on Thursday", "noon Thursday"), else the one told last, else the anchor's."""
+    """Give a clock time the day that stands beside it ("5 p.m. on Thursday"), else the one told last, else the anchor's."""
     out: list[Item] = []
     for n, item in enumerate(items):
         before = out[-1] if out else None
@@ -244,9 +244,8 @@ def _in_order(line: Line, first: Item, second: Item) -> tuple[Item, Item]:
     """Both ends in years, and weeks, that follow: "Feb. 1 to March 2019", "October to January", "Tuesday to Thursday"."""
     one, other = first.found, second.found
     if grain(other.value) == "day" and line.letters[second.start] in "Wv" and other.anchored and one.value > other.value:
-        later = date.fromisoformat(other.value) + timedelta(weeks=1)
-        while later.isoformat() < one.value[:10] and grain(one.value) == "day":
-            later += timedelta(weeks=1)
+        there, low = date.fromisoformat(other.value), _stretch(line, one)[0]
+        later = there + timedelta(weeks=max(1, -((there - low).days // 7)) if low else 1)
         return first, second._replace(found=other._replace(value=later.isoformat()))
     bare = one.anchored and line.first(first.start, first.end, "MmN") and one.value[:4].isdigit() and other.value[:4].isdigit()
     if not bare or (other.anchored and one.value <= other.value and one.value[:4] == other.value[:4]):

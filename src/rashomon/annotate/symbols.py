@@ -227,9 +227,10 @@ def _years(symbols: list[Symbol]) -> list[Symbol]:
     for at in range(1, len(symbols)):
         symbol, before = symbols[at], symbols[at - 1].kind
         behind = symbols[at + 1].kind if at + 1 < len(symbols) else "n"
-        if symbol.kind == "N" and not symbol.word and 1500 <= float(symbol.value) < 2100 and float(symbol.value) % 1 == 0:
-            if behind not in "wuUX%$t-" and (before in "IM" or (before in "J,O" and symbols[at - 2].kind in "MUS")):
-                symbols[at] = symbol._replace(kind="Y", value=int(symbol.value))
+        spelt = symbol.kind == "N" and not symbol.word and 1500 <= float(symbol.value) < 2100 and float(symbol.value) % 1 == 0
+        dated = before in "IM" or (before in "J,O" and symbols[at - 2].kind in "MUS")
+        if spelt and dated and behind not in "wuUX%$t-":
+            symbols[at] = symbol._replace(kind="Y", value=int(symbol.value))
     return symbols
 
 

@@ -65,7 +65,8 @@ class Line:
     """A tape with its anchor and what was told before: what every reader asks."""
 
     def __init__(self, tape: Tape, base: Base | None, starts: list[int], code: str) -> None:
-        self.symbols, self.letters, self.base, self.starts, self.lang = tape.symbols, tape.letters, base, starts, language(code)
+        self.symbols, self.letters, self.base, self.lang = tape.symbols, tape.letters, base, language(code)
+        self.starts, self.opens = starts, frozenset(starts)  # where sentences start
         self.told: list[Found] = []  # dates, in text order
 
     # --- what stands in a stretch
