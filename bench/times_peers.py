@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 Row = list[Any]
@@ -21,10 +22,9 @@ CULTURES = {"en": "English", "es": "Spanish", "fr": "French", "de": "German"}
 
 
 def recognizers(text: str, day: str, code: str) -> Iterator[Row]:
-    from recognizers_date_time import Culture, recognize_datetime
-
+    package = import_module("recognizers_date_time")
     reference = datetime.fromisoformat(day)
-    for result in recognize_datetime(text, getattr(Culture, CULTURES[code]), reference=reference):
+    for result in package.recognize_datetime(text, getattr(package.Culture, CULTURES[code]), reference=reference):
         values = (result.resolution or {}).get("values") or []
         for value in sorted(values, key=lambda value: str(value.get("value") or value.get("start")) > f"{day} 24"):  # behind first
             low, high = value.get("value") or value.get("start"), value.get("value") or value.get("end")
@@ -49,11 +49,9 @@ def _stretch(value: dict[str, str], low: str | None, high: str | None) -> tuple[
 
 
 def dateparser(text: str, day: str, code: str) -> Iterator[Row]:
-    from dateparser.search import search_dates
-
     settings = {"RELATIVE_BASE": datetime.fromisoformat(day), "PREFER_DATES_FROM": "past"}
     at = 0
-    for found, moment in search_dates(text, languages=[code], settings=settings) or []:
+    for found, moment in import_module("dateparser.search").search_dates(text, languages=[code], settings=settings) or []:
         start = text.find(found, at)
         if start >= 0:
             at = start + len(found)

@@ -72,7 +72,8 @@ _RULES: tuple[tuple[str, Reader], ...] = (
 GRAMMAR = re.compile("|".join(f"(?P<r{n}>{rule})" for n, (rule, _) in enumerate(_RULES)))
 
 
-_EACH = tuple(re.compile(rule) for rule, _ in _RULES)
+RULES = tuple(rule for rule, _ in _RULES)
+_EACH = tuple(re.compile(rule) for rule in RULES)
 
 
 def expressions(line: Line) -> Iterator[tuple[int, int, Found]]:
