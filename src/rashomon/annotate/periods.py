@@ -279,15 +279,13 @@ def ago_mixed(line: Line, start: int, end: int) -> Found | None:
 
 
 def later(line: Line, start: int, end: int) -> Found | None:
-    """Two days later, a month earlier: counted from the day told last; unknown where none is told."""
+    """Two days later, a month earlier: counted from the time told last; unknown where none is told."""
     count, unit = line.count(start, end), line.unit(start, end)
     if line.word(end - 1) in line.lang.time_bounds and line.letter(end).isalnum():  # "two days after the storm": a length, and its side
         return None
-    if line.many(start, end) and count is None:
+    if count is None or count % 1 or unit.startswith("T") or (unit not in UNKNOWN and unit not in YEARS):
         return None
     sign = 1 if line.word(end - 1) in line.lang.ahead_words else -1
-    if count is None or count % 1 or unit.startswith("T") or (unit not in UNKNOWN and unit not in YEARS):
-        return Found("FUTURE_REF" if sign > 0 else "PAST_REF") if count is None else Found(UNKNOWN.get(unit, "XXXX"))
     told = line.told[-1] if line.told else None
     low = interval(told.value) if told else None
     if told is None or low is None or len(told.value) < _FINE.get(unit, 4):

@@ -237,7 +237,8 @@ def _spans(line: Line, first: Item, behind: Item, second: Item) -> bool:
         return False
     opened = bool(before & (line.lang.between_words | line.lang.change_words))
     alike = grain(first.found.value) == grain(second.found.value)
-    return (opened or alike) and (mark in _DASHES or line.lang.time_bounds.get(mark) == "until")
+    told = mark not in line.lang.range_words and mark not in _DASHES  # "2014 through May 2018"; "Friday to May" may be no range
+    return (opened or alike or told) and (mark in _DASHES or line.lang.time_bounds.get(mark) == "until")
 
 
 def _in_order(line: Line, first: Item, second: Item) -> tuple[Item, Item]:
