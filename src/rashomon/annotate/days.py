@@ -238,7 +238,8 @@ def year(line: Line, start: int, end: int) -> Found | None:
 
 def year_range(line: Line, start: int, end: int) -> Found | None:
     """The season 2015-16: from one year to the next."""
-    first, second = int(line.symbols[start].value), line.symbols[end - 1]
+    said, second = line.first(start, end, "Y"), line.symbols[end - 1]
+    first = int(said.value) if said else 0
     last = first // 100 * 100 + int(float(second.value))
     if not first < last <= first + 20 or len(second.word) != 2 or line.letter(end) in _NO_YEAR:
         return None

@@ -61,7 +61,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (r"G?(?:N|V)y?-?U(?:ra?h(?!J))?|G?(?:a|h)h?a?y?-?U(?:rh|rah)?|ah?U|Nra?hU", lengths.lasting),
     (r"o-?U", lengths.whole),
     (r"[Mm]\.?(?!\w)|M\.?|(?<=[Ip])m\.?|(?<=[Ip]-)m|(?<=t)m(?=w)", days.month),
-    (r"Y[-–]N(?!\w)", days.year_range),
+    (r"t?Y[-–]N(?![uUX%$:])", days.year_range),
     (r"(?:t?y?U)?[ty]{0,2}Y", days.year),
     (r"[NV]P", lengths.nights),
     (r"(?<=I)N/N(?!\w)", days.numeric_day),

@@ -15,6 +15,7 @@ from .calendar import grain, interval, shift
 from .timex import Found, Line, moved
 
 _DASHES = frozenset("-–—")
+_JOINING = frozenset(("until", "to"))  # of `time_bounds`, those between the ends of a range
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|XXXX-(?:\d\d-\d\d|XX-XX|WXX-\d)")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
@@ -116,7 +117,7 @@ def shared_days(line: Line, items: list[Item]) -> list[Item]:
 
 def _joins(line: Line, at: int) -> bool:
     word = line.word(at)
-    return word in _DASHES or word in line.lang.range_words or line.lang.time_bounds.get(word) == "until"
+    return word in _DASHES or word in line.lang.range_words or line.lang.time_bounds.get(word) in _JOINING
 
 
 def _day_of(line: Line, item: Item, start: int, end: int) -> list[Item]:
@@ -237,8 +238,8 @@ def _spans(line: Line, first: Item, behind: Item, second: Item) -> bool:
         return False
     opened = bool(before & (line.lang.between_words | line.lang.change_words))
     alike = grain(first.found.value) == grain(second.found.value)
-    told = mark not in line.lang.range_words and mark not in _DASHES  # "2014 through May 2018"; "Friday to May" may be no range
-    return (opened or alike or told) and (mark in _DASHES or line.lang.time_bounds.get(mark) == "until")
+    side = line.lang.time_bounds.get(mark)  # "2014 through May 2018"; but "Friday to May" may be no range
+    return side == "until" or ((opened or alike) and (mark in _DASHES or side in _JOINING))
 
 
 def _in_order(line: Line, first: Item, second: Item) -> tuple[Item, Item]:
@@ -269,7 +270,7 @@ def bounds(line: Line, items: list[Item]) -> list[Item]:
         low, high = stretch(found)
         if side and found.type == "DATE" and found.bound in ("exact", "early", "mid", "late") and low and high:
             opened = {"since": (low, None), "after": (high, None), "before": (None, low), "until": (None, high)}.get(side)
-            if opened and not (side == "until" and line.word(at) in line.lang.range_words):
+            if opened:
                 item = item._replace(found=found._replace(low=opened[0], high=opened[1], bound=side))  # type: ignore[arg-type]
         out.append(item)
     return out

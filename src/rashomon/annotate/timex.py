@@ -105,7 +105,7 @@ class Line:
     def direction(self, at: int) -> int:
         """Where a bare weekday or month lies: 1 ahead where the nearest verb of its sentence points there, -1 back, 0 unsaid."""
         symbols, place = self.symbols, bisect_right(self.starts, self.symbols[at].start)
-        if self.lang.time_bounds.get(self.word(at - 1)) == "until" and self.word(at - 1) not in self.lang.range_words:
+        if self.lang.time_bounds.get(self.word(at - 1)) == "until":
             return 1
         for distance in range(1, _REACH):
             for near in (at - distance, at + distance):

@@ -33,7 +33,7 @@ class Language:
     period_adjectives: frozenset[str] = frozenset()  # between number and unit, or before a unit: "fiscal", "trading"
     whole_words: frozenset[str] = frozenset()  # make a length of a unit: "all", "another"
     part_words: dict[str, str] = field(default_factory=dict)  # {"early": "early", "the end of": "late", "earlier": "earlier"}
-    time_bounds: dict[str, str] = field(default_factory=dict)  # in front of a time: {"since": "since", "by": "until", "to": "until"}
+    time_bounds: dict[str, str] = field(default_factory=dict)  # in front of a time: {"since": "since", "by": "until"}; "to" only joins two
     ended_words: frozenset[str] = frozenset()  # behind a unit whose end is told: "ended"
     starting_words: frozenset[str] = frozenset()  # behind a week whose start is told: "starting"
     move_words: frozenset[str] = frozenset()  # make a change of two dates, not a range: "postponed"

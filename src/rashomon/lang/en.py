@@ -47,7 +47,7 @@ ENGLISH = languages.add("en", Language(
     },
     time_bounds={
         "since": "since", "before": "before", "after": "after", "from": "since", "within": "within", "in": "in", "prior to": "before", "post": "after", "pre": "before",
-        **dict.fromkeys(("until", "till", "by", "through", "thru", "to"), "until"),
+        **dict.fromkeys(("until", "till", "by", "through", "thru"), "until"), "to": "to",
     },
     ended_words=frozenset(("ended", "ending", "end")),
     starting_words=frozenset(("starting", "beginning", "commencing")),

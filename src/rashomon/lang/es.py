@@ -33,7 +33,7 @@ SPANISH = languages.add("es", Language(
     },
     time_bounds={
         "desde": "since", "antes de": "before", "antes del": "before", "después de": "after", "después del": "after", "tras": "after",
-        "dentro de": "ahead", "en": "in", **dict.fromkeys(("hasta", "a", "al"), "until"),
+        "dentro de": "ahead", "en": "in", "hasta": "until", "a": "to", "al": "to",
     },
     ended_words=frozenset(("terminado", "finalizado", "concluido")),
     ahead_words=frozenset(("después", "más tarde")),

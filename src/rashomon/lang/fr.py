@@ -32,7 +32,7 @@ FRENCH = languages.add("fr", Language(
     },
     time_bounds={
         "depuis": "since", "dès": "since", "à partir de": "since", "à partir du": "since", "avant": "before", "après": "after", "dans": "ahead",
-        "d'ici": "within", "en": "in", **dict.fromkeys(("jusqu'à", "jusqu'en", "jusqu'au", "jusqu", "à", "au"), "until"),
+        "d'ici": "within", "en": "in", **dict.fromkeys(("jusqu'à", "jusqu'en", "jusqu'au", "jusqu"), "until"), "à": "to", "au": "to",
     },
     ended_words=frozenset(("terminée", "terminé", "clos", "close")),
     ahead_words=frozenset(("après", "plus tard")),
