@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ..types import TimeBound
-from .timex import SILENT, UNKNOWN, YEARS, Found, Line, moved
+from .timex import SILENT, YEARS, Found, Line, moved
 
 _LONGEST = 1e6
 _BOUNDS: dict[str, TimeBound] = {"more": "more", "less": "less", "about": "about", "at_least": "more", "at_most": "less"}
@@ -67,11 +67,6 @@ def mixed(line: Line, start: int, end: int) -> Found | None:
     return Found(f"P{days}" + (f"T{hours}" if hours else ""), "DURATION") if len(parts) == len(units) and (days or hours) else None
 
 
-def vague(line: Line, start: int, end: int) -> Found | None:
-    """Years, for weeks: a length of which only the unit is told."""
-    return length(line.unit(start, end), None) if line.many(start, end) else None
-
-
 def each(line: Line, start: int, end: int) -> Found | None:
     """Every Monday, each year, daily."""
     symbol = line.symbols[end - 1]
@@ -119,22 +114,13 @@ def recent(line: Line, start: int, end: int) -> Found | None:
 
 def within(line: Line, start: int, end: int) -> Found | None:
     """Within five days; "in three weeks" is a date only where a verb points ahead."""
-    word, count, unit, base = line.word(start - 1), line.count(start, end), line.unit(start, end), line.base
-    found = lasting(line, start, end)
-    if (
-        found is None
-        or not found.value
-        or count is None
-        or (unit not in UNKNOWN and unit not in YEARS)
-        or unit.startswith("T")
-        or base is None
-        or not base.holds("D")
-    ):
+    count, unit, base = line.count(start, end), line.unit(start, end), line.base
+    found, side = lasting(line, start, end), line.lang.time_bounds.get(line.word(start - 1))
+    if found is None or not found.value or count is None or unit.startswith("T") or base is None or not base.holds("D"):
         return found
-    there = moved(base.day, unit, count)
-    if line.lang.time_bounds.get(word) == "within":
-        return found._replace(low=base.day, high=there, bound="until", anchored=True)
-    side = line.lang.time_bounds.get(word)
+    if side == "within":
+        return found._replace(low=base.day, high=moved(base.day, unit, count), bound="until", anchored=True)
     if count % 1 == 0 and (side == "ahead" or (side == "in" and line.direction(start) > 0)):
-        return Found(there.isoformat(), anchored=True) if unit in ("D", "W") else line.beside(unit, int(count))
+        whole = unit in ("D", "W", "2W")
+        return Found(moved(base.day, unit, count).isoformat(), anchored=True) if whole else line.beside(unit, int(count))
     return found

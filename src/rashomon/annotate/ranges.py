@@ -8,6 +8,7 @@ names a part ("early", "the end of") is inside.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -35,9 +36,10 @@ class Item(NamedTuple):
 
 
 def bounded(line: Line, items: list[Item]) -> list[Item]:
-    """All passes, in order."""
+    """All passes, in order; one that leads out of the calendar leaves the text as it was."""
     for step in (named_days, clocks, shared_days, weeks_of, counted, parts, ranges, bounds):
-        items = step(line, items)
+        with suppress(ValueError, OverflowError):
+            items = step(line, items)
     return items
 
 
