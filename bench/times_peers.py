@@ -1,4 +1,4 @@
-"""How the peers read times: run by `bench/times.py` with a Python that has dateparser and recognizers-text-suite.
+"""How the peers read times: run by `bench/times.py` with a Python that has dateparser and recognizers-text-suite (with emoji below 2).
 
     PYTHON bench/times_peers.py NAME < REQUESTS     one JSON list in, one out
 
@@ -66,7 +66,11 @@ def dateparser(text: str, day: str, code: str) -> Iterator[Row]:
 
 
 def main(name: str) -> None:
-    reader = {"recognizers": recognizers, "dateparser": dateparser}[name]
+    reader, package = {
+        "recognizers": (recognizers, "recognizers_date_time"),
+        "dateparser": (dateparser, "dateparser.search"),
+    }[name]
+    import_module(package)  # a peer that is not there is no peer that finds nothing
     answers = []
     for text, day, code in json.load(sys.stdin):
         try:
