@@ -2,13 +2,12 @@
 
     python -m bench.annotate [FOLDER]     FOLDER holds data/ and reports/, by default ../shared; prints JSON
 
-Times: TempEval's value F1 on TBAQ (a gold span met, and its value equal), the date of the document as publication.
 Numbers: share of the small cases of the recognizer suites in which every value is met; for bare numbers the value on
 the tape, for the rest a quantity whose ends hold it (so "about 10" meets 10, and a case is not failed by a quantity too many).
 New Delhi: the hand-made gold of two reports, quotations found (overlap at least .5) and with the right speaker, by tagger
-and rules together. Quotations of PolNeAR are measured by bench/quotes.py.
+and rules together. Quotations of PolNeAR are measured by bench/quotes.py, times by bench/times.py.
 
-The rules were written with the mistakes on all four sets in view, so these are figures of development: expect less elsewhere.
+The rules were written with the mistakes on all of it in view, so these are figures of development: expect less elsewhere.
 """
 
 from __future__ import annotations
@@ -18,9 +17,7 @@ import json
 import sys
 import tarfile
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
@@ -28,13 +25,12 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 from rashomon.annotate import annotate
 from rashomon.annotate.quantities import quantities
 from rashomon.annotate.symbols import tape
-from rashomon.annotate.times import times
 from rashomon.clean import clean
 from rashomon.config import AnnotateConfig, CleanConfig
 from rashomon.lang import language
 from rashomon.text.cuts import Rawward
 from rashomon.text.sentences import sentences
-from rashomon.types import Quantity, Quote, Raw, Report, Span, When
+from rashomon.types import Quantity, Quote, Raw, Report, Span
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 NUMBER_SUITES = (
@@ -62,33 +58,6 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def f1(hits: int, found: int, gold: int) -> float:
     return round(2 * hits / max(1, found + gold), 3)
-
-
-def measure_times(path: Path) -> dict[str, float]:
-    """Relaxed, strict and value F1, and milliseconds of CPU a document."""
-    found = gold = met = exact = right = documents = 0
-    spent = 0.0
-    for document in lines(path):
-        day = datetime.fromisoformat(document["anchor"][:10]).replace(tzinfo=UTC)
-        report = Report("d", "d", document["text"], published=When(day, day + timedelta(days=1), "day"))
-        spans = split(report)
-        start = process_time()
-        told = list(times(report, spans))
-        spent += process_time() - start
-        found, gold, documents = found + len(told), gold + len(document["timexes"]), documents + 1
-        for timex in document["timexes"]:
-            hit = next((time for time in told if time.span.start < timex["end"] and timex["start"] < time.span.end), None)
-            if hit:
-                told.remove(hit)
-                met += 1
-                exact += (hit.span.start, hit.span.end) == (timex["start"], timex["end"])
-                right += hit.value == timex["value"]
-    return {
-        "relaxed": f1(met, found, gold),
-        "strict": f1(exact, found, gold),
-        "value": f1(right, found, gold),
-        "ms": round(1000 * spent / max(1, documents), 2),
-    }
 
 
 def measure_numbers(path: Path) -> dict[str, float]:
@@ -183,7 +152,6 @@ def main(shared: Path = SHARED) -> dict[str, dict[str, float]]:
     """Every figure that the material at hand allows."""
     data = shared / "data"
     figures = {
-        "times": measure_times(data / "claims" / "tbaq_dev.jsonl.gz"),
         "numbers": measure_numbers(data / "claims" / "recognizers_datetime_number_specs.tar.gz"),
         "new delhi": measure_new_delhi(shared / "reports" / "new-delhi"),
     }

@@ -19,10 +19,22 @@ GERMAN = languages.add("de", Language(
     seasons={"frühling": "SP", "frühjahr": "SP", "sommer": "SU", "herbst": "FA", "winter": "WI"},
     periods={
         "sekunde": "TS", "sekunden": "TS", "minute": "TM", "minuten": "TM", "stunde": "TH", "stunden": "TH", "tag": "D", "tage": "D",
-        "tagen": "D", "woche": "W", "wochen": "W", "wochenende": "WE", "monat": "M", "monats": "M", "monate": "M", "monaten": "M",
+        "tagen": "D", "woche": "W", "wochen": "W", "wochenende": "WE", "wochenenden": "WE", "h": "TH", "min": "TM", "monat": "M", "monats": "M", "monate": "M", "monaten": "M",
         "quartal": "Q", "jahr": "Y", "jahre": "Y", "jahren": "Y", "jahres": "Y", "jahrzehnt": "DE", "jahrzehnte": "DE", "jahrzehnten": "DE",
         "jahrhundert": "CE",
     },
+    plural_periods=frozenset("minuten stunden tage tagen wochen monate monaten jahre jahren jahrzehnte jahrzehnten".split()),
+    whole_words=frozenset("ganze ganzen ganzes".split()),
+    part_words={
+        **dict.fromkeys(("anfang", "beginn"), "early"), **dict.fromkeys(("mitte",), "mid"), **dict.fromkeys(("ende",), "late"),
+        **dict.fromkeys(("rest", "der rest", "später"), "later"),
+    },
+    time_bounds={
+        "seit": "since", "ab": "since", "vor": "before", "nach": "after", "in": "in", "innerhalb von": "within", "binnen": "within",
+        **dict.fromkeys(("bis", "bis zum", "bis zur"), "until"),
+    },
+    ahead_words=frozenset(("später", "danach")),
+    decade_suffixes=frozenset(("er", "ern")),
     last_words=frozenset("letzte letzten letzter letztes vergangene vergangenen vergangener vergangenes vorige vorigen voriger voriges".split()),
     next_words=frozenset("nächste nächsten nächster nächstes kommende kommenden kommender kommendes".split()),
     this_words=frozenset("diese diesen dieser dieses diesem".split()),
@@ -32,8 +44,8 @@ GERMAN = languages.add("de", Language(
     every_words=frozenset(("jeden", "jede", "jedes")),
     set_words={"täglich": "P1D", "wöchentlich": "P1W", "monatlich": "P1M", "jährlich": "P1Y"},
     references={"jetzt": "PRESENT_REF", "derzeit": "PRESENT_REF", "kürzlich": "PAST_REF"},
-    date_prepositions=frozenset("im in seit bis ab von nach zwischen um anfang ende mitte jahr".split()),
-    future_words=frozenset("wird werden soll sollen bis".split()),
+    date_prepositions=frozenset("im in am vom seit bis ab von nach zwischen um jahr für".split()),
+    future_words=frozenset("wird werden soll sollen".split()),
     past_words=frozenset("war waren hatte hatten sagte wurde wurden kam starb".split()),
     number_words={
         **{word: float(n) for n, word in enumerate(
@@ -51,7 +63,7 @@ GERMAN = languages.add("de", Language(
     articles=frozenset("der die das den dem des".split()),
     half_words=frozenset(("halbe", "halben", "halber")),
     vague_numbers=frozenset("einige mehrere wenige viele einigen mehreren wenigen".split()),
-    ordinals={"erste": 1, "ersten": 1, "zweite": 2, "zweiten": 2, "dritte": 3, "dritten": 3, "vierte": 4, "vierten": 4},
+    ordinals={"erste": 1, "ersten": 1, "erster": 1, "zweiter": 2, "dritter": 3, "vierter": 4, "zweite": 2, "zweiten": 2, "dritte": 3, "dritten": 3, "vierte": 4, "vierten": 4},
     bound_words={
         **dict.fromkeys(("etwa", "rund", "ungefähr", "circa", "ca", "knapp", "fast", "gut"), "about"),
         **dict.fromkeys(("weniger als", "unter"), "less"), **dict.fromkeys(("mehr als", "über"), "more"),

@@ -1,61 +1,18 @@
 """English."""
 
 from . import Language, languages
+from ._english_times import TIMES
 
 ENGLISH = languages.add("en", Language(
     code="en",
     english_name="English",
-    weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-    weekday_short={"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7},
-    months=(
-        ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"), ("july", "jul"),
-        ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"), ("december", "dec"),
-    ),
-    dates_capitalised=True,
-    doubtful_dates=frozenset(("may", "march", "mon", "wed", "sat", "sun", "jan", "mar", "dec", "fall", "spring", "august")),
-    named_days=frozenset((
-        "black friday", "good friday", "bloody sunday", "palm sunday", "easter sunday", "easter monday", "cyber monday", "super tuesday",
-        "shrove tuesday", "giving tuesday", "ash wednesday", "black wednesday", "maundy thursday", "holy saturday", "super sunday",
-    )),
-    relative_days={"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2},
-    day_parts={"morning": "MO", "mornings": "MO", "noontime": "MI", "afternoon": "AF", "evening": "EV", "night": "NI", "nights": "NI"},
-    clock_words={
-        "a.m.": "AM", "am": "AM", "p.m.": "PM", "pm": "PM", "o'clock": "H", "noon": "12:00", "midday": "12:00", "midnight": "24:00",
-    },
-    seasons={"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"},
-    periods={
-        "second": "TS", "seconds": "TS", "minute": "TM", "minutes": "TM", "hour": "TH", "hours": "TH", "day": "D", "days": "D",
-        "week": "W", "weeks": "W", "weekend": "WE", "weekends": "WE", "fortnight": "2W", "month": "M", "months": "M", "quarter": "Q",
-        "quarters": "Q", "year": "Y", "years": "Y", "decade": "DE", "decades": "DE", "century": "CE", "centuries": "CE",
-    },
-    last_words=frozenset(("last", "past", "previous", "latest", "preceding")),
-    next_words=frozenset(("next", "coming", "following", "upcoming")),
-    this_words=frozenset(("this", "current")),
-    ago_words=frozenset(("ago",)),
-    event_words=frozenset(("earlier", "later", "after", "before")),
-    age_words=frozenset(("old",)),
-    every_words=frozenset(("every", "each")),
-    set_words={"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y"},
-    references={
-        "now": "PRESENT_REF", "currently": "PRESENT_REF", "recently": "PAST_REF", "recent": "PAST_REF",
-        "in the past": "PAST_REF", "the future": "FUTURE_REF",
-    },
-    date_prepositions=frozenset("""
-        in on since by until till during from before after through throughout to between around early late mid about year
-    """.split()),
-    date_joiners=frozenset(("of",)),
-    future_words=frozenset("will shall ll expected scheduled plans planned hopes expects intends by until next".split()),
-    plan_words=frozenset("will shall ll due expected scheduled plan plans planned planning hope hopes hoped expects intend intends".split()),
-    past_words=frozenset("""
-        was were had did said told met took came made began fell rose went sent ended died found held brought bought sold spoke wrote left
-        became gave won lost paid saw led ran set cut put hit shot fled drew grew kept broke
-    """.split()),
+    **TIMES,
     number_words={
         **{word: float(n) for n, word in enumerate(
             "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
             "nineteen".split())},
         **{word: float(10 * n) for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)},
-        "a couple of": 2.0, "a pair of": 2.0,
+        "a couple of": 2.0, "couple of": 2.0, "a pair of": 2.0,
     },
     multipliers={
         "dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9,
