@@ -178,16 +178,18 @@ def _continues(words: list[tuple[int, int, str, str | None]], at: int) -> bool:
 
 
 def number(digits: str, decimal: str) -> float:
-    """The value of digits with marks; the language's decimal mark decides between 1.200 and 1,200."""
-    digits = re.sub(r"[\u00a0\u2009\u202f]", "", digits)
+    """The value of digits with marks: the last of two sorts of marks is the decimal one; the language decides between 1.200 and 1,200."""
+    digits = re.sub(r"[ \u00a0\u2009\u202f]", "", digits)
     group = "," if decimal == "." else "."
-    whole, _, fraction = digits.partition(decimal)
-    parts = whole.split(group)
-    if decimal in fraction or (len(parts) > 1 and (any(len(part) != 3 for part in parts[1:]) or len(parts[0]) > 3)):
-        whole, fraction = re.sub(r"[.,]", "", digits), ""
-        if digits.count(".") + digits.count(",") == 1:  # 3.5 in a text whose language writes 3,5
-            whole, fraction = re.split(r"[.,]", digits)
-    return float(f"{whole.replace(group, '')}.{re.sub('[.,]', '', fraction) or '0'}")
+    if decimal in digits and group in digits:
+        decimal, group = (decimal, group) if digits.rfind(decimal) > digits.rfind(group) else (group, decimal)
+    elif digits.count(decimal) > 1:
+        decimal, group = group, decimal
+    elif digits.count(group) == 1:  # 3.5 in a text whose language writes 3,5
+        whole, _, thousand = digits.partition(group)
+        decimal, group = (decimal, group) if len(thousand) == 3 and 0 < len(whole) < 4 and whole != "0" else (group, decimal)
+    whole, _, fraction = digits.replace(group, "").partition(decimal)
+    return float(f"{whole or '0'}.{re.sub('[.,]', '', fraction) or '0'}")
 
 
 def _fuse(symbols: list[Symbol], lang: Language) -> list[Symbol]:

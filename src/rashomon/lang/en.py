@@ -2,6 +2,16 @@
 
 from . import Language, languages
 
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth twentieth".split()
+)
+_ROUND_ORDINALS = {
+    **{word: 10 * n for n, word in enumerate("thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(), 3)},
+    "hundredth": 100, "thousandth": 10**3, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12,
+}  # fmt: skip
+_DENOMINATORS = {**{word: n for n, word in enumerate(_ORDINALS[2:], 3)}, **_ROUND_ORDINALS}
+
 ENGLISH = languages.add("en", Language(
     code="en",
     english_name="English",
@@ -54,19 +64,24 @@ ENGLISH = languages.add("en", Language(
         **{word: float(n) for n, word in enumerate(
             "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
             "nineteen".split())},
+        "nought": 0.0, "naught": 0.0,
         **{word: float(10 * n) for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)},
-        "a couple of": 2.0, "a pair of": 2.0,
+        "a couple of": 2.0, "a pair of": 2.0, "a couple": 2.0,
     },
     multipliers={
-        "dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9,
+        "dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15,
+        "mn": 1e6, "mln": 1e6, "mil": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12, "tln": 1e12, "lakh": 1e5, "lakhs": 1e5,
+        "crore": 1e7, "crores": 1e7, "dozens": 12,
     },
+    joiners=frozenset(("and",)),
+    minus_words=frozenset(("minus", "negative")),
+    point_words=frozenset(("point",)),
+    share_words=frozenset(("out of", "in", "over")),
     one_words=frozenset(("a", "an")),
     articles=frozenset(("the",)),
     half_words=frozenset(("half",)),
     vague_numbers=frozenset(("several", "few", "many", "some", "a few")),
-    ordinals={word: n for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-        "seventeenth eighteenth nineteenth twentieth".split(), 1)},
+    ordinals={**{word: n for n, word in enumerate(_ORDINALS, 1)}, **_ROUND_ORDINALS},
     ordinal_suffixes=frozenset(("st", "nd", "rd", "th")),
     bound_words={
         **dict.fromkeys(("about", "around", "roughly", "approximately", "approx", "some", "nearly", "almost", "close to", "an estimated",
@@ -113,7 +128,10 @@ ENGLISH = languages.add("en", Language(
         "dozens of": 20, "scores of": 40, "hundreds of": 100, "thousands of": 1000, "tens of thousands": 1e4, "hundreds of thousands": 1e5,
         "tens of millions": 1e7, "hundreds of millions": 1e8,
     },
-    fractions={"half": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25, "fifth": 0.2, "fifths": 0.2, "tenth": 0.1},
+    fractions={
+        "half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25,
+        **{form: 1 / n for word, n in _DENOMINATORS.items() for form in (word, f"{word}s")},
+    },
     label_words=frozenset("""
         number no nos article section chapter page phase level group channel route flight room part type grade category highway interstate
         version volume model point verse line size stage track area zone block act bill lot district ward precinct paragraph question step
