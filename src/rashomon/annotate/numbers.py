@@ -110,7 +110,7 @@ def numbered(text: str, code: str) -> tuple[Tape, dict[int, Number]]:
             continue
         symbols.extend(line.symbols[done:first])
         old = line.symbols[first]
-        kind = "O" if one.kind == "ordinal" else "N" if last > first or old.kind not in "YUO" else old.kind
+        kind = "O" if one.kind == "ordinal" else "N" if last > first or old.kind not in "YUOh" else old.kind
         found[len(symbols)] = one
         symbols.append(old._replace(value=one.value, kind=kind) if first == last else Symbol(one.start, one.end, kind, old.word, one.value))
         done = last + 1

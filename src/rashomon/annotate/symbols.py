@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     r"|(?P<date>\d{4}-\d\d?-\d\d?(?!\d)|\d\d?[/.]\d\d?[/.](?:19|20)\d\d(?!\d))"
     r"|(?P<clock>\d\d?:\d\d(?::\d\d)?(?!\d))"
     r"|(?P<number>\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*)"
+    r"|[<>=]+(?: ?=)?"
     r"|(?P<clockword>[ap]\. ?m\b\.?)"
     r"|[^\W\d_]+"
     r"|[^\s]",
@@ -37,6 +38,7 @@ _LARGEST = 1e15
 _CODE = re.compile(r"\d+(?:[.,]\d+){2,}")  # 192.168.1.2, unless it is
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS", "₴": "UAH"}
+SIGNS = {"<": "less", ">": "more", "<=": "at_most", "< =": "at_most", "≤": "at_most", ">=": "at_least", "> =": "at_least", "≥": "at_least"}
 _PUNCTUATION = frozenset(",.-–—()[]:;/%'’\"“”«»„+#&°")
 
 
@@ -140,6 +142,8 @@ def _read(
             return n, Symbol(start, words[at + n - 1][1], kind, " ".join(phrase), value)
     if word[0] == "\n":
         return 1, Symbol(start, end, "n", word)
+    if word in SIGNS:
+        return 1, Symbol(start, end, "G", word, SIGNS[word])
     if word in CURRENCIES:
         return 1, Symbol(start, end, "$", word, CURRENCIES[word])
     return 1, Symbol(start, end, word if word in _PUNCTUATION else "w", word)

@@ -54,6 +54,7 @@ class Language:
     ordinal_suffixes: frozenset[str] = frozenset()  # "st", "nd"
     bound_words: dict[str, str] = field(default_factory=dict)  # phrase to types.Bound: {"less than": "less"}
     bound_after: dict[str, str] = field(default_factory=dict)  # the same behind the number: {"or more": "at_least"}
+    either_words: frozenset[str] = frozenset()  # "or": opens a bound behind its number
     range_words: frozenset[str] = frozenset()  # between the ends of a range: "to", "and"
     vague_multiples: dict[str, float] = field(default_factory=dict)  # the least they can be: {"dozens": 20}
     fractions: dict[str, float] = field(default_factory=dict)  # denominators: {"thirds": 1 / 3}

@@ -2,6 +2,13 @@
 
 from . import Language, languages
 
+_LESS = "less fewer smaller lower shorter younger lighter cheaper".split()
+_MORE = "more greater larger bigger higher longer taller older heavier better".split()
+_THAN, _NO_THAN = ("{} than", "or {} than", "and {} than"), ("no {} than", "not {} than")
+_OR_EQUAL = tuple(
+    start + form for start in ("", "and ")
+    for form in ("{} than or equal to", "{} or equal than", "{} or equal to", "equal to or {} than", "equal or {} than")
+)  # fmt: skip
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
     "seventeenth eighteenth nineteenth twentieth".split()
@@ -86,17 +93,29 @@ ENGLISH = languages.add("en", Language(
     bound_words={
         **dict.fromkeys(("about", "around", "roughly", "approximately", "approx", "some", "nearly", "almost", "close to", "an estimated",
                          "estimated", "just about", "circa", "more or less", "just under", "just over"), "about"),
-        **dict.fromkeys(("less than", "fewer than", "under", "below"), "less"),
-        **dict.fromkeys(("more than", "over", "above", "greater than", "upwards of", "in excess of", "well over"), "more"),
-        **dict.fromkeys(("at least", "no fewer than", "no less than", "a minimum of", "not less than"), "at_least"),
-        **dict.fromkeys(("at most", "up to", "no more than", "as many as", "as much as", "a maximum of", "not more than"), "at_most"),
-        **dict.fromkeys(("exactly", "precisely", "only", "just"), "exact"),
+        **dict.fromkeys(("under", "below", "just shy of"), "less"),
+        **dict.fromkeys(("over", "above", "upwards of", "in excess of", "well over", "exceed", "exceeds", "exceeded", "exceeding",
+                         "surpass", "surpasses", "surpassed", "surpassing", "topping"), "more"),
+        **dict.fromkeys(("at least", "a minimum of", "at the least", "at least or equal to"), "at_least"),
+        **dict.fromkeys(("at most", "up to", "as many as", "as much as", "a maximum of", "at the most", "at most or equal to"), "at_most"),
+        **dict.fromkeys(("exactly", "precisely", "only", "just", "equal to", "equals", "equals to", "equaling", "equaling to",
+                         "equalling"), "exact"),
+        **{form.format(word): said
+           for words, bare, included, other in ((_LESS, "less", "at_most", "at_least"), (_MORE, "more", "at_least", "at_most"))
+           for word in words
+           for forms, said in ((_THAN, bare), (_NO_THAN, other), (_OR_EQUAL, included))
+           for form in forms},
     },
-    bound_after={"or more": "at_least", "or so": "about", "or less": "at_most", "or fewer": "at_most", "at least": "at_least", "plus": "at_least"},
+    bound_after={
+        "or so": "about", "at least": "at_least", "at most": "at_most", "plus": "at_least", "or equal": "exact", "or equal to": "exact",
+        **{f"or {word}": "at_most" for word in (*_LESS, "under", "below")},
+        **{f"{joint} {word}": "at_least" for joint in ("or", "and") for word in (*_MORE, "over", "above", "up", "upwards")},
+    },
+    either_words=frozenset(("or",)),
     change_words=frozenset(("from",)),
     between_words=frozenset(("between",)),
     both_words=frozenset(("and",)),
-    range_words=frozenset(("to", "and", "or")),
+    range_words=frozenset(("to", "and", "or", "through")),
     casualties=frozenset("dead killed injured wounded missing hurt hospitalised hospitalized arrested detained displaced homeless".split()),
     casualty_verbs={
         "kills": "dead", "killed": "dead", "killing": "dead", "injures": "injured", "injured": "injured", "injuring": "injured",
