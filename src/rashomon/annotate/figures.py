@@ -21,6 +21,7 @@ _SPACE = "[ \u00a0\u2009\u202f]"
 _TOKEN = re.compile(
     rf"(?P<share>(?<![\w/.,])(?<!\w-)(?:(?P<whole>\d{{1,4}}){_SPACE}{{1,3}})?(?P<top>\d{{1,6}})/(?P<bottom>\d{{1,6}})(?![\w/]))"
     rf"|(?:(?P<before>\d{{1,6}}){_SPACE}?)?(?P<vulgar>[¼-¾⅐-⅞])"
+    r"|(?P<paid>(?<=[$€£¥])\d+(?:[.,]\d+)*m(?!\w))"
     rf"|(?P<digits>\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<![\w.,])[.,]\d+)"
     rf"(?:(?P<power>[eE][+-]?\d{{1,3}}|[x×]10\^[+-]?\d{{1,3}}|\^[+-]{{0,2}}\d{{1,3}})(?!\w)"
     rf"|(?:(?P<mark>MM|[kKMbBGT])|{_SPACE}{{1,2}}(?P<spaced>[kKMG]))(?![\w$€£]))?"
@@ -54,6 +55,8 @@ def tokens(text: str, code: str) -> list[Token]:
             out.extend(_share(match))
         elif match["vulgar"]:
             out.append(Token(*match.span(), match.group(), float(match["before"] or 0) + unicodedata.numeric(match["vulgar"])))
+        elif match["paid"]:  # m is a million of money, and a metre of anything else
+            out.append(Token(*match.span(), match.group(), number(match.group()[:-1], decimal) * 1e6, 1e6))
         elif match["digits"]:
             out.extend(_figure(match, decimal))
         elif match["word"] and parts and len(match.group()) > 1 and (cut := _compound(match, parts)):

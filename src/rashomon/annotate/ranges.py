@@ -36,6 +36,7 @@ class Range(NamedTuple):
     open_high: bool
     bound: Bound
     numbers: tuple[int, ...]  # where on the tape the numbers are
+    plain: bool = False  # two ends without bounds of their own
     change: bool = False  # it may be a change: "from 10 to 15"
 
 
@@ -136,7 +137,7 @@ class Reader:
             return None
         change = before in self.lang.change_words
         first = one.first - (change or before in self.lang.between_words)
-        return Range(first, other.last, low, other.value, False, False, "range", (one.at, other.at), change)
+        return Range(first, other.last, low, other.value, False, False, "range", (one.at, other.at), True, change)
 
     def _scale(self, one: Side, other: Side) -> float:
         """What the first end is multiplied by: the scale of the second, where it has none of its own."""

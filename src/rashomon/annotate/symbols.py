@@ -20,6 +20,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..lang import Language, language
+from ..lang._money import JOINED, MARKS, SYMBOLS, WORDS
 
 Value = float | int | str
 _TOKEN = re.compile(
@@ -37,7 +38,6 @@ _DIGITS = 15  # a longer number counts nothing that reports count
 _LARGEST = 1e15
 _CODE = re.compile(r"\d+(?:[.,]\d+){2,}")  # 192.168.1.2, unless it is
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS", "₴": "UAH"}
 SIGNS = {"<": "less", ">": "more", "<=": "at_most", "< =": "at_most", "≤": "at_most", ">=": "at_least", "> =": "at_least", "≥": "at_least"}
 _PUNCTUATION = frozenset(",.-–—()[]:;/%'’\"“”«»„+#&°")
 
@@ -100,6 +100,7 @@ def _lexicon(code: str) -> dict[str, list[Phrase]]:
         *((word, "J", 0) for word in sorted(lang.date_joiners)),
         *((word, "I", 0) for word in sorted(lang.date_prepositions)),
         *((word, "u", unit) for word, unit in lang.units.items()),
+        *((word, "$", code) for word, code in MARKS.items()),
         *((word, "r", 0) for word in sorted(lang.range_words)),
     ]
     out: dict[str, list[Phrase]] = {}
@@ -138,19 +139,23 @@ def _read(
         return 1, Symbol(start, end, "K", word, "AM" if word.startswith("a") else "PM")
     for phrase, kind, value in lexicon.get(word, ()):
         n = len(phrase)
-        if (n == 1 or tuple(item[2] for item in words[at : at + n]) == phrase) and _fits(kind, text, start, lang):
+        if (n == 1 or tuple(item[2] for item in words[at : at + n]) == phrase) and _fits(kind, text, start, lang, " ".join(phrase)):
             return n, Symbol(start, words[at + n - 1][1], kind, " ".join(phrase), value)
     if word[0] == "\n":
         return 1, Symbol(start, end, "n", word)
     if word in SIGNS:
         return 1, Symbol(start, end, "G", word, SIGNS[word])
-    if word in CURRENCIES:
-        return 1, Symbol(start, end, "$", word, CURRENCIES[word])
+    if word in SYMBOLS:
+        return 1, Symbol(start, end, "$", word, SYMBOLS[word])
     return 1, Symbol(start, end, word if word in _PUNCTUATION else "w", word)
 
 
-def _fits(kind: str, text: str, start: int, lang: Language) -> bool:
-    """Whether the capital of a month or weekday is where the language wants it."""
+def _fits(kind: str, text: str, start: int, lang: Language, phrase: str) -> bool:
+    """Whether the capital of a month or weekday is where the language wants it; and that of a currency that is a word as well."""
+    if kind == "$" and phrase in JOINED:
+        return text[start].isupper() and text[start + 1] == "$"
+    if kind == "$" and phrase in WORDS:
+        return text[start : start + len(phrase)].isupper()
     return kind not in "MmWv" or not lang.dates_capitalised or text[start].isupper()
 
 

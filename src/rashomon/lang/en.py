@@ -1,6 +1,7 @@
 """English."""
 
 from . import Language, languages
+from ._money import ENGLISH_MONEY
 
 _LESS = "less fewer smaller lower shorter younger lighter cheaper".split()
 _MORE = "more greater larger bigger higher longer taller older heavier better".split()
@@ -124,23 +125,37 @@ ENGLISH = languages.add("en", Language(
     units={
         **{form: unit for unit, forms in {
             "second": "seconds", "minute": "minutes mins min", "hour": "hours hrs", "day": "days", "week": "weeks", "month": "months",
-            "year": "years", "decade": "decades", "metre": "metres meters meter", "kilometre": "kilometres kilometers kilometer km kms",
-            "centimetre": "centimetres centimeters centimeter cm", "millimetre": "millimetres millimeters millimeter mm",
-            "mile": "miles", "foot": "feet ft", "inch": "inches", "yard": "yards", "acre": "acres", "hectare": "hectares ha",
-            "gram": "grams", "kilogram": "kilograms kg kilos kilo", "tonne": "tonnes tons ton", "pound weight": "lbs lb",
-            "litre": "litres liters liter", "gallon": "gallons", "barrel": "barrels", "degree": "degrees °", "knot": "knots",
-            "megawatt": "megawatts mw", "gigawatt": "gigawatts gw", "volt": "volts", "percent": "%", "point": "points",
-            "USD": "dollars dollar bucks", "EUR": "euros euro", "GBP": "pounds quid", "RUB": "rubles roubles ruble rouble",
-            "INR": "rupees rupee", "CNY": "yuan", "JPY": "yen", "CHF": "francs", "MXN": "pesos",
+            "year": "years", "decade": "decades", "metre": "metres meters meter m", "kilometre": "kilometres kilometers kilometer km kms",
+            "decimetre": "decimetres decimeters decimeter dm", "centimetre": "centimetres centimeters centimeter cm",
+            "millimetre": "millimetres millimeters millimeter mm", "micrometre": "micrometres micrometers micrometer μm",
+            "nanometre": "nanometres nanometers nanometer nm", "mile": "miles mi", "foot": "feet ft", "inch": "inches", "yard": "yards",
+            "acre": "acres", "hectare": "hectares ha", "gram": "grams gramme grammes g", "kilogram": "kilograms kg kgs kilos kilo",
+            "milligram": "milligrams mg", "microgram": "micrograms microgrammes mcg μg µg", "tonne": "tonnes tons ton t",
+            "pound weight": "lbs lb", "ounce": "ounces oz", "litre": "litres liters liter l", "millilitre": "millilitres milliliters ml",
+            "centilitre": "centilitres centiliters cl", "gallon": "gallons", "barrel": "barrels", "pint": "pints", "cup": "cups",
+            "tablespoon": "tablespoons tbsp", "teaspoon": "teaspoons tsp", "degree": "degrees ° deg", "knot": "knots",
+            "watt": "watts", "kilowatt": "kilowatts kw", "megawatt": "megawatts mw", "gigawatt": "gigawatts gw", "volt": "volts",
+            "hertz": "hz", "megahertz": "mhz", "gigahertz": "ghz", "decibel": "decibels", "calorie": "calories", "bit": "bits",
+            "kilobyte": "kilobytes kb", "megabyte": "megabytes mb", "gigabyte": "gigabytes gb", "terabyte": "terabytes tb",
+            "percent": "% percents pct percentage", "point": "points",
         }.items() for form in (unit, *forms.split()) if form.islower() or not form.isalpha()},
         "per cent": "percent", "percentage points": "percentage point", "percentage point": "percentage point",
-        "square kilometres": "square kilometre", "square kilometers": "square kilometre", "square miles": "square mile",
-        "square metres": "square metre", "square meters": "square metre", "square feet": "square foot",
-        "miles per hour": "mile per hour", "mph": "mile per hour", "kilometres per hour": "kilometre per hour",
-        "kilometers per hour": "kilometre per hour", "km/h": "kilometre per hour", "kph": "kilometre per hour",
-        "us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD", "canadian dollars": "CAD", "australian dollars": "AUD",
-        "pounds sterling": "GBP", "swiss francs": "CHF", "degrees celsius": "degree Celsius", "degrees fahrenheit": "degree Fahrenheit",
-        "°c": "degree Celsius", "°f": "degree Fahrenheit", "times": "time", "people": "person", "persons": "person", "person": "person",
+        **{f"{power} {form}": f"{power} {unit}" for power in ("square", "cubic") for unit, forms in {
+            "kilometre": "kilometre kilometres kilometer kilometers km", "metre": "metre metres meter meters", "mile": "mile miles",
+            "foot": "foot feet", "inch": "inch inches", "yard": "yard yards", "centimetre": "centimetre centimetres centimeters cm",
+        }.items() for form in forms.split()},
+        **{f"{form}{gap}": f"{unit} per hour" for unit, forms in {
+            "mile": "mile miles", "kilometre": "kilometre kilometres kilometer kilometers km",
+        }.items() for form in forms.split() for gap in (" per hour", " an hour")},
+        "mph": "mile per hour", "km/h": "kilometre per hour", "km/hr": "kilometre per hour", "kph": "kilometre per hour",
+        "kmph": "kilometre per hour", "metres per second": "metre per second", "meters per second": "metre per second",
+        **{f"{short}{two}": f"square {unit}" for short, unit in (("km", "kilometre"), ("m", "metre")) for two in "2²"},
+        "metric tons": "tonne", "metric ton": "tonne", "metric tonnes": "tonne", "nautical miles": "nautical mile",
+        "nautical mile": "nautical mile", "kilowatt hours": "kilowatt hour", "megawatt hours": "megawatt hour",
+        **{f"{form} {scale}": f"degree {name}" for form in ("degree", "degrees", "deg", "°", "deg.")
+           for name, scales in {"Celsius": "celsius c centigrade", "Fahrenheit": "fahrenheit f"}.items() for scale in scales.split()},
+        "celsius": "degree Celsius", "centigrade": "degree Celsius", "fahrenheit": "degree Fahrenheit",
+        **ENGLISH_MONEY, "times": "time", "people": "person", "persons": "person", "person": "person",
     },
     vague_multiples={
         "dozens": 20, "scores": 40, "hundreds": 100, "thousands": 1000, "millions": 1e6, "billions": 1e9,
