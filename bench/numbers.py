@@ -77,11 +77,14 @@ UNITS = {  # names of the suites, lower case and with -metre and -litre, to name
     "kilomètre carré": "square kilometre", "centímetro cúbico": "cubic centimetre", "microgramme": "microgram",
     "décimètres": "decimetre", "hectomètre": "hectometre", "centimètres": "centimetre",
     "c": "degree Celsius", "f": "degree Fahrenheit", "grado": "degree", "degré": "degree", "grad": "degree",
-    **dict.fromkeys(("year", "age", "año", "an", "année", "ans", "jahr"), "year"), **dict.fromkeys(("month", "mes", "mois", "monat"), "month"),
+    **dict.fromkeys(("year", "age", "año", "an", "année", "ans", "jahr"), "year"),
+    **dict.fromkeys(("month", "mes", "mois", "monat"), "month"),
     **dict.fromkeys(("week", "semana", "semaine", "woche"), "week"), **dict.fromkeys(("day", "día", "jour", "tag"), "day"),
 }  # fmt: skip
 _MONEY = re.compile(r"[A-Z]{3}|cent|penny|satoshi")
-_COUNTS = frozenset(("percent", "percentage point", "point", "person", "time", "second", "minute", "hour", "day", "week", "month", "year", "decade"))
+_COUNTS = frozenset(
+    ("percent", "percentage point", "point", "person", "time", "second", "minute", "hour", "day", "week", "month", "year", "decade")
+)
 _NEAR = 1e-6
 Value = float | tuple[float | None, float | None, bool, bool] | None
 
@@ -148,7 +151,7 @@ READERS: dict[str, Reader] = {
 
 
 def expected(case: dict[str, Any], suite: str) -> list[Reading]:
-    """The results of a case; percentages have their unit in their value, ordinals have none; where one gives no place, any place where its words stand, or else the whole text."""
+    """The results of a case; one that gives no place stands where its words do, or else anywhere. Percentages have their unit."""
     text, out = case["Input"], []
     for result in case["Results"]:
         said = result["Text"]
@@ -230,7 +233,7 @@ print(json.dumps([results(text) for text in asked["texts"]], default=str))
 def peer_readings(python: str, suite: str, code: str, told: list[dict[str, Any]]) -> Iterator[list[Reading]]:
     """What recognizers-text reads in the cases, through the same table of units; what it cannot read is nothing."""
     asked = json.dumps({"suite": suite, "code": code, "texts": [case["Input"] for case in told]})
-    done = subprocess.run([python, "-W", "ignore", "-c", _PEER], input=asked, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([python, "-W", "ignore", "-c", _PEER], input=asked, capture_output=True, text=True, check=True)
     for case, results in zip(told, json.loads(done.stdout.splitlines()[-1]), strict=True):
         yield expected({"Input": case["Input"], "Results": results}, suite)
 

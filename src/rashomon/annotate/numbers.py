@@ -17,7 +17,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from ..lang import Language, language
+from ..lang import language
 from .figures import Token, tokens
 from .symbols import Symbol, Tape, tape
 
@@ -56,25 +56,24 @@ class Words(NamedTuple):
     between: Phrases  # between the numbers of a share: "out of"
     openers: frozenset[str]
     joiners: frozenset[str]
+    bounds: tuple[str, ...]  # that end in a word for minus: "al menos"
     passed: frozenset[str]  # before "one" or "half" they make a pronoun or a noun of it
 
 
 @lru_cache(maxsize=16)
 def _words(code: str) -> Words:
     lang = language(code)
-    tables = [
-        _phrases(table)
-        for table in (
-            lang.number_words,
-            lang.multipliers,
-            lang.ordinals,
-            {**lang.fractions, **dict.fromkeys(lang.half_words, 0.5)},
-            dict.fromkeys(lang.share_words, 0),
-        )
-    ]
-    openers = {word for table in tables[:4] for word in table} | lang.one_words | lang.minus_words | lang.point_words
+    tables = (
+        _phrases(lang.number_words),
+        _phrases(lang.multipliers),
+        _phrases(lang.ordinals),
+        _phrases({**lang.fractions, **dict.fromkeys(lang.half_words, 0.5)}),
+    )
+    openers = {word for table in tables for word in table} | lang.one_words | lang.minus_words | lang.point_words
     passed = lang.determiners | lang.articles | lang.this_words | lang.every_words | lang.last_words | lang.next_words | lang.who_words
-    return Words(*tables, frozenset(openers), lang.joiners | lang.tens_joiners, frozenset(passed - lang.one_words))
+    bounds = tuple(phrase for phrase in sorted({*lang.bound_words, *lang.bound_after}) if phrase.split()[-1] in lang.minus_words)
+    between = _phrases(dict.fromkeys(lang.share_words, 0))
+    return Words(*tables, between, frozenset(openers), lang.joiners | lang.tens_joiners, bounds, frozenset(passed - lang.one_words))
 
 
 def _phrases(values: dict[str, float] | dict[str, int]) -> Phrases:
@@ -142,6 +141,8 @@ class Reader:
         """Whether a sign stands here, or a word for one, that belongs to the number behind it."""
         token, before = self.tokens[at], self.tokens[at - 1] if at else None
         if token.word in self.lang.minus_words:
+            if any(self.text[max(0, token.end - len(phrase)) : token.end].lower() == phrase for phrase in self.words.bounds):
+                return False
             return (before is None or before.value is None) and (part := self._opened(at + 1)) is not None and part.kind != "ordinal"
         follower = self.tokens[at + 1] if token.word in ("-", "−") else token
         alone = token.start == 0 or self.text[token.start - 1].isspace() or self.text[token.start - 1] in "([<>=$€£"
@@ -186,8 +187,7 @@ class Reader:
         if multiplier and not (at and self.tokens[at - 1].word in self.lang.vague_numbers):
             if self.tokens[at].word in self.lang.bare_multipliers or self._at(self.words.multipliers, multiplier.end):
                 return self._closed(at, self._sum(at, 0.0))
-            ordinal = self._ordinal(multiplier.end, multiplier.value)
-            return ordinal
+            return self._ordinal(multiplier.end, multiplier.value)
         ordinal = self._at(self.words.ordinals, at)
         return ordinal._replace(kind="ordinal") if ordinal else None
 
@@ -325,7 +325,9 @@ class Reader:
         if top.value >= 20 and (unit := self._at(self.words.small, top.end + (self._joiner(top.end) == "-"))) and unit.value < 10:
             top = Part(unit.end, top.value + unit.value)
         share = self._denominator(top.end)
-        proper = share and top.value * share.value < 1 and self._is_share(top.end, share, top.value, article=token.word in self.lang.one_words)
+        proper = (
+            share and top.value * share.value < 1 and self._is_share(top.end, share, top.value, article=token.word in self.lang.one_words)
+        )
         return Part(share.end, top.value * share.value) if share and proper else None
 
     def _mixed(self, share: Part, total: float, current: float, scale: float) -> Part:

@@ -28,7 +28,7 @@ from .times import dated
 
 GRAMMAR = re.compile(
     r"(?P<many>k)|(?P<half>ha?[uU])"
-    r"|G*(?:(?P<money>\$+)(?P<paid>[NY])(?:-?[u$](?![NY]))?|(?P<low>[NYh])(?:-(?=[uU]))?(?P<unit>[uU$%])?(?P<scale>(?<=[u$])X)?)g?"
+    r"|G{0,3}(?:(?P<money>\${1,2})(?P<paid>[NY])(?:-?[u$](?![NY]))?|(?P<low>[NYh])(?:-(?=[uU]))?(?P<unit>[uU$%])?(?P<scale>(?<=[u$])X)?)g?"
 )
 SMALLER = {  # how many of the smaller unit, behind the larger, make one of it: 5 feet 2 inches
     ("foot", "inch"): 12, ("USD", "cent"): 100, ("EUR", "cent"): 100, ("AUD", "cent"): 100, ("CAD", "cent"): 100, ("GBP", "penny"): 100,
@@ -72,6 +72,7 @@ class Reader:
         self.symbols, self.letters = line
         self.ranges = {at: span for span in ranges(report.text, report.lang) for at in span.numbers}
         self.dates = dated(report.text, report.lang)
+        self.openings = self.lang.articles | self.lang.determiners
         self.addresses = [match.span() for match in _ADDRESS.finditer(report.text)]
 
     def read(self, match: re.Match[str]) -> Count | None:
@@ -157,7 +158,11 @@ class Reader:
             return True  # 24703 m212
         if before[-1:].isalnum() or before[-1:] in ("#", "_", "@", "/", "+") or (before[-1:] in "-–" and before[:1].isalnum()):
             return True
-        if (after.isalpha() and not match["unit"]) or after in ("/", "_") or (text[symbol.start].isdigit() and text[symbol.end - 1] in "GT"):
+        if (
+            (after.isalpha() and not match["unit"])
+            or after in ("/", "_")
+            or (text[symbol.start].isdigit() and text[symbol.end - 1] in "GT")
+        ):
             return True
         if symbol.word.isdigit() and (len(symbol.word) >= _BARE_DIGITS or (symbol.word[0] == "0" and len(symbol.word) > 1)):
             return True
@@ -247,8 +252,7 @@ class Reader:
 
     def _noun(self, at: int) -> tuple[str, int]:
         """The counted noun from here on, in the singular, and the index behind it; empty where none shows."""
-        while self._word(at) in self.lang.articles | self.lang.determiners:
-            at += 1
+        at = next((n for n in range(at, at + _NOUN_REACH) if self._word(n) not in self.openings), at)
         for n in range(at, min(at + _NOUN_REACH, len(self.symbols))):
             word = self.symbols[n].word
             if word in self.lang.casualties:
@@ -277,7 +281,11 @@ class Reader:
         """Such as "a winning percentage of 60"; in "5 percent of 60 voters" the number before has the unit."""
         if at < 2 or match["money"] or match["unit"] or self._word(at - 1) not in self.lang.date_joiners or self._noun(at + 1)[0]:
             return False
-        return self.letters[at - 2] in "u%" and self._unit(self.symbols[at - 2]) == "percent" and self.letters[at - 3 : at - 2] not in ("N", "Y")
+        return (
+            self.letters[at - 2] in "u%"
+            and self._unit(self.symbols[at - 2]) == "percent"
+            and self.letters[at - 3 : at - 2] not in ("N", "Y")
+        )
 
     def _many(self, start: int, end: int) -> Count | None:
         """Such as "Dozens of people": at least so many."""
@@ -289,7 +297,7 @@ class Reader:
     def _share(self, start: int, at: int, value: float, bound: Bound) -> Count | None:
         """Such as "two-thirds of the voters", "nine in ten doctors": about 66.7 percent of voter."""
         of = self._word(at + 1) in self.lang.date_joiners
-        noun, last = self._noun(at + 2 if of else at + 1)
+        noun, _ = self._noun(at + 2 if of else at + 1)
         if not of and (not noun or self._kind(noun) != "person"):
             return None
         return Count(start, at + 1, at, round(100 * value, 1), "about" if bound == "exact" else bound, "percent", noun, True)

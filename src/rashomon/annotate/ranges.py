@@ -20,7 +20,7 @@ from ..types import Bound
 from .numbers import Number, numbered
 from .symbols import Symbol, Tape
 
-_SIDE = re.compile(r"(?P<bounds>g?G*)t?\$?(?P<number>[NYOh])(?:-?[uU$%])?(?P<behind>[gG](?!t?\$?[NYOh]))?")
+_SIDE = re.compile(r"(?P<bounds>g?G{0,3})t?\$?(?P<number>[NYOh])(?:-?[uU$%])?(?P<behind>[gG](?!t?\$?[NYOh]))?")
 DASHES = frozenset("-–—~")
 _FROM_BELOW, _FROM_ABOVE = frozenset(("more", "at_least")), frozenset(("less", "at_most"))
 
@@ -149,9 +149,8 @@ class Reader:
     def _alone(self, one: Side, other: Side) -> bool:
         """Whether two numbers at a dash are not part of a longer row: a telephone number, a date."""
         start, end = self.symbols[one.at].start, self.symbols[other.at].end
-        return not self.text[max(0, start - 1) : start].strip("([$€£ \n") and not self.text[end : end + 1].strip(".,;:)]$€£% \n") or (
-            self.text[end : end + 1].isalpha() and not self.text[max(0, start - 1) : start].strip("([$€£ \n")
-        )
+        before, behind = self.text[max(0, start - 1) : start], self.text[end : end + 1]
+        return not before.strip(" \n([$€£~") and (behind.isalpha() or not behind.strip(" \n.,;:)]$€£%°"))
 
     def _word(self, at: int) -> str:
         return self.symbols[at].word if 0 <= at < len(self.symbols) else ""
