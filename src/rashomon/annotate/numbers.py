@@ -70,7 +70,7 @@ def _words(code: str) -> Words:
         _phrases({**lang.fractions, **dict.fromkeys(lang.half_words, 0.5)}),
     )
     openers = {word for table in tables for word in table} | lang.one_words | lang.minus_words | lang.point_words
-    passed = lang.determiners | lang.articles | lang.this_words | lang.every_words | lang.last_words | lang.next_words | lang.who_words
+    passed = lang.determiners | lang.articles | lang.this_words | lang.every_words | lang.last_words | lang.next_words | lang.who_words | lang.quantifiers
     bounds = tuple(phrase for phrase in sorted({*lang.bound_words, *lang.bound_after}) if phrase.split()[-1] in lang.minus_words)
     between = _phrases(dict.fromkeys(lang.share_words, 0))
     return Words(*tables, between, frozenset(openers), lang.joiners | lang.tens_joiners, bounds, frozenset(passed - lang.one_words))

@@ -94,6 +94,8 @@ class Reader:
         unit, of, last = self._counted(match, end - (self.letters[end - 1] == "g"))
         if match["scale"] and unit.isupper():
             value *= float(self.symbols[match.start("scale")].value)  # 75 USD million
+        if match["unit"] and self.symbols[end - 1].word == "m" and (noun := self._noun(end)[0]) and self._word(end) != "-":
+            value, unit, of = value * 1e6, self._kind(noun), noun  # 5m people
         return Count(start, max(last, end), at, value, bound, unit, of, self._sure(at, value, unit, of))
 
     def join(self, counts: list[Count]) -> Iterator[Quantity]:
@@ -193,6 +195,8 @@ class Reader:
         symbol = self.symbols[at]
         if unit and unit != "person":
             return True
+        if at in self.numbers and self.numbers[at].kind == "share" and not of:
+            return False  # 24/7
         if symbol.kind == "Y":
             return bool(of) and singular(self._word(at + 1), self.lang) == of and at > 0 and self.symbols[at - 1].kind not in "IJMm"
         if value in (0, 1) and not symbol.word.isdigit():
@@ -230,6 +234,7 @@ class Reader:
             return unit, singular(first, self.lang), at
         if self._is_age(match.start("low")):
             return "year", "age", at
+        at = match.end()
         skip = at + 1 if self._word(at) in self.lang.date_joiners else at
         noun, last = self._noun(skip)
         if not noun:
