@@ -70,7 +70,16 @@ def _words(code: str) -> Words:
         _phrases({**lang.fractions, **dict.fromkeys(lang.half_words, 0.5)}),
     )
     openers = {word for table in tables for word in table} | lang.one_words | lang.minus_words | lang.point_words
-    passed = lang.determiners | lang.articles | lang.this_words | lang.every_words | lang.last_words | lang.next_words | lang.who_words | lang.quantifiers
+    passed = (
+        lang.determiners
+        | lang.articles
+        | lang.this_words
+        | lang.every_words
+        | lang.last_words
+        | lang.next_words
+        | lang.who_words
+        | lang.quantifiers
+    )
     bounds = tuple(phrase for phrase in sorted({*lang.bound_words, *lang.bound_after}) if phrase.split()[-1] in lang.minus_words)
     between = _phrases(dict.fromkeys(lang.share_words, 0))
     return Words(*tables, between, frozenset(openers), lang.joiners | lang.tens_joiners, bounds, frozenset(passed - lang.one_words))
@@ -114,7 +123,7 @@ def numbered(text: str, code: str) -> tuple[Tape, dict[int, Number]]:
         symbols.append(old._replace(value=one.value, kind=kind) if first == last else Symbol(one.start, one.end, kind, old.word, one.value))
         done = last + 1
     symbols.extend(line.symbols[done:])
-    return Tape(tuple(symbols), "".join(symbol.kind for symbol in symbols)), found
+    return Tape(tuple(symbols), "".join(symbol.kind for symbol in symbols).replace("c", "G")), found
 
 
 class Reader:
@@ -193,7 +202,7 @@ class Reader:
 
     def _sum(self, at: int, value: float, *, spelt: bool = True, scale: float = 1.0) -> Part:
         """All figures and multipliers from here on that belong to a number whose first figure is `value`; and a share joined to it."""
-        done, current, first = list[float](), value, spelt
+        done, current, first, digits = list[float](), value, spelt, not spelt
         while True:
             joiner = self._joiner(at)
             if joiner not in ("", "-") and (share := self._proper(at + 1)):
@@ -205,6 +214,8 @@ class Reader:
                 at, spelt, first = by.end, True, False
                 continue
             small = self._small(step, joiner) if spelt else None
+            if digits and small and joiner in ("", "-") and not self._at(self.words.multipliers, small.end):
+                small = None  # $24 million one-time costs
             if small and self._adds(sum(done), done, current, small, joiner):
                 at, current, first = small.end, current + small.value, False
             elif small and first and not joiner and 13 <= value <= 20 and 10 <= small.value < 100 and not self._denominator(small.end):
@@ -227,6 +238,8 @@ class Reader:
         if value <= 0 or (current and joiner in self.lang.joiners and again and again.value == 100):
             return False  # 3 hundred and 2 hundred
         if current and not joiner and value >= 20 and self._thirty_fifths(small.end):
+            return False
+        if not joiner and value < 10 and self._hyphened(small.end):
             return False
         if tens >= 20 and tens % 10 == 0 and value < 10:
             return joiner in ("", "-") or joiner in self.lang.tens_joiners
@@ -260,6 +273,10 @@ class Reader:
         tens = self._at(self.words.small, step)
         last = self._at(self.words.shares, tens.end + (self._joiner(tens.end) == "-")) if tens and tens.value % 10 == 0 else None
         return Part(last.end, 1 / (tens.value + 1 / last.value)) if tens and last and 2 < 1 / last.value < 9.5 else None
+
+    def _hyphened(self, at: int) -> bool:
+        """Whether a hyphen joins a word that is no number: two hundred five-year-olds."""
+        return self.tokens[at].word == "-" and self.tokens[at + 1].word.isalpha() and self.tokens[at + 1].word not in self.words.openers
 
     def _thirty_fifths(self, at: int) -> bool:
         """Whether a hyphen and a plural denominator stand here: the tens before belong to it."""

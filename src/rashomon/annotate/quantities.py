@@ -28,7 +28,7 @@ from .times import dated
 
 GRAMMAR = re.compile(
     r"(?P<many>k)|(?P<half>ha?[uU])"
-    r"|G{0,3}(?:(?P<money>\${1,2})(?P<paid>[NY])(?:-?[u$](?![NY]))?|(?P<low>[NYh])(?:-(?=[uU]))?(?P<unit>[uU$%])?(?P<scale>(?<=[u$])X)?)g?"
+    r"|G{0,3}(?:(?P<money>\${1,2})(?P<paid>[NY])(?:-?(?P<again>[u$])(?![NY]))?|(?P<low>[NYh])(?:-(?=[uU]))?(?P<unit>[uU$%])?(?P<scale>(?<=[u$])X)?)g?"
 )
 SMALLER = {  # how many of the smaller unit, behind the larger, make one of it: 5 feet 2 inches
     ("foot", "inch"): 12, ("USD", "cent"): 100, ("EUR", "cent"): 100, ("AUD", "cent"): 100, ("CAD", "cent"): 100, ("GBP", "penny"): 100,
@@ -82,6 +82,8 @@ class Reader:
             return self._many(start, end)
         if match["half"]:
             return Count(start, end, start, 0.5, "exact", self._unit(self.symbols[end - 1]), "", True)
+        if match["again"] and not self._unit(self.symbols[match.start("again")]).isupper():
+            end = match.end("paid")
         at = match.start("paid") if match["money"] else match.start("low")
         if self._lies_in(self.dates, at) or self._lies_in(self.addresses, at) or self._is_name(at, match):
             return None
@@ -308,7 +310,10 @@ class Reader:
         return Count(start, at + 1, at, round(100 * value, 1), "about" if bound == "exact" else bound, "percent", noun, True)
 
     def _quantity(self, start: int, end: int, low: float | None, high: float | None, bound: Bound, unit: str, of: str) -> Quantity:
-        span = Span(self.report.id, self.symbols[start].start, self.symbols[end - 1].end)
+        first = self.symbols[start]
+        joiner = first.word.split()[0] if first.kind in "Ggc" else ""  # and more than 20
+        begin = first.start + (len(joiner) + 1 if joiner in self.lang.joiners | self.lang.either_words else 0)
+        span = Span(self.report.id, begin, self.symbols[end - 1].end)
         return Quantity(span, low, high, unit, of, bound)
 
 

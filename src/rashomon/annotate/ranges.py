@@ -20,7 +20,7 @@ from ..types import Bound
 from .numbers import Number, numbered
 from .symbols import Symbol, Tape
 
-_SIDE = re.compile(r"(?P<bounds>g?G{0,3})t?\$?(?P<number>[NYOh])(?:-?[uU$%])?(?P<behind>[gG](?!t?\$?[NYOh]))?")
+_SIDE = re.compile(r"(?P<bounds>g?G{0,3})(?:t(?=O))?\$?(?P<number>[NYOh])(?:-?[uU$%])?(?P<behind>[gG](?!t?\$?[NYOh]))?")
 DASHES = frozenset("-–—~")
 _FROM_BELOW, _FROM_ABOVE = frozenset(("more", "at_least")), frozenset(("less", "at_most"))
 
@@ -89,7 +89,7 @@ class Reader:
             return None
         bound: Bound = "exact"
         for symbol in self.symbols[match.start("bounds") : match.end("bounds")]:
-            bound = _stricter(bound, symbol) if symbol.kind == "G" else _excluding(_stricter(bound, symbol))
+            bound = _stricter(bound, symbol) if symbol.kind in "Gc" else _excluding(_stricter(bound, symbol))
         last = match.end()
         if match["behind"]:
             behind = self.symbols[match.end() - 1]
@@ -136,7 +136,7 @@ class Reader:
         if low >= other.value:
             return None
         change = before in self.lang.change_words
-        first = one.first - (change or before in self.lang.between_words)
+        first = one.first - (before in self.lang.between_words)
         return Range(first, other.last, low, other.value, False, False, "range", (one.at, other.at), True, change)
 
     def _scale(self, one: Side, other: Side) -> float:

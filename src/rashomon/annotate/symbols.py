@@ -9,6 +9,7 @@ match costs nothing where the tape shows no such letter.
     U period    R day word    F reference P day part     C clock time     K clock word      e "daily"
     L last      x next        T this      A ago          B ago, in front  E every  f "after"
     I preposition of dates    J joiner    D numeric date Z decade         G bound           g bound behind
+    c bound of numbers alone: "higher than"
     k "dozens"
     u unit      $ currency    r "to"      n line break   w other word     punctuation stands for itself
 """
@@ -71,6 +72,7 @@ def _lexicon(code: str) -> dict[str, list[Phrase]]:
         *((word, "w", 0) for word in ("no one", "one another", "each other", "at once")),
         *((word, "G", bound) for word, bound in lang.bound_words.items() if " " in word),
         *((word, "g", bound) for word, bound in lang.bound_after.items()),
+        *((word, "c", bound) for word, bound in lang.comparisons.items()),
         *((word, "v" if word in doubt else "W", n) for n, word in enumerate(lang.weekdays, 1)),
         *((word, "v" if word in doubt else "W", n) for word, n in lang.weekday_short.items()),
         *((word, "m" if word in doubt else "M", n) for n, words in enumerate(lang.months, 1) for word in words),
@@ -151,11 +153,13 @@ def _read(
 
 
 def _fits(kind: str, text: str, start: int, lang: Language, phrase: str) -> bool:
-    """Whether the capital of a month or weekday is where the language wants it; and that of a currency that is a word as well."""
+    """Whether the case is right: of a month or weekday as the language wants it, capitals of a code, none of a unit that is a letter."""
     if kind == "$" and phrase in JOINED:
         return text[start].isupper() and text[start + 1] == "$"
     if kind == "$" and phrase in WORDS:
         return text[start : start + len(phrase)].isupper()
+    if kind == "u" and len(phrase) == 1 and phrase.isalpha():
+        return text[start] == phrase  # t, a tonne
     return kind not in "MmWv" or not lang.dates_capitalised or text[start].isupper()
 
 

@@ -53,6 +53,7 @@ class Language:
     ordinals: dict[str, int] = field(default_factory=dict)  # {"first": 1}
     ordinal_suffixes: frozenset[str] = frozenset()  # "st", "nd"
     bound_words: dict[str, str] = field(default_factory=dict)  # phrase to types.Bound: {"less than": "less"}
+    comparisons: dict[str, str] = field(default_factory=dict)  # more of them, that never bound a time: {"higher than": "more"}
     bound_after: dict[str, str] = field(default_factory=dict)  # the same behind the number: {"or more": "at_least"}
     either_words: frozenset[str] = frozenset()  # "or": opens a bound behind its number
     range_words: frozenset[str] = frozenset()  # between the ends of a range: "to", "and"

@@ -2,8 +2,8 @@
 
 from ._money import ENGLISH_MONEY
 
-_LESS = "less fewer smaller lower shorter younger lighter cheaper".split()
-_MORE = "more greater larger bigger higher longer taller older heavier better".split()
+_LESS = "smaller lower shorter younger lighter cheaper"
+_MORE = "larger bigger higher longer taller older heavier better"
 _THAN, _NO_THAN = ("{} than", "or {} than", "and {} than"), ("no {} than", "not {} than")
 _OR_EQUAL = tuple(
     start + form for start in ("", "and ")
@@ -18,6 +18,13 @@ _ROUND_NTH = {
     "hundredth": 100, "thousandth": 10**3, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12,
 }  # fmt: skip
 _DENOMINATORS = {**{word: n for n, word in enumerate(_NTH[2:], 3)}, **_ROUND_NTH}
+
+
+def _compared(words: str, bare: str, included: str, other: str) -> dict[str, str]:
+    """What comparatives make of a number: "less than", "no less than", "less than or equal to"."""
+    forms = ((_THAN, bare), (_NO_THAN, other), (_OR_EQUAL, included))
+    return {form.format(word): said for word in words.split() for some, said in forms for form in some}
+
 
 NUMBER_WORDS: dict[str, float] = {
     **{word: float(n) for n, word in enumerate(
@@ -43,16 +50,13 @@ BOUND_WORDS: dict[str, str] = {
     **dict.fromkeys(("at most", "up to", "as many as", "as much as", "a maximum of", "at the most", "at most or equal to"), "at_most"),
     **dict.fromkeys(("exactly", "precisely", "only", "just", "equal to", "equals", "equals to", "equaling", "equaling to",
                      "equalling"), "exact"),
-    **{form.format(word): said
-       for words, bare, included, other in ((_LESS, "less", "at_most", "at_least"), (_MORE, "more", "at_least", "at_most"))
-       for word in words
-       for forms, said in ((_THAN, bare), (_NO_THAN, other), (_OR_EQUAL, included))
-       for form in forms},
+    **_compared("less fewer", "less", "at_most", "at_least"), **_compared("more greater", "more", "at_least", "at_most"),
 }  # fmt: skip
+COMPARISONS: dict[str, str] = {**_compared(_LESS, "less", "at_most", "at_least"), **_compared(_MORE, "more", "at_least", "at_most")}
 BOUND_AFTER: dict[str, str] = {
     "or so": "about", "at least": "at_least", "at most": "at_most", "plus": "at_least", "or equal": "exact", "or equal to": "exact",
-    **{f"or {word}": "at_most" for word in (*_LESS, "under", "below")},
-    **{f"{joint} {word}": "at_least" for joint in ("or", "and") for word in (*_MORE, "over", "above", "up", "upwards")},
+    **{f"or {word}": "at_most" for word in ("less", "fewer", *_LESS.split(), "under", "below")},
+    **{f"{joint} {word}": "at_least" for joint in ("or", "and") for word in ("more", "greater", *_MORE.split(), "over", "above", "up", "upwards")},
 }  # fmt: skip
 FRACTIONS: dict[str, float] = {
     "half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25,

@@ -1,7 +1,7 @@
 """English."""
 
 from . import Language, languages
-from ._quantities import BOUND_AFTER, BOUND_WORDS, FRACTIONS, MULTIPLIERS, NUMBER_WORDS, ORDINALS, UNITS
+from ._quantities import BOUND_AFTER, BOUND_WORDS, COMPARISONS, FRACTIONS, MULTIPLIERS, NUMBER_WORDS, ORDINALS, UNITS
 
 ENGLISH = languages.add("en", Language(
     code="en",
@@ -64,9 +64,14 @@ ENGLISH = languages.add("en", Language(
     ordinals=ORDINALS,
     ordinal_suffixes=frozenset(("st", "nd", "rd", "th")),
     bound_words=BOUND_WORDS,
+    comparisons=COMPARISONS,
     bound_after=BOUND_AFTER,
     either_words=frozenset(("or",)),
-    change_words=frozenset(("from",)),
+    change_words=frozenset("""
+        from rise rises rose risen rising climb climbs climbed climbing gain gains gained gaining jump jumps jumped jumping add adds added
+        surge surges surged surging grow grows grew growing increase increased increasing fall falls fell falling fallen drop drops dropped
+        dropping decline declined declining slip slipped slid lose loses lost losing ease eased up down
+    """.split()),
     between_words=frozenset(("between",)),
     both_words=frozenset(("and",)),
     range_words=frozenset(("to", "and", "or", "through")),
