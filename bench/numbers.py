@@ -2,7 +2,7 @@
 
     python -m bench.numbers [FILE] [--peers PYTHON] [--misses SUITE]
         FILE is ../shared/data/claims/recognizers_datetime_number_specs.tar.gz by default; prints JSON
-        --peers   a Python that has recognizers-text-suite (and emoji below 2), judged by the same rules; it reads no ranges
+        --peers   a Python that has recognizers-text-suite (and emoji below 2), judged by the same rules; in Python it has no ranges
         --misses  prints the cases of one suite that are not met, such as English/Currency
 
 A case is met when every expected result is answered by one reading whose span overlaps it and whose value is the same; a case
@@ -202,10 +202,12 @@ def cases(path: Path, suite: str, tongue: str) -> list[dict[str, Any]]:
 
 
 def measure(path: Path, *, peer: str | None = None) -> dict[str, dict[str, float]]:
-    """Share of the cases met, by language and suite."""
+    """Share of the cases met, by language and suite; of a peer, of the suites that it has a reader for."""
     out: dict[str, dict[str, float]] = {}
     for tongue, code in LANGUAGES.items():
         for suite in SUITES:
+            if peer and suite == "NumberRange":
+                continue
             told = cases(path, suite, tongue)
             got = list(peer_readings(peer, suite, code, told)) if peer else [READERS[suite](case["Input"], code) for case in told]
             hits = sum(met(expected(case, suite), found) for case, found in zip(told, got, strict=True))

@@ -70,7 +70,7 @@ def test_values(text: str, value: float) -> None:
         ("Exercises 22,24,26.", [22, 24, 26]),
         ("3 hundred and 2 hundred", [300, 200]),
         ("- 10 people died", [10]),
-        ("$24 million one-time costs, two hundred five-year-olds", [24e6, 200, 5]),
+        ("$24 million one-time costs, two hundred five-year-olds", [24e6, 1, 200, 5]),
         ("On 5/17/2018 he rang 222-2222/2222.", [5, 17, 2018, 222, 2222, 2222]),
         ("He fell 12 in 10 minutes, and 2000 over 3 years.", [12, 10, 2000, 3]),
         ("9" * 300, []),
