@@ -1,15 +1,18 @@
 """Decides which numbers count or measure something, what, and within which bounds.
 
-1. The grammar runs over the tape of `symbols`: a bound ("less than"), a currency, a number or a range, a unit.
+1. The grammar runs over the tape of `numbers`, on which a number is one symbol: a bound ("less than"), a currency, a number, a unit.
+   The bounds and the two ends of a range are those of `ranges`.
 2. A number that is a name or a place in an order is no quantity: G20, Boeing 737, Article 5, a score, a telephone number, a
-   list item, and every number inside a date or a clock time.
+   list item, and every number inside a date, a clock time or a web address.
 3. What is counted is the first plural among the next words ("three armed men": man), the word behind "of", or what became of
    people ("three injured"). People of every kind have the unit `person`; `of` keeps the kind.
 4. Bounds are inclusive: "less than 10" has high 10 and no low; "about 10" is a band of a fifth, above 20 of a tenth; "dozens" is
    at least 20. A dozen is 12.
 
-Known exceptions: "one", "zero" and articles count only with a unit or a noun for people; "from 10 to 15" is two numbers, since it
-may be a change. An error here is a false clash of numbers, so a bare number behind a capital stays silent.
+5. A share counts as a percentage of what stands behind "of", or of people: "two thirds of voters", "nine in ten nurses".
+
+Known exceptions: "one", "zero" and articles count only with a unit or a noun for people; "from 10 to 15" and "rose 10 to 15" are two
+numbers, since they may be a change. An error here is a false clash of numbers, so a bare number behind a capital stays silent.
 """
 
 from __future__ import annotations

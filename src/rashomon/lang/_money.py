@@ -6,7 +6,7 @@ CODES = frozenset("""
     UZS VND XAF XOF ZAR
 """.split())
 
-WORDS = frozenset("all cop gel mad mop pen ron sos top try".split())  # codes that are words too: only in capitals
+WORDS = frozenset("cop gel mad pen ron try".split())  # codes that are words too: only in capitals
 
 SYMBOLS = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS", "₴": "UAH", "₡": "CRC",
