@@ -8,7 +8,6 @@
    people ("three injured"). People of every kind have the unit `person`; `of` keeps the kind.
 4. Bounds are inclusive: "less than 10" has high 10 and no low; "about 10" is a band of a fifth, above 20 of a tenth; "dozens" is
    at least 20. A dozen is 12.
-
 5. A share counts as a percentage of what stands behind "of", or of people: "two thirds of voters", "nine in ten nurses".
 
 Known exceptions: "one", "zero" and articles count only with a unit or a noun for people; "from 10 to 15" and "rose 10 to 15" are two
