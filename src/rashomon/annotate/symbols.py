@@ -10,7 +10,7 @@ match costs nothing where the tape shows no such letter.
     L last      x next        T this      A ago          B ago, in front  E every  f "after"
     I preposition of dates    J joiner    D numeric date Z decade         G bound           g bound behind
     k "dozens"                p "early", "the end of"         y "fiscal"    q "period"        Q quarter: Q3, H1
-    o "all", "another"
+    o "all", "another"        c bound of numbers alone: "higher than"
     u unit      $ currency    r "to"      n line break   w other word     punctuation stands for itself
 """
 
@@ -21,6 +21,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..lang import Language, language
+from ..lang._money import JOINED, MARKS, SYMBOLS, WORDS
 from ..text.stems import folded
 
 Value = float | int | str
@@ -29,6 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<date>\d{4}[-/.]\d\d?[-/.]\d\d?(?!\d)|\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d(?!\d)|\d\d?([/-])\d\d?\2\d\d(?![\d/-]))"
     r"|(?P<clock>\d\d?:\d\d(?::\d\d)?(?!\d))"
     r"|(?P<number>\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*)"
+    r"|[<>=]+(?: ?=)?"
     r"|(?P<clockword>[ap]\. ?m\b\.?)"
     r"|[^\W\d_]+"
     r"|[^\s]",
@@ -38,7 +40,7 @@ _DIGITS = 15  # a longer number counts nothing that reports count
 _LARGEST = 1e15
 _CODE = re.compile(r"\d+(?:[.,]\d+){2,}")  # 192.168.1.2, unless it is
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS", "₴": "UAH"}
+SIGNS = {"<": "less", ">": "more", "<=": "at_most", "< =": "at_most", "≤": "at_most", ">=": "at_least", "> =": "at_least", "≥": "at_least"}
 _TENS_AND_ORDINAL = frozenset(("N-O", "NO"))
 _TIMES = frozenset("WMRSPFeALxTOUpZ")  # letters whose words are also known without their accents
 _QUARTERS = {"q": ("1", "2", "3", "4"), "h": ("1", "2")}
@@ -74,6 +76,7 @@ def _lexicon(code: str) -> dict[str, list[Phrase]]:
         *((word, "w", 0) for word in ("no one", "one another", "each other", "at once")),
         *((word, "G", bound) for word, bound in lang.bound_words.items() if " " in word),
         *((word, "g", bound) for word, bound in lang.bound_after.items()),
+        *((word, "c", bound) for word, bound in lang.comparisons.items()),
         *((word, "v" if word in doubt else "W", n) for n, word in enumerate(lang.weekdays, 1)),
         *((word, "v" if word in doubt else "W", n) for word, n in lang.weekday_short.items()),
         *((word, "m" if word in doubt else "M", n) for n, words in enumerate(lang.months, 1) for word in words),
@@ -108,6 +111,7 @@ def _lexicon(code: str) -> dict[str, list[Phrase]]:
         *((word, "J", 0) for word in sorted(lang.date_joiners)),
         *((word, "I", 0) for word in sorted(lang.date_prepositions | set(lang.time_bounds))),
         *((word, "u", unit) for word, unit in lang.units.items()),
+        *((word, "$", code) for word, code in MARKS.items()),
         *((word, "r", 0) for word in sorted(lang.range_words)),
     ]
     listed += [(plain, kind, value) for word, kind, value in listed if kind in _TIMES and (plain := folded(word)) != word]
@@ -139,27 +143,38 @@ def _read(
     start, end, word, group = words[at]
     if group == "number":
         return _read_number(words, at, lang)
-    if group == "date":
-        return 1, Symbol(start, end, "D", word)
-    if group == "clock":
-        return 1, Symbol(start, end, "C", word, word)
-    if group == "clockword":
-        return 1, Symbol(start, end, "K", word, "AM" if word.startswith("a") else "PM")
+    if group:
+        return 1, Symbol(start, end, *_shaped(group, word))
     if word in ("q", "h") and at + 1 < len(words) and words[at + 1][0] == end and words[at + 1][2] in _QUARTERS[word]:
         return 2, Symbol(start, words[at + 1][1], "Q", word + words[at + 1][2], word.upper() + words[at + 1][2])
     for phrase, kind, value in lexicon.get(word, ()):
         n = len(phrase)
-        if (n == 1 or tuple(item[2] for item in words[at : at + n]) == phrase) and _fits(kind, text, start, lang):
+        if (n == 1 or tuple(item[2] for item in words[at : at + n]) == phrase) and _fits(kind, text, start, lang, " ".join(phrase)):
             return n, Symbol(start, words[at + n - 1][1], kind, " ".join(phrase), value)
     if word[0] == "\n":
         return 1, Symbol(start, end, "n", word)
-    if word in CURRENCIES:
-        return 1, Symbol(start, end, "$", word, CURRENCIES[word])
+    if word in SIGNS:
+        return 1, Symbol(start, end, "G", word, SIGNS[word])
+    if word in SYMBOLS:
+        return 1, Symbol(start, end, "$", word, SYMBOLS[word])
     return 1, Symbol(start, end, word if word in _PUNCTUATION else "w", word)
 
 
-def _fits(kind: str, text: str, start: int, lang: Language) -> bool:
-    """Whether the capital of a month or weekday that may be another word is where the language wants it."""
+def _shaped(group: str, word: str) -> tuple[str, str, Value]:
+    """Letter, word and value of what its shape tells: a date in digits, a clock time, "a.m."."""
+    if group == "date":
+        return "D", word, 0
+    return ("C", word, word) if group == "clock" else ("K", word, "AM" if word.startswith("a") else "PM")
+
+
+def _fits(kind: str, text: str, start: int, lang: Language, phrase: str) -> bool:
+    """Whether the case is right: of a month or weekday that may be another word, capitals of a code, none of a unit that is a letter."""
+    if kind == "$" and phrase in JOINED:
+        return text[start].isupper() and text[start + 1] == "$"
+    if kind == "$" and phrase in WORDS:
+        return text[start : start + len(phrase)].isupper()
+    if kind == "u" and len(phrase) == 1 and phrase.isalpha():
+        return text[start] == phrase  # t, a tonne
     return kind not in "mv" or not lang.dates_capitalised or text[start].isupper()
 
 
@@ -194,16 +209,18 @@ def _continues(words: list[tuple[int, int, str, str | None]], at: int) -> bool:
 
 
 def number(digits: str, decimal: str) -> float:
-    """The value of digits with marks; the language's decimal mark decides between 1.200 and 1,200."""
-    digits = re.sub(r"[\u00a0\u2009\u202f]", "", digits)
+    """The value of digits with marks: the last of two sorts of marks is the decimal one; the language decides between 1.200 and 1,200."""
+    digits = re.sub(r"[ \u00a0\u2009\u202f]", "", digits)
     group = "," if decimal == "." else "."
-    whole, _, fraction = digits.partition(decimal)
-    parts = whole.split(group)
-    if decimal in fraction or (len(parts) > 1 and (any(len(part) != 3 for part in parts[1:]) or len(parts[0]) > 3)):
-        whole, fraction = re.sub(r"[.,]", "", digits), ""
-        if digits.count(".") + digits.count(",") == 1:  # 3.5 in a text whose language writes 3,5
-            whole, fraction = re.split(r"[.,]", digits)
-    return float(f"{whole.replace(group, '')}.{re.sub('[.,]', '', fraction) or '0'}")
+    if decimal in digits and group in digits:
+        decimal, group = (decimal, group) if digits.rfind(decimal) > digits.rfind(group) else (group, decimal)
+    elif digits.count(decimal) > 1:
+        decimal, group = group, decimal
+    elif digits.count(group) == 1:  # 3.5 in a text whose language writes 3,5
+        whole, _, thousand = digits.partition(group)
+        decimal, group = (decimal, group) if len(thousand) == 3 and 0 < len(whole) < 4 and whole != "0" else (group, decimal)
+    whole, _, fraction = digits.replace(group, "").partition(decimal)
+    return float(f"{whole or '0'}.{re.sub('[.,]', '', fraction) or '0'}")
 
 
 def _fuse(symbols: list[Symbol], lang: Language) -> list[Symbol]:

@@ -28,8 +28,8 @@ from functools import lru_cache
 from ..types import Anchor, Report, Span, Time
 from .calendar import grain, interval
 from .grammar import expressions
-from .ranges import Item, bounded, stretch
 from .symbols import tape
+from .time_ranges import Item, bounded, stretch
 from .timex import Base, Found, Line
 
 _FINER = {"year": 0, "month": 1, "day": 2, "minute": 3, "second": 3}

@@ -68,10 +68,19 @@ class Language:
     ordinals: dict[str, int] = field(default_factory=dict)  # {"first": 1}
     ordinal_suffixes: frozenset[str] = frozenset()  # "st", "nd"
     bound_words: dict[str, str] = field(default_factory=dict)  # phrase to types.Bound: {"less than": "less"}
+    comparisons: dict[str, str] = field(default_factory=dict)  # more of them, that never bound a time: {"higher than": "more"}
     bound_after: dict[str, str] = field(default_factory=dict)  # the same behind the number: {"or more": "at_least"}
+    either_words: frozenset[str] = frozenset()  # "or": opens a bound behind its number
     range_words: frozenset[str] = frozenset()  # between the ends of a range: "to", "and"
     vague_multiples: dict[str, float] = field(default_factory=dict)  # the least they can be: {"dozens": 20}
-    fractions: dict[str, float] = field(default_factory=dict)  # {"thirds": 1 / 3}
+    fractions: dict[str, float] = field(default_factory=dict)  # denominators: {"thirds": 1 / 3}
+    joiners: frozenset[str] = frozenset()  # between hundreds and the rest, and before a share: "and"
+    tens_joiners: frozenset[str] = frozenset()  # between tens and units: "y", "et"
+    compound_joiners: frozenset[str] = frozenset()  # the same inside a word; where there are any, numbers are written as one word
+    bare_multipliers: frozenset[str] = frozenset()  # of `multipliers`, those that need no number before them: "mil"
+    minus_words: frozenset[str] = frozenset()
+    point_words: frozenset[str] = frozenset()  # before decimals in words: "point"
+    share_words: frozenset[str] = frozenset()  # between the numbers of a share: "out of"
     label_words: frozenset[str] = frozenset()  # a number behind them is a name: "article", "page"
     age_prefixes: frozenset[str] = frozenset()  # "aged"
     people: frozenset[str] = frozenset()  # singular nouns for people beside `roles`: "soldier"

@@ -2,6 +2,12 @@
 
 from . import Language, languages
 
+_ORDINALS = {
+    "deux": 2, "trois": 3, "quatr": 4, "cinqu": 5, "six": 6, "sept": 7, "huit": 8, "neuv": 9, "dix": 10, "onz": 11, "douz": 12, "treiz": 13,
+    "quatorz": 14, "quinz": 15, "seiz": 16, "vingt": 20, "trent": 30, "quarant": 40, "cinquant": 50, "soixant": 60, "cent": 100,
+    "mill": 1000, "million": 10**6, "milliard": 10**9,
+}  # fmt: skip
+
 FRENCH = languages.add("fr", Language(
     code="fr",
     english_name="French",
@@ -57,21 +63,47 @@ FRENCH = languages.add("fr", Language(
         **{f"{tens}-{one}": float(t + n) for t, tens in ((0, "dix"), (60, "soixante"), (80, "quatre-vingt"))
            for n, one in enumerate("dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split(), 10) if t},
         "dix-sept": 17.0, "dix-huit": 18.0, "dix-neuf": 19.0, "vingt": 20.0, "trente": 30.0, "quarante": 40.0, "cinquante": 50.0,
-        "soixante": 60.0, "quatre-vingts": 80.0, "une": 1.0,
+        "soixante": 60.0, "quatre-vingts": 80.0, "quatre-vingt": 80.0, "une": 1.0,
+        "soixante et onze": 71.0, "septante": 70.0, "huitante": 80.0, "nonante": 90.0,
     },
     multipliers={"cent": 100, "cents": 100, "mille": 1e3, "million": 1e6, "millions": 1e6, "million de": 1e6, "millions de": 1e6,
-                 "millions d'": 1e6, "milliard": 1e9, "milliards": 1e9, "milliards de": 1e9, "milliards d'": 1e9},
+                 "millions d'": 1e6, "milliard": 1e9, "milliards": 1e9, "milliards de": 1e9, "milliards d'": 1e9, "billion": 1e12, "billions": 1e12,
+                 "douzaine": 12, "douzaines": 12, "vingtaine": 20, "cinquantaine": 50},
+    bare_multipliers=frozenset(("cent", "mille")),
+    joiners=frozenset(("et",)),
+    tens_joiners=frozenset(("et",)),
+    minus_words=frozenset(("moins",)),
+    point_words=frozenset(("virgule",)),
+    share_words=frozenset(("sur",)),
+    fractions={
+        "moitié": 0.5, "tiers": 1 / 3, "quart": 0.25, "quarts": 0.25,
+        **{f"{stem}{end}": 1 / n for stem, n in _ORDINALS.items() if n > 4 for end in ("ième", "ièmes")},
+        "quatrième": 0.25, "quatrièmes": 0.25,
+    },
     articles=frozenset(("le", "la", "les", "l'")),
     half_words=frozenset(("demi", "demie")),
     vague_numbers=frozenset(("plusieurs", "quelques")),
-    ordinals={"premier": 1, "première": 1, "deuxième": 2, "second": 2, "seconde": 2, "troisième": 3, "quatrième": 4},
+    ordinals={"premier": 1, "première": 1, "second": 2, "seconde": 2, **{f"{stem}ième": n for stem, n in _ORDINALS.items()}},
     ordinal_suffixes=frozenset(("er", "e", "ère", "ème")),
     bound_words={
         **dict.fromkeys(("environ", "près de", "presque", "autour de", "quelque"), "about"),
-        **dict.fromkeys(("moins de", "moins d'"), "less"), **dict.fromkeys(("plus de", "plus d'"), "more"),
-        **dict.fromkeys(("au moins", "un minimum de"), "at_least"), **dict.fromkeys(("au plus", "jusqu'à", "au maximum"), "at_most"),
+        **dict.fromkeys(("moins de", "moins d'", "en dessous de", "sous la barre de"), "less"),
+        **dict.fromkeys(("plus de", "plus d'", "au-dessus de", "dépasse", "dépassent", "dépassé", "dépassant"), "more"),
+        **dict.fromkeys(("au moins", "un minimum de", "pas moins de", "pas moins d'"), "at_least"),
+        **dict.fromkeys(("au plus", "jusqu'à", "au maximum", "un maximum de", "pas plus de"), "at_most"),
+        **dict.fromkeys(("égal à", "égale à", "exactement"), "exact"),
+        **{form.format(word): said
+           for words, bare, included in (("inférieur inférieure inférieurs inférieures", "less", "at_most"),
+                                         ("supérieur supérieure supérieurs supérieures", "more", "at_least"))
+           for word in words.split()
+           for forms, said in ((("{} à",), bare), (("{} ou égal à", "{} ou égale à", "égal ou {} à"), included))
+           for form in forms},
+        "plus haut que": "more", "plus bas que": "less",
     },
+    bound_after={**dict.fromkeys(("ou plus", "et plus", "au moins"), "at_least"), **dict.fromkeys(("ou moins", "au plus", "au maximum"), "at_most")},
+    either_words=frozenset(("ou",)),
     range_words=frozenset(("à", "et", "ou")),
+    age_prefixes=frozenset(("âgé de", "âgée de", "âgés de", "âgées de")),
     both_words=frozenset(("et",)),
     between_words=frozenset(("entre",)),
     change_words=frozenset(("de",)),
@@ -84,9 +116,17 @@ FRENCH = languages.add("fr", Language(
             "second": "seconde secondes", "minute": "minute minutes", "hour": "heure heures", "day": "jour jours", "week": "semaine semaines",
             "month": "mois", "year": "an ans année années", "decade": "décennie décennies", "metre": "mètre mètres", "kilometre": "kilomètre kilomètres km",
             "mile": "milles", "hectare": "hectare hectares", "kilogram": "kilo kilos kilogrammes kg", "tonne": "tonne tonnes", "litre": "litre litres",
-            "degree": "degré degrés", "USD": "dollar dollars", "EUR": "euro euros", "GBP": "livres", "CHF": "francs", "person": "personne personnes",
+            "degree": "degré degrés °", "millimetre": "millimètre millimètres mm", "centimetre": "centimètre centimètres cm",
+            "gram": "gramme grammes", "foot": "pied pieds", "inch": "pouce pouces", "gallon": "gallon gallons", "barrel": "baril barils",
+            "ounce": "once onces", "acre": "acre acres", "millilitre": "millilitre millilitres ml", "JPY": "yen yens", "CNY": "yuan yuans",
+            "INR": "roupie roupies", "penny": "pence penny", "cent": "centime centimes", "USD": "dollar dollars", "EUR": "euro euros", "GBP": "livres", "CHF": "francs", "person": "personne personnes",
         }.items() for form in forms.split()},
-        "pour cent": "percent", "kilomètres par heure": "kilometre per hour", "km/h": "kilometre per hour",
+        "pour cent": "percent", "pourcent": "percent", "pourcents": "percent", "%": "percent",
+        "dollars américains": "USD", "dollars canadiens": "CAD", "dollars australiens": "AUD", "dollars de hong kong": "HKD",
+        "livres sterling": "GBP", "francs suisses": "CHF", "yens japonais": "JPY", "yuans chinois": "CNY", "mètres carrés": "square metre",
+        "kilomètres carrés": "square kilometre", "tonnes métriques": "tonne", "pieds cubes": "cubic foot", "miles par heure": "mile per hour",
+        "degrés celsius": "degree Celsius", "degrés fahrenheit": "degree Fahrenheit", "° c": "degree Celsius", "° f": "degree Fahrenheit",
+        "kilomètres par heure": "kilometre per hour", "km/h": "kilometre per hour",
     },
     decimal=",",
     plurals={},
