@@ -25,6 +25,7 @@ _WIDTH = 6  # letters in front of an item that may belong to it
 _BESIDE = 6  # code points between a clock time and its day: " on ", ", "
 _TOLD = 3  # times in front of a clock time among which its day is looked for
 _MOVED = 6  # words before a range within which a verb makes it a change
+_PARTS_OF = 4  # days from which a stretch has an early and a late part
 
 
 class Item(NamedTuple):
@@ -187,7 +188,7 @@ def parts(line: Line, items: list[Item]) -> list[Item]:
 def _part(line: Line, found: Found, part: str) -> Found:
     low, high = stretch(found)
     if part in ("early", "mid", "late"):
-        if low is None or high is None:
+        if low is None or high is None or high - low < timedelta(days=_PARTS_OF):
             return found._replace(bound=part)  # type: ignore[arg-type]
         quarter = timedelta(days=(high - low).days // 4)
         if part == "mid":

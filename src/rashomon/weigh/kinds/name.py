@@ -19,7 +19,8 @@ SLIP = 0.75  # likeness from which two parts of a name are one, misspelt
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Full names that agree in one part, of somebody whom each report knows under its own name only."""
-    found = [(pair, because) for pair in pairs(SLOT, left, right) if (because := _one_person(pair) or matter(pair))]
+    apart = [pair for pair in pairs(SLOT, left, right) if not (_knows(left, pair.other) and _knows(right, pair.one))]
+    found = [(pair, because) for pair in apart if (because := _one_person(pair) or matter(pair))]
     return [clash(pair, because, severity="tension") for pair, because in found][:1]
 
 

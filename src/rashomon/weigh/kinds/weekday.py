@@ -69,7 +69,8 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 
 
 def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
-    if opposed(left, right) or _another_day(left, right) or _planned(left) != _planned(right):
+    several = any(len({value.raw for value in SLOT.read(reading)}) > 1 for reading in (left, right))
+    if several or opposed(left, right) or _another_day(left, right) or _planned(left) != _planned(right):
         return []
     return [clash(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))][:1]
 
