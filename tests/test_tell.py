@@ -9,8 +9,9 @@ import pytest
 from events import FIRE, REWRITE, SEPARATE, analysis, report
 from rashomon.config import Config, TellConfig
 from rashomon.pipeline import analyse
-from rashomon.tell.desk import ended, quoted, short
+from rashomon.tell.phrases import ended, quoted, short
 from rashomon.types import Analysis, Line, Report
+from test_translations import APART, SPANISH, WIRE
 
 
 def test_the_ladder_comes_first() -> None:
@@ -214,8 +215,6 @@ def test_those_quoted_beyond_the_first_are_named_in_one_line() -> None:
 
 
 def test_copies_and_translations_are_counted_once() -> None:
-    from test_translations import SPANISH, WIRE
-
     apart = ("A dog barked in the night.", "Marit Haugen, who lives on the hill, made coffee for the men on the pier.")
     reports = [report("a", WIRE), report("b", WIRE), report("c", SPANISH, lang="es"), report("d", apart)]
     found = analyse(reports)
@@ -225,8 +224,6 @@ def test_copies_and_translations_are_counted_once() -> None:
 
 
 def test_nothing_is_alone_in_a_language_that_nobody_else_writes() -> None:
-    from test_translations import APART, WIRE
-
     found = analyse([report("a", WIRE), report("b", APART, lang="es")])
     assert found.stemma.accounts.high == 2
     assert not any(found.findings.only_in.values())

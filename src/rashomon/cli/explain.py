@@ -62,9 +62,10 @@ def _claim(claim: Claim, analysis: Analysis, citations: Citations) -> Case:
     support = analysis.findings.support.get(claim.id)
     facts = [_support(support.reports, support.outlets, support.high, support.originators)] if support else []
     told: dict[str, list[str]] = {}
+    persons = analysis.findings.persons
     for said in analysis.findings.said:
         if said.claim == claim.id:
-            person = analysis.findings.persons.get((said.report, said.speaker or ""))
+            person = persons.get((said.report, said.speaker or ""))
             who = person.name if person else said.speaker or words.NO_SOURCE
             told.setdefault(f"{who}{f', via {said.via}' if said.via else ''}", []).append(said.report)
     told[words.SILENT] = [id for id, cell in claim.cells.items() if cell is None]

@@ -13,9 +13,8 @@ from ..lang._compared import compared
 from ..text.stems import keys
 from ..text.tokens import words
 from ..types import Claim, Collation, Discrepancy, Findings, Line, Notes, Report, Span, Stemma
+from .phrases import listed
 
-MARKS = '„“”"'
-PAIRS = {"”": "“", "“": "”", "„": "“", '"': '"'}  # the mark that stands at the other end
 SCRAP = 4  # words below which a sentence says nothing by itself
 CLOSE = 0.2  # similarity to a claim's gist below which a cell may say something else
 
@@ -52,6 +51,8 @@ class Desk:
         self.by_id = {report.id: report for report in reports}
         self.notes = {note.report: note for note in notes}
         self.sigla = {id: siglum for siglum, id in stemma.witnesses.items()}
+        self.persons = findings.persons
+        self._places = {id: n for n, id in enumerate(stemma.witnesses.values())}
         self.account = {id: n for n, members in enumerate(stemma.accounts.members) for id in members}
 
     def quote(self, span: Span) -> str:
@@ -87,7 +88,7 @@ class Desk:
 
     def order(self, id: str) -> int:
         """Place of a report in the order of sigla."""
-        return list(self.stemma.witnesses.values()).index(id)
+        return self._places[id]
 
     def opening(self, ids: Iterable[str]) -> tuple[Span, ...]:
         """The first sentence of each report: what a line about a whole report points at."""
@@ -156,7 +157,7 @@ class Desk:
         found: list[Given] = []
         for quote in self.notes[span.report].quotes:
             if quote.speech and quote.source is not None and any(part.overlaps(span) for part in quote.content):
-                person = self.findings.persons.get((span.report, quote.speaker or ""))
+                person = self.persons.get((span.report, quote.speaker or ""))
                 said = person.name if person else quote.speaker or ""
                 if any(word[0].isalpha() and word not in self._idle(span.report) for word, _, _ in keys(said)):
                     found.append(Given(said, person is not None, self._named_at(quote.source, quote.speaker)))
@@ -173,7 +174,7 @@ class Desk:
     def speaker_at(self, cue: Span) -> str | None:
         """The person whose words a cue introduces, under the name that the event has for them."""
         said = {quote.speaker for quote in self.notes[cue.report].quotes if quote.cue == cue}
-        people = {person.name for speaker in said if (person := self.findings.persons.get((cue.report, speaker or "")))}
+        people = {person.name for speaker in said if (person := self.persons.get((cue.report, speaker or "")))}
         return people.pop() if len(people) == 1 else None
 
     def reworded(self, claim: Claim) -> bool:
@@ -210,65 +211,13 @@ class Desk:
         found: dict[int, Speaker] = {}
         for id_ in sorted(self.notes, key=self.order):
             for quote in self.notes[id_].quotes:
-                person = self.findings.persons.get((id_, quote.speaker or ""))
+                person = self.persons.get((id_, quote.speaker or ""))
                 if quote.speech and person is not None:
                     speaker = found.setdefault(id(person), Speaker(person.name, set(), {}))
                     speaker.spans.update(self.sentences(quote.content))
                     if quote.via:
                         speaker.via.setdefault(quote.via, set()).add(id_)
         return sorted(found.values(), key=lambda one: (-len({s.report for s in one.spans}), -len(one.spans), one.name))
-
-
-def listed(items: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
-
-
-def quoted(text: str) -> str:
-    """Words of a report in quotation marks. Where they carry marks of their own these stand, with the one that a cut took put back."""
-    text = text.strip()
-    if not any(mark in text for mark in MARKS):
-        return f"“{text}”"
-    closes, opens = unpaired(text)
-    return f"{'' if closes is None else PAIRS[text[closes]]}{text}{'' if opens is None else PAIRS[text[opens]]}"
-
-
-def unpaired(text: str) -> tuple[int | None, int | None]:
-    """Where the first mark stands that closes nothing, and the last that nothing closes."""
-    closes: int | None = None
-    opened: int | None = None
-    for at, mark in enumerate(text):
-        if mark not in MARKS or (opened is not None and mark == text[opened] == "“"):
-            continue
-        before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-        if opened is not None:
-            opened = None
-        elif mark in "„“" or (mark == '"' and not before.strip(" ([—–-") and behind.strip()):
-            opened = at
-        elif closes is None:
-            closes = at
-    return closes, opened
-
-
-def opening(text: str) -> str:
-    """A line with a capital letter first."""
-    return text[:1].upper() + text[1:]
-
-
-def ended(text: str) -> str:
-    """A line with its full stop, unless it ends in one, be it inside a closing mark."""
-    return text if text.rstrip("".join(MARKS) + "’')]").endswith((".", "!", "?", "…")) else f"{text}."
-
-
-def short(text: str, limit: int, at: int = 0) -> str:
-    """A stretch of a sentence that holds its `at`-th character, cut at words with an ellipsis: the citation holds the whole."""
-    if len(text) <= limit:
-        return text
-    low = max(0, min(at - limit // 2, len(text) - limit))
-    start = text.find(" ", low) + 1 if low else 0
-    cut = text[start : start + limit]
-    more = start + limit < len(text)
-    return f"{'… ' if start else ''}{cut.rsplit(' ', 1)[0] if more else cut}{' …' if more else ''}"
 
 
 def joined(found: Sequence[Discrepancy]) -> list[list[Discrepancy]]:

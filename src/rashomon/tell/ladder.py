@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..types import SAME_WORDS, Line, Pair, total_bits
-from .desk import Desk, listed, quoted
+from .desk import Desk
+from .phrases import listed, quoted
 from .words import NOT_SHOWN, count
 
 AKIN = ("wholly", "partly", "siblings")  # how two reports stand to each other that share a text

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..lang._compared import compared
 from ..text.stems import keys
 from ..types import Discrepancy, Edit, Line, Span, Utterance
-from .desk import Desk, joined, listed, opening, quoted, short
+from .desk import Desk, joined
+from .phrases import capital, listed, quoted, short
 from .words import NO_SOURCE, kind
 
 BESIDE = 2  # words on either side of a change that show what it is said of
@@ -44,14 +45,14 @@ def _reworded(desk: Desk, utterance: Utterance) -> Line | None:
     """The words that were put for others in the marks, and the negators that came or went."""
     edits = [edit for edit in utterance.edits if edit.kind == "substituted" or _turned(desk, utterance, edit)]
     edits.sort(key=lambda edit: bool(_translated(desk, [edit])))
-    sides = [" | ".join(_reading(desk, [span]) for span in (edit.left, edit.right)) for edit in edits]
-    shown = list(dict.fromkeys(sides))
+    told = {" | ".join(_reading(desk, [span]) for span in (edit.left, edit.right)): edit for edit in reversed(edits)}
+    shown = [*reversed(told)][:PAIRS]
     if not shown:
         return None
-    more = f"; and {len(shown) - PAIRS} more" if len(shown) > PAIRS else ""
-    foreign = _translated(desk, edits)
+    more = f"; and {len(told) - PAIRS} more" if len(told) > PAIRS else ""
+    foreign = _translated(desk, [told[one] for one in shown])
     remark = f" ({desk.letters(foreign)} {'reads as a translation' if len(foreign) == 1 else 'read as translations'})" if foreign else ""
-    text = f"{opening(utterance.speaker or NOBODY)}: {'; '.join(shown[:PAIRS])}{more}{remark}."
+    text = f"{capital(utterance.speaker or NOBODY)}: {'; '.join(shown)}{more}{remark}."
     return desk.line("quotes", text, [span for edit in edits for span in (edit.left, edit.right)])
 
 
@@ -93,7 +94,7 @@ def _readings(desk: Desk, spans: Iterable[Span]) -> str:
 def _firmer(desk: Desk, spans: Sequence[Span]) -> Line | None:
     speakers = {speaker for span in spans if (speaker := desk.speaker_at(span))}
     who = f"{speakers.pop()}, " if len(speakers) == 1 else ""
-    return desk.line("quotes", opening(f"{who}{kind('verb')}: {_readings(desk, spans)}."), spans)
+    return desk.line("quotes", capital(f"{who}{kind('verb')}: {_readings(desk, spans)}."), spans)
 
 
 def _without_source(desk: Desk, spans: Sequence[Span]) -> Line | None:
@@ -108,4 +109,4 @@ def _without_source(desk: Desk, spans: Sequence[Span]) -> Line | None:
 
 
 def _of_another_sex(desk: Desk, spans: Sequence[Span]) -> Line | None:
-    return desk.line("quotes", opening(f"{kind('reference')}: {_readings(desk, spans)}."), spans)
+    return desk.line("quotes", capital(f"{kind('reference')}: {_readings(desk, spans)}."), spans)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from ..lang import language
 from ..press import agency, pattern
 from ..types import Claim, Discrepancy, Line, Span, total_bits
-from .desk import Desk, Given, ended, joined, listed, opening, quoted, short, unpaired
+from .desk import Desk, Given, joined
+from .phrases import capital, ended, listed, quoted, short, unpaired
 from .words import RELATIONS, SEVERITIES, count, kind
 
 SHOWN = 3  # sentences shown of an account's own
@@ -30,7 +31,7 @@ def _differs(desk: Desk, group: Sequence[Discrepancy]) -> str:
     readings = " | ".join(f"{quoted(desk.snippet(span, CONTEXT))} in {desk.sigla[span.report]}" for span in spans)
     severity = SEVERITIES[first.severity] if len(group) == 1 else SEVERITIES[first.severity].replace("both", "all")
     leaning = sorted({_leaning(desk, found) for found in group if found.consistent_with in ("left", "right")})
-    return f"{opening(kind(first.kind))}: {readings}: {severity} ({RELATIONS[first.relation]}). {' '.join(leaning) or 'Open.'}"
+    return f"{capital(kind(first.kind))}: {readings}: {severity} ({RELATIONS[first.relation]}). {' '.join(leaning) or 'Open.'}"
 
 
 def _leaning(desk: Desk, found: Discrepancy) -> str:

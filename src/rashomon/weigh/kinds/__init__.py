@@ -192,6 +192,15 @@ def opposed(left: Reading, right: Reading) -> bool:
     return any((a in only_left and b in only_right) or (b in only_left and a in only_right) for a, b in left.lang.opposites)
 
 
+def somebody_between(reading: Reading, quote: Quote, words: Sequence[tuple[str, Span]]) -> bool:
+    """Whether another person is named between who says it and the words: "X revealed that Y “did it all”, a lawyer said"."""
+    said = [span for span in (quote.source, quote.cue) if span is not None and span in reading.span]
+    first, last = words[0][1], words[-1][1]
+    gaps = [(span.end, first.start) if span.end <= first.start else (last.end, span.start) for span in said]
+    others = [name.span for name in reading.names if name.kind == "person" and name.entity != quote.speaker]
+    return any(low <= other.start and other.end <= high for low, high in gaps for other in others)
+
+
 def may_be_one(one: str | None, other: str | None) -> bool:
     """Whether two speakers may be one: one is not known or not named, or their surnames agree."""
     if not one or not other or not (one[:1].isupper() and other[:1].isupper()):

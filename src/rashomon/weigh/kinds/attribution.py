@@ -13,7 +13,7 @@ from ...press import agency
 from ...text.names import same_name
 from ...text.stems import keys
 from ...types import Quote, Reason, Span
-from . import Clash, Kind, Reading, kinds, same_scene
+from . import Clash, Kind, Reading, kinds, may_be_one, same_scene, somebody_between
 from .quotation import one_utterance
 
 WORDS = 6  # in marks, from which two speakers cannot both have said them first
@@ -34,12 +34,19 @@ def _other_speaker(left: Reading, right: Reading) -> list[Clash]:
     for ours, words in left.marked:
         for theirs, others in right.marked:
             one, other = _named(ours, left), _named(theirs, right)
-            if one is None or other is None or same_name(one, other) != "different" or min(len(words), len(others)) < WORDS:
+            if one is None or other is None or _alike(one, other) or min(len(words), len(others)) < WORDS:
+                continue
+            if somebody_between(left, ours, words) or somebody_between(right, theirs, others):
                 continue
             because = one_utterance(words, others, left, right, SAME)
             if because and ours.source and theirs.source:
                 return [Clash(ours.source, theirs.source, one, other, "tension", because, topic=" ".join(sorted((one, other))))]
     return []
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names may be one person's: of one surname, somebody may have been taken for the other."""
+    return may_be_one(one, other) or same_name(one, other) != "different"
 
 
 def _named(quote: Quote, reading: Reading) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from ...lang import language
 from ...lang._given import sex_of
 from ...types import Quote, Span
-from . import Clash, Kind, Reading, kinds
+from . import Clash, Kind, Reading, kinds, somebody_between
 from .quotation import one_utterance
 
 WORDS = 4  # in marks, below which two people say the same anyhow
@@ -23,6 +23,8 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
         for theirs, others in right.marked:
             one, other = _sex(ours, left), _sex(theirs, right)
             if one is None or other is None or one[0] == other[0] or not (one[1] or other[1]) or min(len(words), len(others)) < WORDS:
+                continue
+            if somebody_between(left, ours, words) or somebody_between(right, theirs, others):
                 continue
             because = one_utterance(words, others, left, right, SAME)
             if because and ours.source and theirs.source:
