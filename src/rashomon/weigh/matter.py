@@ -103,6 +103,12 @@ def matter(pair: Pair) -> tuple[Reason, ...]:
     return (Reason("values that differ are mostly of two matters", table["prior"], at), *said)
 
 
+def other_days(left: Reading, right: Reading) -> bool:
+    """Whether each sentence names days or dates, and none is in both: what they tell is of two days."""
+    ours, theirs = (_days(reading, Span(reading.report.id, 0, 0)) for reading in (left, right))
+    return bool(_disjoint(ours, theirs))
+
+
 def clash(pair: Pair, because: tuple[Reason, ...], severity: Severity = "contradiction", topic: str = "") -> Clash:
     """The clash of two values."""
     return Clash(pair.one.span, pair.other.span, pair.one.shown, pair.other.shown, severity, because, topic=topic)
@@ -158,7 +164,7 @@ def features(pair: Pair) -> dict[str, float]:
         "what it is said of is the same": float(bool(_hangs_on(pair.left, around[0]) & _hangs_on(pair.right, around[1]))),
         "a person in both": float(bool(people[0] & people[1])),
         "other people": float(bool(people[0]) and bool(people[1]) and not people[0] & people[1]),
-        "a report gives the other's value too": float(_gives(right, pair.slot, pair.one)) + float(_gives(left, pair.slot, pair.other)),
+        "a report gives the other's value too": float(gives(right, pair.slot, pair.one)) + float(gives(left, pair.slot, pair.other)),
         "several values in a sentence": float(
             sum(len({value.shown for value in pair.slot.read(reading)}) > 1 for reading in (left, right))
         ),
@@ -214,6 +220,6 @@ def _disjoint(ours: set[str], theirs: set[str]) -> float:
     return float(bool(ours) and bool(theirs) and not ours & theirs)
 
 
-def _gives(reading: Reading, slot: Slot, value: Value) -> bool:
+def gives(reading: Reading, slot: Slot, value: Value) -> bool:
     """Whether a report gives a value anywhere."""
     return any(other.of == value.of and slot.agree(value, other) for near in reading.page for other in slot.read(near))

@@ -11,9 +11,10 @@ from math import log
 
 from ...text.stems import LETTERS
 from ...types import Quantity, Reason, Severity
-from ..matter import Slot, Value, clash, matter, pairs
+from ..matter import Slot, Value, clash, gives, matter, other_days, pairs
 from . import Clash, Kind, Reading, kinds, opposed, same_scene
 
+ALIKE = 0.5  # share of the stems of both sentences from which two reports say the same but for the figure
 SELF = 0.6  # share of the stems of both sentences within one report: a report that counts twice mostly counts a whole and a part
 LARGE = 1000  # from here on writers round
 LOOK = 13  # characters before a number that may make it part of a name
@@ -26,9 +27,21 @@ _TORN = re.compile(r"\d[.,] $")  # a figure torn apart in extraction: "51. 2 per
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Quantities of one thing whose ranges do not meet: within one account by their place in the text, else by their matter."""
     twins = right.span in left.twins or left.span in right.twins
-    if not twins and left.report.id != right.report.id:
-        return _of_one_matter(left, right)
-    return _of_one_scene(left, right)
+    if twins or left.report.id == right.report.id:
+        return _of_one_scene(left, right, 0.0 if twins else SELF)
+    return _of_one_matter(left, right) or _nearly_alike(left, right)
+
+
+def _nearly_alike(left: Reading, right: Reading) -> list[Clash]:
+    """Clashes of sentences too short for `matter`, that say the same but for the figure; neither report gives the other's."""
+    if other_days(left, right):
+        return []
+    apart = [
+        (pair.one.span, pair.other.span)
+        for pair in pairs(SLOT, left, right)
+        if not (gives(right, SLOT, pair.one) or gives(left, SLOT, pair.other))
+    ]
+    return [found for found in _of_one_scene(left, right, ALIKE) if (found.left, found.right) in apart]
 
 
 def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
@@ -38,7 +51,7 @@ def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
     return [clash(pair, because, severity=_severity(*_both(pair.one, pair.other))) for pair, because in found]
 
 
-def _of_one_scene(left: Reading, right: Reading) -> list[Clash]:
+def _of_one_scene(left: Reading, right: Reading, close: float) -> list[Clash]:
     ours, theirs = _by_thing(left), _by_thing(right)
     out: list[Clash] = []
     for thing in sorted(ours.keys() & theirs.keys()):
@@ -46,7 +59,7 @@ def _of_one_scene(left: Reading, right: Reading) -> list[Clash]:
         if len(one) != 1 or len(other) != 1 or _meet(one[0], other[0]):
             continue
         about = _about(left, one[0]) & _about(right, other[0])
-        scene = same_scene(left, right, close=0.0 if left.report.id != right.report.id else SELF)
+        scene = same_scene(left, right, close=close)
         if not scene or opposed(left, right) or len(about) < _needed(one[0]):
             continue
         because = (

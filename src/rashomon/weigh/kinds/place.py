@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...lang._places import countries, places
 from ...text.stems import folded
-from ..matter import Slot, Value, clash, matter, pairs
+from ..matter import Slot, Value, clash, matter, other_days, pairs
 from . import Clash, Kind, Reading, kinds, opposed
 
 
@@ -36,7 +36,7 @@ def _agree(one: Value, other: Value) -> bool:
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Two places of one matter."""
-    if opposed(left, right):
+    if opposed(left, right) or other_days(left, right):
         return []
     return [clash(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))]
 
