@@ -11,7 +11,7 @@ A weekday is always a `Time` of its own, so "today, Tuesday" gives both: where t
 that is a finding for `weigh`, and a weekday never corrects an anchor.
 
 How it works: `grammar` finds the expressions on the tape of `symbols`; the readers of `days` and `periods` return a
-TIMEX3 value each; `ranges` lets neighbours and the words in front bound them; `calendar` turns a value into an interval.
+TIMEX3 value each; `time_ranges` lets neighbours and the words in front bound them; `calendar` turns a value into an interval.
 A bare weekday or month lies in the past unless the nearest verb of its sentence points forward.
 
 Known exceptions: movable feasts are silent, fiscal years are taken for calendar years, and a time told from an event ("two days

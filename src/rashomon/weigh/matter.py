@@ -135,6 +135,7 @@ WAYS = {  # which way a feature may point, so that the reasons can be read
     "other people": -1,
     "a report gives the other's value too": -1,
     "several values in a sentence": -1,
+    "the only value of its thing in a report": 1,
     "other figures agree": 1,
     "other figures differ": -1,
     "other places": -1,
@@ -165,8 +166,9 @@ def features(pair: Pair) -> dict[str, float]:
         "a person in both": float(bool(people[0] & people[1])),
         "other people": float(bool(people[0]) and bool(people[1]) and not people[0] & people[1]),
         "a report gives the other's value too": float(gives(right, pair.slot, pair.one)) + float(gives(left, pair.slot, pair.other)),
-        "several values in a sentence": float(
-            sum(len({value.shown for value in pair.slot.read(reading)}) > 1 for reading in (left, right))
+        "several values in a sentence": float(sum(len(_shown(pair, reading)) > 1 for reading in (left, right))),
+        "the only value of its thing in a report": float(
+            sum(len(set[str]().union(*(_shown(pair, near) for near in reading.page))) == 1 for reading in (left, right))
         ),
         "other figures agree": float(min(2, alike)),
         "other figures differ": float(min(2, max(0, len(things[0] & things[1]) - alike))),
@@ -195,9 +197,16 @@ def _hangs_on(reading: Reading, around: tuple[list[str], list[str]]) -> set[str]
     return {*before[-1:], *behind[:1]}
 
 
+def _shown(pair: Pair, reading: Reading) -> set[str]:
+    """The values of the pair's thing in a sentence."""
+    return {value.shown for value in pair.slot.read(reading) if value.of == pair.one.of}
+
+
 def _people(reading: Reading, value: Value) -> frozenset[str]:
-    """Surnames in a sentence beside the value; of an age only the nearest before it."""
-    named = [name for name in reading.names if name.kind == "person" and name.entity.strip() and not name.span.overlaps(value.span)]
+    """Surnames in a sentence beside the value, who is only given as its source aside; of an age the nearest before it."""
+    told = [name for name in reading.names if name.kind == "person" and name.entity.strip() and not name.span.overlaps(value.span)]
+    sources = [quote.source for quote in reading.quotes if quote.source is not None]
+    named = [name for name in told if not any(name.span.overlaps(source) for source in sources)]
     if "age" in value.of.split():
         named = [name for name in named if name.span.end <= value.span.start][-1:]
     return frozenset(folded(name.entity).split()[-1] for name in named)

@@ -14,6 +14,10 @@ from ...types import Quantity, Reason, Severity
 from ..matter import Slot, Value, clash, gives, matter, other_days, pairs
 from . import Clash, Kind, Reading, kinds, opposed, same_scene
 
+COMMON = frozenset(
+    ("", "person", "percent", "year", "month", "week", "day", "hour", "minute", "USD", "EUR", "GBP")
+)  # of which a report tells many things
+AROUND = 2  # words around two measures that make them measures of one thing
 ALIKE = 0.5  # share of the stems of both sentences from which two reports say the same but for the figure
 SELF = 0.6  # share of the stems of both sentences within one report: a report that counts twice mostly counts a whole and a part
 LARGE = 1000  # from here on writers round
@@ -29,7 +33,29 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     twins = right.span in left.twins or left.span in right.twins
     if twins or left.report.id == right.report.id:
         return _of_one_scene(left, right, 0.0 if twins else SELF)
-    return _of_one_matter(left, right) or _nearly_alike(left, right)
+    return _of_one_matter(left, right) or _nearly_alike(left, right) or _of_one_measure(left, right)
+
+
+def _of_one_measure(left: Reading, right: Reading) -> list[Clash]:
+    """Clashes of measures that each report gives once, said with the same words around: "travelling at 12 knots", at 8."""
+    if other_days(left, right):
+        return []
+    found = [
+        (pair, *_both(pair.one, pair.other)) for pair in pairs(SLOT, left, right) if all(_once(side, pair.one) for side in (left, right))
+    ]
+    spans = {
+        (pair.one.span, pair.other.span) for pair, one, other in found if one.unit not in COMMON and _shared_around(left, one, right, other)
+    }
+    return [clash for clash in _of_one_scene(left, right, 0.0) if (clash.left, clash.right) in spans]
+
+
+def _shared_around(left: Reading, one: Quantity, right: Reading, other: Quantity) -> bool:
+    return len(_about(left, one) & _about(right, other)) >= AROUND
+
+
+def _once(reading: Reading, value: Value) -> bool:
+    """Whether a report gives one value of the thing alone."""
+    return len({other.shown for near in reading.page for other in SLOT.read(near) if other.of == value.of}) == 1
 
 
 def _nearly_alike(left: Reading, right: Reading) -> list[Clash]:
