@@ -1,14 +1,11 @@
-"""How well `annotate` reads times, quantities and quotations: figures against public gold beside the repository.
+"""How well `annotate` reads times and quotations: figures against public gold beside the repository.
 
     python -m bench.annotate [FOLDER]     FOLDER holds data/ and reports/, by default ../shared; prints JSON
 
-Times: TempEval's value F1 on TBAQ (a gold span met, and its value equal), the date of the document as publication.
-Numbers: share of the small cases of the recognizer suites in which every value is met; for bare numbers the value on
-the tape, for the rest a quantity whose ends hold it (so "about 10" meets 10, and a case is not failed by a quantity too many).
 New Delhi: the hand-made gold of two reports, quotations found (overlap at least .5) and with the right speaker, by tagger
-and rules together. Quotations of PolNeAR are measured by bench/quotes.py.
+and rules together. Quotations of PolNeAR are measured by bench/quotes.py, times by bench/times.py, numbers by bench/numbers.py.
 
-The rules were written with the mistakes on all four sets in view, so these are figures of development: expect less elsewhere.
+The rules were written with the gold in view, so these are figures of development: expect less elsewhere.
 """
 
 from __future__ import annotations
@@ -16,33 +13,21 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-import tarfile
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
 from rashomon.annotate import annotate
-from rashomon.annotate.quantities import quantities
-from rashomon.annotate.symbols import tape
-from rashomon.annotate.times import times
 from rashomon.clean import clean
 from rashomon.config import AnnotateConfig, CleanConfig
 from rashomon.lang import language
 from rashomon.text.cuts import Rawward
 from rashomon.text.sentences import sentences
-from rashomon.types import Quantity, Quote, Raw, Report, Span, When
+from rashomon.types import Quote, Raw, Report, Span
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-NUMBER_SUITES = (
-    "Number/English/NumberModel.json",
-    "Number/English/PercentModel.json",
-    "NumberWithUnit/English/DimensionModel.json",
-    "NumberWithUnit/English/CurrencyModel.json",
-)
 GOLD = "quotes_000_003.json"
 _SAME_CONTENT = 0.8  # overlap from which two contents are one, as PolNeAR's own figures take it
 _SAME_QUOTATION = 0.5
@@ -62,66 +47,6 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def f1(hits: int, found: int, gold: int) -> float:
     return round(2 * hits / max(1, found + gold), 3)
-
-
-def measure_times(path: Path) -> dict[str, float]:
-    """Relaxed, strict and value F1, and milliseconds of CPU a document."""
-    found = gold = met = exact = right = documents = 0
-    spent = 0.0
-    for document in lines(path):
-        day = datetime.fromisoformat(document["anchor"][:10]).replace(tzinfo=UTC)
-        report = Report("d", "d", document["text"], published=When(day, day + timedelta(days=1), "day"))
-        spans = split(report)
-        start = process_time()
-        told = list(times(report, spans))
-        spent += process_time() - start
-        found, gold, documents = found + len(told), gold + len(document["timexes"]), documents + 1
-        for timex in document["timexes"]:
-            hit = next((time for time in told if time.span.start < timex["end"] and timex["start"] < time.span.end), None)
-            if hit:
-                told.remove(hit)
-                met += 1
-                exact += (hit.span.start, hit.span.end) == (timex["start"], timex["end"])
-                right += hit.value == timex["value"]
-    return {
-        "relaxed": f1(met, found, gold),
-        "strict": f1(exact, found, gold),
-        "value": f1(right, found, gold),
-        "ms": round(1000 * spent / max(1, documents), 2),
-    }
-
-
-def measure_numbers(path: Path) -> dict[str, float]:
-    """Share of the cases with a value in which every value is found, suite by suite."""
-    out: dict[str, float] = {}
-    with tarfile.open(path) as archive:
-        for suite in NUMBER_SUITES:
-            file = archive.extractfile(suite)
-            hits = total = 0
-            for case in json.loads(file.read().decode("utf-8-sig")) if file else []:
-                want = {value for result in case["Results"] if (value := _value(result)) is not None}
-                if want:
-                    report, got = Report("d", "d", case["Input"]), set[tuple[float, ...]]()
-                    if suite.startswith("Number/English/NumberModel"):  # bare numbers count nothing: only their value is asked
-                        got = {(float(symbol.value),) * 2 for symbol in tape(report.text, "en").symbols if symbol.kind in "NYh"}
-                    else:
-                        got = {_ends(quantity) for quantity in quantities(report, split(report))}
-                    hits, total = hits + all(any(low <= value <= high for low, high in got) for value in want), total + 1
-            out[suite.rpartition("/")[2].removesuffix("Model.json").lower()] = round(hits / max(1, total), 3)
-    return out
-
-
-def _ends(quantity: Quantity) -> tuple[float, float]:
-    """The ends of a quantity; an open one at the number that was said."""
-    low, high = quantity.low, quantity.high
-    return (high or 0.0) if low is None else low, (low or 0.0) if high is None else high
-
-
-def _value(result: dict[str, Any]) -> float | None:
-    try:
-        return float(str(result["Resolution"]["value"]).rstrip("%"))
-    except (KeyError, ValueError):
-        return None
 
 
 def overlap(a: Ranges, b: Ranges) -> float:
@@ -181,10 +106,7 @@ def _same_person(a: str, b: str) -> bool:
 
 def main(shared: Path = SHARED) -> dict[str, dict[str, float]]:
     """Every figure that the material at hand allows."""
-    data = shared / "data"
     figures = {
-        "times": measure_times(data / "claims" / "tbaq_dev.jsonl.gz"),
-        "numbers": measure_numbers(data / "claims" / "recognizers_datetime_number_specs.tar.gz"),
         "new delhi": measure_new_delhi(shared / "reports" / "new-delhi"),
     }
     print(json.dumps(figures, indent=1))

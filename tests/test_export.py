@@ -86,7 +86,7 @@ def test_notes_of_one_report() -> None:
     notes = notes_object(analysis.reports[0], analysis.notes[0])
     assert list(notes)[:6] == ["id", "lang", "sentences", "quotes", "names", "times"]
     (monday,) = notes["times"]
-    assert list(monday) == ["span", "type", "value", "low", "high", "anchor"]
+    assert list(monday) == ["span", "type", "value", "low", "high", "anchor", "grain", "bound"]
     assert (monday["low"], monday["high"]) == ("2031-05-05T00:00:00Z", "2031-05-06T00:00:00Z")
 
 

@@ -1,34 +1,43 @@
 """Decides which numbers count or measure something, what, and within which bounds.
 
-1. The grammar runs over the tape of `symbols`: a bound ("less than"), a currency, a number or a range, a unit.
+1. The grammar runs over the tape of `numbers`, on which a number is one symbol: a bound ("less than"), a currency, a number, a unit.
+   The bounds and the two ends of a range are those of `number_ranges`.
 2. A number that is a name or a place in an order is no quantity: G20, Boeing 737, Article 5, a score, a telephone number, a
-   list item, and every number inside a date or a clock time.
+   list item, and every number inside a date, a clock time or a web address.
 3. What is counted is the first plural among the next words ("three armed men": man), the word behind "of", or what became of
    people ("three injured"). People of every kind have the unit `person`; `of` keeps the kind.
 4. Bounds are inclusive: "less than 10" has high 10 and no low; "about 10" is a band of a fifth, above 20 of a tenth; "dozens" is
    at least 20. A dozen is 12.
+5. A share counts as a percentage of what stands behind "of", or of people: "two thirds of voters", "nine in ten nurses".
 
-Known exceptions: "one", "zero" and articles count only with a unit or a noun for people; "from 10 to 15" is two numbers, since it
-may be a change. An error here is a false clash of numbers, so a bare number behind a capital stays silent.
+Known exceptions: "one", "zero" and articles count only with a unit or a noun for people; "from 10 to 15" and "rose 10 to 15" are two
+numbers, since they may be a change. An error here is a false clash of numbers, so a bare number behind a capital stays silent.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..lang import Language, language
 from ..types import Bound, Quantity, Report, Span
-from .symbols import Symbol, Tape, tape
+from .number_ranges import DASHES, ranges
+from .numbers import numbered
+from .symbols import Symbol
 from .times import dated
 
 GRAMMAR = re.compile(
     r"(?P<many>k)|(?P<half>ha?[uU])"
-    r"|G?(?P<money>\$)?(?P<low>[NY])(?:-(?=[uU]))?(?P<unit>[uU$%])?(?P<bound>g)?"
+    r"|G{0,3}(?:(?P<money>\${1,2})(?P<paid>[NY])(?:-?(?P<again>[u$])(?![NY]))?|(?P<low>[NYh])(?:-(?=[uU]))?(?P<unit>[uU$%])?(?P<scale>(?<=[u$])X)?)g?"
 )
-_DASHES = frozenset("-–—")
+SMALLER = {  # how many of the smaller unit, behind the larger, make one of it: 5 feet 2 inches
+    ("foot", "inch"): 12, ("USD", "cent"): 100, ("EUR", "cent"): 100, ("AUD", "cent"): 100, ("CAD", "cent"): 100, ("GBP", "penny"): 100,
+    ("pound weight", "ounce"): 16,
+}  # fmt: skip
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_CENTS = 100
 _NOUN_REACH = 4  # words behind a number among which its noun stands
 _BARE_DIGITS = 7  # digits in a row, ungrouped, from which a number is a code
 
@@ -38,6 +47,7 @@ class Count(NamedTuple):
 
     start: int
     end: int
+    at: int  # the number itself
     value: float
     bound: Bound
     unit: str
@@ -47,20 +57,25 @@ class Count(NamedTuple):
 
 def quantities(report: Report, sentences: tuple[Span, ...]) -> tuple[Quantity, ...]:
     """Every counted or measured number of a report, in text order."""
-    line, lang = tape(report.text, report.lang), language(report.lang)
+    lang = language(report.lang)
     if not lang.number_words and not lang.units:
         return ()
-    reader = Reader(report, line, lang, [sentence.start for sentence in sentences])
-    counts = [count for match in GRAMMAR.finditer(line.letters) if (count := reader.read(match))]
+    reader = Reader(report, [sentence.start for sentence in sentences])
+    counts = [count for match in GRAMMAR.finditer(reader.letters) if (count := reader.read(match))]
     return tuple(reader.join(counts))
 
 
 class Reader:
     """Reads matches of the grammar in one report."""
 
-    def __init__(self, report: Report, line: Tape, lang: Language, starts: list[int]) -> None:
-        self.report, self.text, self.symbols, self.lang, self.starts = report, report.text, line.symbols, lang, frozenset(starts)
+    def __init__(self, report: Report, starts: list[int]) -> None:
+        self.report, self.text, self.lang, self.starts = report, report.text, language(report.lang), frozenset(starts)
+        line, self.numbers = numbered(report.text, report.lang)
+        self.symbols, self.letters = line
+        self.ranges = {at: span for span in ranges(report.text, report.lang) for at in span.numbers}
         self.dates = dated(report.text, report.lang)
+        self.openings = self.lang.articles | self.lang.determiners
+        self.addresses = [match.span() for match in _ADDRESS.finditer(report.text)]
 
     def read(self, match: re.Match[str]) -> Count | None:
         """The number of one match; None where it names or orders rather than counts."""
@@ -68,24 +83,33 @@ class Reader:
         if match["many"]:
             return self._many(start, end)
         if match["half"]:
-            return Count(start, end, 0.5, "exact", self._unit(self.symbols[end - 1]), "", True)
-        at = match.start("low")
-        if self._in_date(self.symbols[at]) or self._is_name(at, match):
+            return Count(start, end, start, 0.5, "exact", self._unit(self.symbols[end - 1]), "", True)
+        if match["again"] and not self._unit(self.symbols[match.start("again")]).isupper():
+            end = match.end("paid")
+        at = match.start("paid") if match["money"] else match.start("low")
+        if self._lies_in(self.dates, at) or self._lies_in(self.addresses, at) or self._is_name(at, match):
             return None
-        value = float(self.symbols[at].value)
-        if fraction := self._fraction(at):
-            return fraction
-        unit, of, last = self._counted(match, end - bool(match["bound"]))
-        return Count(start, max(last, end), value, self._bound(match), unit, of, self._sure(at, value, unit, of))
+        value, bound = float(self.symbols[at].value), self._bound(at)
+        number = self.numbers.get(at)
+        if number and number.kind == "share" and not (match["money"] or match["unit"]) and value < 1:
+            return self._share(start, at, value, bound)
+        if self._is_percentage(match, at):
+            return Count(at - 2, end, at, value, bound, "percent", "", True)
+        unit, of, last = self._counted(match, end - (self.letters[end - 1] == "g"))
+        if match["scale"] and unit.isupper():
+            value *= float(self.symbols[match.start("scale")].value)  # 75 USD million
+        if match["unit"] and self.symbols[end - 1].word == "m" and (noun := self._noun(end)[0]) and self._word(end) != "-":
+            value, unit, of = value * 1e6, self._kind(noun), noun  # 5m people
+        return Count(start, max(last, end), at, value, bound, unit, of, self._sure(at, value, unit, of))
 
     def join(self, counts: list[Count]) -> Iterator[Quantity]:
         """Ranges made of their two ends, and every other number that surely counts."""
         n = 0
         while n < len(counts):
             first, second = counts[n], counts[n + 1] if n + 1 < len(counts) else None
-            span = self._range(first, second) if second else None
-            if second and span:
-                yield span
+            joined = second and (self._range(first, second) or self._together(first, second))
+            if joined:
+                yield joined
                 n += 2
                 continue
             if (
@@ -97,37 +121,54 @@ class Reader:
             ):
                 first = first._replace(unit=second.unit, of=second.of, sure=True)
             if first.sure:
-                low, high = band(first.value, first.bound)
-                yield self._quantity(first.start, first.end, low, high, first.bound, first.unit, first.of)
+                yield self._quantity(first.start, first.end, *band(first.value, first.bound), first.bound, first.unit, first.of)
             n += 1
 
     def _range(self, first: Count, second: Count) -> Quantity | None:
-        """Low to high where both ends count one thing: "10 to 15 men", "between 10 and 15", "two or three"."""
-        mark, before = self._word(first.end), self._word(first.start - 1)
-        if first.end + 1 != second.start or second.bound != "exact" or not (second.unit or second.of) or first.of:
+        """Low to high where both ends count one thing: "10 to 15 men", "between 10 and 15", "more than 10 but less than 15"."""
+        span = self.ranges.get(first.at)
+        if span is None or span.change or self.ranges.get(second.at) is not span or not (second.unit or second.of):
             return None
-        if first.unit not in ("", second.unit) or (mark not in self.lang.range_words and mark not in _DASHES):
+        if first.of or first.unit not in ("", second.unit):
             return None
-        if before in self.lang.change_words or (mark in self.lang.both_words and before not in self.lang.between_words):
+        return self._quantity(first.start, second.end, span.low, span.high, "range", second.unit, second.of)
+
+    def _together(self, first: Count, second: Count) -> Quantity | None:
+        """One quantity in two units, the larger first: 5 feet 2 inches, 3 dollars and 50 cents, 3 dollars 50."""
+        many, gap = SMALLER.get((first.unit, second.unit)), self.symbols[first.end : second.start]
+        if not second.unit and not second.of and not gap and self.letters[first.end - 1] in "u$" and first.unit.isupper():
+            many = _CENTS
+        if not many or not 0 < second.value < many or len(gap) > 1 or any(symbol.word not in self.lang.both_words for symbol in gap):
             return None
-        scale = 10**6 if first.value < 1000 and second.value >= 1e6 else 1  # "10 to 15 million"
-        if first.value * scale >= second.value:
-            return None
-        return self._quantity(first.start, second.end, first.value * scale, second.value, "range", second.unit, second.of)
+        low, high = band(first.value + second.value / many, first.bound)
+        return self._quantity(first.start, second.end, low, high, first.bound, first.unit, "")
 
     # --- numbers that count nothing
 
-    def _in_date(self, symbol: Symbol) -> bool:
-        n = bisect_left(self.dates, (symbol.end, 0))
-        return n > 0 and self.dates[n - 1][1] > symbol.start
+    def _lies_in(self, spans: Sequence[tuple[int, int]], at: int) -> bool:
+        n = bisect_left(spans, (self.symbols[at].end, 0))
+        return n > 0 and spans[n - 1][1] > self.symbols[at].start
+
+    def _follows(self, at: int) -> str:
+        """The character right behind a symbol."""
+        end = self.symbols[at].end
+        return self.text[end : end + 1]
 
     def _is_name(self, at: int, match: re.Match[str]) -> bool:
         """Whether the number is part of a name, a code, a list or an order: G20, 5G, 555-0134, "2."."""
         symbol, text = self.symbols[at], self.text
-        before, after = text[max(symbol.start - 2, 0) : symbol.start], text[symbol.end : symbol.end + 1]
+        before, after = text[max(symbol.start - 2, 0) : symbol.start], self._follows(at)
+        if match["money"]:
+            return False
+        if match["unit"] and self._follows(match.start("unit")).isalnum():
+            return True  # 24703 m212
         if before[-1:].isalnum() or before[-1:] in ("#", "_", "@", "/", "+") or (before[-1:] in "-–" and before[:1].isalnum()):
             return True
-        if (after.isalpha() and not match["unit"]) or after in ("/", "_"):
+        if (
+            (after.isalpha() and not match["unit"])
+            or after in ("/", "_")
+            or (text[symbol.start].isdigit() and text[symbol.end - 1] in "GT")
+        ):
             return True
         if symbol.word.isdigit() and (len(symbol.word) >= _BARE_DIGITS or (symbol.word[0] == "0" and len(symbol.word) > 1)):
             return True
@@ -138,7 +179,7 @@ class Reader:
 
     def _stands_alone(self, at: int) -> bool:
         """Whether a number without a noun may be a count: behind a plain word ("rose to 45"), at no dash, with no bound."""
-        if at == 0 or self._word(at - 1) in _DASHES or self._word(at + 1) in _DASHES:
+        if at == 0 or self._word(at - 1) in DASHES or self._word(at + 1) in DASHES:
             return False
         previous = self.symbols[at - 1]
         return previous.kind in "wIJ" and previous.word.isalpha() and not self._labelled(at)
@@ -158,6 +199,8 @@ class Reader:
         symbol = self.symbols[at]
         if unit and unit != "person":
             return True
+        if at in self.numbers and self.numbers[at].kind == "share" and not of:
+            return False  # 24/7
         if symbol.kind == "Y":
             return bool(of) and singular(self._word(at + 1), self.lang) == of and at > 0 and self.symbols[at - 1].kind not in "IJMm"
         if value in (0, 1) and not symbol.word.isdigit():
@@ -166,9 +209,9 @@ class Reader:
 
     # --- what is counted
 
-    def _bound(self, match: re.Match[str]) -> Bound:
-        symbol = self.symbols[match.start("bound")] if match["bound"] else self.symbols[match.start()]
-        return str(symbol.value) if symbol.kind in "Gg" else "exact"  # type: ignore[return-value]
+    def _bound(self, at: int) -> Bound:
+        span = self.ranges.get(at)
+        return span.bound if span and span.bound != "range" else "exact"
 
     def _unit(self, symbol: Symbol) -> str:
         if symbol.kind == "%":
@@ -185,6 +228,8 @@ class Reader:
                 return unit, unit, at
             if self._word(at) in self.lang.age_words or (self._word(at) == "-" and self._word(at + 1) in self.lang.age_words):
                 return unit, "age", at + (2 if self._word(at) == "-" else 1)
+            if self._word(at) in self.lang.date_joiners and self._word(at + 1) in self.lang.age_prefixes:
+                return unit, "age", at + 2
             if self._word(at) in self.lang.date_joiners:
                 noun, _ = self._noun(at + 1)
                 return unit, noun, at
@@ -193,6 +238,7 @@ class Reader:
             return unit, singular(first, self.lang), at
         if self._is_age(match.start("low")):
             return "year", "age", at
+        at = match.end()
         skip = at + 1 if self._word(at) in self.lang.date_joiners else at
         noun, last = self._noun(skip)
         if not noun:
@@ -215,8 +261,7 @@ class Reader:
 
     def _noun(self, at: int) -> tuple[str, int]:
         """The counted noun from here on, in the singular, and the index behind it; empty where none shows."""
-        while self._word(at) in self.lang.articles | self.lang.determiners:
-            at += 1
+        at = next((n for n in range(at, at + _NOUN_REACH) if self._word(n) not in self.openings), at)
         for n in range(at, min(at + _NOUN_REACH, len(self.symbols))):
             word = self.symbols[n].word
             if word in self.lang.casualties:
@@ -241,23 +286,36 @@ class Reader:
 
     # --- the other shapes
 
+    def _is_percentage(self, match: re.Match[str], at: int) -> bool:
+        """Such as "a winning percentage of 60"; in "5 percent of 60 voters" the number before has the unit."""
+        if at < 2 or match["money"] or match["unit"] or self._word(at - 1) not in self.lang.date_joiners or self._noun(at + 1)[0]:
+            return False
+        return (
+            self.letters[at - 2] in "u%"
+            and self._unit(self.symbols[at - 2]) == "percent"
+            and self.letters[at - 3 : at - 2] not in ("N", "Y")
+        )
+
     def _many(self, start: int, end: int) -> Count | None:
         """Such as "Dozens of people": at least so many."""
         noun, last = self._noun(end + 1 if self._word(end) in self.lang.date_joiners else end)
         if not noun:
             return None
-        return Count(start, last, float(self.symbols[start].value), "at_least", self._kind(noun), noun, True)
+        return Count(start, last, start, float(self.symbols[start].value), "at_least", self._kind(noun), noun, True)
 
-    def _fraction(self, at: int) -> Count | None:
-        """Such as "Two-thirds of the voters": about 66.7 percent of voter."""
-        mark = at + 2 if self._word(at + 1) == "-" else at + 1
-        share = round(100 * float(self.symbols[at].value) * self.lang.fractions.get(self._word(mark), 0.0), 1)
-        if not 0 < share < 100 or self._word(mark + 1) not in self.lang.date_joiners:
+    def _share(self, start: int, at: int, value: float, bound: Bound) -> Count | None:
+        """Such as "two-thirds of the voters", "nine in ten doctors": about 66.7 percent of voter."""
+        of = self._word(at + 1) in self.lang.date_joiners
+        noun, _ = self._noun(at + 2 if of else at + 1)
+        if not of and (not noun or self._kind(noun) != "person"):
             return None
-        return Count(at, mark + 1, share, "about", "percent", self._noun(mark + 2)[0], True)
+        return Count(start, at + 1, at, round(100 * value, 1), "about" if bound == "exact" else bound, "percent", noun, True)
 
     def _quantity(self, start: int, end: int, low: float | None, high: float | None, bound: Bound, unit: str, of: str) -> Quantity:
-        span = Span(self.report.id, self.symbols[start].start, self.symbols[end - 1].end)
+        first = self.symbols[start]
+        joiner = first.word.split()[0] if first.kind in "Ggc" else ""  # and more than 20
+        begin = first.start + (len(joiner) + 1 if joiner in self.lang.joiners | self.lang.either_words else 0)
+        span = Span(self.report.id, begin, self.symbols[end - 1].end)
         return Quantity(span, low, high, unit, of, bound)
 
 
@@ -267,8 +325,8 @@ def band(value: float, bound: Bound) -> tuple[float | None, float | None]:
         return None, value
     if bound in ("more", "at_least"):
         return value, None
-    width = 0.0 if bound != "about" else 0.2 if value <= 20 else 0.1
-    return round(value * (1 - width), 6), round(value * (1 + width), 6)
+    width = 0.0 if bound != "about" else abs(value) * (0.2 if abs(value) <= 20 else 0.1)
+    return round(value - width, 6), round(value + width, 6)
 
 
 def singular(word: str, lang: Language) -> str:

@@ -10,12 +10,12 @@ nothing is resolved: the interval stays None and the value keeps an X for every 
 A weekday is always a `Time` of its own, so "today, Tuesday" gives both: where the two disagree,
 that is a finding for `weigh`, and a weekday never corrects an anchor.
 
-How it works: the grammar of `timex` runs over the tape of `symbols`; each rule has a reader that returns a
-TIMEX3 value; `calendar` turns the value into an interval. A bare weekday or month lies
-within the last week or year unless the nearest verb of its sentence points forward.
+How it works: `grammar` finds the expressions on the tape of `symbols`; the readers of `days` and `periods` return a
+TIMEX3 value each; `time_ranges` lets neighbours and the words in front bound them; `calendar` turns a value into an interval.
+A bare weekday or month lies in the past unless the nearest verb of its sentence points forward.
 
-Known exceptions: holidays, fiscal years and times told from another event ("two days after") are
-durations or silent. An error here is a false clash of dates in a summary; in doubt stay relative.
+Known exceptions: movable feasts are silent, fiscal years are taken for calendar years, and a time told from an event ("two days
+after the storm") is a length with the side on which it lies. An error here is a false clash of dates in a summary; in doubt stay relative.
 """
 
 from __future__ import annotations
@@ -26,9 +26,11 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from ..types import Anchor, Report, Span, Time
-from .calendar import interval
+from .calendar import grain, interval
+from .grammar import expressions
 from .symbols import tape
-from .timex import GRAMMAR, Base, Found, Reader
+from .time_ranges import Item, bounded, stretch
+from .timex import Base, Found, Line
 
 _FINER = {"year": 0, "month": 1, "day": 2, "minute": 3, "second": 3}
 _DATELINE_END = re.compile(r"[–—]|-\s|\n")
@@ -41,13 +43,11 @@ def times(report: Report, sentences: tuple[Span, ...]) -> tuple[Time, ...]:
     starts = [sentence.start for sentence in sentences]
     base = anchor(report)
     out: list[Time] = []
-    for span, found in _with_clocks(_read(report.text, report.lang, base, starts)):
-        bounds = interval(found.value)
-        low = _midnight(found.low) if found.low else bounds[0] if bounds and not found.high else None
-        high = _midnight(found.high) if found.high else bounds[1] if bounds and not found.low else None
+    for span, found in _read(report.text, report.lang, base, starts):
+        low, high = (_midnight(day) if day else None for day in stretch(found))
         known = low is not None or high is not None
         name: Anchor = base.name if base and found.anchored else "text" if known else "none"
-        out.append(Time(Span(report.id, *span), found.type, found.value, low, high, name))
+        out.append(Time(Span(report.id, *span), found.type, found.value, low, high, name, grain(found.value), found.bound))
     return tuple(out)
 
 
@@ -73,36 +73,15 @@ def _midnight(day: date) -> datetime | None:
 
 
 def _read(text: str, code: str, base: Base | None, starts: list[int]) -> Iterator[Spanned]:
-    line = tape(text, code)
-    reader = Reader(line, base, starts, code)
-    for rule, start, end in _expressions(text, code):
-        try:
-            found = getattr(reader, rule)(start, end)
-        except (ValueError, OverflowError):  # a time that no calendar holds: "100000 weeks ago"
-            continue
-        if found is not None:
-            if line.letters[end - 1] == "." and not reader.abbreviated(end - 2):
-                end -= 1
-            yield (line.symbols[start].start, line.symbols[end - 1].end), found
-
-
-@lru_cache(maxsize=8)
-def _expressions(text: str, code: str) -> list[tuple[str, int, int]]:
-    """What the grammar finds on the tape: rule, start, end."""
-    return [(match.lastgroup or "", *match.span()) for match in GRAMMAR.finditer(tape(text, code).letters)]
-
-
-def _with_clocks(found: Iterator[Spanned]) -> Iterator[Spanned]:
-    """Give a clock time the day that stands beside it: "5 p.m. on Thursday", "Thursday at noon"."""
-    items = list(found)
-    for n, (span, item) in enumerate(items):
-        if item.value.startswith("T"):
-            for (start, end), day in (*items[n + 1 : n + 2], *items[max(n - 1, 0) : n]):
-                near = 0 <= start - span[1] <= 6 or 0 <= span[0] - end <= 5
-                if near and day.type == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d|XXXX-(?:\d\d-\d\d|XX-XX|WXX-\d)", day.value):
-                    item = item._replace(value=day.value + item.value, anchored=day.anchored)
-                    break
-        yield span, item
+    line = Line(tape(text, code), base, starts, code)
+    items: list[Item] = []
+    for start, end, found in expressions(line):
+        if found.type == "DATE" and found.value[:2].isdigit() and not found.compared:
+            line.told.append(found)
+        items.append(Item(start, end, found))
+    for start, end, found in bounded(line, items):
+        last = end - 1 - (line.letters[end - 1] == "." and not line.abbreviated(end - 2))
+        yield (line.symbols[start].start, line.symbols[last].end), found
 
 
 @lru_cache(maxsize=8)

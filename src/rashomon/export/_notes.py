@@ -34,7 +34,16 @@ def notes_of(notes: Notes, point: Point) -> Object:
         ],
         "names": [{"span": point(n.span), "kind": n.kind, "entity": n.entity} for n in notes.names],
         "times": [
-            {"span": point(t.span), "type": t.type, "value": t.value, "low": _iso(t.low), "high": _iso(t.high), "anchor": t.anchor}
+            {
+                "span": point(t.span),
+                "type": t.type,
+                "value": t.value,
+                "low": _iso(t.low),
+                "high": _iso(t.high),
+                "anchor": t.anchor,
+                "grain": t.grain,
+                "bound": t.bound,
+            }
             for t in notes.times
         ],
         "quantities": [

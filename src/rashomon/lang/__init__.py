@@ -28,6 +28,19 @@ class Language:
     this_words: frozenset[str] = frozenset()
     ago_words: frozenset[str] = frozenset()
     ago_prefixes: frozenset[str] = frozenset()  # where "ago" stands before the number: "vor", "hace", "il y a"
+    plural_periods: frozenset[str] = frozenset()  # of `periods`, those in the plural: "years" alone is a vague length
+    period_nouns: frozenset[str] = frozenset()  # stand for a unit told before: "period"
+    period_adjectives: frozenset[str] = frozenset()  # between number and unit, or before a unit: "fiscal", "trading"
+    whole_words: frozenset[str] = frozenset()  # make a length of a unit: "all", "another"
+    part_words: dict[str, str] = field(default_factory=dict)  # {"early": "early", "the end of": "late", "earlier": "earlier"}
+    time_bounds: dict[str, str] = field(default_factory=dict)  # in front of a time: {"since": "since", "by": "until"}; "to" only joins two
+    ended_words: frozenset[str] = frozenset()  # behind a unit whose end is told: "ended"
+    starting_words: frozenset[str] = frozenset()  # behind a week whose start is told: "starting"
+    move_words: frozenset[str] = frozenset()  # make a change of two dates, not a range: "postponed"
+    ahead_words: frozenset[str] = frozenset()  # of `event_words`, those that count forward: "later"
+    decade_suffixes: frozenset[str] = frozenset()  # behind the first year of one: "s" in "1990s"
+    decade_units: frozenset[str] = frozenset()  # of `periods`, those before it: "años" in "los años 90"
+    decades: dict[str, int] = field(default_factory=dict)  # {"seventies": 70}
     event_words: frozenset[str] = frozenset()  # count from an event, behind the unit: "later", "after"
     age_words: frozenset[str] = frozenset()  # make a length an age: "old"
     every_words: frozenset[str] = frozenset()
@@ -37,8 +50,10 @@ class Language:
     references: dict[str, str] = field(default_factory=dict)  # {"now": "PRESENT_REF"}
     weekday_short: dict[str, int] = field(default_factory=dict)  # {"thu": 4}; Monday is 1
     date_prepositions: frozenset[str] = frozenset()  # before a bare year: "in", "since"
+    day_prepositions: frozenset[str] = frozenset()  # of these, those before a day: "on"
     date_joiners: frozenset[str] = frozenset()  # between day, month and year: "of", "de"
     dates_capitalised: bool = False  # months and weekdays are told from other words by their capital
+    dates_month_first: bool = False  # 3/2/2023 may be the second of March
     doubtful_dates: frozenset[str] = frozenset()  # dates only beside a number or a preposition: "may", "sun"
     future_words: frozenset[str] = frozenset()  # turn a bare weekday or month forward: "will"
     plan_words: frozenset[str] = frozenset()  # say that something is still to come: "will", "due"
@@ -53,10 +68,19 @@ class Language:
     ordinals: dict[str, int] = field(default_factory=dict)  # {"first": 1}
     ordinal_suffixes: frozenset[str] = frozenset()  # "st", "nd"
     bound_words: dict[str, str] = field(default_factory=dict)  # phrase to types.Bound: {"less than": "less"}
+    comparisons: dict[str, str] = field(default_factory=dict)  # more of them, that never bound a time: {"higher than": "more"}
     bound_after: dict[str, str] = field(default_factory=dict)  # the same behind the number: {"or more": "at_least"}
+    either_words: frozenset[str] = frozenset()  # "or": opens a bound behind its number
     range_words: frozenset[str] = frozenset()  # between the ends of a range: "to", "and"
     vague_multiples: dict[str, float] = field(default_factory=dict)  # the least they can be: {"dozens": 20}
-    fractions: dict[str, float] = field(default_factory=dict)  # {"thirds": 1 / 3}
+    fractions: dict[str, float] = field(default_factory=dict)  # denominators: {"thirds": 1 / 3}
+    joiners: frozenset[str] = frozenset()  # between hundreds and the rest, and before a share: "and"
+    tens_joiners: frozenset[str] = frozenset()  # between tens and units: "y", "et"
+    compound_joiners: frozenset[str] = frozenset()  # the same inside a word; where there are any, numbers are written as one word
+    bare_multipliers: frozenset[str] = frozenset()  # of `multipliers`, those that need no number before them: "mil"
+    minus_words: frozenset[str] = frozenset()
+    point_words: frozenset[str] = frozenset()  # before decimals in words: "point"
+    share_words: frozenset[str] = frozenset()  # between the numbers of a share: "out of"
     label_words: frozenset[str] = frozenset()  # a number behind them is a name: "article", "page"
     age_prefixes: frozenset[str] = frozenset()  # "aged"
     people: frozenset[str] = frozenset()  # singular nouns for people beside `roles`: "soldier"

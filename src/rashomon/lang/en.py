@@ -1,119 +1,49 @@
 """English."""
 
 from . import Language, languages
+from ._english_times import TIMES
+from ._quantities import BOUND_AFTER, BOUND_WORDS, COMPARISONS, FRACTIONS, MULTIPLIERS, NUMBER_WORDS, ORDINALS, UNITS
 
 ENGLISH = languages.add("en", Language(
     code="en",
     english_name="English",
-    weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-    weekday_short={"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7},
-    months=(
-        ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"), ("july", "jul"),
-        ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"), ("december", "dec"),
-    ),
-    dates_capitalised=True,
-    doubtful_dates=frozenset(("may", "march", "mon", "wed", "sat", "sun", "jan", "mar", "dec", "fall", "spring", "august")),
-    named_days=frozenset((
-        "black friday", "good friday", "bloody sunday", "palm sunday", "easter sunday", "easter monday", "cyber monday", "super tuesday",
-        "shrove tuesday", "giving tuesday", "ash wednesday", "black wednesday", "maundy thursday", "holy saturday", "super sunday",
-    )),
-    relative_days={"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2},
-    day_parts={"morning": "MO", "mornings": "MO", "noontime": "MI", "afternoon": "AF", "evening": "EV", "night": "NI", "nights": "NI"},
-    clock_words={
-        "a.m.": "AM", "am": "AM", "p.m.": "PM", "pm": "PM", "o'clock": "H", "noon": "12:00", "midday": "12:00", "midnight": "24:00",
-    },
-    seasons={"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"},
-    periods={
-        "second": "TS", "seconds": "TS", "minute": "TM", "minutes": "TM", "hour": "TH", "hours": "TH", "day": "D", "days": "D",
-        "week": "W", "weeks": "W", "weekend": "WE", "weekends": "WE", "fortnight": "2W", "month": "M", "months": "M", "quarter": "Q",
-        "quarters": "Q", "year": "Y", "years": "Y", "decade": "DE", "decades": "DE", "century": "CE", "centuries": "CE",
-    },
-    last_words=frozenset(("last", "past", "previous", "latest", "preceding")),
-    next_words=frozenset(("next", "coming", "following", "upcoming")),
-    this_words=frozenset(("this", "current")),
-    ago_words=frozenset(("ago",)),
-    event_words=frozenset(("earlier", "later", "after", "before")),
-    age_words=frozenset(("old",)),
-    every_words=frozenset(("every", "each")),
-    set_words={"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y"},
-    references={
-        "now": "PRESENT_REF", "currently": "PRESENT_REF", "recently": "PAST_REF", "recent": "PAST_REF",
-        "in the past": "PAST_REF", "the future": "FUTURE_REF",
-    },
-    date_prepositions=frozenset("""
-        in on since by until till during from before after through throughout to between around early late mid about year
-    """.split()),
-    date_joiners=frozenset(("of",)),
-    future_words=frozenset("will shall ll expected scheduled plans planned hopes expects intends by until next".split()),
-    plan_words=frozenset("will shall ll due expected scheduled plan plans planned planning hope hopes hoped expects intend intends".split()),
-    past_words=frozenset("""
-        was were had did said told met took came made began fell rose went sent ended died found held brought bought sold spoke wrote left
-        became gave won lost paid saw led ran set cut put hit shot fled drew grew kept broke
-    """.split()),
-    number_words={
-        **{word: float(n) for n, word in enumerate(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-            "nineteen".split())},
-        **{word: float(10 * n) for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)},
-        "a couple of": 2.0, "a pair of": 2.0,
-    },
-    multipliers={
-        "dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9,
-    },
+    **TIMES,
+    number_words=NUMBER_WORDS,
+    multipliers=MULTIPLIERS,
+    joiners=frozenset(("and",)),
+    minus_words=frozenset(("minus", "negative")),
+    point_words=frozenset(("point",)),
+    share_words=frozenset(("out of", "in", "over")),
     one_words=frozenset(("a", "an")),
     articles=frozenset(("the",)),
     half_words=frozenset(("half",)),
     vague_numbers=frozenset(("several", "few", "many", "some", "a few")),
-    ordinals={word: n for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-        "seventeenth eighteenth nineteenth twentieth".split(), 1)},
+    ordinals=ORDINALS,
     ordinal_suffixes=frozenset(("st", "nd", "rd", "th")),
-    bound_words={
-        **dict.fromkeys(("about", "around", "roughly", "approximately", "approx", "some", "nearly", "almost", "close to", "an estimated",
-                         "estimated", "just about", "circa", "more or less", "just under", "just over"), "about"),
-        **dict.fromkeys(("less than", "fewer than", "under", "below"), "less"),
-        **dict.fromkeys(("more than", "over", "above", "greater than", "upwards of", "in excess of", "well over"), "more"),
-        **dict.fromkeys(("at least", "no fewer than", "no less than", "a minimum of", "not less than"), "at_least"),
-        **dict.fromkeys(("at most", "up to", "no more than", "as many as", "as much as", "a maximum of", "not more than"), "at_most"),
-        **dict.fromkeys(("exactly", "precisely", "only", "just"), "exact"),
-    },
-    bound_after={"or more": "at_least", "or so": "about", "or less": "at_most", "or fewer": "at_most", "at least": "at_least", "plus": "at_least"},
-    change_words=frozenset(("from",)),
+    bound_words=BOUND_WORDS,
+    comparisons=COMPARISONS,
+    bound_after=BOUND_AFTER,
+    either_words=frozenset(("or",)),
+    change_words=frozenset("""
+        from rise rises rose risen rising climb climbs climbed climbing gain gains gained gaining jump jumps jumped jumping add adds added
+        surge surges surged surging grow grows grew growing increase increased increasing fall falls fell falling fallen drop drops dropped
+        dropping decline declined declining slip slipped slid lose loses lost losing ease eased up down
+    """.split()),
     between_words=frozenset(("between",)),
     both_words=frozenset(("and",)),
-    range_words=frozenset(("to", "and", "or")),
+    range_words=frozenset(("to", "and", "or", "through")),
     casualties=frozenset("dead killed injured wounded missing hurt hospitalised hospitalized arrested detained displaced homeless".split()),
     casualty_verbs={
         "kills": "dead", "killed": "dead", "killing": "dead", "injures": "injured", "injured": "injured", "injuring": "injured",
         "wounds": "wounded", "wounded": "wounded", "wounding": "wounded",
     },
-    units={
-        **{form: unit for unit, forms in {
-            "second": "seconds", "minute": "minutes mins min", "hour": "hours hrs", "day": "days", "week": "weeks", "month": "months",
-            "year": "years", "decade": "decades", "metre": "metres meters meter", "kilometre": "kilometres kilometers kilometer km kms",
-            "centimetre": "centimetres centimeters centimeter cm", "millimetre": "millimetres millimeters millimeter mm",
-            "mile": "miles", "foot": "feet ft", "inch": "inches", "yard": "yards", "acre": "acres", "hectare": "hectares ha",
-            "gram": "grams", "kilogram": "kilograms kg kilos kilo", "tonne": "tonnes tons ton", "pound weight": "lbs lb",
-            "litre": "litres liters liter", "gallon": "gallons", "barrel": "barrels", "degree": "degrees °", "knot": "knots",
-            "megawatt": "megawatts mw", "gigawatt": "gigawatts gw", "volt": "volts", "percent": "%", "point": "points",
-            "USD": "dollars dollar bucks", "EUR": "euros euro", "GBP": "pounds quid", "RUB": "rubles roubles ruble rouble",
-            "INR": "rupees rupee", "CNY": "yuan", "JPY": "yen", "CHF": "francs", "MXN": "pesos",
-        }.items() for form in (unit, *forms.split()) if form.islower() or not form.isalpha()},
-        "per cent": "percent", "percentage points": "percentage point", "percentage point": "percentage point",
-        "square kilometres": "square kilometre", "square kilometers": "square kilometre", "square miles": "square mile",
-        "square metres": "square metre", "square meters": "square metre", "square feet": "square foot",
-        "miles per hour": "mile per hour", "mph": "mile per hour", "kilometres per hour": "kilometre per hour",
-        "kilometers per hour": "kilometre per hour", "km/h": "kilometre per hour", "kph": "kilometre per hour",
-        "us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD", "canadian dollars": "CAD", "australian dollars": "AUD",
-        "pounds sterling": "GBP", "swiss francs": "CHF", "degrees celsius": "degree Celsius", "degrees fahrenheit": "degree Fahrenheit",
-        "°c": "degree Celsius", "°f": "degree Fahrenheit", "times": "time", "people": "person", "persons": "person", "person": "person",
-    },
+    units=UNITS,
     vague_multiples={
         "dozens": 20, "scores": 40, "hundreds": 100, "thousands": 1000, "millions": 1e6, "billions": 1e9,
         "dozens of": 20, "scores of": 40, "hundreds of": 100, "thousands of": 1000, "tens of thousands": 1e4, "hundreds of thousands": 1e5,
         "tens of millions": 1e7, "hundreds of millions": 1e8,
     },
-    fractions={"half": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25, "fifth": 0.2, "fifths": 0.2, "tenth": 0.1},
+    fractions=FRACTIONS,
     label_words=frozenset("""
         number no nos article section chapter page phase level group channel route flight room part type grade category highway interstate
         version volume model point verse line size stage track area zone block act bill lot district ward precinct paragraph question step

@@ -90,11 +90,13 @@ DRIFT: Final[dict[Drift, str]] = {
 }
 KINDS: Final[dict[str, str]] = {
     "attribution": "who is given as the source",
+    "date": "date",
     "garbled": "garbled",
     "last_met": "last contact",
     "name": "who it was",
     "negation": "did or did not",
     "number": "number",
+    "place": "place",
     "quotation": "words inside quotation marks",
     "reference": "he or she",
     "role": "office",

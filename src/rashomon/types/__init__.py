@@ -46,7 +46,7 @@ from .findings import (
     Utterance,
     by_entity,
 )
-from .notes import Anchor, Bound, Credit, Mode, Name, NameKind, Notes, Quantity, Quote, Time, TimeType, Translated
+from .notes import Anchor, Bound, Credit, Grain, Mode, Name, NameKind, Notes, Quantity, Quote, Time, TimeBound, TimeType, Translated
 from .texts import Cut, Fate, Precision, Raw, Report, Skipped, When
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "Event",
     "Fate",
     "Findings",
+    "Grain",
     "Judgement",
     "JudgementKind",
     "Line",
@@ -99,6 +100,7 @@ __all__ = [
     "Summary",
     "Support",
     "Time",
+    "TimeBound",
     "TimeType",
     "Translated",
     "Utterance",

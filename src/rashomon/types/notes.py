@@ -10,6 +10,8 @@ from .evidence import Reason, Span
 
 Anchor = Literal["dateline", "published", "text", "none"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Grain = Literal["minute", "part", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century", "none"]
+TimeBound = Literal["exact", "about", "before", "until", "since", "after", "early", "mid", "late", "less", "more", "range"]
 Bound = Literal["exact", "about", "less", "more", "at_most", "at_least", "range"]
 NameKind = Literal["person", "org", "place", "other"]
 Mode = Literal["direct", "indirect", "mixed"]
@@ -34,6 +36,8 @@ class Time:
     low: datetime | None = None
     high: datetime | None = None
     anchor: Anchor = "none"
+    grain: Grain = "none"  # how finely the value is told; "part" of a day
+    bound: TimeBound = "exact"  # how `low` and `high` come from the value: an open side, a part of it, or both ends of a range
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,15 +29,8 @@ def find(
     who: Mapping[tuple[str, str], Named],
 ) -> tuple[Discrepancy, ...]:
     """Every discrepancy of an event, worst first."""
-    noted = {note.report: note for note in notes}
     account = {id: n for n, members in enumerate(accounts.members) for id in members}
-    twins = _twins(collation, account)
-    indexes = {note.report: Index(note) for note in notes}
-    readings = {
-        span: Reading(report, noted[report.id], span, twins.get(span, frozenset()), who, indexes[report.id])
-        for report in reports
-        for span in noted[report.id].sentences
-    }
+    readings = readings_of(reports, notes, _twins(collation, account), who)
     claims = {cell.span: claim.id for claim in collation.claims for cell in claim.cells.values() if cell} | {
         span: claim.id for claim in collation.claims for span in claim.more
     }
@@ -48,6 +41,23 @@ def find(
         strong = [clash for clash in clashes if total_bits(clash.because) >= config.min_bits]
         out += [_finding(name, group, account, sentences, claims) for group in _together(strong)]
     return tuple(sorted(out, key=lambda d: (ORDER[d.severity], -d.bits, d.left, d.right, d.kind)))
+
+
+def readings_of(
+    reports: Sequence[Report],
+    notes: Sequence[Notes],
+    twins: Mapping[Span, frozenset[Span]] | None = None,
+    who: Mapping[tuple[str, str], Named] | None = None,
+) -> dict[Span, Reading]:
+    """Every sentence of the reports, ready to be compared; `notes` stand in the order of `reports`."""
+    out: dict[Span, Reading] = {}
+    for report, note in zip(reports, notes, strict=True):
+        index = Index(note)
+        page = tuple(Reading(report, note, span, (twins or {}).get(span, frozenset()), who, index) for span in note.sentences)
+        for reading in page:
+            reading.page = page
+            out[reading.span] = reading
+    return out
 
 
 def _twins(collation: Collation, account: Mapping[str, int]) -> dict[Span, frozenset[Span]]:

@@ -22,7 +22,8 @@ from ..lang import language
 from ..lang._given import sex_of
 from ..lang._titles import address, is_role, title_before, words_of
 from ..text.names import compare_persons, is_given
-from ..text.names.joining import Joined, join_bodies, join_persons
+from ..text.names.joined import Joined
+from ..text.names.joining import join_bodies, join_persons
 from ..types import Name, Named, NameKind, Notes, Reason, Report, Span
 
 KINDS: tuple[NameKind, ...] = ("person", "org", "place")

@@ -26,70 +26,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from .bearers import addressed
 from .bodies import body_keys, compare_bodies
 from .comparison import Comparison
-from .parts import Parts, parts
-from .persons import compare_persons, surname_key, without_titles
+from .joined import Joined, is_full
+from .parts import parts
+from .persons import compare_persons, surname_key
 from .words import MOST_SLIPS, nearness, sound
 
 Forms = Mapping[str, Mapping[str, int]]  # report -> name as it is written there -> times
-_Fit = tuple["Joined", Comparison]  # a person, and why a name may be this one's
+_Fit = tuple[Joined, Comparison]  # a person, and why a name may be this one's
 _PIECES = re.compile("[A-Z][a-z]*")
 _LONG = 5  # letters of a word in which one may be slipped
 _LONGER = 8  # in which two may
-
-
-@dataclass(slots=True)
-class Joined:
-    """One person: every form of the name, with the reports that write it so."""
-
-    forms: dict[str, Counter[str]] = field(default_factory=dict)  # form -> report -> times
-    joins: dict[str, Comparison] = field(default_factory=dict)  # form -> what it joined for; the first form has none
-
-    def add(self, form: str, reports: Mapping[str, int], because: Comparison | None = None) -> None:
-        """Take in a form of some reports."""
-        self.forms.setdefault(form, Counter()).update(reports)
-        if because is not None:
-            self.joins.setdefault(form, because)
-
-    @property
-    def reports(self) -> set[str]:
-        """The reports that name this person."""
-        return {report for counts in self.forms.values() for report in counts}
-
-    @property
-    def full(self) -> list[str]:
-        """Forms of two words and more."""
-        return [form for form in self.forms if _strong(parts(form))]
-
-    @property
-    def names(self) -> list[str]:
-        """Forms that may stand for the person: full ones, those that most reports use, with a title or without, then of most words."""
-        users: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for form, reports in self.forms.items():
-            users[parts(form).words].update(reports)
-        rank = {
-            form: (len(users[parts(form).words]), len(self.forms[form]), len(parts(form).words))
-            for form in without_titles(self.full) or self.forms
-        }
-        return [form for form in rank if rank[form] == max(rank.values())]
-
-    @property
-    def name(self) -> str:
-        """The form that stands for the person where nothing else decides: the longest."""
-        return min(self.names, key=lambda form: (-len(form), form))
-
-    def sex(self, sex_of: Callable[[str], str]) -> str:
-        """What titles and first names say; empty where they say nothing or both."""
-        said = {parts(form).sex or sex_of(parts(form).words[0]) for form in self.full} - {""}
-        return said.pop() if len(said) == 1 else ""
-
-    def times(self, report: str) -> int:
-        """How often a report names this person."""
-        return sum(counts[report] for counts in self.forms.values())
 
 
 def join_persons(forms: Forms, sex_of: Callable[[str], str] = lambda given: "") -> list[Joined]:
@@ -158,7 +108,7 @@ class _Joining:
 
     def full_names(self) -> None:
         """Join the names that say most first."""
-        full = [form for form in self.uses if _strong(parts(form))]
+        full = [form for form in self.uses if is_full(parts(form))]
         for form in sorted(full, key=lambda form: (-len(parts(form).words), -len(self.uses[form]), form)):
             home = _only([(person, why) for person in self._near(_last(form)) if (why := self._fits(form, person))], self.uses[form])
             self._take(home[0] if home else Joined(), form, self.uses[form], home[1] if home else None)
@@ -178,7 +128,7 @@ class _Joining:
 
     def shortened(self) -> None:
         """Join initials, surnames and first names, report by report, then across what nobody bears in full."""
-        short = sorted((form for form in self.uses if not _strong(parts(form))), key=lambda form: (-len(parts(form).words), form))
+        short = sorted((form for form in self.uses if not is_full(parts(form))), key=lambda form: (-len(parts(form).words), form))
         by_first = self._by_first_name()
         unclaimed = self._unclaimed(short)
         borne: list[tuple[Joined, str, str, Comparison | None]] = []
@@ -280,11 +230,6 @@ class _Joining:
             self._take(person, form, reports, because)
 
 
-def _strong(name: Parts) -> bool:
-    """Whether a name has a first name and a surname, written out."""
-    return sum(len(word) > 1 for word in name.words) > 1 or bool(name.east_asian)
-
-
 def _base(form: str) -> tuple[str, str]:
     words = parts(form).words
     return (words[0], words[-1]) if words else ("", "")
@@ -296,7 +241,7 @@ def _families(forms: Forms) -> set[tuple[str, str]]:
     for names in forms.values():
         said: dict[tuple[str, str], set[str]] = defaultdict(set)
         for form in names:
-            if _strong(parts(form)):
+            if is_full(parts(form)):
                 said[_base(form)].add(parts(form).generation)
         found |= {base for base, generations in said.items() if len(generations) > 1}
     return found

@@ -37,6 +37,8 @@ class Reading:
         self.twins = twins  # sentences in the same place of the same text, in other reports of the account
         self.who = who or {}  # (report, entity) -> the person of the event
         self.index = index or Index(notes)  # the notes of the whole report by sentence
+        self.page: Sequence[Reading] = (self,)  # all sentences of the report, where they are at hand
+        self.held: dict[str, object] = {}  # what kinds read off the sentence, by their names
 
     def person(self, name: Name) -> Named | None:
         """Who is meant by a name of this sentence, where the names of the event are joined."""

@@ -8,53 +8,66 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from ...text.names import same_name
+from ...text.names import compare_persons
 from ...types import Name, Reason
+from ..matter import Pair, Slot, Value, clash, matter, pairs
 from . import Clash, Kind, Reading, kinds, same_scene
 
+PARTS = 2  # of a name that a title may vouch for
 SLIP = 0.75  # likeness from which two parts of a name are one, misspelt
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Full names that agree in one part, of somebody whom each report knows under its own name only."""
-    if left.report.id == right.report.id:
-        return []
-    for one in _full(left):
-        for other in _full(right):
-            ours, theirs = one.entity.split(), other.entity.split()
-            if len(ours) != 2 or len(theirs) != 2 or same_name(one.entity, other.entity) != "different":
-                continue
-            differing = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
-            if len(differing) != 1 or _slip(*differing[0]) or _knows(left, other) or _knows(right, one):
-                continue
-            because = _one_person(left, one, right, other)
-            if because:
-                return [Clash(one.span, other.span, one.entity, other.entity, "tension", because)]
-    return []
+    apart = [pair for pair in pairs(SLOT, left, right) if not (_knows(left, pair.other) and _knows(right, pair.one))]
+    found = [(pair, because) for pair in apart if (because := _one_person(pair) or matter(pair))]
+    return [clash(pair, because, severity="tension") for pair, because in found][:1]
 
 
-def _full(reading: Reading) -> list[Name]:
-    return [name for name in reading.names if name.kind == "person" and reading.report.quote(name.span) == name.entity]
+def _values(reading: Reading) -> list[Value]:
+    """Persons by their full name."""
+    return [Value(name.span, name.entity, raw=name) for name in reading.names if name.kind == "person" and _is_full(reading, name)]
 
 
-def _knows(reading: Reading, name: Name) -> bool:
-    """Whether a report names this person, too."""
-    return any(other.kind == "person" and same_name(other.entity, name.entity) != "different" for other in reading.notes.names)
+def _is_full(reading: Reading, name: Name) -> bool:
+    return " " in name.entity and len(reading.report.quote(name.span).split()) > 1
+
+
+def _differ(one: Value, other: Value) -> bool:
+    ours, theirs = one.shown.split(), other.shown.split()
+    parts = [pair for pair in ((ours[0], theirs[0]), (ours[-1], theirs[-1])) if pair[0].casefold() != pair[1].casefold()]
+    return len(parts) == 1 and not _slip(*parts[0]) and not _agree(one, other)
+
+
+def _agree(one: Value, other: Value) -> bool:
+    return compare_persons(one.shown, other.shown).nearness != "different"
 
 
 def _slip(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SLIP
 
 
-def _one_person(left: Reading, one: Name, right: Reading, other: Name) -> tuple[Reason, ...]:
-    """Reasons to think that two names mean one person: the same title before both, and the same told of both."""
-    titles = _office(left, one) & _office(right, other)
+def _one_person(pair: Pair) -> tuple[Reason, ...]:
+    """Reasons to think that two names of two words mean one person: the same title before both, and the same told of both."""
+    left, right = pair.left, pair.right
+    two = len(pair.one.shown.split()) == PARTS == len(pair.other.shown.split())
+    if not two or _knows(left, pair.other) or _knows(right, pair.one):
+        return ()
+    titles = _office(left, pair.one) & _office(right, pair.other)
     scene = same_scene(left, right, 0.4) if titles else ()
-    return (*scene, Reason("the same title", 2.0, (one.span, other.span), ", ".join(sorted(titles)))) if scene else ()
+    at = (pair.one.span, pair.other.span)
+    return (*scene, Reason("the same title", 2.0, at, ", ".join(sorted(titles)))) if scene else ()
 
 
-def _office(reading: Reading, name: Name) -> set[str]:
-    return {word for other, words in reading.offices if other is name for word, _ in words}
+def _knows(reading: Reading, value: Value) -> bool:
+    """Whether a report names this person, too."""
+    people = {other.entity for other in reading.notes.names if other.kind == "person"}
+    return any(compare_persons(entity, value.shown).nearness not in ("different", "slip") for entity in people)
 
 
+def _office(reading: Reading, value: Value) -> set[str]:
+    return {word for other, words in reading.offices if other is value.raw for word, _ in words}
+
+
+SLOT = Slot("name", _values, _differ, _agree)
 kinds.add("name", Kind(lambda reading: any(name.kind == "person" for name in reading.names), compare))

@@ -51,6 +51,8 @@ def negators(reading: Reading) -> int:
 def _negates(reading: Reading, n: int) -> bool:
     """Whether the n-th word denies: "not", "didn't", and "didn ' t", which careless extraction leaves behind."""
     word, following = reading.tokens[n][0], reading.tokens[n + 1][0] if n + 1 < len(reading.tokens) else ""
+    if following[:1].isdigit() and reading.report.text[reading.tokens[n][1].end] == ".":  # "No. 1"
+        return False
     return word in reading.lang.negators or word.endswith(("n't", "n’t")) or (word.endswith("n") and following == "t")
 
 

@@ -7,36 +7,86 @@ honoured, so "about 10", "fewer than 12" and "ten" stand together. Money compare
 from __future__ import annotations
 
 import re
+from math import log
 
 from ...text.stems import LETTERS
 from ...types import Quantity, Reason, Severity
+from ..matter import Slot, Value, clash, gives, matter, other_days, pairs
 from . import Clash, Kind, Reading, kinds, opposed, same_scene
 
+COMMON = frozenset(
+    ("", "person", "percent", "year", "month", "week", "day", "hour", "minute", "USD", "EUR", "GBP")
+)  # of which a report tells many things
+AROUND = 2  # words around two measures that make them measures of one thing
+ALIKE = 0.5  # share of the stems of both sentences from which two reports say the same but for the figure
 SELF = 0.6  # share of the stems of both sentences within one report: a report that counts twice mostly counts a whole and a part
 LARGE = 1000  # from here on writers round
-SCALE = 5  # times; figures of one thing that differ by more are mostly figures of two
+LOOK = 13  # characters before a number that may make it part of a name
 WINDOW = 6  # words on either side of a number that say what it is about
 
+_NAMED = re.compile(r"\b[A-Z]\w{0,9} ?- ?$|\b[A-Z]{2,} $")  # a number that is part of a name: "AK-47"
 _TORN = re.compile(r"\d[.,] $")  # a figure torn apart in extraction: "51. 2 percent"
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
-    """Quantities of one thing whose ranges do not meet."""
+    """Quantities of one thing whose ranges do not meet: within one account by their place in the text, else by their matter."""
+    twins = right.span in left.twins or left.span in right.twins
+    if twins or left.report.id == right.report.id:
+        return _of_one_scene(left, right, 0.0 if twins else SELF)
+    return _of_one_matter(left, right) or _nearly_alike(left, right) or _of_one_measure(left, right)
+
+
+def _of_one_measure(left: Reading, right: Reading) -> list[Clash]:
+    """Clashes of measures that each report gives once, said with the same words around: "travelling at 12 knots", at 8."""
+    if other_days(left, right):
+        return []
+    found = [
+        (pair, *_both(pair.one, pair.other)) for pair in pairs(SLOT, left, right) if all(_once(side, pair.one) for side in (left, right))
+    ]
+    spans = {
+        (pair.one.span, pair.other.span) for pair, one, other in found if one.unit not in COMMON and _shared_around(left, one, right, other)
+    }
+    return [clash for clash in _of_one_scene(left, right, 0.0) if (clash.left, clash.right) in spans]
+
+
+def _shared_around(left: Reading, one: Quantity, right: Reading, other: Quantity) -> bool:
+    return len(_about(left, one) & _about(right, other)) >= AROUND
+
+
+def _once(reading: Reading, value: Value) -> bool:
+    """Whether a report gives one value of the thing alone."""
+    return len({other.shown for near in reading.page for other in SLOT.read(near) if other.of == value.of}) == 1
+
+
+def _nearly_alike(left: Reading, right: Reading) -> list[Clash]:
+    """Clashes of sentences too short for `matter`, that say the same but for the figure; neither report gives the other's."""
+    if other_days(left, right):
+        return []
+    apart = [
+        (pair.one.span, pair.other.span)
+        for pair in pairs(SLOT, left, right)
+        if not (gives(right, SLOT, pair.one) or gives(left, SLOT, pair.other))
+    ]
+    return [found for found in _of_one_scene(left, right, ALIKE) if (found.left, found.right) in apart]
+
+
+def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
+    if opposed(left, right):
+        return []
+    found = [(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))]
+    return [clash(pair, because, severity=_severity(*_both(pair.one, pair.other))) for pair, because in found]
+
+
+def _of_one_scene(left: Reading, right: Reading, close: float) -> list[Clash]:
     ours, theirs = _by_thing(left), _by_thing(right)
     out: list[Clash] = []
     for thing in sorted(ours.keys() & theirs.keys()):
         one, other = ours[thing], theirs[thing]
-        if len(one) != 1 or len(other) != 1 or _meet(one[0], other[0]) or _also_elsewhere(one[0], other[0], left, right):
+        if len(one) != 1 or len(other) != 1 or _meet(one[0], other[0]):
             continue
         about = _about(left, one[0]) & _about(right, other[0])
-        scene = same_scene(left, right, close=0.0 if left.report.id != right.report.id else SELF)
-        if (
-            not scene
-            or opposed(left, right)
-            or len(about) < _needed(one[0])
-            or _other_time(left, right)
-            or _other_scale(one[0], other[0], left, right)
-        ):
+        scene = same_scene(left, right, close=close)
+        if not scene or opposed(left, right) or len(about) < _needed(one[0]):
             continue
         because = (
             *scene,
@@ -46,17 +96,22 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     return out
 
 
-def _other_time(left: Reading, right: Reading) -> bool:
-    """Whether each sentence gives a date and they differ: figures of two years are no clash."""
-    ours, theirs = ({time.value for time in reading.times if time.type == "DATE"} for reading in (left, right))
-    twins = right.span in left.twins or left.span in right.twins
-    return bool(ours and theirs) and not ours & theirs and not twins
+def _values(reading: Reading) -> list[Value]:
+    return [Value(q.span, _shown(q), thing, q) for thing, some in _by_thing(reading).items() for q in some]
 
 
-def _other_scale(one: Quantity, other: Quantity, left: Reading, right: Reading) -> bool:
-    """Whether the figures lie so far apart that only one and the same sentence could mean one thing: a game and a season."""
-    ours, theirs = (max(abs(q.low or 0), abs(q.high or 0)) for q in (one, other))
-    return max(ours, theirs) > SCALE * max(1.0, min(ours, theirs)) and not same_scene(left, right, close=SELF)
+def _both(one: Value, other: Value) -> tuple[Quantity, Quantity]:
+    return one.raw, other.raw  # type: ignore[return-value]
+
+
+def _agree(one: Value, other: Value) -> bool:
+    return _meet(*_both(one, other))
+
+
+def _apart(one: Value, other: Value) -> float:
+    """How many times one figure is the other, as a natural logarithm up to 3."""
+    ours, theirs = (1 + max(abs(q.low or 0), abs(q.high or 0)) for q in _both(one, other))
+    return min(3.0, abs(log(ours / theirs)))
 
 
 def _needed(quantity: Quantity) -> int:
@@ -70,7 +125,8 @@ def _by_thing(reading: Reading) -> dict[str, list[Quantity]]:
     """Quantities by what they count; bare numbers count nothing that could be compared."""
     out: dict[str, list[Quantity]] = {}
     for quantity in reading.quantities:
-        if (quantity.unit or quantity.of) and not _TORN.search(reading.report.text, max(0, quantity.span.start - 4), quantity.span.start):
+        before = reading.report.text[max(0, quantity.span.start - LOOK) : quantity.span.start]
+        if (quantity.unit or quantity.of) and not _TORN.search(before) and not _NAMED.search(before):
             out.setdefault(f"{quantity.unit} {quantity.of}".strip(), []).append(quantity)
     return out
 
@@ -92,15 +148,6 @@ def _rounded(one: Quantity, other: Quantity) -> bool:
 def _digits(figure: float) -> int:
     """Significant digits."""
     return len(f"{figure:.12e}".partition("e")[0].replace(".", "").rstrip("0")) or 1
-
-
-def _also_elsewhere(one: Quantity, other: Quantity, left: Reading, right: Reading) -> bool:
-    """Whether either report also gives the other's figure for the thing: then the two speak of different parts."""
-
-    def gives(reading: Reading, wanted: Quantity) -> bool:
-        return any(q.of == wanted.of and q.unit == wanted.unit and _meet(q, wanted) for q in reading.notes.quantities)
-
-    return left.report.id != right.report.id and (gives(left, other) or gives(right, one))
 
 
 def _about(reading: Reading, quantity: Quantity) -> frozenset[str]:
@@ -125,4 +172,5 @@ def _shown(quantity: Quantity) -> str:
     )
 
 
+SLOT = Slot("number", _values, lambda one, other: not _agree(one, other), _agree, _apart)
 kinds.add("number", Kind(lambda reading: bool(reading.quantities), compare))

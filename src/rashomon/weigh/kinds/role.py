@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from ...text.names import same_name
 from ...types import Name, Reason, Severity, Span
+from ..matter import Slot, Value, clash, matter, pairs
 from . import Clash, Kind, Reading, kinds
 
 Title = list[tuple[str, Span]]
@@ -29,7 +30,21 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
             because = (Reason("one person, two offices", 3.0, (one.span, other.span)),)
             words = left.report.quote(spans[0]), right.report.quote(spans[1])
             return [Clash(*spans, *words, severity, because, topic=one.entity.split()[-1].casefold())]
-    return []
+    return [clash(pair, why, "variant", pair.one.of) for pair in pairs(SLOT, left, right) if (why := matter(pair))][:1]
+
+
+def _values(reading: Reading) -> list[Value]:
+    """The offices of a sentence, each with whose it is."""
+    return [
+        Value(
+            _cover(office), reading.report.quote(_cover(office)), name.entity.split()[-1].casefold(), frozenset(word for word, _ in office)
+        )
+        for name, office in reading.offices
+    ]
+
+
+def _agree(one: Value, other: Value) -> bool:
+    return bool(one.raw & other.raw)  # type: ignore[operator]
 
 
 def _one_person(left: Reading, one: Name, right: Reading, other: Name) -> bool:
@@ -54,4 +69,5 @@ def _severity(ours: Title, theirs: Title, reading: Reading) -> Severity | None:
     return "granularity" if ranks[0] != ranks[1] else None
 
 
+SLOT = Slot("role", _values, lambda one, other: not _agree(one, other), _agree)
 kinds.add("role", Kind(lambda reading: bool(reading.offices), compare))

@@ -9,29 +9,41 @@ calendar decides where a day stands beside "today" or "yesterday" and the public
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from itertools import pairwise
 
 from ...lang import language
 from ...text.stems import keys
 from ...types import Reason, Span
+from ..matter import Slot, Value, clash, matter, pairs
 from . import Clash, Kind, Reading, kinds, opposed, same_scene
 
 CLOSE = 0.25  # share of the stems of both sentences in common: 3 alarms on 260 real events; 0.2 gives 8
 SELF = 0.6  # the same within one report
 HEAD = 4  # sentences at the head of a report that tell its event
 BESIDE = 2  # words between "today" and the day
+GAP = 3  # characters between a weekday and the date that it belongs to
 AFTER_CUE = 4  # words behind "said" within which a day is that of the speech: "told reporters on Monday"
+
+_WRITTEN = re.compile(r"\d")
 
 
 def days(reading: Reading) -> list[tuple[int, Span]]:
-    """Weekdays named in a sentence, Monday is 0; not "Black Friday", nor the day on which somebody spoke."""
+    """Weekdays named in a sentence, Monday is 0; not "Black Friday", nor the day on which somebody spoke, nor that of a date."""
     names, tokens = reading.lang.weekdays, reading.tokens
-    return [
+    found = [
         (names.index(word), at)
         for n, (word, at) in enumerate(tokens)
         if word in names and not (n and f"{tokens[n - 1][0]} {word}" in reading.lang.named_days) and not _of_speech(reading, n)
     ]
+    return [(day, at) for day, at in found if not _dated(reading, at)] if found else []
+
+
+def _dated(reading: Reading, at: Span) -> bool:
+    """Whether a date stands beside a weekday: then the date is compared, "Monday, 10 September"."""
+    wide = Span(at.report, at.start - GAP, at.end + GAP)
+    return any(time.span.overlaps(wide) and _WRITTEN.search(reading.report.quote(time.span)) for time in reading.times)
 
 
 def _of_speech(reading: Reading, n: int) -> bool:
@@ -52,7 +64,22 @@ def _of_speech(reading: Reading, n: int) -> bool:
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
-    """Two single days that differ in one scene."""
+    """Two single days that differ in one scene, or of one matter."""
+    return _of_one_scene(left, right) or _of_one_matter(left, right)
+
+
+def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
+    several = any(len({value.raw for value in SLOT.read(reading)}) > 1 for reading in (left, right))
+    if several or opposed(left, right) or _another_day(left, right) or _planned(left) != _planned(right):
+        return []
+    return [clash(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))][:1]
+
+
+def _values(reading: Reading) -> list[Value]:
+    return [Value(at, _shown(reading, day), raw=day) for day, at in days(reading)]
+
+
+def _of_one_scene(left: Reading, right: Reading) -> list[Clash]:
     ours, theirs = days(left), days(right)
     if len({day for day, _ in ours}) != 1 or len({day for day, _ in theirs}) != 1 or ours[0][0] == theirs[0][0]:
         return []
@@ -121,4 +148,5 @@ def _another_day(left: Reading, right: Reading) -> bool:
     )
 
 
+SLOT = Slot("weekday", _values, lambda one, other: one.raw != other.raw, lambda one, other: one.raw == other.raw)
 kinds.add("weekday", Kind(lambda reading: bool(days(reading)), compare))

@@ -1,0 +1,99 @@
+"""The rules by which expressions of time are found on the tape, first fit first, each with its reader.
+
+Letters are those of `symbols`. Every rule is a row of letters with few optional ones and no open repetition, so a match costs
+no more than its own length, wherever it starts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from . import days, lengths, periods
+from .timex import Found, Line
+
+Reader = Callable[[Line, int, int], Found | None]
+
+_COUNTED = r"(?:N|a|V)y?-?U"
+_TURNED = r"(?:Y|t?[LTx]y?U|Uy?[Lx]|t?U)"
+_RULES: tuple[tuple[str, Reader], ...] = (
+    (r"D", days.numeric),
+    (r"Y[-/]M[-/]N", days.day),
+    (r"Y[-/]N(?!\w)|N[-/]Y", days.numeric_month),
+    (r"t?O[UWv]J?I?(?:[Mm]\.?,?J?Y?(?!N)|t?[LTx]U|U[LTx]|Y)|t?L[UWv][JI](?:[Mm]\.?,?J?Y?(?!N)|t?[LTx]?U|U[LTx]|Y)", periods.nth_of),
+    (r"(?:N\.?|O)[-/J]?t?[Mm]\.?(?:,?[-/JIL]?Y|J?LU|J?t?[TL]?U[LTx]?)?", days.day),
+    (r"[Mm]\.?[-/]?t?(?:N(?![NXUu%:])|O(?!-?U))(?:,?J?Y|J?LU|,LU)?", days.day),
+    (r"[Mm]\.?,?J?(?:Y|t?[TLx]U|t?U[TLx])|Y,?J?[Mm](?!\.?N)", days.month),
+    (r"t?[LTx]?[Ss](?:J?Y|J?t?[LTx]U)|[SsLTx]?[Ss]J?Y", periods.season),
+    (r"t?[LTx]{1,2}S|[LTx]s|t?[SL]S|S[Lx]|tS|S", periods.season),
+    (r"(?:NU,?r?){1,3}NU[Af]|BNUr?NU(?:r?NU)?", periods.ago_mixed),
+    (rf"G?{_COUNTED}[If][RF]", periods.from_day),
+    (r"G?(?:N|a|V)?y?-?UA|BG?(?:N|a|V)U", periods.ago),
+    (r"t?wq(?:J?t?[LT]U|J?Y|aU[Af])", periods.same_period),
+    (r"t?(?:a?U-[Af]|LU['’]w)(?:q|U)", periods.period),
+    (r"a?U-?f(?!t?[MWRY])", periods.year_earlier),
+    (r"tY(?:q|U)|t?[Lw]q", periods.period),
+    (r"[Na]y?-?Uf", periods.later),
+    (r"t?(?:[Lx](?:N|V)|N[Lx])y?U|NU[Lx](?![UMWSPsvm])", lengths.past_span),
+    (r"F(?:N|V)?U", lengths.recent),
+    (r"[LTx][Wv],?J?U|U[LTx],?I?t?[Wv]|[LTx]U,?I?[Wv]|WJ?t?[LTx]U|WJ?t?U[Lx]", days.weekday_of_week),
+    (r"[LTx][Mm](?!\.?-?N)|M[Lx]", days.month_turned),
+    (r"t?[LTx][Wv](?!-)|W[Lx]", days.weekday_turned),
+    (r"(?:QJ?['’]?(?:Y|t?[TLx]U|t?U[LTx])?|Y,?Q)", periods.quarter_letter),
+    (rf"t?(?:Oh|Lh|ONU)J{_TURNED}", periods.half),
+    (rf"t?y?-?(?:(?:[LTx]U|Y)['’]w)?Y?O-?U(?:,?J?{_TURNED})?|Y,?t?O-?U", periods.ordinal_unit),
+    (r"tUft?x", periods.after_next),
+    (r"(?:t?x|t)P(?!w)|[LT]P", days.turned_part),
+    (r"t?y?[LTx]y?U|t?Uy?[Lx]", periods.turned_unit),
+    (r"E(?:N|O)?(?:[UWPMv])|e", lengths.each),
+    (r"RP?", days.day_word),
+    (r"t?ZU?", periods.decade),
+    (r"t?UJ?t?[NY]", periods.decade_told),
+    (r"(?:CK?|[NY]K)|K", days.clock),
+    (r"[Wv],?t?O(?!-?U)|[Wv],?t?N(?!\.?J?[wuUX%$:hMmKN-])", days.bare_day),
+    (r"WP?", days.weekday),
+    (r"(?<=I)v(?=[^w]|$)", days.weekday),
+    (r"(?:N|O)J?t?(?:[TLx]U|U[TLx])", days.day_of_month),
+    (r"(?<=[IJ])t?O(?=[^\w-]|[Ir]|$)|(?<=I)tN(?!\.?[\w:%$-])", days.bare_day),
+    (r"(?:(?:NU,?r?){1,2}N-?U)", lengths.mixed),
+    (r"(?<=I)[Na]y?-?U", lengths.within),
+    (r"(?<=[NYUu$X])aU", lengths.rate),
+    (r"G?(?:N|V)y?-?U(?:ra?h(?!J))?|G?(?:a|h)h?a?y?-?U(?:rh|rah)?|ah?U|Nra?hU", lengths.lasting),
+    (r"o-?U", lengths.whole),
+    (r"[Mm]\.?(?!\w)|M\.?|(?<=[Ip])m\.?|(?<=[Ip]-)m|(?<=t)m(?=w)", days.month),
+    (r"t?Y[-–]N(?![uUX%$:])", days.year_range),
+    (r"(?:t?y?U)?[ty]{0,2}Y", days.year),
+    (r"[NV]P", lengths.nights),
+    (r"(?<=I)N/N(?!\w)", days.numeric_day),
+    (r"t?UN(?![wuUX%$])", periods.week_number),
+    (r"t?o?y?U", periods.definite_unit),
+    (r"F(?:J?Y)?", days.reference),
+)
+GRAMMAR = re.compile("|".join(f"(?P<r{n}>{rule})" for n, (rule, _) in enumerate(_RULES)))
+
+
+RULES = tuple(rule for rule, _ in _RULES)
+_EACH = tuple(re.compile(rule) for rule in RULES)
+
+
+def expressions(line: Line) -> Iterator[tuple[int, int, Found]]:
+    """Every expression on a tape, in order. Where a reader is silent, the rules below its own may read what stands there."""
+    at = 0
+    while match := GRAMMAR.search(line.letters, at):
+        start, at = match.start(), match.start() + 1
+        for n in range(int((match.lastgroup or "r0")[1:]), len(_RULES)):
+            own = _EACH[n].match(line.letters, start)
+            found = _read(line, n, own) if own else None
+            if own and found is not None:
+                if found.value:
+                    yield start, own.end(), found
+                at = own.end()
+                break
+
+
+def _read(line: Line, n: int, match: re.Match[str]) -> Found | None:
+    """What a match means; None where it tells no time, or none that a calendar holds ("100000 weeks ago")."""
+    try:
+        return _RULES[n][1](line, *match.span())
+    except (ValueError, OverflowError):
+        return None

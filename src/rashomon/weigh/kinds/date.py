@@ -1,0 +1,43 @@
+"""Date: one event on two days of the year, each told with its month.
+
+A date beside a value of another matter is no clash; `matter` says which are of one. A year alone, and what is only counted from today, is
+left to other kinds.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..matter import Slot, Value, clash, matter, pairs
+from . import Clash, Kind, Reading, kinds, opposed
+
+_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d-\d\d)$")
+_WRITTEN = re.compile(r"\d")
+
+
+def dates(reading: Reading) -> list[Value]:
+    """Days of the year that are written out, by their month and day."""
+    found = ((time.span, _DAY.match(time.value)) for time in reading.times if time.type == "DATE")
+    return [
+        Value(span, reading.report.quote(span), raw=day[2]) for span, day in found if day and _WRITTEN.search(reading.report.quote(span))
+    ]
+
+
+def _differ(one: Value, other: Value) -> bool:
+    return one.raw != other.raw
+
+
+def compare(left: Reading, right: Reading) -> list[Clash]:
+    """Two dates of one matter."""
+    if opposed(left, right):
+        return []
+    return [clash(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))]
+
+
+def speaks(reading: Reading) -> bool:
+    """Whether a date stands in a sentence."""
+    return bool(SLOT.read(reading))
+
+
+SLOT = Slot("date", dates, _differ, lambda one, other: not _differ(one, other))
+kinds.add("date", Kind(speaks, compare))

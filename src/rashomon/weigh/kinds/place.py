@@ -1,0 +1,50 @@
+"""Place: one thing in two places, each behind the same preposition: in Lowick, in Elmstead.
+
+A place that holds the other ("Lowick, Kent" and "Kent") is no clash, nor is a country beside one of its towns, as far as lists know.
+"""
+
+from __future__ import annotations
+
+from ...lang._places import countries, places
+from ...text.stems import folded
+from ..matter import Slot, Value, clash, matter, other_days, pairs
+from . import Clash, Kind, Reading, kinds, opposed
+
+
+def told(reading: Reading) -> list[Value]:
+    """Places behind a preposition."""
+    out: list[Value] = []
+    for name in reading.names:
+        before = [word for word, at in reading.tokens if at.end <= name.span.start][-1:]
+        if name.kind == "place" and before and before[0] in reading.lang.prepositions:
+            out.append(Value(name.span, reading.report.quote(name.span), before[0], folded(name.entity)))
+    return out
+
+
+def _differ(one: Value, other: Value) -> bool:
+    ours, theirs = str(one.raw), str(other.raw)
+    return ours not in theirs and theirs not in ours and _is_country(one) == _is_country(other)
+
+
+def _is_country(value: Value) -> bool:
+    return places().get(value.shown, value.shown) in countries()
+
+
+def _agree(one: Value, other: Value) -> bool:
+    return one.raw == other.raw
+
+
+def compare(left: Reading, right: Reading) -> list[Clash]:
+    """Two places of one matter."""
+    if opposed(left, right) or other_days(left, right):
+        return []
+    return [clash(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))]
+
+
+def speaks(reading: Reading) -> bool:
+    """Whether a place stands behind a preposition."""
+    return bool(SLOT.read(reading))
+
+
+SLOT = Slot("place", told, _differ, _agree)
+kinds.add("place", Kind(speaks, compare))

@@ -1,0 +1,234 @@
+"""Whether two values that differ are told of one matter: printed weights, and the reasons they make.
+
+Observations. Inside one event the sentences are about the same people and days, so that likeness of sentences says little: on real events
+of several newsrooms most pairs of differing days, figures or places are of two matters. What tells are the words that stand around both
+values, whether either report gives the other's value too, and whether the sentences name other people, figures and days.
+
+How it works
+1. A kind reads its values off a sentence (`Slot.values`) and says which two differ.
+2. `features` look at the two sentences beside the values.
+3. Weights of the kind (`matter.json`, fitted by tools/fit_matter.py: one value changed in one report of a real event, against all values
+   that differ in the events as they are) make bits of them. Below the kind's cut nothing is told.
+
+Known exceptions. Only sentences of two reports are compared; who does what in a sentence is not parsed, so that two matters told in the
+same words are taken for one.
+An error here is the worst of all: a false contradiction. The cuts are set for one in ten events, all kinds together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import log
+from typing import Any, NamedTuple
+
+from ..text.stems import LETTERS, folded
+from ..types import Reason, Severity, Span
+from .kinds import Clash, Reading
+
+NEAR = 6  # words on either side of a value that say what it is of
+SHARED = 2  # stems that two sentences share at least
+MOST = 6  # words around both values that count
+
+
+class Value(NamedTuple):
+    """A value in a sentence."""
+
+    span: Span
+    shown: str
+    of: str = ""  # values of different things are not compared
+    raw: object = None  # what the kind compares
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """How a kind reads its values and compares two of one thing."""
+
+    name: str
+    values: Callable[[Reading], Sequence[Value]]
+    differ: Callable[[Value, Value], bool]
+    agree: Callable[[Value, Value], bool]
+    apart: Callable[[Value, Value], float] = lambda one, other: 0.0  # how far two values lie from each other
+
+    def read(self, reading: Reading) -> Sequence[Value]:
+        """The values of a sentence, read once."""
+        if self.name not in reading.held:
+            reading.held[self.name] = tuple(self.values(reading))
+        found: Sequence[Value] = reading.held[self.name]  # type: ignore[assignment]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two values of one thing that differ, each in its sentence."""
+
+    slot: Slot
+    left: Reading
+    one: Value
+    right: Reading
+    other: Value
+
+
+def pairs(slot: Slot, left: Reading, right: Reading) -> Iterator[Pair]:
+    """The values of two sentences of two reports that may be of one matter, and differ; what both sentences give is no clash."""
+    if left.report.id == right.report.id or left.text == right.text or len(left.stems & right.stems) < SHARED:
+        return
+    for one in slot.read(left):
+        for other in slot.read(right):
+            if one.of == other.of and slot.differ(one, other) and not _in_both(slot, left, one, right, other):
+                yield Pair(slot, left, one, right, other)
+
+
+def _in_both(slot: Slot, left: Reading, one: Value, right: Reading, other: Value) -> bool:
+    return any(value.of == one.of and slot.agree(one, value) for value in slot.read(right)) or any(
+        value.of == other.of and slot.agree(other, value) for value in slot.read(left)
+    )
+
+
+def matter(pair: Pair) -> tuple[Reason, ...]:
+    """Reasons to take two values for values of one matter; empty below the cut of the kind."""
+    table = tables().get(pair.slot.name)
+    if table is None:
+        return ()
+    told = features(pair)
+    bits = {name: round(table["weights"].get(name, 0.0) * value, 3) for name, value in told.items()}
+    if table["prior"] + sum(bits.values()) < table["cut"]:
+        return ()
+    at = (pair.left.span, pair.right.span)
+    shared = ", ".join(sorted(pair.left.stems & pair.right.stems))
+    said = [Reason(name, some, at, shared if name == WORDS else "") for name, some in bits.items() if some]
+    return (Reason("values that differ are mostly of two matters", table["prior"], at), *said)
+
+
+def other_days(left: Reading, right: Reading) -> bool:
+    """Whether each sentence names days or dates, and none is in both: what they tell is of two days."""
+    ours, theirs = (_days(reading, Span(reading.report.id, 0, 0)) for reading in (left, right))
+    return bool(_disjoint(ours, theirs))
+
+
+def clash(pair: Pair, because: tuple[Reason, ...], severity: Severity = "contradiction", topic: str = "") -> Clash:
+    """The clash of two values."""
+    return Clash(pair.one.span, pair.other.span, pair.one.shown, pair.other.shown, severity, because, topic=topic)
+
+
+@cache
+def tables() -> dict[str, Any]:
+    """The weights in bits, prior and cut of each kind."""
+    found: dict[str, Any] = json.loads(files(__package__).joinpath("matter.json").read_text(encoding="utf-8"))
+    return found
+
+
+# --- what is looked at
+
+WORDS = "words in common, of the shorter sentence"
+WAYS = {  # which way a feature may point, so that the reasons can be read
+    WORDS: 1,
+    "length of the shorter sentence": 1,
+    "words around both values": 1,
+    "the same word before": 1,
+    "the same word behind": 1,
+    "what it is said of is the same": 1,
+    "a person in both": 1,
+    "other people": -1,
+    "a report gives the other's value too": -1,
+    "several values in a sentence": -1,
+    "the only value of its thing in a report": 1,
+    "other figures agree": 1,
+    "other figures differ": -1,
+    "other places": -1,
+    "other days": -1,
+    "how far apart": -1,
+}
+
+
+def features(pair: Pair) -> dict[str, float]:
+    """What speaks for and against one matter, each by its name in the reasons."""
+    left, right = pair.left, pair.right
+    own = {word[:LETTERS] for reading, value in _sides(pair) for word, span in reading.tokens if span.overlaps(value.span)}
+    ours, theirs = left.stems - own, right.stems - own
+    around = [_around(reading, value.span) for reading, value in _sides(pair)]
+    near = [{word[:LETTERS] for word in (*before, *behind)} for before, behind in around]
+    names = left.name_stems | right.name_stems
+    people = [_people(reading, value) for reading, value in _sides(pair)]
+    figures = [_figures(reading, value.span) for reading, value in _sides(pair)]
+    things = [{figure[1:] for figure in side if any(figure[1:])} for side in figures]
+    alike = len(figures[0] & figures[1])
+    return {
+        WORDS: len(ours & theirs) / max(1, min(len(ours), len(theirs))),
+        "length of the shorter sentence": log(1 + min(len(ours), len(theirs))),
+        "words around both values": float(min(MOST, len((near[0] & near[1] & (ours | theirs)) - names))),
+        "the same word before": float(around[0][0][-1:] == around[1][0][-1:] != []),
+        "the same word behind": float(around[0][1][:1] == around[1][1][:1] != []),
+        "what it is said of is the same": float(bool(_hangs_on(pair.left, around[0]) & _hangs_on(pair.right, around[1]))),
+        "a person in both": float(bool(people[0] & people[1])),
+        "other people": float(bool(people[0]) and bool(people[1]) and not people[0] & people[1]),
+        "a report gives the other's value too": float(gives(right, pair.slot, pair.one)) + float(gives(left, pair.slot, pair.other)),
+        "several values in a sentence": float(sum(len(_shown(pair, reading)) > 1 for reading in (left, right))),
+        "the only value of its thing in a report": float(
+            sum(len(set[str]().union(*(_shown(pair, near) for near in reading.page))) == 1 for reading in (left, right))
+        ),
+        "other figures agree": float(min(2, alike)),
+        "other figures differ": float(min(2, max(0, len(things[0] & things[1]) - alike))),
+        "other places": _disjoint(*(_places(reading, value.span) for reading, value in _sides(pair))),
+        "other days": _disjoint(*(_days(reading, value.span) for reading, value in _sides(pair))),
+        "how far apart": pair.slot.apart(pair.one, pair.other),
+    }
+
+
+def _sides(pair: Pair) -> tuple[tuple[Reading, Value], tuple[Reading, Value]]:
+    return (pair.left, pair.one), (pair.right, pair.other)
+
+
+def _around(reading: Reading, span: Span) -> tuple[list[str], list[str]]:
+    """The words before and behind a value, some on either side."""
+    inside = [n for n, (_, at) in enumerate(reading.tokens) if at.overlaps(span)]
+    first, last = (inside[0], inside[-1]) if inside else (0, 0)
+    words = [word for word, _ in reading.tokens]
+    return words[max(0, first - NEAR) : first], words[last + 1 : last + 1 + NEAR]
+
+
+def _hangs_on(reading: Reading, around: tuple[list[str], list[str]]) -> set[str]:
+    """Stems of the nearest telling words before and behind a value, names aside."""
+    telling = reading.stems - reading.name_stems
+    before, behind = ([word[:LETTERS] for word in words if word[:LETTERS] in telling] for words in around)
+    return {*before[-1:], *behind[:1]}
+
+
+def _shown(pair: Pair, reading: Reading) -> set[str]:
+    """The values of the pair's thing in a sentence."""
+    return {value.shown for value in pair.slot.read(reading) if value.of == pair.one.of}
+
+
+def _people(reading: Reading, value: Value) -> frozenset[str]:
+    """Surnames in a sentence beside the value, who is only given as its source aside; of an age the nearest before it."""
+    told = [name for name in reading.names if name.kind == "person" and name.entity.strip() and not name.span.overlaps(value.span)]
+    sources = [quote.source for quote in reading.quotes if quote.source is not None]
+    named = [name for name in told if not any(name.span.overlaps(source) for source in sources)]
+    if "age" in value.of.split():
+        named = [name for name in named if name.span.end <= value.span.start][-1:]
+    return frozenset(folded(name.entity).split()[-1] for name in named)
+
+
+def _figures(reading: Reading, span: Span) -> set[tuple[float | None, str, str]]:
+    return {(q.low, q.unit, q.of) for q in reading.quantities if not q.span.overlaps(span)}
+
+
+def _places(reading: Reading, span: Span) -> set[str]:
+    return {folded(name.entity) for name in reading.names if name.kind == "place" and not name.span.overlaps(span)}
+
+
+def _days(reading: Reading, span: Span) -> set[str]:
+    """Days and dates beside the value."""
+    return {time.value for time in reading.times if time.type == "DATE" and time.value[:1].isalnum() and not time.span.overlaps(span)}
+
+
+def _disjoint(ours: set[str], theirs: set[str]) -> float:
+    return float(bool(ours) and bool(theirs) and not ours & theirs)
+
+
+def gives(reading: Reading, slot: Slot, value: Value) -> bool:
+    """Whether a report gives a value anywhere."""
+    return any(other.of == value.of and slot.agree(value, other) for near in reading.page for other in slot.read(near))
