@@ -8,7 +8,7 @@ How it works
 1. A kind reads its values off a sentence (`Slot.values`) and says which two differ.
 2. `features` look at the two sentences beside the values.
 3. Weights of the kind (`matter.json`, fitted by tools/fit_matter.py: one value changed in one report of a real event, against all values
-   that differ in the events as they are) make bits of them. Below the kind's cut nothing is told.
+   that differ in the events as they are) make bits of them. Below the kind's cut nothing is told, nor below `weigh.min_bits`.
 
 Known exceptions. Only sentences of two reports are compared; who does what in a sentence is not parsed, so that two matters told in the
 same words are taken for one.

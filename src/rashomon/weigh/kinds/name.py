@@ -1,7 +1,8 @@
 """Name: somebody is called otherwise: another first name beside the same surname, or another surname beside the same title and first name.
 
 Spellings of one name are `spelling`, and so is what looks like a slip of the pen. Two people of one surname are common (a couple, a
-father and a son), so each report must know one of the two only, the same title stand before both names, and the sentences tell the same.
+father and a son), so that two whom both reports know are left alone; the same title must stand before both names, and the sentences tell
+the same, or `matter` take both for names of one matter.
 """
 
 from __future__ import annotations

@@ -1,22 +1,23 @@
 """Number: one thing counted differently.
 
-Compared only where both sentences count the same thing (unit and noun) once, in one scene; bounds are
-honoured, so "about 10", "fewer than 12" and "ten" stand together. Money compares in one currency.
+Only quantities of the same thing (unit and noun) are compared; bounds are honoured, so "about 10", "fewer than 12" and "ten" stand
+together. Money compares in one currency. Within one account, and one report, two figures clash where they stand in one scene. Of separate
+accounts `matter` must take them for figures of one matter; or the sentences say the same but for the figure (short ones have too few
+words for `matter`); or both reports give the measure once, with the same words around it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import log
 
 from ...text.stems import LETTERS
 from ...types import Quantity, Reason, Severity
-from ..matter import Slot, Value, clash, gives, matter, other_days, pairs
+from ..matter import Pair, Slot, Value, clash, gives, matter, other_days, pairs
 from . import Clash, Kind, Reading, kinds, opposed, same_scene
 
-COMMON = frozenset(
-    ("", "person", "percent", "year", "month", "week", "day", "hour", "minute", "USD", "EUR", "GBP")
-)  # of which a report tells many things
+COMMON = frozenset(("", "person", "percent", "year", "month", "week", "day", "hour", "minute", "USD", "EUR", "GBP"))  # units of many things
 AROUND = 2  # words around two measures that make them measures of one thing
 ALIKE = 0.5  # share of the stems of both sentences from which two reports say the same but for the figure
 SELF = 0.6  # share of the stems of both sentences within one report: a report that counts twice mostly counts a whole and a part
@@ -36,38 +37,38 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     return _of_one_matter(left, right) or _nearly_alike(left, right) or _of_one_measure(left, right)
 
 
+def _nearly_alike(left: Reading, right: Reading) -> list[Clash]:
+    """Clashes of sentences that say the same but for the figure; neither report gives the other's."""
+    found = [pair for pair in pairs(SLOT, left, right) if not (gives(right, SLOT, pair.one) or gives(left, SLOT, pair.other))]
+    return _among(found, left, right, ALIKE)
+
+
 def _of_one_measure(left: Reading, right: Reading) -> list[Clash]:
     """Clashes of measures that each report gives once, said with the same words around: "travelling at 12 knots", at 8."""
-    if other_days(left, right):
+    found = [pair for pair in pairs(SLOT, left, right) if _is_measure(pair.one) and _once(left, pair.one) and _once(right, pair.one)]
+    return _among([pair for pair in found if len(_around(pair)) >= AROUND], left, right, 0.0)
+
+
+def _among(found: Sequence[Pair], left: Reading, right: Reading, close: float) -> list[Clash]:
+    """The clashes of one scene that are some pairs', unless the sentences tell of two days."""
+    spans = {(pair.one.span, pair.other.span) for pair in found}
+    if not spans or other_days(left, right):
         return []
-    found = [
-        (pair, *_both(pair.one, pair.other)) for pair in pairs(SLOT, left, right) if all(_once(side, pair.one) for side in (left, right))
-    ]
-    spans = {
-        (pair.one.span, pair.other.span) for pair, one, other in found if one.unit not in COMMON and _shared_around(left, one, right, other)
-    }
-    return [clash for clash in _of_one_scene(left, right, 0.0) if (clash.left, clash.right) in spans]
+    return [clash for clash in _of_one_scene(left, right, close) if (clash.left, clash.right) in spans]
 
 
-def _shared_around(left: Reading, one: Quantity, right: Reading, other: Quantity) -> bool:
-    return len(_about(left, one) & _about(right, other)) >= AROUND
+def _is_measure(value: Value) -> bool:
+    return _both(value, value)[0].unit not in COMMON
+
+
+def _around(pair: Pair) -> frozenset[str]:
+    one, other = _both(pair.one, pair.other)
+    return _about(pair.left, one) & _about(pair.right, other)
 
 
 def _once(reading: Reading, value: Value) -> bool:
     """Whether a report gives one value of the thing alone."""
     return len({other.shown for near in reading.page for other in SLOT.read(near) if other.of == value.of}) == 1
-
-
-def _nearly_alike(left: Reading, right: Reading) -> list[Clash]:
-    """Clashes of sentences too short for `matter`, that say the same but for the figure; neither report gives the other's."""
-    if other_days(left, right):
-        return []
-    apart = [
-        (pair.one.span, pair.other.span)
-        for pair in pairs(SLOT, left, right)
-        if not (gives(right, SLOT, pair.one) or gives(left, SLOT, pair.other))
-    ]
-    return [found for found in _of_one_scene(left, right, ALIKE) if (found.left, found.right) in apart]
 
 
 def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:

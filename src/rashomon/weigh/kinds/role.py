@@ -4,6 +4,7 @@ The office right before a name is read, or the apposition behind it where it sur
 its rank ("deputy", "acting"). A title that says less than the other is no clash, unless it leaves out a rank; "acting" is left out so often
 that it is told as "more exact in one". "Former" is a matter of when, and of which day is told: two newsrooms in 45 events call one man by
 his office as of then and as of now.
+Other offices of one person (spokesman, inspector) are mostly both true: where `matter` takes them for one matter they are told as variants.
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
 A sentence that names two days is left alone: which of them is the event's is not ours to guess. Between
 separate reports a day differs mostly because two things are told (21 alarms on 45 events of three
 newsrooms, none of them real), so the sentences must be close, and neither report may name the other's day
-elsewhere; a day at the head of a report beside "today" is pinned, and may be compared more freely. The
-calendar decides where a day stands beside "today" or "yesterday" and the publication date is known.
+elsewhere, or `matter` takes both for days of one matter; a day at the head of a report beside "today" is
+pinned, and may be compared more freely. A day beside a date belongs to the date. The calendar decides where
+a day stands beside "today" or "yesterday" and the publication date is known.
 """
 
 from __future__ import annotations
