@@ -227,9 +227,9 @@ class Page:
 
     def with_titles(self, start: int, low: int) -> int:
         """Take the titles in front of a mention into the phrase: "Foreign Ministry spokeswoman | Ada Example"."""
-        base = max(0, low - 1)  # a rule may look at the word before the first
+        base = max(0, low - 1, start - PHRASE_WORDS - 2)  # a rule may look at the word before the first
         barred = {at - base for at in range(base, start) if at in self.mark_at}
-        return base + phrase_start(self.report.text, self.words(base, start + 1), start - base, low - base, self.lang, barred)
+        return base + phrase_start(self.report.text, self.words(base, start + 1), start - base, max(0, low - base), self.lang, barred)
 
     def after(self, at: int, high: int, closed: bool = False) -> Range | None:
         """The noun phrase that starts at word `at`, with its appositive, not reaching beyond `high`.
