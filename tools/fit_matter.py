@@ -14,7 +14,6 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
@@ -151,13 +150,12 @@ def table(kind: str, some: Sequence[Example], number_of_events: int) -> dict[str
 
 def main() -> None:
     halves = (True,) if "--only-fit" in sys.argv else (True, False)
-    config = replace(CONFIG)
     found: dict[str, list[Example]] = defaultdict(list)
     number_of_events = 0
     for half in halves:
         for event, reports in events(half):
             number_of_events += 1
-            for kind, example in examples(pile(event, reports, config)):
+            for kind, example in examples(pile(event, reports, CONFIG)):
                 found[kind].append(example)
     tables = {kind: table(kind, some, number_of_events) for kind, some in sorted(found.items())}
     TARGET.write_text(json.dumps(tables, indent=1) + "\n", encoding="utf-8")

@@ -12,7 +12,8 @@ How it works
 
 Known exceptions. Only sentences of two reports are compared; who does what in a sentence is not parsed, so that two matters told in the
 same words are taken for one.
-An error here is the worst of all: a false contradiction. The cuts are set for one in ten events, all kinds together.
+An error here is the worst of all: a false contradiction. The cuts allow one in ten of the events that the weights were fitted on, all
+kinds together; on events held out it is more (docs/decisions.md).
 """
 
 from __future__ import annotations
@@ -90,11 +91,8 @@ def _in_both(slot: Slot, left: Reading, one: Value, right: Reading, other: Value
 
 def matter(pair: Pair) -> tuple[Reason, ...]:
     """Reasons to take two values for values of one matter; empty below the cut of the kind."""
-    table = tables().get(pair.slot.name)
-    if table is None:
-        return ()
-    told = features(pair)
-    bits = {name: round(table["weights"].get(name, 0.0) * value, 3) for name, value in told.items()}
+    table = tables()[pair.slot.name]
+    bits = {name: round(table["weights"].get(name, 0.0) * value, 3) for name, value in features(pair).items()}
     if table["prior"] + sum(bits.values()) < table["cut"]:
         return ()
     at = (pair.left.span, pair.right.span)
@@ -105,8 +103,7 @@ def matter(pair: Pair) -> tuple[Reason, ...]:
 
 def other_days(left: Reading, right: Reading) -> bool:
     """Whether each sentence names days or dates, and none is in both: what they tell is of two days."""
-    ours, theirs = (_days(reading, Span(reading.report.id, 0, 0)) for reading in (left, right))
-    return bool(_disjoint(ours, theirs))
+    return bool(_disjoint(_days(left), _days(right)))
 
 
 def clash(pair: Pair, because: tuple[Reason, ...], severity: Severity = "contradiction", topic: str = "") -> Clash:
@@ -173,7 +170,7 @@ def features(pair: Pair) -> dict[str, float]:
         "other figures agree": float(min(2, alike)),
         "other figures differ": float(min(2, max(0, len(things[0] & things[1]) - alike))),
         "other places": _disjoint(*(_places(reading, value.span) for reading, value in _sides(pair))),
-        "other days": _disjoint(*(_days(reading, value.span) for reading, value in _sides(pair))),
+        "other days": _disjoint(*(_days(reading, beside=value.span) for reading, value in _sides(pair))),
         "how far apart": pair.slot.apart(pair.one, pair.other),
     }
 
@@ -220,9 +217,10 @@ def _places(reading: Reading, span: Span) -> set[str]:
     return {folded(name.entity) for name in reading.names if name.kind == "place" and not name.span.overlaps(span)}
 
 
-def _days(reading: Reading, span: Span) -> set[str]:
-    """Days and dates beside the value."""
-    return {time.value for time in reading.times if time.type == "DATE" and time.value[:1].isalnum() and not time.span.overlaps(span)}
+def _days(reading: Reading, beside: Span | None = None) -> set[str]:
+    """Days and dates of a sentence, beside a value where one is given."""
+    found = (time for time in reading.times if time.type == "DATE" and not (beside and time.span.overlaps(beside)))
+    return {time.value for time in found if time.value[:1].isalnum()}
 
 
 def _disjoint(ours: set[str], theirs: set[str]) -> float:

@@ -22,7 +22,14 @@ _BREAK = re.compile(r"[,;:()\[\]–—“”\"]")  # where the reach of a negato
 
 
 def denied(reading: Reading) -> dict[str, Span]:
-    """Stems under a negator, with the range from the negator to the word."""
+    """Stems under a negator, with the range from the negator to the word; read once a sentence, since every pair of sentences asks."""
+    if "denied" not in reading.held:
+        reading.held["denied"] = _denied(reading)
+    found: dict[str, Span] = reading.held["denied"]  # type: ignore[assignment]
+    return found
+
+
+def _denied(reading: Reading) -> dict[str, Span]:
     out: dict[str, Span] = {}
     lang, tokens = reading.lang, reading.tokens
     for n, (_, at) in enumerate(tokens):
