@@ -43,7 +43,7 @@ class CleanConfig:
 class AnnotateConfig:
     """Rules of `annotate`."""
 
-    tagger: int = 1  # 1: the embedded tagger reads English reports (whole stage: eight a second a core); 0: rules alone (about ninety)
+    tagger: int = 1  # 1: the embedded tagger reads English reports (whole stage: seven a second a core); 0: rules alone (forty-five)
     sentences: int = 20_000  # sentences of one report; the rest stays unannotated, with a warning
 
 
