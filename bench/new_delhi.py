@@ -1,4 +1,4 @@
-"""Whether five real reports of one event come out as the issue asks. `python -m bench.new_delhi [--json]`.
+"""Whether five real reports of one event come out as the issue asks. `python -m bench.new_delhi [--json | --claims]`.
 
 The texts lie beside the repository in `../shared` and never enter it; `new_delhi.json` holds offsets only.
 """
@@ -10,11 +10,11 @@ import sys
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rashomon import pipeline
 from rashomon.export import exporters
-from rashomon.types import Analysis, When
+from rashomon.types import Analysis, Claim, Report, Span, When
 
 from .sample import show
 from .truth import Check, Truth, Verdict, judge, load
@@ -94,6 +94,46 @@ def _contract(analysis: Analysis) -> list[Check]:
     return [Check("contract", "keys", not gaps, ", ".join(gaps[:5])), Check("contract", "spans", not bad, ", ".join(bad[:3]))]
 
 
+class Row(NamedTuple):
+    """A claim of the sample: what it says, its reports, and those of the claim found that comes nearest."""
+
+    claim: str
+    wanted: frozenset[str]
+    found: frozenset[str]
+    stands: bool  # in the same reports, each with a sentence that the gold names
+
+
+def sample_claims(analysis: Analysis, folder: Path = REPORTS) -> list[Row]:
+    """For each of the fifteen gold claims the claim found whose sentences meet the gold's in most of its reports and in fewest others.
+
+    A gold span counts where its words stand in the report as read, and a cell or further sentence of the claim overlaps them.
+    """
+    truth = load(Path(__file__).with_suffix(".json"), folder)
+    files = {name: (folder / file).read_text(encoding="utf-8") for name, file in truth.reports.items()}
+    by_name = {name: next(report for report in analysis.reports if report.path.endswith(file)) for name, file in truth.reports.items()}
+    held = [(frozenset(id for id, cell in claim.cells.items() if cell), _spans_of(claim)) for claim in analysis.collation.claims]
+    rows = []
+    for gold in json.loads((folder / "claims_sample.json").read_text(encoding="utf-8"))["claims"]:
+        places = [_place(by_name[one["report"]], files[one["report"]][slice(*one["span"])]) for one in gold["assertions"]]
+        wanted = frozenset(place.report for place in places)
+        best: tuple[int, frozenset[str]] = (-len(wanted), frozenset())
+        for reports, spans in held:
+            met = {place.report for place in places if any(place.overlaps(span) for span in spans)}
+            if met:
+                best = max(best, (-len(wanted ^ (reports & met)) - len(reports - wanted), reports), key=lambda one: one[0])
+        rows.append(Row(gold["claim"], wanted, best[1], best[0] == 0))
+    return rows
+
+
+def _spans_of(claim: Claim) -> list[Span]:
+    return [cell.span for cell in claim.cells.values() if cell] + list(claim.more)
+
+
+def _place(report: Report, words: str) -> Span:
+    start = report.text.find(words)
+    return Span(report.id, start, start + len(words))
+
+
 def is_required(check: Check) -> bool:
     """Whether the issue asks for this very check: item 8, the decision on the day, and everything not to be fallen for."""
     return check.part != "find" or check.id.startswith(("8 ", "1 "))
@@ -104,11 +144,25 @@ def items_found(verdict: Verdict) -> int:
     return sum(check.met for check in verdict.of("find") if not check.id.startswith("1 day,"))
 
 
+def _show_claims() -> int:
+    truth = load(Path(__file__).with_suffix(".json"), REPORTS)
+    analysis = pipeline.analyse(pipeline.load(*(str(REPORTS / name) for name in truth.reports.values())))
+    sigla = {id: siglum for siglum, id in analysis.stemma.witnesses.items()}
+    rows = sample_claims(analysis)
+    for row in rows:
+        wanted, found = ("".join(sorted(sigla[id] for id in some)) for some in (row.wanted, row.found))
+        print(f"{'ok  ' if row.stands else 'miss'} {wanted:5} {found:5} {row.claim}")
+    print(f"{sum(row.stands for row in rows)} of {len(rows)} sample claims stand with the right reports")
+    return 0
+
+
 def main() -> int:
     """Print both verdicts; 1 where a line of the issue is not met."""
     if not REPORTS.is_dir():
         print(f"SKIPPED: needs the real reports of {REPORTS.parent.parent.name}/, which are not part of the repository", file=sys.stderr)
         return 0
+    if "--claims" in sys.argv:
+        return _show_claims()
     verdicts = measure()
     if "--json" in sys.argv:
         print(json.dumps({run: asdict(verdict) for run, verdict in verdicts.items()}, ensure_ascii=False, indent=1))

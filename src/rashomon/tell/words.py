@@ -64,7 +64,12 @@ RELATIONS: Final[dict[Relation, str]] = {
     "self": "within one report",
 }
 STATES: Final[dict[State, str]] = {"verbatim": "word for word", "rewritten": "reworded", "translated": "translated"}
-CELLS: Final[dict[CellState, str]] = {"assert": "in its own voice", "attribute": "with a source", "contradict": "differs"}
+CELLS: Final[dict[CellState, str]] = {
+    "assert": "in its own voice",
+    "attribute": "with a source",
+    "partly": "in part",
+    "contradict": "differs",
+}
 MODES: Final[dict[Mode, str]] = {"direct": "quoted", "indirect": "reported", "mixed": "partly quoted"}
 EDITS: Final[dict[str, str]] = {
     "substituted": "wording changed",

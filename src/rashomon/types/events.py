@@ -10,7 +10,7 @@ from .evidence import Reason, Span, total_bits
 State = Literal["verbatim", "rewritten", "translated"]
 PairClass = Literal["wholly", "partly", "siblings", "quotation", "independent", "unknown"]
 DerivationKind = Literal["copy", "syndication", "cut", "rewrite", "translation", "update", "shared source"]
-CellState = Literal["assert", "attribute", "contradict"]
+CellState = Literal["assert", "attribute", "partly", "contradict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where one report makes a claim, and how."""
+    """Where one report makes a claim, and how; `partly`: the sentence tells a part of it, or it beside other things."""
 
     span: Span
     state: CellState = "assert"
@@ -64,6 +64,11 @@ class Claim:
     gist: Span  # the sentence that states it best
     cells: dict[str, Cell | None]
     more: tuple[Span, ...] = ()  # further sentences of the same reports that say it
+
+    @property
+    def told(self) -> dict[str, Span]:
+        """The sentences that make the claim as a whole: report id -> sentence."""
+        return {id: cell.span for id, cell in self.cells.items() if cell is not None and cell.state in ("assert", "attribute")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from .events import Collation, Event, Stemma
+from .events import Claim, Collation, Event, Stemma
 from .evidence import Reason, Span, total_bits
 from .notes import NameKind, Notes
 from .texts import Report
@@ -130,6 +130,7 @@ class Findings:
     only_in: dict[str, tuple[Span, ...]]  # report id
     not_in: dict[str, tuple[str, ...]]  # report id -> claim ids
     named: tuple[Named, ...] = ()  # whoever and whatever has a name, those in most reports first
+    claims: tuple[Claim, ...] = ()  # of the collation, the cells that say otherwise marked
 
     @property
     def persons(self) -> dict[tuple[str, str], Named]:

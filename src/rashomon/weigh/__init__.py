@@ -25,6 +25,7 @@ from collections.abc import Sequence
 
 from ..config import WeighConfig
 from ..types import Collation, Findings, Notes, Report, Stemma, by_entity
+from .cells import contradicted
 from .discrepancies import find
 from .named import named
 from .support import beside, not_in, only_in, said, support
@@ -38,13 +39,15 @@ def weigh(reports: Sequence[Report], notes: Sequence[Notes], collation: Collatio
     names = named(reports, notes)
     who = by_entity(names)
     discrepancies = find(reports, notes, collation, stemma.accounts, config, who)
+    claims = tuple(contradicted(claim, discrepancies) for claim in collation.claims)
     found = beside(collation.near, config.alone)
     return Findings(
-        {claim.id: support(claim, by_id, stemma.accounts, noted, who) for claim in collation.claims},
-        tuple(row for claim in collation.claims for row in said(claim, by_id, noted)),
+        {claim.id: support(claim, by_id, stemma.accounts, noted, who) for claim in claims},
+        tuple(row for claim in claims for row in said(claim, by_id, noted)),
         discrepancies,
         utterances(reports, notes, stemma.accounts, discrepancies, who),
         only_in(reports, noted, account, found, config.elsewhere, collation.chains),
-        not_in(collation.claims, reports, account, found),
+        not_in(claims, reports, account, found),
         names,
+        claims,
     )

@@ -31,9 +31,12 @@ def find(
     """Every discrepancy of an event, worst first."""
     account = {id: n for n, members in enumerate(accounts.members) for id in members}
     readings = readings_of(reports, notes, _twins(collation, account), who)
-    claims = {cell.span: claim.id for claim in collation.claims for cell in claim.cells.values() if cell} | {
-        span: claim.id for claim in collation.claims for span in claim.more
-    }
+    claims: dict[Span, str] = {}
+    for claim in collation.claims:  # a sentence belongs first to the claim that it makes as a whole
+        claims |= dict.fromkeys(claim.told.values(), claim.id)
+    for claim in collation.claims:
+        for span in (*(cell.span for cell in claim.cells.values() if cell), *claim.more):
+            claims.setdefault(span, claim.id)
     sentences = {note.report: note.sentences for note in notes}
     out: list[Discrepancy] = []
     for name, kind in kinds.items():

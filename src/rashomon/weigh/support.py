@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from ..lang import Language, language
@@ -17,10 +18,15 @@ OCCASION_WORDS = 3  # between a preposition and the occasion
 def support(
     claim: Claim, reports: Mapping[str, Report], accounts: Accounts, notes: Mapping[str, Notes], who: Mapping[tuple[str, str], Named]
 ) -> Support:
-    """Reports, outlets and accounts that carry a claim, and the named speakers it rests on."""
-    carrying = {id for id, cell in claim.cells.items() if cell is not None}
-    given = {(id, q.speaker or "") for id in carrying for q in quotes_at(notes[id], _spans(claim, id))}
-    return counted(carrying, {who[speaker].name for speaker in given if speaker in who}, reports, accounts)
+    """Reports, outlets and accounts that carry a claim at most, those that tell it in part among them, and its named speakers.
+
+    The low end counts the reports that tell it as a whole.
+    """
+    carrying = {id for id, cell in claim.cells.items() if cell is not None and cell.state != "contradict"}
+    given = {(id, q.speaker or "") for id in claim.told for q in quotes_at(notes[id], _spans(claim, id))}
+    speakers = {who[speaker].name for speaker in given if speaker in who}
+    at_most, at_least = (counted(ids, speakers, reports, accounts) for ids in (carrying, claim.told))
+    return replace(at_most, low=at_least.low)
 
 
 def counted(carrying: Collection[str], speakers: Iterable[str], reports: Mapping[str, Report], accounts: Accounts) -> Support:

@@ -1,0 +1,36 @@
+"""A cell that says otherwise than the gist of its claim is marked, and carries it no longer."""
+
+from __future__ import annotations
+
+from rashomon.types import Cell, Claim, Discrepancy, Side, Span
+from rashomon.weigh.cells import contradicted
+
+GIST, REWRITE, OTHER = Span("a", 0, 50), Span("b", 0, 50), Span("c", 0, 50)
+CLAIM = Claim("c1", "claim", GIST, {"a": Cell(GIST), "b": Cell(REWRITE), "c": Cell(OTHER), "d": None})
+
+
+def _found(left: Span, right: Span, side: Side = "open", severity: str = "contradiction") -> Discrepancy:
+    return Discrepancy("d1", "weekday", severity, left, right, "tuesday", "thursday", side)  # type: ignore[arg-type]
+
+
+def _states(*found: Discrepancy) -> dict[str, str]:
+    return {id: cell.state for id, cell in contradicted(CLAIM, found).cells.items() if cell}
+
+
+def test_the_other_side_than_the_gist_contradicts() -> None:
+    assert _states(_found(Span("a", 5, 9), Span("c", 5, 9)))["c"] == "contradict"
+    assert _states(_found(Span("c", 5, 9), Span("a", 5, 9)))["c"] == "contradict"
+
+
+def test_without_the_gist_the_side_it_is_not_consistent_with() -> None:
+    assert _states(_found(Span("b", 5, 9), Span("c", 5, 9), "left"))["c"] == "contradict"
+    assert "contradict" not in _states(_found(Span("b", 5, 9), Span("c", 5, 9))).values()
+
+
+def test_a_variant_or_a_reading_outside_the_cells_marks_nothing() -> None:
+    assert "contradict" not in _states(_found(Span("a", 5, 9), Span("c", 5, 9), severity="variant")).values()
+    assert "contradict" not in _states(_found(Span("a", 5, 9), Span("c", 60, 69))).values()
+
+
+def test_who_contradicts_does_not_tell_the_claim() -> None:
+    assert set(contradicted(CLAIM, [_found(Span("a", 5, 9), Span("c", 5, 9))]).told) == {"a", "b"}
