@@ -8,12 +8,12 @@ number are for fitting (`--fit`), the others are held out.
 **Slots**: a value that two reports give alike, in two sentences that share at least LEAST telling stems beside it, and SHARE of those
 of the shorter sentence: a weekday, a date, a number of one thing, a person, a place, a title before a name, a word inside quotation
 marks. So that a slot's fact stands in two reports is decided by a measure that is not the product's own. One report's value is
-changed to another of its kind that nowhere stands in the event; `negation` sets a "not" behind a verb that both have, `swap`
+changed to another of its kind that nowhere stands in the event; `negation` sets a "not" behind a verb that both have, `initiator`
 exchanges two people around a verb. Every change makes an event of its own.
 
 **Found**: a discrepancy of the changed event that the plain one has not, one side of which touches the changed words (for `negation`
-and `swap` the changed sentence): a contradiction or tension; for quotation, name and role a variant or weaker too. **Aligned**: the two
-sentences are cells of one claim. **Alarms**: contradictions and tensions of the plain events; real ones are among them.
+and `initiator` the changed sentence): a contradiction or tension; for quotation, name and role a variant or weaker too.
+**Aligned**: the two sentences are cells of one claim. **Alarms**: contradictions and tensions of the plain events; real ones are among them.
 
 **Controls** (`other words`): rewrites that change no fact: small numbers in letters or digits, "about" before a number, months cut or
 whole. A contradiction or tension at the rewritten place is false.
@@ -113,14 +113,20 @@ class Pile:
 
 
 def events(fit: bool) -> Iterator[tuple[str, tuple[Report, ...]]]:
-    for name in SETS:
+    """The events of one half, by the hash of their names."""
+    return ((name, reports) for name, reports in events_of(SETS) if (sha256(name.encode()).digest()[0] % 2 == 0) == fit)
+
+
+def events_of(sets: Sequence[str]) -> Iterator[tuple[str, tuple[Report, ...]]]:
+    """The events of some sets, the first MOST reports of each."""
+    for name in sets:
         rows = defaultdict(list)
         with gzip.open(GROUPING / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
             for row in map(json.loads, lines):
                 rows[str(row["event"])].append(row)
         for event, some in sorted(rows.items()):
-            if len(some) > 1 and (sha256(f"{name}/{event}".encode()).digest()[0] % 2 == 0) == fit:
-                texts = [row["text"] for row in some if len(row["text"]) > 200][:MOST]
+            texts = [row["text"] for row in some if len(row["text"]) > 200][:MOST]
+            if len(some) > 1:
                 yield f"{name}/{event}", tuple(Report(str(n), f"{n}.txt", text) for n, text in enumerate(texts))
 
 
@@ -277,7 +283,7 @@ def swapped(left: Reading, right: Reading, event: str, random: Random) -> Iterat
 
 KINDS: Mapping[str, Callable[[Reading, Reading, str, Random], Iterator[tuple[Span, str]]]] = {
     "weekday": weekdays, "date": dates, "number": numbers, "name": people, "place": places, "role": roles,
-    "quotation": quoted, "negation": denied, "swap": swapped,
+    "quotation": quoted, "negation": denied, "initiator": swapped,
 }  # fmt: skip
 
 
@@ -339,7 +345,7 @@ def told(event: Pile, change: Change, config: Config) -> Told:
     claims, found = findings(reports, notes, config)
     grown = change.grown
     at, home = span_after(change)
-    wide = home if change.kind in ("negation", "swap") else at
+    wide = home if change.kind in ("negation", "initiator") else at
     before = {_key(one, None, 0) for one in event.found}
     new = [one for one in found if _key(one, change, grown) not in before]
     return Told(change, aligned(claims, home, change.other), tuple(one for one in new if _touches(one, wide) and _counts(one, change.kind)))

@@ -118,6 +118,7 @@ class Language:
     determiners: frozenset[str] = frozenset()  # open a noun phrase: "the", "his"
     quantifiers: frozenset[str] = frozenset()  # open a noun phrase, or are one that names nobody: "others"
     prepositions: frozenset[str] = frozenset()
+    place_senses: dict[str, str] = field(default_factory=dict)  # prepositions of place to one of their sense: {"near": "in"}
     attaching: frozenset[str] = frozenset()  # prepositions that hang one noun on another: "of"
     conjunctions: frozenset[str] = frozenset()
     credit_openings: tuple[str, ...] = ()  # expressions for how a credit line opens before its names

@@ -145,6 +145,7 @@ GERMAN = languages.add("de", Language(
     auxiliaries=frozenset("hat haben hatte hatten auch später zuvor weiter".split()),
     determiners=frozenset("der die das den dem des ein eine einen einem einer eines sein seine ihr ihre mehrere zwei drei".split()),
     prepositions=frozenset("von in im an am auf bei beim mit zu zum zur über unter nach vor seit für gegen aus um durch während".split()),
+    place_senses=dict.fromkeys("in im an am auf bei beim".split(), "in") | dict.fromkeys("von aus".split(), "aus"),
     attaching=frozenset("von der des für".split()),
     conjunctions=frozenset("und aber oder während als weil obwohl wenn dass".split()),
     agency_words=frozenset(("nachrichtenagentur", "agentur")),

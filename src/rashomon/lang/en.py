@@ -162,6 +162,8 @@ ENGLISH = languages.add("en", Language(
         of for at in on from with by to about over under after before during since against between through into among as via near within
         without despite until upon toward towards inside outside behind
     """.split()),
+    place_senses=dict.fromkeys("in at near on over outside inside within around across throughout".split(), "in")
+    | dict.fromkeys("to into toward towards for".split(), "to"),
     attaching=frozenset("of for at in from with".split()),
     conjunctions=frozenset("and but or while as when because although though whereas if so since that which after before until".split()),
     credit_openings=(

@@ -154,6 +154,7 @@ FRENCH = languages.add("fr", Language(
     auxiliaries=frozenset("a ont avait avaient aussi également ensuite".split()),
     determiners=frozenset("le la les l' un une des son sa ses leur leurs ce cette plusieurs deux trois".split()),
     prepositions=frozenset("de du des à au aux en dans par pour sur avec sans sous entre vers chez depuis pendant après avant contre".split()),
+    place_senses=dict.fromkeys("à au aux en dans chez".split(), "à") | dict.fromkeys("de du des".split(), "de"),
     attaching=frozenset("de du des".split()),
     conjunctions=frozenset("et mais ou tandis quand lorsque bien parce si que".split()),
     agency_words=frozenset(("agence", "agence de presse")),

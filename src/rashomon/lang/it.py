@@ -55,6 +55,7 @@ ITALIAN = languages.add("it", Language(
     auxiliaries=frozenset("ha hanno aveva avevano anche poi".split()),
     determiners=frozenset("il lo la i gli le l' un uno una suo sua".split()),
     prepositions=frozenset("di a da in con su per tra fra del della dei al alla nel nella dal".split()),
+    place_senses=dict.fromkeys("in nel".split(), "in") | dict.fromkeys("a al alla".split(), "a") | dict.fromkeys("da dal".split(), "da"),
     attaching=frozenset("di del della dei".split()),
     conjunctions=frozenset("e ma o mentre quando perché se che".split()),
     credit_openings=(r"con (?:informazioni|materiale) (?:di|da) ", r"fonti? ?: ?"),

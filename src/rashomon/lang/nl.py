@@ -60,6 +60,7 @@ DUTCH = languages.add("nl", Language(
     auxiliaries=frozenset("heeft hebben had hadden ook later eerder".split()),
     determiners=frozenset("de het een zijn haar hun deze die twee drie".split()),
     prepositions=frozenset("van in op aan bij met voor over onder na tegen uit door tot naar om sinds tijdens".split()),
+    place_senses=dict.fromkeys("in op aan bij".split(), "in") | dict.fromkeys("van uit".split(), "uit") | dict.fromkeys("naar tot".split(), "naar"),
     attaching=frozenset("van".split()),
     conjunctions=frozenset("en maar of terwijl toen omdat hoewel als dat".split()),
     credit_openings=(r"met (?:informatie|medewerking|materiaal) van ", r"bron(?:nen)? ?: ?"),

@@ -95,8 +95,11 @@ DRIFT: Final[dict[Drift, str]] = {
 }
 KINDS: Final[dict[str, str]] = {
     "attribution": "who is given as the source",
+    "bound": "how exact a figure is",
     "date": "date",
+    "first_since": "first since when",
     "garbled": "garbled",
+    "initiator": "who did it to whom",
     "last_met": "last contact",
     "name": "who it was",
     "negation": "did or did not",

@@ -33,6 +33,7 @@ from .kinds import Clash, Reading
 NEAR = 6  # words on either side of a value that say what it is of
 SHARED = 2  # stems that two sentences share at least
 MOST = 6  # words around both values that count
+MARKS = frozenset(',;:—–()“”"')  # that part clauses
 
 
 class Value(NamedTuple):
@@ -53,6 +54,7 @@ class Slot:
     differ: Callable[[Value, Value], bool]
     agree: Callable[[Value, Value], bool]
     apart: Callable[[Value, Value], float] = lambda one, other: 0.0  # how far two values lie from each other
+    barred: Callable[[Reading, Reading], bool] = lambda left, right: False  # sentences that cannot clash
 
     def read(self, reading: Reading) -> Sequence[Value]:
         """The values of a sentence, read once."""
@@ -76,6 +78,8 @@ class Pair:
 def pairs(slot: Slot, left: Reading, right: Reading) -> Iterator[Pair]:
     """The values of two sentences of two reports that may be of one matter, and differ; what both sentences give is no clash."""
     if left.report.id == right.report.id or left.text == right.text or len(left.stems & right.stems) < SHARED:
+        return
+    if not (slot.read(left) and slot.read(right)) or slot.barred(left, right):
         return
     for one in slot.read(left):
         for other in slot.read(right):
@@ -123,6 +127,8 @@ def tables() -> dict[str, Any]:
 WORDS = "words in common, of the shorter sentence"
 WAYS = {  # which way a feature may point, so that the reasons can be read
     WORDS: 1,
+    "words in common, of both sentences": 1,
+    "words in common, of the clause": 1,
     "length of the shorter sentence": 1,
     "words around both values": 1,
     "the same word before": 1,
@@ -155,6 +161,8 @@ def features(pair: Pair) -> dict[str, float]:
     alike = len(figures[0] & figures[1])
     return {
         WORDS: len(ours & theirs) / max(1, min(len(ours), len(theirs))),
+        "words in common, of both sentences": len(ours & theirs) / max(1, len(ours | theirs)),
+        "words in common, of the clause": float(min(MOST, len(_clause(left, pair.one.span) & _clause(right, pair.other.span)))),
         "length of the shorter sentence": log(1 + min(len(ours), len(theirs))),
         "words around both values": float(min(MOST, len((near[0] & near[1] & (ours | theirs)) - names))),
         "the same word before": float(around[0][0][-1:] == around[1][0][-1:] != []),
@@ -185,6 +193,24 @@ def _around(reading: Reading, span: Span) -> tuple[list[str], list[str]]:
     first, last = (inside[0], inside[-1]) if inside else (0, 0)
     words = [word for word, _ in reading.tokens]
     return words[max(0, first - NEAR) : first], words[last + 1 : last + 1 + NEAR]
+
+
+def _clause(reading: Reading, span: Span) -> frozenset[str]:
+    """Telling stems of the clause around a value: up to a mark or a conjunction on either side."""
+    tokens, clause = reading.tokens, set[str]()
+    inside = [n for n, (_, at) in enumerate(tokens) if at.overlaps(span)]
+    joints = reading.lang.conjunctions | reading.lang.who_words
+    for step, n in ((-1, inside[0]), (1, inside[-1])) if inside else ():
+        while 0 <= n + step < len(tokens) and tokens[n + step][0] not in joints and not _parted(reading, *sorted((n, n + step))):
+            n += step
+            clause.add(tokens[n][0][:LETTERS])
+    return reading.stems & clause
+
+
+def _parted(reading: Reading, n: int, following: int) -> bool:
+    """Whether a mark stands between two words that follow each other."""
+    between = reading.report.text[reading.tokens[n][1].end : reading.tokens[following][1].start]
+    return not MARKS.isdisjoint(between)
 
 
 def _hangs_on(reading: Reading, around: tuple[list[str], list[str]]) -> set[str]:

@@ -29,8 +29,6 @@ def _differ(one: Value, other: Value) -> bool:
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Two dates of one matter."""
-    if opposed(left, right):
-        return []
     return [clash(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))]
 
 
@@ -39,5 +37,5 @@ def speaks(reading: Reading) -> bool:
     return bool(SLOT.read(reading))
 
 
-SLOT = Slot("date", dates, _differ, lambda one, other: not _differ(one, other))
+SLOT = Slot("date", dates, _differ, lambda one, other: not _differ(one, other), barred=opposed)
 kinds.add("date", Kind(speaks, compare))

@@ -8,13 +8,12 @@ at the head of a report are left alone, and so is whatever lies on or after the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from ...types import Reason, Severity, Span, Time
+from ..moments import end
 from . import Clash, Kind, Reading, kinds
 
 HEAD = 3  # sentences at the head of a report that tell the event itself
-_LONGEST = {"day": 1, "week": 7, "month": 31, "quarter": 92, "season": 92, "half": 184, "year": 366}  # days
 NEAR = 3  # words between "last" and the contact word
 FAR = 12  # the same after "last time"
 
@@ -32,7 +31,7 @@ class Contact:
 
 def contacts(reading: Reading) -> list[Contact]:
     """Dated contacts of a sentence; more than one date, and it is unclear which is meant."""
-    dated = [time for time in reading.times if time.low is not None and _end(time) is not None and time.type == "DATE"]
+    dated = [time for time in reading.times if time.low is not None and end(time) is not None and time.type == "DATE"]
     known = reading.lang.contacts
     places = [n for n, (word, _) in enumerate(reading.tokens) if word in known]
     if len({time.value for time in dated}) != 1 or not places:
@@ -106,15 +105,8 @@ def _clash(one: Contact, other: Contact, left: Reading, right: Reading, who: tup
 
 
 def _after(claim: Time, later: Time) -> bool:
-    end = _end(claim)
-    return end is not None and later.low is not None and end <= later.low
-
-
-def _end(time: Time) -> datetime | None:
-    """Until when the time told lasts; of one that is open ahead, the unit it begins with: June of "since June"."""
-    if time.high is not None or time.low is None:
-        return time.high
-    return time.low + timedelta(days=_LONGEST[time.grain]) if time.grain in _LONGEST else None
+    over = end(claim)
+    return over is not None and later.low is not None and over <= later.low
 
 
 def _is_event(reading: Reading, contact: Contact) -> bool:
@@ -122,8 +114,8 @@ def _is_event(reading: Reading, contact: Contact) -> bool:
     published = reading.report.published
     if contact.last:
         return False
-    end = _end(contact.time)
-    if published is not None and end is not None and end > published.low:
+    over = end(contact.time)
+    if published is not None and over is not None and over > published.low:
         return True
     return reading.span in reading.notes.sentences[:HEAD]
 

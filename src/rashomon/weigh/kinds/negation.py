@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 
 from ...text.stems import LETTERS
-from ...types import Reason, Severity, Span
+from ...types import Reason, Severity, Span, total_bits
+from ..matter import Slot, Value, clash, matter, pairs
 from . import Clash, Kind, Reading, kinds, same_scene
 
 CLOSE = 0.5  # share of the stems of both sentences that they have in common
@@ -81,15 +82,38 @@ def plain(reading: Reading, stem: str) -> Span | None:
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
-    """A word asserted in one reading and denied in the other."""
+    """A word asserted in one reading and denied in the other: in one scene, or of one matter."""
     ours, theirs = denied(left), denied(right)
-    if not (ours or theirs) or ours.keys() & theirs.keys() or _open(left) or _open(right) or negators(left) == negators(right):
+    if _barred(left, right):
         return []
     first = _denial(left, right, ours, theirs)
     if first:
         return [first]
     second = _denial(right, left, theirs, ours)
-    return [second.mirrored()] if second else []
+    return [second.mirrored()] if second else _of_one_matter(left, right)
+
+
+def _barred(left: Reading, right: Reading) -> bool:
+    """Whether neither or both deny, as often or the same word, or one of them asks, or hangs on a condition."""
+    ours, theirs = denied(left), denied(right)
+    if not (ours or theirs) or ours.keys() & theirs.keys():
+        return True
+    return _open(left) or _open(right) or negators(left) == negators(right)
+
+
+def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
+    found = [(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))]
+    strongest = sorted(found, key=lambda one: -total_bits(one[1]))[:1]
+    severity = _severity(one_person=bool(_speakers(left) & _speakers(right)))
+    return [clash(pair, because, severity, topic=pair.one.of) for pair, because in strongest]
+
+
+def _values(reading: Reading) -> list[Value]:
+    """The telling words of a sentence, each denied or asserted."""
+    denials = denied(reading)
+    stems = sorted(reading.stems - reading.name_stems - denials.keys())
+    asserted = [(stem, there) for stem in stems if (there := plain(reading, stem)) is not None]
+    return [Value(at, "denied", stem, True) for stem, at in denials.items()] + [Value(at, "asserted", stem, False) for stem, at in asserted]
 
 
 def _denial(no: Reading, yes: Reading, denials: dict[str, Span], others: dict[str, Span]) -> Clash | None:
@@ -143,4 +167,5 @@ def _rest_differs(no: Reading, yes: Reading, stem: str) -> bool:
     return len(ours & theirs) < 0.5 * min(len(ours), len(theirs))
 
 
+SLOT = Slot("negation", _values, lambda one, other: one.raw != other.raw, lambda one, other: one.raw == other.raw, barred=_barred)
 kinds.add("negation", Kind(lambda reading: True, compare))

@@ -72,8 +72,6 @@ def _once(reading: Reading, value: Value) -> bool:
 
 
 def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
-    if opposed(left, right):
-        return []
     found = [(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))]
     return [clash(pair, because, severity=_severity(*_both(pair.one, pair.other))) for pair, because in found]
 
@@ -173,5 +171,5 @@ def _shown(quantity: Quantity) -> str:
     )
 
 
-SLOT = Slot("number", _values, lambda one, other: not _agree(one, other), _agree, _apart)
+SLOT = Slot("number", _values, lambda one, other: not _agree(one, other), _agree, _apart, opposed)
 kinds.add("number", Kind(lambda reading: bool(reading.quantities), compare))

@@ -1,4 +1,4 @@
-"""Place: one thing in two places, each behind the same preposition: in Lowick, in Elmstead.
+"""Place: one thing in two places, each behind a preposition of one sense: in Lowick, at Elmstead; from Lowick, from Elmstead.
 
 A place that holds the other ("Lowick, Kent" and "Kent") is no clash, nor is a country beside one of its towns, as far as lists know.
 """
@@ -17,8 +17,13 @@ def told(reading: Reading) -> list[Value]:
     for name in reading.names:
         before = [word for word, at in reading.tokens if at.end <= name.span.start][-1:]
         if name.kind == "place" and before and before[0] in reading.lang.prepositions:
-            out.append(Value(name.span, reading.report.quote(name.span), before[0], folded(name.entity)))
+            out.append(Value(name.span, reading.report.quote(name.span), _sense(reading, before[0]), folded(name.entity)))
     return out
+
+
+def _sense(reading: Reading, preposition: str) -> str:
+    """Whether something is there, comes from there or goes there: what is told of one is not told of another."""
+    return reading.lang.place_senses.get(preposition, preposition)
 
 
 def _differ(one: Value, other: Value) -> bool:
@@ -36,8 +41,6 @@ def _agree(one: Value, other: Value) -> bool:
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Two places of one matter."""
-    if opposed(left, right) or other_days(left, right):
-        return []
     return [clash(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))]
 
 
@@ -46,5 +49,5 @@ def speaks(reading: Reading) -> bool:
     return bool(SLOT.read(reading))
 
 
-SLOT = Slot("place", told, _differ, _agree)
+SLOT = Slot("place", told, _differ, _agree, barred=lambda left, right: opposed(left, right) or other_days(left, right))
 kinds.add("place", Kind(speaks, compare))

@@ -4,14 +4,16 @@ A sentence that names two days is left alone: which of them is the event's is no
 separate reports a day differs mostly because two things are told (21 alarms on 45 events of three
 newsrooms, none of them real), so the sentences must be close, and neither report may name the other's day
 elsewhere, or `matter` takes both for days of one matter; a day at the head of a report beside "today" is
-pinned, and may be compared more freely. A day beside a date belongs to the date. The calendar decides where
-a day stands beside "today" or "yesterday" and the publication date is known.
+pinned, and may be compared more freely. The day on which somebody spoke is compared with such days only.
+A day beside a date belongs to the date: one date on two days of the week clashes whatever is told. The
+calendar decides where the year of such a date is known, or a day stands beside "today" or "yesterday" and
+the publication date is known.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from ...lang import language
@@ -27,24 +29,32 @@ BESIDE = 2  # words between "today" and the day
 GAP = 3  # characters between a weekday and the date that it belongs to
 AFTER_CUE = 4  # words behind "said" within which a day is that of the speech: "told reporters on Monday"
 
+SPOKEN = "said"  # what a day is of, where it is that of a speech
+
 _WRITTEN = re.compile(r"\d")
 
 
 def days(reading: Reading) -> list[tuple[int, Span]]:
     """Weekdays named in a sentence, Monday is 0; not "Black Friday", nor the day on which somebody spoke, nor that of a date."""
+    return [(value.raw, value.span) for value in SLOT.read(reading) if not value.of]  # type: ignore[misc]
+
+
+def _values(reading: Reading) -> list[Value]:
+    """Weekdays named in a sentence, each of what is told, of a speech, or of a date; not "Black Friday"."""
     names, tokens = reading.lang.weekdays, reading.tokens
-    found = [
-        (names.index(word), at)
-        for n, (word, at) in enumerate(tokens)
-        if word in names and not (n and f"{tokens[n - 1][0]} {word}" in reading.lang.named_days) and not _of_speech(reading, n)
-    ]
-    return [(day, at) for day, at in found if not _dated(reading, at)] if found else []
+    out = []
+    for n, (word, at) in enumerate(tokens):
+        if word in names and not (n and f"{tokens[n - 1][0]} {word}" in reading.lang.named_days):
+            of = _date_beside(reading, at) or (SPOKEN if _of_speech(reading, n) else "")
+            out.append(Value(at, _shown(reading, names.index(word)), of, names.index(word)))
+    return out
 
 
-def _dated(reading: Reading, at: Span) -> bool:
-    """Whether a date stands beside a weekday: then the date is compared, "Monday, 10 September"."""
+def _date_beside(reading: Reading, at: Span) -> str:
+    """The date that stands beside a weekday: "Monday, 10 September"."""
     wide = Span(at.report, at.start - GAP, at.end + GAP)
-    return any(time.span.overlaps(wide) and _WRITTEN.search(reading.report.quote(time.span)) for time in reading.times)
+    dates = (time.value for time in reading.times if time.span.overlaps(wide) and _WRITTEN.search(reading.report.quote(time.span)))
+    return next(dates, "")
 
 
 def _of_speech(reading: Reading, n: int) -> bool:
@@ -65,19 +75,34 @@ def _of_speech(reading: Reading, n: int) -> bool:
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
-    """Two single days that differ in one scene, or of one matter."""
-    return _of_one_scene(left, right) or _of_one_matter(left, right)
+    """Two single days that differ in one scene, of one matter, or beside one date."""
+    return _of_one_scene(left, right) or _of_one_matter(left, right) or _of_one_date(left, right)
+
+
+def _of_one_date(left: Reading, right: Reading) -> list[Clash]:
+    """One date that falls on two days of the week; the calendar says on which."""
+    out = []
+    for one in SLOT.read(left):
+        for other in SLOT.read(right):
+            if one.of not in ("", SPOKEN) and one.of == other.of and one.raw != other.raw:
+                because = (Reason("one date", 6.0, (one.span, other.span), one.of), Reason("the days differ", 1.0, (one.span, other.span)))
+                fits = _weekday(one.of)
+                off = "left" if fits == other.raw else "right" if fits == one.raw else ""
+                out.append(Clash(one.span, other.span, one.shown, other.shown, "contradiction", because, off, "calendar" if off else ""))  # type: ignore[arg-type]
+    return out[:1]
+
+
+def _weekday(day: str) -> int | None:
+    """The day of the week of a TIMEX3 date, where its year is known."""
+    try:
+        return date.fromisoformat(day).weekday()
+    except ValueError:
+        return None
 
 
 def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
-    several = any(len({value.raw for value in SLOT.read(reading)}) > 1 for reading in (left, right))
-    if several or opposed(left, right) or _another_day(left, right) or _planned(left) != _planned(right):
-        return []
-    return [clash(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))][:1]
-
-
-def _values(reading: Reading) -> list[Value]:
-    return [Value(at, _shown(reading, day), raw=day) for day, at in days(reading)]
+    found = (pair for pair in pairs(SLOT, left, right) if pair.one.of in ("", SPOKEN))
+    return [clash(pair, because) for pair in found if (because := matter(pair))][:1]
 
 
 def _of_one_scene(left: Reading, right: Reading) -> list[Clash]:
@@ -149,5 +174,11 @@ def _another_day(left: Reading, right: Reading) -> bool:
     )
 
 
-SLOT = Slot("weekday", _values, lambda one, other: one.raw != other.raw, lambda one, other: one.raw == other.raw)
-kinds.add("weekday", Kind(lambda reading: bool(days(reading)), compare))
+def _barred(left: Reading, right: Reading) -> bool:
+    """Whether a sentence names several days, or the two tell what is opposed, of another week, or planned and done."""
+    several = any(len({value.raw for value in SLOT.read(reading)}) > 1 for reading in (left, right))
+    return several or opposed(left, right) or _another_day(left, right) or _planned(left) != _planned(right)
+
+
+SLOT = Slot("weekday", _values, lambda one, other: one.raw != other.raw, lambda one, other: one.raw == other.raw, barred=_barred)
+kinds.add("weekday", Kind(lambda reading: bool(SLOT.read(reading)), compare))

@@ -1,0 +1,51 @@
+"""Initiator: who did it to whom, told the other way round.
+
+Two of the same names stand around the same word in both sentences, in turned order; "by" before the second turns them back. Words for what
+two do together ("met", "spoke") have no direction. Whether both sentences tell one matter is for `matter`.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ...text.stems import LETTERS, folded
+from ...types import Name, Span
+from ..matter import Slot, Value, clash, matter, pairs
+from . import Clash, Kind, Reading, kinds, opposed
+
+BETWEEN = 6  # words between the two names
+
+
+def _values(reading: Reading) -> list[Value]:
+    """Two names around a telling word, in the order of who did it to whom."""
+    actors = [name for name in reading.names if name.kind != "other" and name.entity.strip()]
+    return [value for one, other in pairwise(actors) for value in _around(reading, one, other)]
+
+
+def _around(reading: Reading, one: Name, other: Name) -> list[Value]:
+    between = [word for word, at in reading.tokens if one.span.end <= at.start and at.end <= other.span.start]
+    who, whom = (folded(name.entity).split()[-1] for name in (one, other))
+    if (
+        not 0 < len(between) <= BETWEEN
+        or who == whom
+        or any(word in reading.lang.contacts or word in reading.lang.conjunctions for word in between)
+    ):
+        return []
+    order = (whom, who) if any(word in reading.lang.by_words for word in between) else (who, whom)
+    span = Span(one.span.report, one.span.start, other.span.end)
+    stems = {word[:LETTERS] for word in between} & reading.stems
+    pair = " ".join(sorted((who, whom)))
+    return [Value(span, reading.report.quote(span), f"{stem} {pair}", order) for stem in sorted(stems)]
+
+
+def _differ(one: Value, other: Value) -> bool:
+    return one.raw != other.raw
+
+
+def compare(left: Reading, right: Reading) -> list[Clash]:
+    """Two names around one word, turned."""
+    return [clash(pair, because, topic=pair.one.of) for pair in pairs(SLOT, left, right) if (because := matter(pair))][:1]
+
+
+SLOT = Slot("initiator", _values, _differ, lambda one, other: not _differ(one, other), barred=opposed)
+kinds.add("initiator", Kind(lambda reading: bool(SLOT.read(reading)), compare))
