@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..types import CellState, DerivationKind, Drift, Fate, JudgementKind, Mode, PairClass, Relation, Severity, Side, State
+from ..types import CellState, DerivationKind, Drift, Fate, JudgementKind, Mode, PairClass, Relation, Severity, Side, Standing, State
 
 SECTIONS: Final[dict[str, str]] = {
     "ladder": "",  # stands under the title, needs no heading
+    "primary": "Against the primary source",
     "check": "Check first",
     "all": "In all accounts",
     "most": "In most accounts",
@@ -62,9 +63,16 @@ RELATIONS: Final[dict[Relation, str]] = {
     "rewording (within one account)": "reworded within one account",
     "disagreement": "between accounts",
     "self": "within one report",
+    "against the primary source": "against the primary source",
 }
 STATES: Final[dict[State, str]] = {"verbatim": "word for word", "rewritten": "reworded", "translated": "translated"}
 CELLS: Final[dict[CellState, str]] = {"assert": "in its own voice", "attribute": "with a source", "contradict": "differs"}
+STANDINGS: Final[dict[Standing, str]] = {
+    "assert": "stated in like words",
+    "contradict": "differs",
+    "silent": "not stated",
+    "another language": "in another language",
+}
 MODES: Final[dict[Mode, str]] = {"direct": "quoted", "indirect": "reported", "mixed": "partly quoted"}
 EDITS: Final[dict[str, str]] = {
     "substituted": "wording changed",
@@ -87,6 +95,9 @@ DRIFT: Final[dict[Drift, str]] = {
     "verb": "said more or less firmly",
     "via": "through another agency",
     "no source": "no source given",
+    "another speaker": "another speaker’s words",
+    "not found": "not in the primary source given",
+    "another language": "in another language",
 }
 KINDS: Final[dict[str, str]] = {
     "attribution": "who is given as the source",

@@ -1,0 +1,130 @@
+"""The section on a primary source: whose words were altered, what it gives otherwise, what stands in it word for word, what does not.
+
+What is not found is "not in the primary source given": a transcript may be cut, and people speak elsewhere too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..types import Against, Checked, Discrepancy, Drift, Line, Span
+from .desk import Desk, joined
+from .phrases import capital, ended, listed, quoted, short
+from .sections import CONTEXT
+from .words import DRIFT, SEVERITIES, count, kind
+
+AS_SAID: tuple[Drift, ...] = ("verbatim", "truncated")
+WORST: tuple[Drift, ...] = ("another speaker", "negated", "substituted", "inserted", "dropped", "moved", "spliced")
+BESIDE = 3  # words on either side of a change that show what it is said of
+EDITS = 3  # changes of one quotation that are shown
+WORDS = 120  # characters shown of a quotation
+
+
+def beside_primary(desk: Desk) -> Iterator[Line | None]:
+    """Altered quotations, the worst first; other values; then how much stands in the primary source, and what does not."""
+    if desk.primary is None:
+        return
+    yield from _altered(desk, desk.primary)
+    for group in joined([d for d in desk.primary.discrepancies if d.severity in ("contradiction", "tension")]):
+        yield _differs(desk, group)
+    yield from _counts(desk, desk.primary)
+
+
+def _same_words(desk: Desk, some: Iterable[Checked]) -> list[list[Checked]]:
+    """Quotations of the same words and standing together: most reports, and those of the first, come first."""
+    groups: dict[tuple[object, ...], list[Checked]] = {}
+    for one in some:
+        groups.setdefault((one.base, one.standing, desk.quote(one.version).casefold()), []).append(one)
+    return sorted(groups.values(), key=lambda group: (-len(group), desk.order(group[0].version.report), group[0].version))
+
+
+def _altered(desk: Desk, primary: Against) -> Iterator[Line | None]:
+    altered = [one for one in primary.quotations if one.base and not set(one.standing) <= set(AS_SAID)]
+    groups = _same_words(desk, altered)
+    for group in sorted(groups, key=lambda group: min(WORST.index(label) for label in group[0].standing if label in WORST)):
+        first = group[0]
+        spans = [span for one in group for span in (one.version, *one.base)]
+        moved = _moved(desk, group) if "another speaker" in first.standing else ""
+        told = [label for label in WORST if label in first.standing and label != "another speaker"]
+        changed = f"{_changes(desk, group)}: {listed([DRIFT[label] for label in told])}" if told else ""
+        who = f"{first.speaker}: " if first.speaker and not moved else ""
+        yield desk.line("primary", ended(capital(who + "; ".join(part for part in (moved, changed) if part))), spans)
+
+
+def _moved(desk: Desk, group: Sequence[Checked]) -> str:
+    """Words that a report gives to one speaker and the primary source to another."""
+    first = group[0]
+    words = quoted(short(desk.quote(first.version), WORDS))
+    return f"{words}: given to {first.speaker} in {_in(desk, group)}, said by {first.said_by} in {desk.sigla[first.base[0].report]}"
+
+
+def _changes(desk: Desk, group: Sequence[Checked]) -> str:
+    """Each change as the reports have it and as the primary source has it; of words joined over a gap both sides whole."""
+    first, source = group[0], desk.sigla[group[0].base[0].report]
+    if not first.edits:
+        parts = " … ".join(short(desk.quote(span), WORDS) for span in first.base)
+        return f"{quoted(short(desk.quote(first.version), WORDS))} in {_in(desk, group)} | {quoted(parts)} in {source}"
+    shown = [
+        f"{quoted(desk.snippet(edit.right, BESIDE))} in {_in(desk, group)} | {quoted(desk.snippet(edit.left, BESIDE))} in {source}"
+        for edit in first.edits[:EDITS]
+    ]
+    more = f"; and {len(first.edits) - EDITS} more" if len(first.edits) > EDITS else ""
+    return "; ".join(shown) + more
+
+
+def _in(desk: Desk, group: Iterable[Checked]) -> str:
+    return desk.letters({one.version.report for one in group})
+
+
+def _differs(desk: Desk, group: Sequence[Discrepancy]) -> Line | None:
+    first = group[0]
+    spans = list(dict.fromkeys(span for found in group for span in (found.left, found.right)))
+    readings = " | ".join(f"{quoted(desk.snippet(span, CONTEXT))} in {desk.sigla[span.report]}" for span in spans)
+    every = [span for found in group for span in (found.left, found.right, *found.more)]
+    return desk.line("primary", f"{capital(kind(first.kind))}: {readings}: {SEVERITIES[first.severity]}.", every)
+
+
+def _counts(desk: Desk, primary: Against) -> Iterator[Line | None]:
+    compared = [one for one in primary.quotations if one.standing != ("another language",)]
+    whole = [one for one in compared if set(one.standing) <= set(AS_SAID)]
+    if whole:
+        part = sum(one.standing != ("verbatim",) for one in whole)
+        how = f", {part} of them part of a sentence" if part else ""
+        text = f"{_of(len(whole), len(compared))} {'stands' if len(whole) == 1 else 'stand'} in it word for word{how}."
+        yield desk.line("primary", text, [span for one in whole for span in (one.version, *one.base)])
+    missing = [one for one in compared if one.standing == ("not found",)]
+    for group in _same_words(desk, [one for one in missing if one.speaks]):
+        words = quoted(short(desk.quote(group[0].version), WORDS))
+        text = f"{words}, given to {group[0].speaker} in {_in(desk, group)}: {DRIFT['not found']}."
+        yield desk.line("primary", text, [one.version for one in group])
+    others = [one for one in missing if not one.speaks]
+    if others:
+        more = "more " if len(others) < len(missing) else ""
+        text = f"{count(len(others), f'{more}quotation')}, of speakers who are not known to speak in it: {DRIFT['not found']}."
+        yield desk.line("primary", text, [one.version for one in others])
+    yield from _claims(desk, primary)
+    foreign = {one.span.report for one in primary.claims if one.standing == "another language"}
+    if foreign:
+        verb = "is" if len(foreign) == 1 else "are"
+        yield desk.line("primary", f"{desk.letters(foreign)} {verb} in another language and {'was' if verb == 'is' else 'were'} not compared.", desk.opening(foreign))
+
+
+def _of(some: int, every: int) -> str:
+    return f"{some} of {count(every, 'quotation')}" if some < every else f"{'The' if every == 1 else 'All'} {count(every, 'quotation')}"
+
+
+def _claims(desk: Desk, primary: Against) -> Iterator[Line | None]:
+    """How many claims it states in like words, and on how many it is silent."""
+    told: dict[str, list[tuple[str, Span, Span | None]]] = {}
+    gists = {claim.id: claim.gist for claim in desk.collation.claims}
+    for one in primary.claims:
+        if one.standing != "another language" and desk.is_telling(gists[one.claim]):
+            told.setdefault(one.claim, []).append((one.standing, one.span, one.at))
+    stated = [cells for cells in told.values() if any(standing == "assert" for standing, _, _ in cells)]
+    silent = [cells for cells in told.values() if all(standing == "silent" for standing, _, _ in cells)]
+    if stated:
+        spans = [span for cells in stated for standing, *ends in cells if standing == "assert" for span in ends if span]
+        yield desk.line("primary", f"{len(stated)} of {count(len(told), 'claim')} in the reports it states in like words.", spans)
+    if silent:
+        spans = [span for cells in silent for _, span, _ in cells]
+        yield desk.line("primary", f"{len(silent)} of {count(len(told), 'claim')} it does not state.", spans)

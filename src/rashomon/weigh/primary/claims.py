@@ -1,0 +1,112 @@
+"""Which claims of the reports a primary source states, and where it gives another value: the kinds of discrepancy as between reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
+
+from ...config import WeighConfig
+from ...text.stems import keys
+from ...types import Claim, Discrepancy, Named, Notes, Passage, Primary, Report, Span, Stated, total_bits
+from ..discrepancies import ORDER, readings_of, together
+from ..kinds import Clash, Kind, Reading, kinds
+
+OF_TELLING = frozenset(("attribution", "garbled", "quotation", "reference", "spelling", "verb"))  # kinds about how something is told
+HARD = ("contradiction", "tension")
+
+
+def discrepancies(
+    reports: Sequence[Report],
+    notes: Sequence[Notes],
+    sources: Sequence[Primary],
+    near: Sequence[Passage],
+    who: Mapping[tuple[str, str], Named],
+    config: WeighConfig,
+) -> tuple[Discrepancy, ...]:
+    """Where a report gives one value and a primary source another, worst first; left in the report."""
+    ours = readings_of(reports, notes, who=who)
+    theirs = readings_of([source.report for source in sources], [source.notes for source in sources], who=who)
+    out: list[Discrepancy] = []
+    for name, kind in kinds.items():
+        if name not in OF_TELLING:
+            clashes = [clash for one, other in _pairs(kind, ours, theirs, near) for clash in kind(one, other)]
+            strong = [clash for clash in clashes if total_bits(clash.because) >= config.min_bits]
+            out += [_finding(name, group, set(ours)) for group in together(strong)]
+    return tuple(sorted(out, key=lambda d: (ORDER[d.severity], -d.bits, d.left, d.right, d.kind)))
+
+
+def _pairs(
+    kind: Kind, ours: Mapping[Span, Reading], theirs: Mapping[Span, Reading], near: Sequence[Passage]
+) -> Iterator[tuple[Reading, Reading]]:
+    """A report's sentence and a primary source's, in one language."""
+    if kind.reach == "near":
+        yield from ((ours[pair.a], theirs[pair.b]) for pair in near)
+    elif kind.reach == "event":
+        telling = [[reading for _, reading in sorted(side.items()) if kind.speaks(reading)] for side in (ours, theirs)]
+        yield from ((one, other) for one in telling[0] for other in telling[1] if one.report.lang == other.report.lang)
+
+
+def _finding(name: str, group: Sequence[Clash], ours: set[Span]) -> Discrepancy:
+    reports = {span.report for span in ours}
+    turned = [clash if clash.left.report in reports else clash.mirrored() for clash in group]
+    first = turned[0]
+    more = {span for clash in turned for span in (clash.left, clash.right)} - {first.left, first.right}
+    id = "d" + blake2b(repr((name, [(s.report, s.start, s.end) for s in (first.left, first.right)])).encode(), digest_size=5).hexdigest()
+    return Discrepancy(
+        id, name, first.severity, first.left, first.right, first.left_value, first.right_value,
+        relation="against the primary source", more=tuple(sorted(more)), because=first.because,
+    )  # fmt: skip
+
+
+def stated(
+    claims: Sequence[Claim],
+    reports: Sequence[Report],
+    sources: Sequence[Primary],
+    near: Sequence[Passage],
+    found: Sequence[Discrepancy],
+    alike: float,
+) -> tuple[Stated, ...]:
+    """What the primary sources say of each report's version of each claim; `alike` is the similarity from which two sentences state one."""
+    by_id = {report.id: report for report in (*reports, *(source.report for source in sources))}
+    languages = {source.report.lang for source in sources}
+    beside: dict[Span, list[Passage]] = defaultdict(list)
+    for pair in sorted(near, key=lambda pair: (-pair.similarity, pair.b)):
+        beside[pair.a].append(pair)
+    clashing = _clashing(found, {source.report.id: source.notes.sentences for source in sources})
+    out: list[Stated] = []
+    for claim in claims:
+        for id, cell in sorted(claim.cells.items()):
+            if cell is None:
+                continue
+            pairs, against = beside[cell.span], next((at for span, at in clashing if span in cell.span), None)
+            if by_id[id].lang not in languages:
+                out.append(Stated(claim.id, cell.span, "another language"))
+            elif against is not None:
+                similarity = next((pair.similarity for pair in pairs if pair.b == against), 0.0)
+                out.append(Stated(claim.id, cell.span, "contradict", against, similarity))
+            elif not pairs:
+                out.append(Stated(claim.id, cell.span, "silent"))
+            else:
+                states = pairs[0].similarity >= alike and _figures(cell.span, by_id) <= _figures_of(pairs, by_id)
+                out.append(Stated(claim.id, cell.span, "assert" if states else "silent", pairs[0].b, pairs[0].similarity))
+    return tuple(out)
+
+
+def _clashing(found: Sequence[Discrepancy], sentences: Mapping[str, Sequence[Span]]) -> list[tuple[Span, Span]]:
+    """The places in reports that clash with a primary source, and its sentence; the hardest first."""
+    out: list[tuple[Span, Span]] = []
+    for one in found:
+        if one.severity in HARD:
+            at = next((sentence for sentence in sentences[one.right.report] if one.right in sentence), one.right)
+            out += [(span, at) for span in (one.left, *one.more) if span.report not in sentences]
+    return out
+
+
+def _figures_of(pairs: Sequence[Passage], reports: Mapping[str, Report]) -> set[str]:
+    return {figure for pair in pairs for figure in _figures(pair.b, reports)}
+
+
+def _figures(span: Span, reports: Mapping[str, Report]) -> set[str]:
+    """The figures of a sentence: what gives another figure, or none, does not state it."""
+    return {word.replace(",", "") for word, _, _ in keys(reports[span.report].quote(span)) if word[0].isdigit()}

@@ -1,0 +1,103 @@
+"""What became of the words of a primary source in the quotation marks of the reports.
+
+Every quotation in marks is looked for: among what its speaker says, then among everything. There its wording is the base, and every word put
+for another, put in, left out or moved is an edit. Another spelling is none, nor a contraction, a number in figures or an "uh".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+
+from ...lang._compared import compared
+from ...text.diff import replacements
+from ...text.names import compare_persons
+from ...types import Checked, Drift, Edit, Named, Notes, Primary, Quote, Report, Span
+from ..drift import Version, around, cover, moved_words, of_words
+from ..kinds.quotation import respelt
+from .heard import Place, Stream, Token, heard
+from .voices import Voices
+
+ORDER: tuple[Drift, ...] = ("another speaker", "negated", "truncated", "spliced", "substituted", "inserted", "dropped", "moved")
+
+
+def checked(
+    reports: Sequence[Report],
+    notes: Sequence[Notes],
+    sources: Sequence[Primary],
+    who: Mapping[tuple[str, str], Named],
+) -> tuple[Checked, ...]:
+    """Every quotation in marks beside the primary sources."""
+    people = sorted({person.name: person for person in who.values()}.values(), key=lambda person: person.name)
+    heard_in = [(Stream(source), Voices(source, people)) for source in sources]
+    found: dict[Span, Checked] = {}
+    for report, note in zip(reports, notes, strict=True):
+        for quote in note.quotes:
+            person = who.get((note.report, quote.speaker or ""))
+            told = replace(quote, speaker=person.name) if person else quote
+            for span in quote.marked:
+                found.setdefault(span, _checked(span, told, person is not None, report, heard_in))
+    return tuple(found[span] for span in sorted(found))
+
+
+def _checked(span: Span, quote: Quote, named: bool, report: Report, sources: Sequence[tuple[Stream, Voices]]) -> Checked:
+    id = "q" + blake2b(repr((span.report, span.start, span.end)).encode(), digest_size=5).hexdigest()
+    said = heard(report, span)
+    ours = [(stream, voices) for stream, voices in sources if stream.source.report.lang == report.lang]
+    bare = Checked(id, span, quote.speaker, ("not found",), speaks=any(voices.speaks(quote.speaker) for _, voices in ours))
+    if not ours:
+        return replace(bare, standing=("another language",))
+    places = [
+        (foreign, -place.met, n, place)
+        for n, (stream, voices) in enumerate(ours)
+        for foreign, barred in ((False, voices.others(quote.speaker)), (True, frozenset[int]()))
+        if (foreign is False or voices.others(quote.speaker)) and (place := stream.find(said, report, barred))
+    ]
+    if not places:
+        return bare
+    foreign, _, n, place = min(places, key=lambda one: one[:3])
+    return _beside(bare, Version(span, quote, _spelt_alike(place, said, report), report), place, ours[n][0].source, foreign, named)
+
+
+def _spelt_alike(place: Place, said: Sequence[Token], report: Report) -> tuple[Token, ...]:
+    """The words of a quotation, those that are only spelt otherwise under the spelling of the primary source."""
+    out, lang = list(said), compared(report.lang)
+    for tag, i, j, k, m in replacements([word for word, _ in place.tokens], [word for word, _ in said]):
+        if tag == "replace" and j - i == m - k:
+            for (base, _), n in zip(place.tokens[i:j], range(k, m), strict=True):
+                out[n] = (base, out[n][1]) if respelt(base, out[n][0], lang) else out[n]
+    return tuple(out)
+
+
+def _beside(bare: Checked, version: Version, place: Place, source: Primary, foreign: bool, named: bool) -> Checked:
+    label = source.turns[place.turn].label if place.turn >= 0 else ""
+    said_by = label or _speaker_in(source, place.base[0])
+    base = Version(place.base[0], Quote(place.base), place.tokens, source.report)
+    told: set[Drift] = set(of_words(base, version))
+    if not source.turns and named and said_by and bare.speaker:
+        foreign = compare_persons(said_by, bare.speaker).nearness == "different" and " " in said_by
+    told |= {"another speaker"} if foreign else set()
+    told |= {"spliced"} if len(place.base) > 1 else set()
+    told |= set() if place.whole else {"truncated"}
+    standing = tuple(label for label in ORDER if label in told) or ("verbatim",)
+    return replace(bare, standing=standing, base=place.base, said_by=said_by or None, edits=tuple(_edits(base, version)))
+
+
+def _speaker_in(source: Primary, span: Span) -> str:
+    """Who is quoted with some words in a primary source that is written as a report is."""
+    return next((quote.speaker for quote in source.notes.quotes if quote.speaker and any(span in part for part in quote.content)), "")
+
+
+def _edits(base: Version, version: Version) -> Iterator[Edit]:
+    """Every change between the words of the primary source and those of the report."""
+    steps = replacements(base.words, version.words)
+    moved = moved_words(base, version, steps)
+    for tag, i, j, k, m in steps:
+        if tag == "replace":
+            yield Edit("substituted", cover(base.tokens, i, j), cover(version.tokens, k, m))
+        elif tag == "delete":
+            gone = "moved" if set(base.words[i:j]) <= moved else "dropped"
+            yield Edit(gone, cover(base.tokens, i, j), around(version.tokens, k))
+        elif tag == "insert" and not set(version.words[k:m]) <= moved:
+            yield Edit("inserted", around(base.tokens, i), cover(version.tokens, k, m))
