@@ -1,6 +1,6 @@
 """Who speaks where in a transcript: lines that open with a name and a colon, "MINISTER: ...", or with "Q." and "A.".
 
-A text is a transcript when such a label comes back, or when two are written in capitals; else a colon is a colon ("Contact: ...", "Note: ...").
+A text is a transcript when such a label comes back, or when two are written in capitals; else a colon is a colon ("Contact: ...").
 A turn lasts until the next label. What stands before the first one is nobody's turn.
 
 An error here puts words into a wrong mouth, so what has more than a few words before its colon, or small ones among them, opens no turn.

@@ -44,7 +44,10 @@ from .repair import repair
 
 
 def clean(raw: Raw, config: CleanConfig, published: When | None = None, *, whole: bool = False) -> Report | Skipped:
-    """Cut the furniture of a page, keep every cut. `published` dates a document that carries no date; in a `whole` one nothing is furniture."""
+    """Cut the furniture of a page, keep every cut; of a `whole` document nothing is furniture.
+
+    `published` dates a document that carries no date.
+    """
     cuts = repair(raw.text, config.combining_run)
     text = replay(raw.text, cuts)
     lang = language_of(text, raw.fields.get("lang"))

@@ -21,8 +21,8 @@ from ..config import TellConfig
 from ..types import Against, Collation, Findings, Notes, Report, Stemma, Summary
 from .desk import Desk
 from .ladder import ladder, statement, title
-from .quotations import changed
 from .primary import beside_primary
+from .quotations import changed
 from .sections import alone, aside, check, everywhere, garbled, to_get
 
 SECTIONS = (ladder, beside_primary, check, everywhere, changed, alone, garbled, aside, to_get)

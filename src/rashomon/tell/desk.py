@@ -64,10 +64,10 @@ class Desk:
         """The words of a span on one line."""
         return " ".join(self._texts[span.report].quote(span).split())
 
-    def snippet(self, span: Span, around: int) -> str:
-        """The words of a span with some words of its sentence on either side, cut ends shown by an ellipsis."""
+    def snippet(self, span: Span, around: int, home: Span | None = None) -> str:
+        """The words of a span with some words of its sentence, or its `home`, on either side; cut ends shown by an ellipsis."""
         text = self._texts[span.report].text
-        home = next(self._around(span), span)
+        home = home or next(self._around(span), span)
         before, after = text[home.start : span.start].split(" "), text[span.end : home.end].split(" ")
         head, tail = before[-around - 1 :], after[: around + 1]
         shown = " ".join(head) + text[span.start : span.end] + " ".join(tail)

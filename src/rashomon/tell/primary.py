@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..types import Against, Checked, Discrepancy, Drift, Line, Span
+from ..types import Against, Checked, Discrepancy, Drift, Line, Span, Stated
 from .desk import Desk, joined
 from .phrases import capital, ended, listed, quoted, short
 from .sections import CONTEXT
@@ -25,7 +25,9 @@ def beside_primary(desk: Desk) -> Iterator[Line | None]:
     if desk.primary is None:
         return
     yield from _altered(desk, desk.primary)
-    for group in joined([d for d in desk.primary.discrepancies if d.severity in ("contradiction", "tension")]):
+    altered = [one.version for one in desk.primary.quotations if one.edits]
+    hard = [found for found in desk.primary.discrepancies if found.severity in ("contradiction", "tension")]
+    for group in joined([found for found in hard if not any(found.left.overlaps(version) for version in altered)]):
         yield _differs(desk, group)
     yield from _counts(desk, desk.primary)
 
@@ -46,7 +48,8 @@ def _altered(desk: Desk, primary: Against) -> Iterator[Line | None]:
         spans = [span for one in group for span in (one.version, *one.base)]
         moved = _moved(desk, group) if "another speaker" in first.standing else ""
         told = [label for label in WORST if label in first.standing and label != "another speaker"]
-        changed = f"{_changes(desk, group)}: {listed([DRIFT[label] for label in told])}" if told else ""
+        how = ", ".join(DRIFT[label] for label in told)
+        changed = how if moved and not first.edits else f"{_changes(desk, group)}: {how}" if told else ""
         who = f"{first.speaker}: " if first.speaker and not moved else ""
         yield desk.line("primary", ended(capital(who + "; ".join(part for part in (moved, changed) if part))), spans)
 
@@ -54,7 +57,7 @@ def _altered(desk: Desk, primary: Against) -> Iterator[Line | None]:
 def _moved(desk: Desk, group: Sequence[Checked]) -> str:
     """Words that a report gives to one speaker and the primary source to another."""
     first = group[0]
-    words = quoted(short(desk.quote(first.version), WORDS))
+    words = _words(desk, first.version)
     return f"{words}: given to {first.speaker} in {_in(desk, group)}, said by {first.said_by} in {desk.sigla[first.base[0].report]}"
 
 
@@ -63,13 +66,18 @@ def _changes(desk: Desk, group: Sequence[Checked]) -> str:
     first, source = group[0], desk.sigla[group[0].base[0].report]
     if not first.edits:
         parts = " … ".join(short(desk.quote(span), WORDS) for span in first.base)
-        return f"{quoted(short(desk.quote(first.version), WORDS))} in {_in(desk, group)} | {quoted(parts)} in {source}"
+        return f"{_words(desk, first.version)} in {_in(desk, group)} | {quoted(parts)} in {source}"
     shown = [
-        f"{quoted(desk.snippet(edit.right, BESIDE))} in {_in(desk, group)} | {quoted(desk.snippet(edit.left, BESIDE))} in {source}"
+        f"{quoted(desk.snippet(edit.right, BESIDE, first.version).rstrip(','))} in {_in(desk, group)} | {quoted(desk.snippet(edit.left, BESIDE))} in {source}"
         for edit in first.edits[:EDITS]
     ]
     more = f"; and {len(first.edits) - EDITS} more" if len(first.edits) > EDITS else ""
     return "; ".join(shown) + more
+
+
+def _words(desk: Desk, span: Span) -> str:
+    """The words of a quotation without the comma that leads on to who said it."""
+    return quoted(short(desk.quote(span).rstrip(","), WORDS))
 
 
 def _in(desk: Desk, group: Iterable[Checked]) -> str:
@@ -90,41 +98,49 @@ def _counts(desk: Desk, primary: Against) -> Iterator[Line | None]:
     if whole:
         part = sum(one.standing != ("verbatim",) for one in whole)
         how = f", {part} of them part of a sentence" if part else ""
-        text = f"{_of(len(whole), len(compared))} {'stands' if len(whole) == 1 else 'stand'} in it word for word{how}."
+        text = f"{_of(len(whole), len(compared))} {'stands' if len(whole) == 1 else 'stand'} in {_sources(primary)} word for word{how}."
         yield desk.line("primary", text, [span for one in whole for span in (one.version, *one.base)])
-    missing = [one for one in compared if one.standing == ("not found",)]
-    for group in _same_words(desk, [one for one in missing if one.speaks]):
-        words = quoted(short(desk.quote(group[0].version), WORDS))
-        text = f"{words}, given to {group[0].speaker} in {_in(desk, group)}: {DRIFT['not found']}."
-        yield desk.line("primary", text, [one.version for one in group])
-    others = [one for one in missing if not one.speaks]
-    if others:
-        more = "more " if len(others) < len(missing) else ""
-        text = f"{count(len(others), f'{more}quotation')}, of speakers who are not known to speak in it: {DRIFT['not found']}."
-        yield desk.line("primary", text, [one.version for one in others])
+    yield from _missing(desk, [one for one in compared if one.standing == ("not found",)])
     yield from _claims(desk, primary)
     foreign = {one.span.report for one in primary.claims if one.standing == "another language"}
     if foreign:
-        verb = "is" if len(foreign) == 1 else "are"
-        yield desk.line("primary", f"{desk.letters(foreign)} {verb} in another language and {'was' if verb == 'is' else 'were'} not compared.", desk.opening(foreign))
+        were = "is in another language and was" if len(foreign) == 1 else "are in another language and were"
+        yield desk.line("primary", f"{desk.letters(foreign)} {were} not compared with {_sources(primary)}.", desk.opening(foreign))
+
+
+def _sources(primary: Against) -> str:
+    return listed(list(primary.sigla.values()))
 
 
 def _of(some: int, every: int) -> str:
     return f"{some} of {count(every, 'quotation')}" if some < every else f"{'The' if every == 1 else 'All'} {count(every, 'quotation')}"
 
 
+def _missing(desk: Desk, missing: Sequence[Checked]) -> Iterator[Line | None]:
+    """What is not found: one by one where its speaker is heard in the primary source, else their number."""
+    for group in _same_words(desk, [one for one in missing if one.speaks]):
+        text = f"{_words(desk, group[0].version)}, given to {group[0].speaker} in {_in(desk, group)}: {DRIFT['not found']}."
+        yield desk.line("primary", text, [one.version for one in group])
+    others = [one for one in missing if not one.speaks]
+    if others:
+        what = count(len(others), "more quotation" if len(others) < len(missing) else "quotation")
+        text = f"{what}, of speakers not known to speak in it: {DRIFT['not found']}."
+        yield desk.line("primary", text, [one.version for one in others])
+
+
 def _claims(desk: Desk, primary: Against) -> Iterator[Line | None]:
-    """How many claims it states in like words, and on how many it is silent."""
-    told: dict[str, list[tuple[str, Span, Span | None]]] = {}
+    """How many claims it states in like words, and how many it does not."""
+    told: dict[str, list[Stated]] = {}
     gists = {claim.id: claim.gist for claim in desk.collation.claims}
     for one in primary.claims:
         if one.standing != "another language" and desk.is_telling(gists[one.claim]):
-            told.setdefault(one.claim, []).append((one.standing, one.span, one.at))
-    stated = [cells for cells in told.values() if any(standing == "assert" for standing, _, _ in cells)]
-    silent = [cells for cells in told.values() if all(standing == "silent" for standing, _, _ in cells)]
+            told.setdefault(one.claim, []).append(one)
+    stated = [cells for cells in told.values() if any(cell.standing == "assert" for cell in cells)]
+    silent = [cells for cells in told.values() if all(cell.standing == "silent" for cell in cells)]
+    every, states = count(len(told), "claim"), "states" if len(primary.sources) == 1 else "state"
     if stated:
-        spans = [span for cells in stated for standing, *ends in cells if standing == "assert" for span in ends if span]
-        yield desk.line("primary", f"{len(stated)} of {count(len(told), 'claim')} in the reports it states in like words.", spans)
+        spans = [span for cells in stated for cell in cells if cell.standing == "assert" for span in (cell.span, cell.at) if span]
+        yield desk.line("primary", f"{_sources(primary)} {states} {len(stated)} of {every} of the reports in like words.", spans)
     if silent:
-        spans = [span for cells in silent for _, span, _ in cells]
-        yield desk.line("primary", f"{len(silent)} of {count(len(told), 'claim')} it does not state.", spans)
+        text = f"{len(silent)} of {every} of the reports: not stated in {_sources(primary)}."
+        yield desk.line("primary", text, [cell.span for cells in silent for cell in cells])

@@ -23,7 +23,9 @@ NOBODY = "No speaker given"
 
 def changed(desk: Desk) -> Iterator[Line | None]:
     """One line an utterance, then one a finding about who said it and how; what most reports have first."""
-    among = [one for one in desk.findings.utterances if one.base is None or one.base.report in desk.by_id]  # others: beside the primary source
+    among = [
+        one for one in desk.findings.utterances if one.base is None or one.base.report in desk.by_id
+    ]  # others: beside the primary source
     utterances = sorted(among, key=lambda one: (not _turns(desk, one), -len(_reports(one.versions)), one.id))
     yield from (line for one in utterances if (line := _reworded(desk, one)))
     for name, line_of in (("verb", _firmer), ("attribution", _without_source), ("reference", _of_another_sex)):

@@ -131,6 +131,7 @@ FATES: Final[dict[Fate, str]] = {
 STEMMA: Final = "who shares text with whom"
 LOST: Final = "missing source"
 UNNAMED_LOST: Final = "missing source, not named"
+PRIMARY: Final = "primary source"
 SILENT: Final = "does not mention it"
 NO_SOURCE: Final = "no source given"
 DECISIONS: Final = "editor's decisions"

@@ -84,6 +84,7 @@ def labels(base: Version, version: Version) -> tuple[Drift, ...]:
 
 
 def of_words(base: Version, version: Version) -> Iterator[Drift]:
+    """What became of the words themselves, both in marks."""
     steps = replacements(base.words, version.words)
     moved = moved_words(base, version, steps)
     first = next((n for n, step in enumerate(steps) if step[0] == "equal"), 0)
@@ -132,6 +133,7 @@ def _owned(version: Version, at: int) -> bool:
 
 
 def cover(tokens: Sequence[Token], start: int, end: int) -> Span:
+    """From the first to the last of some words."""
     return Span(tokens[start][1].report, tokens[start][1].start, tokens[end - 1][1].end)
 
 

@@ -1,11 +1,11 @@
 """What the reports are beside a primary source: a transcript, an agency's original, a press release.
 
-Observations. A fact-checker who holds the transcript asks of every quotation whether the words are in it, and of every claim whether it says
-so. Reporters shorten, join over gaps and tidy speech; a transcript writes "uh", "we'll" and "forty" where they print "we will" and 40. A
-transcript has no quotation marks: all of it is speech, and who speaks stands at the head of a line.
+Observations. A fact-checker who holds the transcript asks of every quotation whether the words are in it, and of every claim whether it
+says so. Reporters shorten, join over gaps and tidy speech; a transcript writes "uh", "we'll" and "forty" where they print "we will" and 40.
+It has no quotation marks: all of it is speech, and who speaks stands at the head of a line.
 
 How it works.
-1. `heard` finds the words of a quotation in the primary source; `voices` says whose words they are there; `quotations` says what became of them.
+1. `heard` finds the words of a quotation in the primary source, `voices` says whose they are there, `quotations` what became of them.
 2. `claims` compares sentences slot by slot with the kinds of discrepancy, as between reports, and says which claims it states.
 3. `settled` makes its wording the base of the utterances it holds, and lets it say which side of a discrepancy it is consistent with.
 
@@ -107,9 +107,7 @@ def _based(utterance: Utterance, by_version: Mapping[Span, Checked]) -> Utteranc
     if not held:
         return utterance
     fullest = max(held, key=lambda one: (one.base[-1].end - one.base[0].start, one.version))
-    drift = tuple(
-        _drift(by_version.get(version), labels) for version, labels in zip(utterance.versions, utterance.drift, strict=True)
-    )
+    drift = tuple(_drift(by_version.get(version), labels) for version, labels in zip(utterance.versions, utterance.drift, strict=True))
     base = Span(fullest.base[0].report, fullest.base[0].start, fullest.base[-1].end)
     return replace(utterance, base=base, edits=tuple(edit for one in held for edit in one.edits), drift=drift)
 

@@ -17,6 +17,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...lang._compared import compared
@@ -33,6 +34,7 @@ Token = tuple[str, Span]
 SHORT = 4  # words below which a quotation is found whole or not at all
 ALIKE = 0.6  # share of a longer one's words that stand in one place, in order
 TELLING = 2  # of them that tell something, at least
+BEFORE = 4  # words before a quotation in which a negator belongs to it
 EDGE = 3  # words before the first that is found, and behind the last, that may stand for others
 TOLD, IDLE = 1.0, 0.5  # what a telling word and a stopword are worth where they meet their like
 OTHER, NONE = 0.3, 0.35  # what a word costs opposite another, and opposite none
@@ -62,6 +64,8 @@ def heard(report: Report, span: Span, without: re.Pattern[str] = _BRACKETS) -> t
         if n < 0 or start not in gaps[n]:
             place = Span(report.id, span.start + start, span.start + end)
             out += [(word, place) for word in _in_full(text[start:end], report.lang)]
+            if [word for word, _ in out[-2:]] == ["per", "cent"]:  # as "percent": the sign of it is no word
+                del out[-2:]
     return tuple(out)
 
 
@@ -103,6 +107,7 @@ class Place:
     tokens: tuple[Token, ...]
     base: tuple[Span, ...]
     turn: int  # of the first word; -1 where the text does not name its speakers
+    before: tuple[Token, ...]  # words of the same sentence before the first, some
     whole: bool  # it begins and ends with sentences
     met: int  # words that are the same
 
@@ -162,26 +167,28 @@ class Stream:
     def _place(self, said: Sequence[str], pairs: Sequence[tuple[int, int]], met: Sequence[tuple[int, int]], gaps: set[int]) -> Place:
         inner = [pair for pair in pairs if met[0] <= pair <= met[-1]]
         runs = [[inner[0][1], inner[0][1]]]
-        for (i, j), (following, there) in zip(inner, inner[1:], strict=False):
+        for (i, j), (following, there) in pairwise(inner):
             if there > j + 1 and any(n in gaps for n in range(i, following)):
                 runs.append([there, there])
             runs[-1][1] = there
-        runs[0][0] -= self._room(met[0][0], runs[0][0], back=True)
-        runs[-1][1] += self._room(len(said) - 1 - met[-1][0], runs[-1][1], back=False)
+        ahead, behind = met[0][0], len(said) - 1 - met[-1][0]
+        runs[0][0] -= self._room(ahead, runs[0][0], back=True) if ahead <= EDGE else 0
+        runs[-1][1] += self._room(behind, runs[-1][1], back=False) if behind <= EDGE else 0
         first, last = runs[0][0], runs[-1][1]
         whole = self.opens[first] and (last + 1 == len(self.tokens) or self.opens[last + 1])
         return Place(
             tuple(token for low, high in runs for token in self.tokens[low : high + 1]),
             tuple(Span(self.source.report.id, self.tokens[low][1].start, self.tokens[high][1].end) for low, high in runs),
             self.turns[first],
+            tuple(self.tokens[first - self._room(BEFORE, first, back=True) : first]),
             whole,
             len(met),
         )
 
-    def _room(self, left: int, at: int, back: bool) -> int:
-        """How many words of the same sentence stand where words of the quotation are left over at an end."""
+    def _room(self, most: int, at: int, back: bool) -> int:
+        """How many words of the same sentence stand before the `at`-th, or behind it."""
         room = 0
-        while 0 < left <= EDGE and room < left:
+        while room < most:
             nearer, further = (at - room, at - room - 1) if back else (at + room + 1, at + room + 1)
             if not 0 <= further < len(self.tokens) or self.opens[nearer]:
                 break

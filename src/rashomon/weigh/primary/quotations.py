@@ -1,7 +1,8 @@
 """What became of the words of a primary source in the quotation marks of the reports.
 
-Every quotation in marks is looked for: among what its speaker says, then among everything. There its wording is the base, and every word put
-for another, put in, left out or moved is an edit. Another spelling is none, nor a contraction, a number in figures or an "uh".
+Every quotation in marks is looked for: among what its speaker may have said, then among everything. There its wording is the base, and every
+word put for another, put in, left out or moved is an edit. Another spelling is none, nor a contraction, a number in figures or an "uh". Words
+that follow a "not" which the report does not give in any way ("will not “close the bridge”" cut to “close the bridge”) are told as negated.
 """
 
 from __future__ import annotations
@@ -77,11 +78,27 @@ def _beside(bare: Checked, version: Version, place: Place, source: Primary, fore
     told: set[Drift] = set(of_words(base, version))
     if not source.turns and named and said_by and bare.speaker:
         foreign = compare_persons(said_by, bare.speaker).nearness == "different" and " " in said_by
+    denial = _lost_denial(place, version)
+    told |= {"negated"} if denial else set()
     told |= {"another speaker"} if foreign else set()
     told |= {"spliced"} if len(place.base) > 1 else set()
     told |= set() if place.whole else {"truncated"}
     standing = tuple(label for label in ORDER if label in told) or ("verbatim",)
-    return replace(bare, standing=standing, base=place.base, said_by=said_by or None, edits=tuple(_edits(base, version)))
+    return replace(bare, standing=standing, base=place.base, said_by=said_by or None, edits=(*denial, *_edits(base, version)))
+
+
+def _lost_denial(place: Place, version: Version) -> tuple[Edit, ...]:
+    """The "not" that stands right before the words in the primary source, where the report's sentence gives neither it nor a verb for it."""
+    lang = compared(version.report.lang)
+    found = [n for n, (word, _) in enumerate(place.before) if word in lang.negators]
+    if not found or [word for word, _ in (*place.before, *place.tokens)][found[-1] + 1] in lang.degree_words:
+        return ()
+    start = version.report.text.rfind("\n", 0, version.span.start) + 1
+    end = version.report.text.find("\n", version.span.end)
+    around = heard(version.report, Span(version.report.id, start, end if end >= 0 else len(version.report.text)))
+    if any(word in lang.negators or word in lang.refusals for word, _ in around):
+        return ()
+    return (Edit("truncated", Span(place.base[0].report, place.before[found[-1]][1].start, place.tokens[0][1].end), version.tokens[0][1]),)
 
 
 def _speaker_in(source: Primary, span: Span) -> str:
@@ -97,7 +114,6 @@ def _edits(base: Version, version: Version) -> Iterator[Edit]:
         if tag == "replace":
             yield Edit("substituted", cover(base.tokens, i, j), cover(version.tokens, k, m))
         elif tag == "delete":
-            gone = "moved" if set(base.words[i:j]) <= moved else "dropped"
-            yield Edit(gone, cover(base.tokens, i, j), around(version.tokens, k))
+            yield Edit("moved" if set(base.words[i:j]) <= moved else "dropped", cover(base.tokens, i, j), around(version.tokens, k))
         elif tag == "insert" and not set(version.words[k:m]) <= moved:
             yield Edit("inserted", around(base.tokens, i), cover(version.tokens, k, m))

@@ -1,9 +1,9 @@
 """Whose turns of a transcript are a speaker's own, and whose are surely somebody else's.
 
-A label is a name ("LINDQVIST", "MINISTER ADA LINDQVIST"), an office ("THE MINISTER"), a question ("Q") or an answer ("A"). A name is compared
-with the persons of the event, an office with the titles that the reports give them. A turn is somebody else's where its label is another
-person of the event; or where the speaker has turns of their own and this one has a name or a question mark of its own, since a transcript
-calls everybody the same throughout. In doubt it is nobody's, and nothing is said.
+A label is a name ("LINDQVIST", "MINISTER ADA LINDQVIST"), an office ("THE MINISTER"), a question ("Q") or an answer ("A"). A name is
+compared with the persons of the event, an office with the titles that the reports give them. A turn is somebody else's where its label is
+another person of the event; or where the speaker has turns of their own and this one has a name or a question of its own, since a
+transcript calls everybody the same throughout. In doubt it is nobody's, and nothing is said.
 
 An error here says that a report put words into the wrong mouth.
 """
