@@ -82,9 +82,8 @@ def _claim(claim: Claim, analysis: Analysis, citations: Citations) -> Case:
     facts += [f"{what}: {', '.join(in_order(ids, citations))}" for what, ids in told.items() if ids]
     for cell in analysis.primary.claims if analysis.primary else ():
         if cell.claim == claim.id:
-            facts.append(
-                f"{citations.siglum(cell.span.report)} beside the primary source: {words.STANDINGS[cell.standing]}{_at(cell.at, citations)}"
-            )
+            beside = f"{words.STANDINGS[cell.standing]}{_at(cell.at, citations)}"
+            facts.append(f"{citations.siglum(cell.span.report)} beside the primary source: {beside}")
     cells = {citations.siglum(id): cell for id, cell in claim.cells.items() if cell}
     spans = tuple(cells[siglum].span for siglum in in_order([id for id, cell in claim.cells.items() if cell], citations))
     title = f"{claim.kind.capitalize()}: {citations.reports[claim.gist.report].quote(claim.gist)}"

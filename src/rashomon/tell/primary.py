@@ -67,10 +67,10 @@ def _changes(desk: Desk, group: Sequence[Checked]) -> str:
     if not first.edits:
         parts = " … ".join(short(desk.quote(span), WORDS) for span in first.base)
         return f"{_words(desk, first.version)} in {_in(desk, group)} | {quoted(parts)} in {source}"
-    shown = [
-        f"{quoted(desk.snippet(edit.right, BESIDE, first.version).rstrip(','))} in {_in(desk, group)} | {quoted(desk.snippet(edit.left, BESIDE))} in {source}"
-        for edit in first.edits[:EDITS]
-    ]
+    shown = []
+    for edit in first.edits[:EDITS]:
+        ours, theirs = desk.snippet(edit.right, BESIDE, first.version).rstrip(","), desk.snippet(edit.left, BESIDE)
+        shown.append(f"{quoted(ours)} in {_in(desk, group)} | {quoted(theirs)} in {source}")
     more = f"; and {len(first.edits) - EDITS} more" if len(first.edits) > EDITS else ""
     return "; ".join(shown) + more
 

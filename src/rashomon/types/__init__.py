@@ -1,7 +1,7 @@
 """The nouns. Every stage takes some of these and returns others; nothing here imports the rest of the package.
 
-In the order of the data: `evidence` (what everything points at and rests on), `texts`, `notes`, `events`, `findings`, `primary`, `analysis`.
-All are imported from here: `from rashomon.types import Span`.
+In the order of the data: `evidence` (what everything points at and rests on), `texts`, `notes`, `events`, `findings`, `primary`,
+`analysis`. All are imported from here: `from rashomon.types import Span`.
 
 Offsets are Python code points, half-open, into `Report.text`. Times are aware UTC. Every
 collection is a tuple in a stated order or a dict in sorted order, so equal input gives equal bytes.

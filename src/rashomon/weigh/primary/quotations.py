@@ -1,12 +1,14 @@
 """What became of the words of a primary source in the quotation marks of the reports.
 
-Every quotation in marks is looked for: among what its speaker may have said, then among everything. There its wording is the base, and every
-word put for another, put in, left out or moved is an edit. Another spelling is none, nor a contraction, a number in figures or an "uh". Words
-that follow a "not" which the report does not give in any way ("will not “close the bridge”" cut to “close the bridge”) are told as negated.
+Every quotation in marks is looked for: among what its speaker may have said, then among everything. There its wording is the base, and
+every word put for another, put in, left out or moved is an edit. Another spelling is none, nor a contraction, a number in figures or an
+"uh". A quotation that begins behind a "not" which the report does not give in any way (“close the bridge”, of "will not close the bridge")
+is told as negated.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -21,6 +23,7 @@ from .heard import Place, Stream, Token, heard
 from .voices import Voices
 
 ORDER: tuple[Drift, ...] = ("another speaker", "negated", "truncated", "spliced", "substituted", "inserted", "dropped", "moved")
+_SPELLINGS = (("our", "or"), ("ogue", "og"), ("tre", "ter"), ("ae", "e"), ("is", "iz"), ("ys", "yz"), ("-", ""))
 
 
 def checked(
@@ -58,17 +61,33 @@ def _checked(span: Span, quote: Quote, named: bool, report: Report, sources: Seq
     if not places:
         return bare
     foreign, _, n, place = min(places, key=lambda one: one[:3])
-    return _beside(bare, Version(span, quote, _spelt_alike(place, said, report), report), place, ours[n][0].source, foreign, named)
+    source = ours[n][0].source
+    version = Version(span, quote, _spelt_alike(place, said, source.report, report), report)
+    return _beside(bare, version, place, source, foreign, named)
 
 
-def _spelt_alike(place: Place, said: Sequence[Token], report: Report) -> tuple[Token, ...]:
+def _spelt_alike(place: Place, said: Sequence[Token], source: Report, report: Report) -> tuple[Token, ...]:
     """The words of a quotation, those that are only spelt otherwise under the spelling of the primary source."""
-    out, lang = list(said), compared(report.lang)
+    out = list(said)
     for tag, i, j, k, m in replacements([word for word, _ in place.tokens], [word for word, _ in said]):
         if tag == "replace" and j - i == m - k:
-            for (base, _), n in zip(place.tokens[i:j], range(k, m), strict=True):
-                out[n] = (base, out[n][1]) if respelt(base, out[n][0], lang) else out[n]
+            for base, n in zip(place.tokens[i:j], range(k, m), strict=True):
+                out[n] = (base[0], out[n][1]) if _one_word(base, out[n], source, report) else out[n]
     return tuple(out)
+
+
+def _one_word(base: Token, other: Token, source: Report, report: Report) -> bool:
+    """Whether two words are one: British and American, with and without a hyphen, or spellings of a name. "Closed" is not "close"."""
+    if _plain(base[0]) == _plain(other[0]):
+        return True
+    names = source.quote(base[1])[:1].isupper() and report.quote(other[1])[:1].isupper()
+    return names and respelt(base[0], other[0], compared(report.lang))
+
+
+def _plain(word: str) -> str:
+    for one, other in _SPELLINGS:
+        word = word.replace(one, other)
+    return re.sub(r"(.)\1", r"\1", word)
 
 
 def _beside(bare: Checked, version: Version, place: Place, source: Primary, foreign: bool, named: bool) -> Checked:
@@ -88,7 +107,7 @@ def _beside(bare: Checked, version: Version, place: Place, source: Primary, fore
 
 
 def _lost_denial(place: Place, version: Version) -> tuple[Edit, ...]:
-    """The "not" that stands right before the words in the primary source, where the report's sentence gives neither it nor a verb for it."""
+    """The "not" that stands right before the words in the primary source, where the report's paragraph has no negator and no refusal."""
     lang = compared(version.report.lang)
     found = [n for n, (word, _) in enumerate(place.before) if word in lang.negators]
     if not found or [word for word, _ in (*place.before, *place.tokens)][found[-1] + 1] in lang.degree_words:
