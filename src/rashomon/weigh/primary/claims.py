@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 from ...config import WeighConfig
-from ...text.stems import keys
 from ...types import Claim, Discrepancy, Named, Notes, Passage, Primary, Report, Span, Stated, total_bits
 from ..discrepancies import ORDER, readings_of, together
 from ..kinds import Clash, Kind, Reading, kinds
+from .heard import heard
 
 OF_TELLING = frozenset(("attribution", "garbled", "quotation", "reference", "spelling", "verb"))  # kinds about how something is told
 HARD = ("contradiction", "tension")
@@ -104,9 +104,11 @@ def _clashing(found: Sequence[Discrepancy], sentences: Mapping[str, Sequence[Spa
 
 
 def _figures_of(pairs: Sequence[Passage], reports: Mapping[str, Report]) -> set[str]:
-    return {figure for pair in pairs for figure in _figures(pair.b, reports)}
+    """What counts as a figure in some sentences of primary sources, words for numbers included."""
+    return {word for pair in pairs for word, _ in heard(reports[pair.b.report], pair.b)}
 
 
 def _figures(span: Span, reports: Mapping[str, Report]) -> set[str]:
-    """The figures of a sentence: what gives another figure, or none, does not state it."""
-    return {word.replace(",", "") for word, _, _ in keys(reports[span.report].quote(span)) if word[0].isdigit()}
+    """The figures of a report's sentence: what gives another, or none, does not state it."""
+    report = reports[span.report]
+    return {word for word, at in heard(report, span) if report.text[at.start].isdigit()}

@@ -1,0 +1,324 @@
+"""Beside a primary source every quotation and claim says what became of it; what is no report changes nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from casefiles import Case, cases
+from events import FIRE, REWRITE, SEPARATE, report
+from rashomon.annotate.turns import turns
+from rashomon.pipeline import analyse, run
+from rashomon.types import Against, Analysis, Checked, Drift, Report, Span
+
+TRANSCRIPT = (
+    "Ministry of Bridges, press conference, Vandsby, 4 May 2031",
+    "MODERATOR: Good morning. The minister will make a statement and then take, uh, three questions.",
+    "MINISTER LINDQVIST: Thank you. The inspection of the Pell Street bridge ended on Tuesday.",
+    "The engineers found cracks in two of the nine piers. The repairs will cost forty million crowns.",
+    "We'll close the bridge to lorries from Monday, and we will not reopen it to them before the repairs are finished.",
+    "I will not speculate about who is to blame for this.",
+    "Q: Olav Brekke, Vandsby Post. Were you warned about the cracks in January?",
+    "MINISTER LINDQVIST: No. The first report reached the ministry on the second of April.",
+    "SECRETARY HOLM: The ferry will run every twenty minutes from Monday.",
+    "We have, er, hired two more boats, and they are free for residents.",
+)
+OPENING = "Minister Ada Lindqvist spoke in Vandsby about the bridge in Pell Street."
+CONFERENCE = report("transcript", TRANSCRIPT)
+
+
+def beside(*sentences: str, primary: Report = CONFERENCE) -> Analysis:
+    """One event of a report a sentence, beside a primary source."""
+    return analyse([report(f"r{n}", (OPENING, sentence)) for n, sentence in enumerate(sentences)], primary=[primary])
+
+
+def against(analysis: Analysis) -> Against:
+    assert analysis.primary is not None
+    return analysis.primary
+
+
+def only(analysis: Analysis) -> Checked:
+    (found,) = against(analysis).quotations
+    return found
+
+
+def texts(analysis: Analysis) -> dict[str, Report]:
+    return {one.id: one for one in (*analysis.reports, *(source.report for source in against(analysis).sources))}
+
+
+def told(analysis: Analysis) -> list[str]:
+    return [line.text for line in analysis.summary.lines if line.section == "primary"]
+
+
+# --- quotations --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", cases("primary"))
+def test_cases(case: Case) -> None:
+    """The left line is the primary source, the right one the report; the answer is what became of the quotation, then the words."""
+    found = only(beside(case.right, primary=report("p", (case.left,))))
+    assert tuple(label for label in found.standing if label != "truncated") in (case.want, case.want or ("verbatim",), case.want or ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "standing"),
+    [
+        ("“The repairs will cost forty million crowns,” Lindqvist said.", ("verbatim",)),
+        ("“The repairs will cost 40 million crowns,” Lindqvist said.", ("verbatim",)),
+        ("“We will close the bridge to lorries from Monday,” Lindqvist said.", ("truncated",)),
+        ("“We will close the bridge to all traffic from Monday,” Lindqvist said.", ("truncated", "substituted")),
+        ("“The old repairs will cost forty million crowns,” Lindqvist said.", ("inserted",)),
+        ("“The engineers found cracks in nine piers,” Lindqvist said.", ("dropped",)),
+        ("“We’ll close the bridge … before the repairs are finished,” Lindqvist said.", ("spliced",)),
+        ("“I will speculate about who is to blame for this,” Lindqvist said.", ("negated", "dropped")),
+        ("Lindqvist said she would “speculate about who is to blame for this”.", ("negated", "truncated")),
+        ("Lindqvist said she would not “speculate about who is to blame for this”.", ("truncated",)),
+        ("Lindqvist refused to “speculate about who is to blame for this”.", ("truncated",)),
+        ("“Were you warned about the cracks in January?” Lindqvist said.", ("another speaker",)),
+        ("“The ferry will run every 20 minutes from Monday,” Lindqvist said.", ("another speaker",)),
+        ("“The ferry will run every 20 minutes from Monday,” said Nils Holm.", ("verbatim",)),
+        ("“This bridge is the pride of our town and we will save it,” Lindqvist said.", ("not found",)),
+        ("“We have hired two more boats,” said Nils Holm.", ("truncated",)),
+    ],
+)
+def test_a_quotation_says_what_became_of_the_words(sentence: str, standing: tuple[Drift, ...]) -> None:
+    assert only(beside(sentence)).standing == standing
+
+
+def test_spans_quote_both_texts() -> None:
+    analysis = beside("“We have hired two more boats … free for residents,” said Nils Holm.")
+    found, loaded = only(analysis), texts(analysis)
+    assert [loaded[span.report].quote(span) for span in found.base] == ["We have, er, hired two more boats", "free for residents"]
+    assert found.said_by == "SECRETARY HOLM"
+
+
+def test_edits_have_the_primary_source_on_the_left() -> None:
+    analysis = beside("“We will close the bridge to all traffic from Monday,” Lindqvist said.")
+    loaded = texts(analysis)
+    assert [
+        (edit.kind, loaded[edit.left.report].quote(edit.left), loaded[edit.right.report].quote(edit.right)) for edit in only(analysis).edits
+    ] == [("substituted", "lorries", "all traffic")]
+
+
+def test_who_is_not_known_to_be_somebody_else_is_not_told() -> None:
+    """An office may be anybody's who is named nowhere with it."""
+    speech = report("p", ("THE CHAIR: The budget passes with nine votes.", "THE CHAIR: The meeting is closed until next week."))
+    assert only(beside("“The budget passes with nine votes,” Lindqvist said.", primary=speech)).standing == ("verbatim",)
+
+
+def test_an_answer_is_the_speakers_and_a_question_is_not() -> None:
+    talk = report(
+        "p",
+        ("Q. Will the harbour be closed this winter?", "A. The harbour stays open for fishing boats.", "Q. For how long?", "A. A year."),
+    )
+    answer = only(beside("“The harbour stays open for fishing boats,” Lindqvist said.", primary=talk))
+    question = only(beside("“Will the harbour be closed this winter?” Lindqvist said.", primary=talk))
+    assert (answer.standing, question.standing) == (("verbatim",), ("another speaker",))
+
+
+def test_in_a_press_release_the_quoted_speak() -> None:
+    release = report(
+        "p",
+        (
+            "Ministry of Bridges closes Pell Street bridge to lorries",
+            "The bridge will be closed on Monday. “Safety comes before speed on every bridge we own,” said the minister, Ada Lindqvist.",
+            "“The ferry will run all night until the end of June,” said Nils Holm, the harbour secretary.",
+        ),
+    )
+    own = only(beside("“Safety comes before speed on every bridge we own,” Lindqvist said.", primary=release))
+    other = only(beside("“The ferry will run all night until the end of June,” Lindqvist said.", primary=release))
+    assert (own.standing, other.standing) == (("verbatim",), ("another speaker",))
+
+
+def test_subtitles_break_lines_anywhere() -> None:
+    lines = (
+        "1",
+        "00:00:01,000 --> 00:00:04,000",
+        "We will close the",
+        "bridge to lorries",
+        "",
+        "2",
+        "00:00:04,500 --> 00:00:07,000",
+        "from Monday. Thank you.",
+    )
+    film = Report("p", "film.txt", "\n".join(lines))
+    assert only(beside("“We will close the bridge to lorries from Monday,” Lindqvist said.", primary=film)).standing == ("verbatim",)
+
+
+def test_another_language_is_not_compared() -> None:
+    spanish = replace(CONFERENCE, lang="es")
+    analysis = beside("“The repairs will cost forty million crowns,” Lindqvist said.", primary=spanish)
+    assert only(analysis).standing == ("another language",)
+    assert {one.standing for one in against(analysis).claims} == {"another language"}
+    assert told(analysis) == ["A is in another language and was not compared with P1."]
+
+
+# --- turns -------------------------------------------------------------------------------------
+
+
+def test_turns_have_their_labels() -> None:
+    assert [turn.label for turn in turns(CONFERENCE)] == [
+        "",
+        "MODERATOR",
+        "MINISTER LINDQVIST",
+        "Q",
+        "MINISTER LINDQVIST",
+        "SECRETARY HOLM",
+    ]
+
+
+def test_turns_are_disjoint_and_rise() -> None:
+    assert all(one.span.end <= other.span.start for one, other in pairwise(turns(CONFERENCE)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge closes on Monday.\nContact: press@bridges.example\nTelephone: 555",
+        "He said this: the bridge closes.\nHe said this: it opens in June.",
+        "There are three rules: no lorries, no stopping, no fishing.",
+    ],
+)
+def test_a_colon_makes_no_transcript(text: str) -> None:
+    assert turns(Report("p", "p.txt", text)) == ()
+
+
+# --- claims and discrepancies ------------------------------------------------------------------
+
+
+def test_another_figure_differs_from_the_primary_source() -> None:
+    analysis = beside("The repairs will cost 14 million crowns, the minister said.", "The repairs will cost 40 million crowns, she said.")
+    (found,) = against(analysis).discrepancies
+    assert (found.kind, found.left.report, found.right.report, found.relation) == (
+        "number",
+        "r0",
+        "transcript",
+        "against the primary source",
+    )
+    standing = {(one.span.report, texts(analysis)[one.span.report].quote(one.span)[:11]): one.standing for one in against(analysis).claims}
+    assert standing["r0", "The repairs"] == "contradict"
+    assert standing["r1", "The repairs"] == "assert"
+
+
+def test_the_primary_source_says_which_side_a_discrepancy_is_consistent_with() -> None:
+    sentences = ("The repairs will cost 14 million crowns, the minister said.", "The repairs will cost 40 million crowns, she said.")
+    (found,) = [one for one in beside(*sentences).findings.discrepancies if one.kind == "number"]
+    assert (found.consistent_with, found.basis) == ("right", "primary source")
+
+
+def test_words_in_marks_are_consistent_with_those_that_were_said() -> None:
+    sentences = (
+        "“We will close the bridge to lorries from Monday,” Lindqvist said.",
+        "“We will close the bridge to trucks from Monday,” Lindqvist said.",
+    )
+    (found,) = [one for one in beside(*sentences).findings.discrepancies if one.kind == "quotation"]
+    assert (found.consistent_with, found.basis) == ("left", "primary source")
+
+
+def test_what_gives_more_than_the_primary_source_is_not_stated_by_it() -> None:
+    analysis = beside("The engineers found cracks in two of the nine piers and 17 loose bolts.")
+    assert "assert" not in {
+        one.standing for one in against(analysis).claims if "cracks" in texts(analysis)[one.span.report].quote(one.span)
+    }
+
+
+def test_the_primary_source_is_the_base_of_an_utterance() -> None:
+    analysis = beside(
+        "“We will close the bridge to lorries from Monday,” Lindqvist said.",
+        "“We will shut the bridge to lorries from Monday,” Lindqvist said.",
+    )
+    (utterance,) = analysis.findings.utterances
+    assert utterance.base is not None
+    assert utterance.base.report == "transcript"
+    assert {edit.left.report for edit in utterance.edits} == {"transcript"}
+    assert not [line for line in analysis.summary.lines if line.section == "quotes"]
+
+
+# --- what it leaves alone ----------------------------------------------------------------------
+
+
+def without_reading(analysis: Analysis) -> tuple[object, ...]:
+    findings = analysis.findings
+    return (
+        analysis.event,
+        analysis.reports,
+        analysis.notes,
+        analysis.collation,
+        analysis.stemma,
+        findings.support,
+        findings.only_in,
+        findings.not_in,
+    )
+
+
+def test_a_primary_source_is_no_report() -> None:
+    reports = [report("a", FIRE), report("b", REWRITE), report("c", SEPARATE)]
+    speech = report("p", FIRE)
+    alone, compared = analyse(reports), analyse(reports, primary=[speech])
+    assert without_reading(alone) == without_reading(compared)
+    assert alone.primary is None
+
+
+def test_one_that_is_among_the_reports_is_none() -> None:
+    reports = [report("a", FIRE), report("c", SEPARATE)]
+    assert [one.id for one in analyse([*reports, CONFERENCE], primary=[CONFERENCE]).reports] == ["a", "c"]
+    assert all("transcript" not in found.event.reports for found in run([*reports, CONFERENCE], primary=[CONFERENCE]))
+
+
+def test_several_are_compared_together() -> None:
+    speech = report("a_speech", ("LINDQVIST: The bridge is closed.", "LINDQVIST: The ferry is late."))
+    analysis = analyse(
+        [report("r", (OPENING, "“The repairs will cost forty million crowns,” Lindqvist said."))], primary=[CONFERENCE, speech]
+    )
+    assert against(analysis).sigla == {"a_speech": "P1", "transcript": "P2"}
+    assert only(analysis).base[0].report == "transcript"
+
+
+def test_without_quotations_and_words_it_says_little() -> None:
+    analysis = analyse([Report("r", "r.txt", "Snow.")], primary=[Report("p", "p.txt", "Rain fell on the quay.")])
+    assert against(analysis).quotations == ()
+    assert told(analysis) == []
+
+
+# --- the summary -------------------------------------------------------------------------------
+
+
+def test_every_line_cites_the_report_and_what_is_found_the_primary_source_too() -> None:
+    analysis = beside(
+        "“We will close the bridge to all traffic from Monday,” Lindqvist said.",
+        "“The repairs will cost forty million crowns,” Lindqvist said.",
+        "“This bridge is the pride of our town and we will save it,” Lindqvist said.",
+    )
+    lines = [line for line in analysis.summary.lines if line.section == "primary"]
+    sentences = {span for note in (*analysis.notes, *(source.notes for source in against(analysis).sources)) for span in note.sentences}
+    assert all(set(line.cites) <= sentences for line in lines)
+    cited = {line.text.partition(":")[2] or line.text: {span.report for span in line.cites} for line in lines}
+    assert [reports for text, reports in cited.items() if "wording changed" in text] == [{"r0", "transcript"}]
+    assert [reports for text, reports in cited.items() if "word for word" in text] == [{"r1", "transcript"}]
+    assert [reports for text, reports in cited.items() if text.endswith("not in the primary source given.")] == [{"r2"}]
+
+
+def test_copies_of_an_altered_quotation_are_one_line() -> None:
+    altered = "“We will close the bridge to all traffic from Monday,” Lindqvist said."
+    (line,) = [text for text in told(beside(altered, altered)) if "wording changed" in text]
+    assert "in A and B" in line
+
+
+def test_the_worst_stands_first() -> None:
+    lines = told(
+        beside(
+            "“We’ll close the bridge … before the repairs are finished,” Lindqvist said.",
+            "“The ferry will run every 20 minutes from Monday,” Lindqvist said.",
+        )
+    )
+    assert "given to Ada Lindqvist in B, said by SECRETARY HOLM in P1" in lines[0]
+    assert lines[1].endswith("joined over a gap.")
+
+
+def test_spans_lie_in_their_texts() -> None:
+    analysis = beside("“We will close the bridge to all traffic from Monday,” Lindqvist said.")
+    loaded = texts(analysis)
+    spans: list[Span] = [span for one in against(analysis).quotations for span in (one.version, *one.base)]
+    assert all(0 <= span.start < span.end <= len(loaded[span.report].text) for span in spans)
