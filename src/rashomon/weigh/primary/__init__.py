@@ -57,8 +57,9 @@ def against(
     """Every quotation and every claim of the reports beside the primary sources."""
     everybody = named([*reports, *(source.report for source in sources)], [*notes, *(source.notes for source in sources)])
     found = discrepancies(reports, notes, sources, near, by_entity(everybody), config)
-    claims = stated(collation.claims, reports, sources, near, found, alike)
-    return Against(tuple(sources), checked(reports, notes, sources, findings.persons), claims, found)
+    quotations = checked(reports, notes, sources, findings.persons)
+    claims = stated(collation.claims, reports, sources, near, found, quotations, alike)
+    return Against(tuple(sources), quotations, claims, found)
 
 
 def settled(findings: Findings, compared: Against) -> Findings:

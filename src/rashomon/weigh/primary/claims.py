@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 from ...config import WeighConfig
-from ...types import Claim, Discrepancy, Named, Notes, Passage, Primary, Report, Span, Stated, total_bits
+from ...lang._compared import compared
+from ...types import Checked, Claim, Discrepancy, Drift, Named, Notes, Passage, Primary, Report, Span, Stated, total_bits
 from ..discrepancies import ORDER, readings_of, together
 from ..kinds import Clash, Kind, Reading, kinds
 from .heard import heard
 
 OF_TELLING = frozenset(("attribution", "garbled", "quotation", "reference", "spelling", "verb"))  # kinds about how something is told
+AS_SAID: frozenset[Drift] = frozenset(("verbatim", "truncated", "spliced"))
 HARD = ("contradiction", "tension")
 
 
@@ -25,8 +27,8 @@ def discrepancies(
     config: WeighConfig,
 ) -> tuple[Discrepancy, ...]:
     """Where a report gives one value and a primary source another, worst first; left in the report."""
-    ours = readings_of(reports, notes, who=who)
-    theirs = readings_of([source.report for source in sources], [source.notes for source in sources], who=who)
+    ours, read = readings_of(reports, notes, who=who), readings_of([one.report for one in sources], [one.notes for one in sources], who=who)
+    theirs = {span: reading for span, reading in read.items() if not asks(reading.text)}
     out: list[Discrepancy] = []
     for name, kind in kinds.items():
         if name not in OF_TELLING:
@@ -36,12 +38,17 @@ def discrepancies(
     return tuple(sorted(out, key=lambda d: (ORDER[d.severity], -d.bits, d.left, d.right, d.kind)))
 
 
+def asks(sentence: str) -> bool:
+    """Whether a sentence is a question, which states nothing."""
+    return sentence.rstrip('”’"») ').endswith("?")
+
+
 def _pairs(
     kind: Kind, ours: Mapping[Span, Reading], theirs: Mapping[Span, Reading], near: Sequence[Passage]
 ) -> Iterator[tuple[Reading, Reading]]:
     """A report's sentence and a primary source's, in one language."""
     if kind.reach == "near":
-        yield from ((ours[pair.a], theirs[pair.b]) for pair in near)
+        yield from ((ours[pair.a], theirs[pair.b]) for pair in near if pair.b in theirs)
     elif kind.reach == "event":
         telling = [[reading for _, reading in sorted(side.items()) if kind.speaks(reading)] for side in (ours, theirs)]
         yield from ((one, other) for one in telling[0] for other in telling[1] if one.report.lang == other.report.lang)
@@ -65,15 +72,21 @@ def stated(
     sources: Sequence[Primary],
     near: Sequence[Passage],
     found: Sequence[Discrepancy],
+    quotations: Sequence[Checked],
     alike: float,
 ) -> tuple[Stated, ...]:
-    """What the primary sources say of each report's version of each claim; `alike` is the similarity from which two sentences state one."""
+    """What the primary sources say of each report's version of each claim; `alike` is the similarity from which two sentences state one.
+
+    A sentence whose quotation is altered differs, one whose quotation is not found is not stated, however alike the rest.
+    """
     by_id = {report.id: report for report in (*reports, *(source.report for source in sources))}
     languages = {source.report.lang for source in sources}
     beside: dict[Span, list[Passage]] = defaultdict(list)
     for pair in sorted(near, key=lambda pair: (-pair.similarity, pair.b)):
-        beside[pair.a].append(pair)
-    clashing = _clashing(found, {source.report.id: source.notes.sentences for source in sources})
+        if not asks(by_id[pair.b.report].quote(pair.b)):
+            beside[pair.a].append(pair)
+    clashing = _clashing(found, quotations, {source.report.id: source.notes.sentences for source in sources})
+    missing = [one.version for one in quotations if not one.base]
     out: list[Stated] = []
     for claim in claims:
         for id, cell in sorted(claim.cells.items()):
@@ -88,27 +101,29 @@ def stated(
             elif not pairs:
                 out.append(Stated(claim.id, cell.span, "silent"))
             else:
-                states = pairs[0].similarity >= alike and _figures(cell.span, by_id) <= _figures_of(pairs, by_id)
+                whole = _checkable(cell.span, by_id) <= _words(pairs, by_id) and not any(span in cell.span for span in missing)
+                states = whole and pairs[0].similarity >= alike
                 out.append(Stated(claim.id, cell.span, "assert" if states else "silent", pairs[0].b, pairs[0].similarity))
     return tuple(out)
 
 
-def _clashing(found: Sequence[Discrepancy], sentences: Mapping[str, Sequence[Span]]) -> list[tuple[Span, Span]]:
-    """The places in reports that clash with a primary source, and its sentence; the hardest first."""
-    out: list[tuple[Span, Span]] = []
-    for one in found:
-        if one.severity in HARD:
-            at = next((sentence for sentence in sentences[one.right.report] if one.right in sentence), one.right)
-            out += [(span, at) for span in (one.left, *one.more) if span.report not in sentences]
-    return out
+def _clashing(
+    found: Sequence[Discrepancy], quotations: Sequence[Checked], sentences: Mapping[str, Sequence[Span]]
+) -> list[tuple[Span, Span]]:
+    """The places in reports that clash with a primary source, and its sentence; the hardest first, then altered quotations."""
+    hard = [(span, one.right) for one in found if one.severity in HARD for span in (one.left, *one.more) if span.report not in sentences]
+    altered = [(one.version, one.base[0]) for one in quotations if one.base and not AS_SAID.issuperset(one.standing)]
+    return [(span, next((home for home in sentences[at.report] if at.overlaps(home)), at)) for span, at in (*hard, *altered)]
 
 
-def _figures_of(pairs: Sequence[Passage], reports: Mapping[str, Report]) -> set[str]:
-    """What counts as a figure in some sentences of primary sources, words for numbers included."""
+def _words(pairs: Sequence[Passage], reports: Mapping[str, Report]) -> set[str]:
+    """The words of some sentences of primary sources, numbers as figures."""
     return {word for pair in pairs for word, _ in heard(reports[pair.b.report], pair.b)}
 
 
-def _figures(span: Span, reports: Mapping[str, Report]) -> set[str]:
-    """The figures of a report's sentence: what gives another, or none, does not state it."""
+def _checkable(span: Span, reports: Mapping[str, Report]) -> set[str]:
+    """The figures, weekdays and months of a report's sentence: what gives another, or none, does not state it."""
     report = reports[span.report]
-    return {word for word, at in heard(report, span) if report.text[at.start].isdigit()}
+    lang = compared(report.lang)
+    days = {*lang.weekdays, *(name for names in lang.months for name in names if name not in lang.doubtful_dates)}
+    return {word for word, at in heard(report, span) if word in days or report.text[at.start].isdigit()}
