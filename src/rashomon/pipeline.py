@@ -174,7 +174,7 @@ def _findings(
     compared: Against | None = None
     if sources:
         near = beside(reports, notes, sources, config.collate)
-        compared = against(reports, notes, collation, findings, sources, near, config.weigh, config.collate.claim)
-        findings = settled(findings, compared)
+        compared = against(reports, notes, collation, findings, sources, near, config.weigh, config.collate.passage)
+        findings = settled(findings, compared, reports, near, config.collate.passage)
     summary = tell(reports, notes, collation, stemma, findings, config.tell, compared)
     return Analysis(event, reports, notes, collation, stemma, findings, summary, config.digest, __version__, compared)

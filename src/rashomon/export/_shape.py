@@ -99,6 +99,7 @@ def primary_object(against: Against, point: Point) -> Object:
                 "standing": one.standing,
                 "at": point(one.at) if one.at else None,
                 "similarity": round(one.similarity, 4),
+                "speaks": one.speaks,
             }
             for one in against.claims
         ],

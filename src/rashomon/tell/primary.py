@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..types import Against, Checked, Discrepancy, Drift, Line, Span, Stated
 from .desk import Desk, joined
 from .phrases import capital, ended, listed, quoted, short
+from .quotations import as_translations
 from .sections import CONTEXT
 from .words import DRIFT, SEVERITIES, count, kind
 
@@ -51,7 +52,8 @@ def _altered(desk: Desk, primary: Against) -> Iterator[Line | None]:
         how = ", ".join(DRIFT[label] for label in told)
         changed = how if moved and not first.edits else f"{_changes(desk, group)}: {how}" if told else ""
         who = f"{first.speaker}: " if first.speaker and not moved else ""
-        yield desk.line("primary", ended(capital(who + "; ".join(part for part in (moved, changed) if part))), spans)
+        remark = as_translations(desk, [one.version.report for one in group])
+        yield desk.line("primary", ended(capital(who + "; ".join(part for part in (moved, changed) if part) + remark)), spans)
 
 
 def _moved(desk: Desk, group: Sequence[Checked]) -> str:
@@ -119,7 +121,8 @@ def _of(some: int, every: int) -> str:
 def _missing(desk: Desk, missing: Sequence[Checked]) -> Iterator[Line | None]:
     """What is not found: one by one where its speaker is heard in the primary source, else their number."""
     for group in _same_words(desk, [one for one in missing if one.speaks]):
-        text = f"{_words(desk, group[0].version)}, given to {group[0].speaker} in {_in(desk, group)}: {DRIFT['not found']}."
+        remark = as_translations(desk, [one.version.report for one in group])
+        text = f"{_words(desk, group[0].version)}, given to {group[0].speaker} in {_in(desk, group)}: {DRIFT['not found']}{remark}."
         yield desk.line("primary", text, [one.version for one in group])
     others = [one for one in missing if not one.speaks]
     if others:
@@ -129,18 +132,19 @@ def _missing(desk: Desk, missing: Sequence[Checked]) -> Iterator[Line | None]:
 
 
 def _claims(desk: Desk, primary: Against) -> Iterator[Line | None]:
-    """How many claims it states in like words, and how many it does not."""
+    """How many claims it states in like words, and what is given to its speakers and is not stated in it."""
     told: dict[str, list[Stated]] = {}
     gists = {claim.id: claim.gist for claim in desk.collation.claims}
     for one in primary.claims:
         if one.standing != "another language" and desk.is_telling(gists[one.claim]):
             told.setdefault(one.claim, []).append(one)
     stated = [cells for cells in told.values() if any(cell.standing == "assert" for cell in cells)]
-    silent = [cells for cells in told.values() if all(cell.standing == "silent" for cell in cells)]
     every, states = count(len(told), "claim"), "states" if len(primary.sources) == 1 else "state"
     if stated:
         spans = [span for cells in stated for cell in cells if cell.standing == "assert" for span in (cell.span, cell.at) if span]
         yield desk.line("primary", f"{_sources(primary)} {states} {len(stated)} of {every} of the reports in like words.", spans)
-    if silent:
-        text = f"{len(silent)} of {every} of the reports: not stated in {_sources(primary)}."
-        yield desk.line("primary", text, [cell.span for cells in silent for cell in cells])
+    given = [cell for cells in told.values() for cell in cells if cell.standing == "silent" and cell.speaks]
+    if given:
+        are = "sentence is" if len(given) == 1 else "sentences are"
+        text = f"{len(given)} {are} given to speakers who are heard in {_sources(primary)}, and not stated there."
+        yield desk.line("primary", text, [cell.span for cell in given])

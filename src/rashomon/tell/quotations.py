@@ -53,10 +53,15 @@ def _reworded(desk: Desk, utterance: Utterance) -> Line | None:
     if not shown:
         return None
     more = f"; and {len(told) - PAIRS} more" if len(told) > PAIRS else ""
-    foreign = _translated(desk, [told[one] for one in shown])
-    remark = f" ({desk.letters(foreign)} {'reads as a translation' if len(foreign) == 1 else 'read as translations'})" if foreign else ""
+    remark = as_translations(desk, _translated(desk, [told[one] for one in shown]))
     text = f"{capital(utterance.speaker or NOBODY)}: {'; '.join(shown)}{more}{remark}."
     return desk.line("quotes", text, [span for edit in edits for span in (edit.left, edit.right)])
+
+
+def as_translations(desk: Desk, ids: Iterable[str]) -> str:
+    """A remark on the reports of these that read as translations, "" where none does."""
+    foreign = {id for id in ids if id in desk.notes and desk.notes[id].translated}
+    return f" ({desk.letters(foreign)} {'reads as a translation' if len(foreign) == 1 else 'read as translations'})" if foreign else ""
 
 
 def _translated(desk: Desk, edits: Iterable[Edit]) -> set[str]:

@@ -53,6 +53,7 @@ class Stated:
     standing: Standing
     at: Span | None = None  # the sentence of the primary source
     similarity: float = 0.0
+    speaks: bool = False  # whether somebody who speaks in the primary source is given as the source of the sentence
 
 
 @dataclass(frozen=True, slots=True)

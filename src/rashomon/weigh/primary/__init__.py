@@ -7,7 +7,7 @@ It has no quotation marks: all of it is speech, and who speaks stands at the hea
 How it works.
 1. `heard` finds the words of a quotation in the primary source, `voices` says whose they are there, `quotations` what became of them.
 2. `claims` compares sentences slot by slot with the kinds of discrepancy, as between reports, and says which claims it states.
-3. `settled` makes its wording the base of the utterances it holds, and lets it say which side of a discrepancy it is consistent with.
+3. `settled` makes its wording the base of the utterances it holds; `sides` say which reading of a discrepancy it is consistent with.
 
 A primary source is no report: it has no part in stemma, accounts, claims or support.
 Known exceptions. A text in another language than the report is not compared. A claim of which it states half is not counted as stated.
@@ -24,14 +24,13 @@ from ...types import (
     Against,
     Checked,
     Collation,
-    Discrepancy,
     Drift,
     Findings,
     Notes,
     Passage,
     Primary,
+    Quote,
     Report,
-    Side,
     Span,
     Utterance,
     by_entity,
@@ -39,8 +38,9 @@ from ...types import (
 from ..named import named
 from .claims import discrepancies, stated
 from .quotations import checked
+from .sides import Judge
+from .voices import Voices
 
-BASIS = "primary source"
 NOT_OF_WORDS: tuple[Drift, ...] = ("reported", "translated", "verb", "via", "no source")  # labels that a primary source leaves as they are
 
 
@@ -57,49 +57,39 @@ def against(
     """Every quotation and every claim of the reports beside the primary sources."""
     everybody = named([*reports, *(source.report for source in sources)], [*notes, *(source.notes for source in sources)])
     found = discrepancies(reports, notes, sources, near, by_entity(everybody), config)
-    quotations = checked(reports, notes, sources, findings.persons)
-    claims = stated(collation.claims, reports, sources, near, found, quotations, alike)
+    voices = [Voices(source, [person for person in findings.named if person.kind == "person"]) for source in sources]
+    quotations = checked(reports, notes, voices, findings.persons)
+    given = [
+        (part, speaker)
+        for note in notes
+        for quote in note.quotes
+        if quote.speech and (speaker := _speaker(quote, note, findings))
+        for part in quote.content
+    ]
+    spoken = [part for part, speaker in given if any(one.speaks(speaker) for one in voices)]
+
+    def heard_there(sentence: Span) -> bool:
+        return any(part.overlaps(sentence) for part in spoken)
+
+    claims = stated(collation.claims, reports, sources, near, found, quotations, heard_there, alike)
     return Against(tuple(sources), quotations, claims, found)
 
 
-def settled(findings: Findings, compared: Against) -> Findings:
+def _speaker(quote: Quote, note: Notes, findings: Findings) -> str | None:
+    """The speaker of a quotation under the name of the event."""
+    person = findings.persons.get((note.report, quote.speaker or ""))
+    return person.name if person else quote.speaker
+
+
+def settled(findings: Findings, compared: Against, reports: Sequence[Report], near: Sequence[Passage], alike: float) -> Findings:
     """The findings, with the primary source's words as the base of utterances and as what decides between two readings."""
     by_version = {one.version: one for one in compared.quotations}
+    judge = Judge(compared, reports, [pair for pair in near if pair.similarity >= alike])
     return replace(
         findings,
-        discrepancies=tuple(_decided(one, compared) for one in findings.discrepancies),
+        discrepancies=tuple(judge.decided(one) for one in findings.discrepancies),
         utterances=tuple(_based(one, by_version) for one in findings.utterances),
     )
-
-
-def _decided(found: Discrepancy, compared: Against) -> Discrepancy:
-    """The discrepancy, consistent with the side whose value the primary source gives; as it was where it gives neither or both."""
-    sides = _sides_by_words(found, compared.quotations) if found.kind == "quotation" else _sides_by_value(found, compared.discrepancies)
-    return replace(found, consistent_with=sides.pop(), basis=BASIS) if len(sides) == 1 else found
-
-
-def _sides_by_value(found: Discrepancy, others: Sequence[Discrepancy]) -> set[Side]:
-    """The sides with the value that clashes in a primary source with just the other."""
-    places, sides = {found.left, found.right, *found.more}, set[Side]()
-    for other in others:
-        if other.kind == found.kind and places & {other.left, *other.more}:
-            values = (other.left_value, other.right_value)
-            sides |= {"right"} if values == (found.left_value, found.right_value) else set()
-            sides |= {"left"} if values == (found.right_value, found.left_value) else set()
-    return sides
-
-
-def _sides_by_words(found: Discrepancy, quotations: Sequence[Checked]) -> set[Side]:
-    """The side whose words stand in the primary source, where the other's do not."""
-    as_said: list[bool] = []
-    for place in (found.left, found.right):
-        version = next((one for one in quotations if one.base and place in one.version), None)
-        if version is None:
-            return set()
-        as_said.append(not any(edit.right.overlaps(place) for edit in version.edits))
-    if as_said[0] == as_said[1]:
-        return set()
-    return {"left"} if as_said[0] else {"right"}
 
 
 def _based(utterance: Utterance, by_version: Mapping[Span, Checked]) -> Utterance:

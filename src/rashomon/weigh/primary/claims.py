@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from ...config import WeighConfig
+from ...lang import language
 from ...lang._compared import compared
 from ...types import Checked, Claim, Discrepancy, Drift, Named, Notes, Passage, Primary, Report, Span, Stated, total_bits
 from ..discrepancies import ORDER, readings_of, together
 from ..kinds import Clash, Kind, Reading, kinds
+from ..kinds.quotation import respelt
 from .heard import heard
 
 OF_TELLING = frozenset(("attribution", "garbled", "quotation", "reference", "spelling", "verb"))  # kinds about how something is told
@@ -33,9 +36,14 @@ def discrepancies(
     for name, kind in kinds.items():
         if name not in OF_TELLING:
             clashes = [clash for one, other in _pairs(kind, ours, theirs, near) for clash in kind(one, other)]
-            strong = [clash for clash in clashes if total_bits(clash.because) >= config.min_bits]
+            strong = [one for one in clashes if total_bits(one.because) >= config.min_bits and not _one_name(name, one)]
             out += [_finding(name, group, set(ours)) for group in together(strong)]
     return tuple(sorted(out, key=lambda d: (ORDER[d.severity], -d.bits, d.left, d.right, d.kind)))
+
+
+def _one_name(kind: str, clash: Clash) -> bool:
+    """Whether two names are spellings of one: a transcript is typed by ear."""
+    return kind in ("name", "place") and respelt(clash.left_value.casefold(), clash.right_value.casefold(), language(""))
 
 
 def asks(sentence: str) -> bool:
@@ -73,11 +81,13 @@ def stated(
     near: Sequence[Passage],
     found: Sequence[Discrepancy],
     quotations: Sequence[Checked],
+    heard_there: Callable[[Span], bool],
     alike: float,
 ) -> tuple[Stated, ...]:
     """What the primary sources say of each report's version of each claim; `alike` is the similarity from which two sentences state one.
 
-    A sentence whose quotation is altered differs, one whose quotation is not found is not stated, however alike the rest.
+    A sentence whose quotation is altered differs; one whose quotation is not found, or that denies what the other does not, is not stated,
+    however alike the rest. `heard_there` says whether a sentence is given to somebody who speaks in a primary source.
     """
     by_id = {report.id: report for report in (*reports, *(source.report for source in sources))}
     languages = {source.report.lang for source in sources}
@@ -92,19 +102,27 @@ def stated(
         for id, cell in sorted(claim.cells.items()):
             if cell is None:
                 continue
-            pairs, against = beside[cell.span], next((at for span, at in clashing if span in cell.span), None)
+            pairs, differs = beside[cell.span], next((at for span, at in clashing if span in cell.span), None)
+            silent = Stated(claim.id, cell.span, "silent", speaks=heard_there(cell.span))
             if by_id[id].lang not in languages:
-                out.append(Stated(claim.id, cell.span, "another language"))
-            elif against is not None:
-                similarity = next((pair.similarity for pair in pairs if pair.b == against), 0.0)
-                out.append(Stated(claim.id, cell.span, "contradict", against, similarity))
-            elif not pairs:
-                out.append(Stated(claim.id, cell.span, "silent"))
+                out.append(replace(silent, standing="another language"))
+            elif differs is not None:
+                similarity = next((pair.similarity for pair in pairs if pair.b == differs), 0.0)
+                out.append(replace(silent, standing="contradict", at=differs, similarity=similarity))
+            elif pairs:
+                states = (
+                    pairs[0].similarity >= alike and _is_whole(cell.span, pairs, by_id) and not any(span in cell.span for span in missing)
+                )
+                out.append(replace(silent, standing="assert" if states else "silent", at=pairs[0].b, similarity=pairs[0].similarity))
             else:
-                whole = _checkable(cell.span, by_id) <= _words(pairs, by_id) and not any(span in cell.span for span in missing)
-                states = whole and pairs[0].similarity >= alike
-                out.append(Stated(claim.id, cell.span, "assert" if states else "silent", pairs[0].b, pairs[0].similarity))
+                out.append(silent)
     return tuple(out)
+
+
+def _is_whole(span: Span, pairs: Sequence[Passage], reports: Mapping[str, Report]) -> bool:
+    """Whether all that can be checked in a sentence stands in those of primary sources, and it denies just where the most alike does."""
+    there = {word for pair in pairs for word in said(pair.b, reports)}
+    return _checkable(span, reports) <= there and denies(span, reports) == denies(pairs[0].b, reports)
 
 
 def _clashing(
@@ -116,14 +134,19 @@ def _clashing(
     return [(span, next((home for home in sentences[at.report] if at.overlaps(home)), at)) for span, at in (*hard, *altered)]
 
 
-def _words(pairs: Sequence[Passage], reports: Mapping[str, Report]) -> set[str]:
-    """The words of some sentences of primary sources, numbers as figures."""
-    return {word for pair in pairs for word, _ in heard(reports[pair.b.report], pair.b)}
+def said(span: Span, reports: Mapping[str, Report]) -> set[str]:
+    """The words of a stretch, numbers as figures."""
+    return {word for word, _ in heard(reports[span.report], span)}
+
+
+def denies(span: Span, reports: Mapping[str, Report]) -> bool:
+    """Whether a sentence holds a negator or a verb that denies."""
+    lang = compared(reports[span.report].lang)
+    return not said(span, reports).isdisjoint(lang.negators | lang.refusals)
 
 
 def _checkable(span: Span, reports: Mapping[str, Report]) -> set[str]:
-    """The figures, weekdays and months of a report's sentence: what gives another, or none, does not state it."""
-    report = reports[span.report]
-    lang = compared(report.lang)
+    """The figures, weekdays and months of a report's sentence: what gives another, or none, does not state it. "One" is no figure."""
+    lang = compared(reports[span.report].lang)
     days = {*lang.weekdays, *(name for names in lang.months for name in names if name not in lang.doubtful_dates)}
-    return {word for word, at in heard(report, span) if word in days or report.text[at.start].isdigit()}
+    return {word for word in said(span, reports) if word in days or (word[0].isdigit() and word != "1")}

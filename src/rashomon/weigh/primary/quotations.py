@@ -29,12 +29,11 @@ _SPELLINGS = (("our", "or"), ("ogue", "og"), ("tre", "ter"), ("ae", "e"), ("is",
 def checked(
     reports: Sequence[Report],
     notes: Sequence[Notes],
-    sources: Sequence[Primary],
+    voices: Sequence[Voices],
     who: Mapping[tuple[str, str], Named],
 ) -> tuple[Checked, ...]:
-    """Every quotation in marks beside the primary sources."""
-    people = sorted({person.name: person for person in who.values()}.values(), key=lambda person: person.name)
-    heard_in = [(Stream(source), Voices(source, people)) for source in sources]
+    """Every quotation in marks beside the primary sources that have some voices."""
+    heard_in = [(Stream(one.source), one) for one in voices]
     found: dict[Span, Checked] = {}
     for report, note in zip(reports, notes, strict=True):
         for quote in note.quotes:

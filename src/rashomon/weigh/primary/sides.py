@@ -1,0 +1,79 @@
+"""Which side of a discrepancy a primary source is consistent with: the one whose value it gives, where the other's is not there.
+
+A value is looked for in the sentences of the primary source that stand beside those of the discrepancy; words in marks in the words that
+were said. Where it gives both or neither, the discrepancy stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ...types import Against, Checked, Discrepancy, Passage, Reason, Report, Side, Span
+from .claims import OF_TELLING, asks, denies, said
+
+BASIS = "primary source"
+ONE_SCENE = 0.5  # similarity from which a sentence that denies, or does not, denies the same thing
+
+
+class Judge:
+    """What some primary sources say between two readings; `near` are the sentences beside each other."""
+
+    def __init__(self, compared: Against, reports: Sequence[Report], near: Sequence[Passage]) -> None:
+        self.compared, self.near = compared, near
+        self.texts = {report.id: report for report in (*reports, *(source.report for source in compared.sources))}
+
+    def decided(self, found: Discrepancy) -> Discrepancy:
+        """The discrepancy, consistent with the side whose value the primary source gives."""
+        if found.kind == "quotation":
+            told = dict(self._by_words(found))
+        elif found.kind in OF_TELLING:
+            return found
+        else:
+            told = dict(self._by_denial(found) if found.kind == "negation" else self._by_value(found))
+        if len(told) != 1:
+            return found
+        ((side, at),) = told.items()
+        reason = Reason(BASIS, 0.0, (at,), f"consistent with the {'first' if side == 'left' else 'second'}")
+        return replace(found, consistent_with=side, basis=BASIS, because=(*found.because, reason))
+
+    def _beside(self, found: Discrepancy) -> Iterator[Passage]:
+        places = (found.left, found.right, *found.more)
+        for pair in self.near:
+            if any(place in pair.a for place in places) and not asks(self.texts[pair.b.report].quote(pair.b)):
+                yield pair
+
+    def _by_value(self, found: Discrepancy) -> Iterator[tuple[Side, Span]]:
+        left, right = self._apart(found.left, found.right), self._apart(found.right, found.left)
+        for pair in self._beside(found) if left and right else ():
+            there = said(pair.b, self.texts)
+            if left <= there and not right & there:
+                yield "left", pair.b
+            if right <= there and not left & there:
+                yield "right", pair.b
+
+    def _apart(self, one: Span, other: Span) -> set[str]:
+        """The words of a value that the other does not have; of a figure the figure."""
+        own = said(one, self.texts) - said(other, self.texts)
+        return {word for word in own if word[0].isdigit()} or own
+
+    def _by_denial(self, found: Discrepancy) -> Iterator[tuple[Side, Span]]:
+        denied: Side = "left" if found.left_value == "denied" else "right"
+        asserted: Side = "right" if denied == "left" else "left"
+        topic = said(found.right if denied == "left" else found.left, self.texts)
+        for pair in self._beside(found):
+            if pair.similarity >= ONE_SCENE and topic <= said(pair.b, self.texts):
+                yield (denied if denies(pair.b, self.texts) else asserted), pair.b
+
+    def _by_words(self, found: Discrepancy) -> Iterator[tuple[Side, Span]]:
+        """The side whose words stand in the primary source, where the other's do not."""
+        ours, theirs = self._version(found.left), self._version(found.right)
+        if ours is None or theirs is None:
+            return
+        left, right = (not any(edit.right.overlaps(at) for edit in one.edits) for one, at in ((ours, found.left), (theirs, found.right)))
+        if left != right:
+            yield ("left", ours.base[0]) if left else ("right", theirs.base[0])
+
+    def _version(self, place: Span) -> Checked | None:
+        """The quotation that holds some words, where it is found in a primary source."""
+        return next((one for one in self.compared.quotations if one.base and place in one.version), None)
