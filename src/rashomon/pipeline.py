@@ -28,7 +28,7 @@ from .tell import tell
 from .trace import trace
 from .types import Against, Analysis, Event, Judgement, Notes, Primary, Raw, Report, Skipped, When
 from .weigh import weigh
-from .weigh.primary import against, settled
+from .weigh.primary import against
 from .workers import mapper
 
 AT_ONCE = 256  # inputs that a worker takes at a time for grouping
@@ -174,7 +174,6 @@ def _findings(
     compared: Against | None = None
     if sources:
         near = beside(reports, notes, sources, config.collate)
-        compared = against(reports, notes, collation, findings, sources, near, config.weigh, config.collate.passage)
-        findings = settled(findings, compared, reports, near, config.collate.passage)
+        compared, findings = against(reports, notes, collation, findings, sources, near, config.weigh, config.collate.passage)
     summary = tell(reports, notes, collation, stemma, findings, config.tell, compared)
     return Analysis(event, reports, notes, collation, stemma, findings, summary, config.digest, __version__, compared)

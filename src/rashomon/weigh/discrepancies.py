@@ -39,7 +39,7 @@ def find(
     for name, kind in kinds.items():
         clashes = [clash for left, right in _pairs(kind, readings, collation) for clash in kind(left, right)]
         strong = [clash for clash in clashes if total_bits(clash.because) >= config.min_bits]
-        out += [_finding(name, group, account, sentences, claims) for group in together(strong)]
+        out += [_finding(name, group, account, sentences, claims) for group in _together(strong)]
     return tuple(sorted(out, key=lambda d: (ORDER[d.severity], -d.bits, d.left, d.right, d.kind)))
 
 
@@ -82,7 +82,7 @@ def _pairs(kind: Kind, readings: Mapping[Span, Reading], collation: Collation) -
         yield from ((readings[p.a], readings[p.b]) for p in collation.near)
 
 
-def together(clashes: Iterable[Clash]) -> list[list[Clash]]:
+def _together(clashes: Iterable[Clash]) -> list[list[Clash]]:
     """Clashes of the same two values, turned the same way, strongest first; the strongest gives the two spans."""
     groups: dict[tuple[str, ...], list[Clash]] = defaultdict(list)
     for clash in clashes:

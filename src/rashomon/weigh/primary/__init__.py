@@ -6,8 +6,9 @@ It has no quotation marks: all of it is speech, and who speaks stands at the hea
 
 How it works.
 1. `heard` finds the words of a quotation in the primary source, `voices` says whose they are there, `quotations` what became of them.
-2. `claims` compares sentences slot by slot with the kinds of discrepancy, as between reports, and says which claims it states.
-3. `settled` makes its wording the base of the utterances it holds; `sides` say which reading of a discrepancy it is consistent with.
+2. `values` compares sentences slot by slot, with the kinds of discrepancy as between reports.
+3. `sides` says which reading of a discrepancy between reports it is consistent with; its wording becomes the base of utterances.
+4. `claims` says which claims it states.
 
 A primary source is no report: it has no part in stemma, accounts, claims or support.
 Known exceptions. A text in another language than the report is not compared. A claim of which it states half is not counted as stated.
@@ -29,16 +30,16 @@ from ...types import (
     Notes,
     Passage,
     Primary,
-    Quote,
     Report,
     Span,
     Utterance,
     by_entity,
 )
 from ..named import named
-from .claims import discrepancies, stated
+from .claims import Sentences, clashing, statements
 from .quotations import checked
 from .sides import Judge
+from .values import discrepancies
 from .voices import Voices
 
 NOT_OF_WORDS: tuple[Drift, ...] = ("reported", "translated", "verb", "via", "no source")  # labels that a primary source leaves as they are
@@ -53,43 +54,46 @@ def against(
     near: Sequence[Passage],
     config: WeighConfig,
     alike: float,
-) -> Against:
-    """Every quotation and every claim of the reports beside the primary sources."""
-    everybody = named([*reports, *(source.report for source in sources)], [*notes, *(source.notes for source in sources)])
+) -> tuple[Against, Findings]:
+    """Every quotation and every claim of the reports beside the primary sources, and the findings as these settle them.
+
+    `near` are sentences beside each other, `alike` the similarity from which two of them state one thing.
+    """
+    texts = {report.id: report for report in (*reports, *(source.report for source in sources))}
+    beside = statements(near, texts)
+    everybody = named(list(texts.values()), [*notes, *(source.notes for source in sources)])
     found = discrepancies(reports, notes, sources, near, by_entity(everybody), config)
     voices = [Voices(source, [person for person in findings.named if person.kind == "person"]) for source in sources]
     quotations = checked(reports, notes, voices, findings.persons)
-    given = [
-        (part, speaker)
-        for note in notes
-        for quote in note.quotes
-        if quote.speech and (speaker := _speaker(quote, note, findings))
-        for part in quote.content
-    ]
-    spoken = [part for part, speaker in given if any(one.speaks(speaker) for one in voices)]
-
-    def heard_there(sentence: Span) -> bool:
-        return any(part.overlaps(sentence) for part in spoken)
-
-    claims = stated(collation.claims, reports, sources, near, found, quotations, heard_there, alike)
-    return Against(tuple(sources), quotations, claims, found)
-
-
-def _speaker(quote: Quote, note: Notes, findings: Findings) -> str | None:
-    """The speaker of a quotation under the name of the event."""
-    person = findings.persons.get((note.report, quote.speaker or ""))
-    return person.name if person else quote.speaker
-
-
-def settled(findings: Findings, compared: Against, reports: Sequence[Report], near: Sequence[Passage], alike: float) -> Findings:
-    """The findings, with the primary source's words as the base of utterances and as what decides between two readings."""
-    by_version = {one.version: one for one in compared.quotations}
-    judge = Judge(compared, reports, [pair for pair in near if pair.similarity >= alike])
-    return replace(
-        findings,
-        discrepancies=tuple(judge.decided(one) for one in findings.discrepancies),
-        utterances=tuple(_based(one, by_version) for one in findings.utterances),
+    judge = Judge(texts, beside, quotations, alike)
+    decided = tuple(judge.decided(one) for one in findings.discrepancies)
+    sentences = Sentences(
+        texts,
+        beside,
+        clashing(found, decided, quotations, sources),
+        [one.version for one in quotations if not one.base],
+        _spoken(notes, findings, voices),
+        frozenset(source.report.lang for source in sources),
+        alike,
     )
+    claims = tuple(
+        sentences.standing(claim.id, cell.span) for claim in collation.claims for _, cell in sorted(claim.cells.items()) if cell is not None
+    )
+    by_version = {one.version: one for one in quotations}
+    utterances = tuple(_based(one, by_version) for one in findings.utterances)
+    return Against(tuple(sources), quotations, claims, found), replace(findings, discrepancies=decided, utterances=utterances)
+
+
+def _spoken(notes: Sequence[Notes], findings: Findings, voices: Sequence[Voices]) -> list[Span]:
+    """What the reports give to somebody who speaks in a primary source, in marks or not."""
+    out: list[Span] = []
+    for note in notes:
+        for quote in note.quotes:
+            person = findings.persons.get((note.report, quote.speaker or ""))
+            speaker = person.name if person else quote.speaker
+            if quote.speech and any(one.speaks(speaker) for one in voices):
+                out += quote.content
+    return out
 
 
 def _based(utterance: Utterance, by_version: Mapping[Span, Checked]) -> Utterance:

@@ -6,22 +6,23 @@ were said. Where it gives both or neither, the discrepancy stays as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ...types import Against, Checked, Discrepancy, Passage, Reason, Report, Side, Span
-from .claims import OF_TELLING, asks, denies, said
+from ...types import Checked, Discrepancy, Passage, Reason, Report, Side, Span
+from .claims import BASIS, denies, said
+from .values import OF_TELLING
 
-BASIS = "primary source"
 ONE_SCENE = 0.5  # similarity from which a sentence that denies, or does not, denies the same thing
 
 
 class Judge:
-    """What some primary sources say between two readings; `near` are the sentences beside each other."""
+    """What primary sources say between two readings; `near` has their statements by the sentences of reports that they stand beside."""
 
-    def __init__(self, compared: Against, reports: Sequence[Report], near: Sequence[Passage]) -> None:
-        self.compared, self.near = compared, near
-        self.texts = {report.id: report for report in (*reports, *(source.report for source in compared.sources))}
+    def __init__(
+        self, texts: Mapping[str, Report], near: Mapping[Span, Sequence[Passage]], quotations: Sequence[Checked], alike: float
+    ) -> None:
+        self.texts, self.near, self.quotations, self.alike = texts, near, quotations, alike
 
     def decided(self, found: Discrepancy) -> Discrepancy:
         """The discrepancy, consistent with the side whose value the primary source gives."""
@@ -39,9 +40,9 @@ class Judge:
 
     def _beside(self, found: Discrepancy) -> Iterator[Passage]:
         places = (found.left, found.right, *found.more)
-        for pair in self.near:
-            if any(place in pair.a for place in places) and not asks(self.texts[pair.b.report].quote(pair.b)):
-                yield pair
+        for sentence, pairs in sorted(self.near.items()):
+            if any(place in sentence for place in places):
+                yield from (pair for pair in pairs if pair.similarity >= self.alike)
 
     def _by_value(self, found: Discrepancy) -> Iterator[tuple[Side, Span]]:
         left, right = self._apart(found.left, found.right), self._apart(found.right, found.left)
@@ -76,4 +77,4 @@ class Judge:
 
     def _version(self, place: Span) -> Checked | None:
         """The quotation that holds some words, where it is found in a primary source."""
-        return next((one for one in self.compared.quotations if one.base and place in one.version), None)
+        return next((one for one in self.quotations if one.base and place in one.version), None)
