@@ -218,6 +218,68 @@ def test_words_in_marks_are_consistent_with_those_that_were_said() -> None:
     assert (found.consistent_with, found.basis) == ("left", "primary source")
 
 
+CRANE = report(
+    "crane",
+    (
+        "Ms. Solveig Aune (Port Director): Nobody was killed. The crane was inspected in October.",
+        "Journalist: Is it true that fuel leaked into the harbour?",
+        "Ms. Aune: No fuel leaked into the harbour. If the council agrees, we will buy two new cranes in the spring.",
+        "Mr. Dahl: We have warned about this crane for years. We go back to work on Pier Quist when every crane is checked.",
+    ),
+)
+
+
+def crane(*sentences: str) -> Analysis:
+    opening = "A crane fell in the port of Hallavik, said its director Solveig Aune; Per Dahl leads the union."
+    return analyse([report(f"r{n}", (opening, sentence)) for n, sentence in enumerate(sentences)], primary=[CRANE])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "standing"),
+    [
+        ("“We will buy two new cranes in the spring,” Aune said.", ("condition", "truncated")),
+        ("If the council agrees, “we will buy two new cranes in the spring”, Aune said.", ("truncated",)),
+        ("“We go back to work on Pier Quist,” Per Dahl said.", ("truncated",)),
+    ],
+)
+def test_a_condition_that_is_gone_is_told(sentence: str, standing: tuple[Drift, ...]) -> None:
+    assert only(crane(sentence)).standing == standing
+
+
+def test_a_denial_in_the_primary_source_decides() -> None:
+    analysis = crane("Fuel leaked into the harbour, the fire service said.", "No fuel leaked into the harbour, the fire service said.")
+    (found,) = [one for one in analysis.findings.discrepancies if one.kind == "negation"]
+    assert (found.consistent_with, found.basis) == ("right", "primary source")
+    assert {one.span.report: one.standing for one in against(analysis).claims if one.similarity > 0.3} == {
+        "r0": "contradict",
+        "r1": "assert",
+    }
+
+
+def test_what_decides_is_cited() -> None:
+    analysis = crane("Fuel leaked into the harbour, the fire service said.", "No fuel leaked into the harbour, the fire service said.")
+    (line,) = [line for line in analysis.summary.lines if line.section == "check"]
+    assert {span.report for span in line.cites} == {"r0", "r1", "crane"}
+
+
+def test_who_said_it_is_who_says_it_in_the_primary_source() -> None:
+    words = "“We have warned about this crane for years,”"
+    analysis = crane(f"{words} Solveig Aune said.", f"{words} Per Dahl said.")
+    (found,) = [one for one in analysis.findings.discrepancies if one.kind == "attribution"]
+    assert (found.consistent_with, found.basis) == ("right", "primary source")
+
+
+def test_another_spelling_of_a_place_is_no_clash() -> None:
+    """A transcript is typed by ear."""
+    assert against(crane("The dockers go back to work on Pier Quits when every crane is checked, Dahl said.")).discrepancies == ()
+
+
+def test_what_is_nothing_but_a_quotation_is_stated() -> None:
+    analysis = crane("“Nobody was killed,” Aune told a briefing.")
+    stated = [one for one in against(analysis).claims if texts(analysis)[one.span.report].quote(one.span).startswith("“Nobody")]
+    assert [one.standing for one in stated] == ["assert"]
+
+
 def test_what_gives_more_than_the_primary_source_is_not_stated_by_it() -> None:
     analysis = beside("The engineers found cracks in two of the nine piers and 17 loose bolts.")
     assert "assert" not in {

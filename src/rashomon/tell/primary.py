@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..types import Against, Checked, Discrepancy, Drift, Line, Span, Stated
+from ..types import Against, Checked, Discrepancy, Drift, Edit, Line, Span, Stated
 from .desk import Desk, joined
 from .phrases import capital, ended, listed, quoted, short
 from .quotations import as_translations
@@ -15,8 +15,9 @@ from .sections import CONTEXT
 from .words import DRIFT, SEVERITIES, count, kind
 
 AS_SAID: tuple[Drift, ...] = ("verbatim", "truncated")
-WORST: tuple[Drift, ...] = ("another speaker", "negated", "substituted", "inserted", "dropped", "moved", "spliced")
+WORST: tuple[Drift, ...] = ("another speaker", "negated", "condition", "substituted", "inserted", "dropped", "moved", "spliced")
 BESIDE = 3  # words on either side of a change that show what it is said of
+NEAR = 20  # characters between two changes that are shown as one
 EDITS = 3  # changes of one quotation that are shown
 WORDS = 120  # characters shown of a quotation
 
@@ -69,12 +70,29 @@ def _changes(desk: Desk, group: Sequence[Checked]) -> str:
     if not first.edits:
         parts = " … ".join(short(desk.quote(span), WORDS) for span in first.base)
         return f"{_words(desk, first.version)} in {_in(desk, group)} | {quoted(parts)} in {source}"
+    groups = _neighbours(first.edits)
     shown = []
-    for edit in first.edits[:EDITS]:
-        ours, theirs = desk.snippet(edit.right, BESIDE, first.version).rstrip(","), desk.snippet(edit.left, BESIDE)
-        shown.append(f"{quoted(ours)} in {_in(desk, group)} | {quoted(theirs)} in {source}")
-    more = f"; and {len(first.edits) - EDITS} more" if len(first.edits) > EDITS else ""
+    for ours, theirs in groups[:EDITS]:
+        readings = quoted(desk.snippet(ours, BESIDE, first.version).rstrip(",")), quoted(desk.snippet(theirs, BESIDE))
+        shown.append(f"{readings[0]} in {_in(desk, group)} | {readings[1]} in {source}")
+    more = f"; and {len(groups) - EDITS} more" if len(groups) > EDITS else ""
     return "; ".join(shown) + more
+
+
+def _neighbours(edits: Sequence[Edit]) -> list[tuple[Span, Span]]:
+    """The places of changes in the report and in the primary source; those a few words apart are one."""
+    out: list[tuple[Span, Span]] = []
+    for edit in sorted(edits, key=lambda edit: (edit.right, edit.left)):
+        last = out[-1] if out else None
+        if last and edit.right.start - last[0].end <= NEAR and 0 <= edit.left.start - last[1].end <= NEAR:
+            out[-1] = (_over(last[0], edit.right), _over(last[1], edit.left))
+        else:
+            out.append((edit.right, edit.left))
+    return out
+
+
+def _over(one: Span, other: Span) -> Span:
+    return Span(one.report, min(one.start, other.start), max(one.end, other.end))
 
 
 def _words(desk: Desk, span: Span) -> str:

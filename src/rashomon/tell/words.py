@@ -95,6 +95,7 @@ DRIFT: Final[dict[Drift, str]] = {
     "verb": "said more or less firmly",
     "via": "through another agency",
     "no source": "no source given",
+    "condition": "condition missing",
     "another speaker": "another speaker’s words",
     "not found": "not in the primary source given",
     "another language": "in another language",

@@ -26,6 +26,7 @@ Drift = Literal[
     "verb",
     "via",
     "no source",
+    "condition",
     "another speaker",
     "not found",
     "another language",

@@ -67,11 +67,13 @@ def against(
     quotations = checked(reports, notes, voices, findings.persons)
     judge = Judge(texts, beside, quotations, alike)
     decided = tuple(judge.decided(one) for one in findings.discrepancies)
+    homes = {source.report.id: source.notes.sentences for source in sources}
     sentences = Sentences(
         texts,
         beside,
-        clashing(found, decided, quotations, sources),
-        [one.version for one in quotations if not one.base],
+        clashing(found, decided, quotations, homes),
+        quotations,
+        homes,
         _spoken(notes, findings, voices),
         frozenset(source.report.lang for source in sources),
         alike,

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...lang._compared import compared
-from ...types import Checked, Discrepancy, Drift, Passage, Primary, Report, Span, Standing, Stated
+from ...types import Checked, Discrepancy, Drift, Passage, Report, Span, Standing, Stated
 from .heard import heard
 
 AS_SAID: frozenset[Drift] = frozenset(("verbatim", "truncated", "spliced"))
 BASIS = "primary source"  # what a decided discrepancy rests on, and the rule of the reason for it
+SAYING = 6  # words of a sentence around a quotation that only say who says it
 HARD = ("contradiction", "tension")
 
 
@@ -22,7 +23,8 @@ class Sentences:
     texts: Mapping[str, Report]  # reports and primary sources
     near: Mapping[Span, Sequence[Passage]]  # statements of primary sources beside a sentence, the most alike first
     clashing: Sequence[tuple[Span, Span]]  # places in reports that do not fit, and the sentence of the primary source
-    missing: Sequence[Span]  # quotations that are in none
+    quotations: Sequence[Checked]
+    homes: Mapping[str, Sequence[Span]]  # the sentences of the primary sources
     spoken: Sequence[Span]  # what is given to somebody who speaks in one
     languages: frozenset[str]  # of the primary sources
     alike: float  # similarity from which two sentences state one thing
@@ -30,25 +32,34 @@ class Sentences:
     def standing(self, claim: str, span: Span) -> Stated:
         """How a report's sentence stands.
 
-        One whose quotation is altered differs; one whose quotation is not found, or that denies what the other does not, is not stated,
-        however alike the rest.
+        One whose quotation is altered differs. One that is mostly a quotation, found as it was said, is stated; one whose quotation is not
+        found, or that denies what the other does not, is not, however alike the rest.
         """
         pairs = self.near.get(span, ())
         silent = Stated(claim, span, "silent", speaks=any(part.overlaps(span) for part in self.spoken))
         if self.texts[span.report].lang not in self.languages:
             return replace(silent, standing="another language")
-        if differs := next((at for place, at in self.clashing if place in span), None):
+        if differs := next((at for place, at in self.clashing if place.overlaps(span)), None):
             similarity = next((pair.similarity for pair in pairs if pair.b == differs), 0.0)
             return replace(silent, standing="contradict", at=differs, similarity=similarity)
+        quoted = [one for one in self.quotations if one.version.overlaps(span)]
+        if quoted and all(one.base for one in quoted) and self._is_mostly(span, quoted):
+            return replace(silent, standing="assert", at=home(quoted[0].base[0], self.homes))
         if not pairs:
             return silent
         standing: Standing = "assert" if pairs[0].similarity >= self.alike and self._is_whole(span, pairs) else "silent"
         return replace(silent, standing=standing, at=pairs[0].b, similarity=pairs[0].similarity)
 
+    def _is_mostly(self, span: Span, quoted: Sequence[Checked]) -> bool:
+        """Whether a sentence holds little but some quotations and who says them."""
+        words = heard(self.texts[span.report], span)
+        inside = sum(any(at in one.version for one in quoted) for _, at in words)
+        return len(words) - inside <= max(inside, SAYING)
+
     def _is_whole(self, span: Span, pairs: Sequence[Passage]) -> bool:
         """Whether all that can be checked in a sentence stands in those of primary sources, and it denies where the most alike does."""
         there = {word for pair in pairs for word in said(pair.b, self.texts)}
-        found = not any(version in span for version in self.missing)
+        found = all(one.base for one in self.quotations if one.version.overlaps(span))
         return found and _checkable(span, self.texts) <= there and denies(span, self.texts) == denies(pairs[0].b, self.texts)
 
 
@@ -62,20 +73,27 @@ def statements(near: Sequence[Passage], texts: Mapping[str, Report]) -> dict[Spa
 
 
 def clashing(
-    found: Sequence[Discrepancy], decided: Sequence[Discrepancy], quotations: Sequence[Checked], sources: Sequence[Primary]
+    found: Sequence[Discrepancy], decided: Sequence[Discrepancy], quotations: Sequence[Checked], homes: Mapping[str, Sequence[Span]]
 ) -> list[tuple[Span, Span]]:
     """The places in reports that do not fit a primary source, and its sentence.
 
     What clashes with it, the hardest first; the side of a discrepancy that it is not consistent with; altered quotations.
     """
-    sentences = {source.report.id: source.notes.sentences for source in sources}
-    hard = [(span, one.right) for one in found if one.severity in HARD for span in (one.left, *one.more) if span.report not in sentences]
+    out = [(span, one.right) for one in found if one.severity in HARD for span in (one.left, *one.more) if span.report not in homes]
     for one in decided:
         at = next((reason.at[0] for reason in one.because if reason.rule == BASIS), None)
         if at is not None and one.severity in HARD:
-            hard.append((one.right if one.consistent_with == "left" else one.left, at))
-    altered = [(one.version, one.base[0]) for one in quotations if one.base and not AS_SAID.issuperset(one.standing)]
-    return [(span, next((home for home in sentences[at.report] if at.overlaps(home)), at)) for span, at in (*hard, *altered)]
+            out.append((one.right if one.consistent_with == "left" else one.left, at))
+    for quotation in quotations:
+        if quotation.base and not AS_SAID.issuperset(quotation.standing):
+            whole = "another speaker" in quotation.standing or not quotation.edits
+            out += [(quotation.version, quotation.base[0])] if whole else [(edit.right, edit.left) for edit in quotation.edits]
+    return [(span, home(at, homes)) for span, at in out]
+
+
+def home(span: Span, homes: Mapping[str, Sequence[Span]]) -> Span:
+    """The first sentence of a primary source that holds some of a place."""
+    return next((sentence for sentence in homes[span.report] if span.overlaps(sentence)), span)
 
 
 def asks(sentence: str) -> bool:

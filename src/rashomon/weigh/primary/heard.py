@@ -34,7 +34,7 @@ Token = tuple[str, Span]
 SHORT = 4  # words below which a quotation is found whole or not at all
 ALIKE = 0.6  # share of a longer one's words that stand in one place, in order
 TELLING = 2  # of them that tell something, at least
-BEFORE = 4  # words before a quotation in which a negator belongs to it
+BEFORE, BEHIND = 12, 2  # words of the sentence before a quotation and behind it that are kept with its place
 EDGE = 3  # words before the first that is found, and behind the last, that may stand for others
 TOLD, IDLE = 1.0, 0.5  # what a telling word and a stopword are worth where they meet their like
 OTHER, NONE = 0.3, 0.35  # what a word costs opposite another, and opposite none
@@ -107,7 +107,10 @@ class Place:
     tokens: tuple[Token, ...]
     base: tuple[Span, ...]
     turn: int  # of the first word; -1 where the text does not name its speakers
-    before: tuple[Token, ...]  # words of the same sentence before the first, some
+    before: tuple[Token, ...]  # words of the same sentence before the first
+    behind: tuple[Token, ...]  # and behind the last
+    opened: bool  # the first of `before` opens the sentence
+    joined: bool  # a comma stands right before the first word
     whole: bool  # it begins and ends with sentences
     met: int  # words that are the same
 
@@ -175,12 +178,16 @@ class Stream:
         runs[0][0] -= self._room(ahead, runs[0][0], back=True) if ahead <= EDGE else 0
         runs[-1][1] += self._room(behind, runs[-1][1], back=False) if behind <= EDGE else 0
         first, last = runs[0][0], runs[-1][1]
+        room = self._room(BEFORE, first, back=True)
         whole = self.opens[first] and (last + 1 == len(self.tokens) or self.opens[last + 1])
         return Place(
             tuple(token for low, high in runs for token in self.tokens[low : high + 1]),
             tuple(Span(self.source.report.id, self.tokens[low][1].start, self.tokens[high][1].end) for low, high in runs),
             self.turns[first],
-            tuple(self.tokens[first - self._room(BEFORE, first, back=True) : first]),
+            tuple(self.tokens[first - room : first]),
+            tuple(self.tokens[last + 1 : last + 1 + self._room(BEHIND, last, back=False)]),
+            self.opens[first - room],
+            room > 0 and "," in self.source.report.text[self.tokens[first - 1][1].end : self.tokens[first][1].start],
             whole,
             len(met),
         )

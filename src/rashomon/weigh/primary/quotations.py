@@ -3,7 +3,7 @@
 Every quotation in marks is looked for: among what its speaker may have said, then among everything. There its wording is the base, and
 every word put for another, put in, left out or moved is an edit. Another spelling is none, nor a contraction, a number in figures or an
 "uh". A quotation that begins behind a "not" which the report does not give in any way (“close the bridge”, of "will not close the bridge")
-is told as negated.
+is told as negated, and one that stops before an "if", or begins behind its clause, as without its condition.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from ..kinds.quotation import respelt
 from .heard import Place, Stream, Token, heard
 from .voices import Voices
 
-ORDER: tuple[Drift, ...] = ("another speaker", "negated", "truncated", "spliced", "substituted", "inserted", "dropped", "moved")
+ORDER: tuple[Drift, ...] = (
+    "another speaker", "negated", "condition", "truncated", "spliced", "substituted", "inserted", "dropped", "moved",
+)  # fmt: skip
+NOT_WITHIN = 4  # words before a quotation among which a negator belongs to it
 _SPELLINGS = (("our", "or"), ("ogue", "og"), ("tre", "ter"), ("ae", "e"), ("is", "iz"), ("ys", "yz"), ("-", ""))
 
 
@@ -96,27 +99,48 @@ def _beside(bare: Checked, version: Version, place: Place, source: Primary, fore
     told: set[Drift] = set(of_words(base, version))
     if not source.turns and named and said_by and bare.speaker:
         foreign = compare_persons(said_by, bare.speaker).nearness == "different" and " " in said_by
-    denial = _lost_denial(place, version)
+    denial, condition = _lost_denial(place, version), _lost_condition(place, version)
     told |= {"negated"} if denial else set()
+    told |= {"condition"} if condition else set()
     told |= {"another speaker"} if foreign else set()
     told |= {"spliced"} if len(place.base) > 1 else set()
     told |= set() if place.whole else {"truncated"}
     standing = tuple(label for label in ORDER if label in told) or ("verbatim",)
-    return replace(bare, standing=standing, base=place.base, said_by=said_by or None, edits=(*denial, *_edits(base, version)))
+    return replace(bare, standing=standing, base=place.base, said_by=said_by or None, edits=(*denial, *condition, *_edits(base, version)))
 
 
 def _lost_denial(place: Place, version: Version) -> tuple[Edit, ...]:
     """The "not" that stands right before the words in the primary source, where the report's paragraph has no negator and no refusal."""
     lang = compared(version.report.lang)
-    found = [n for n, (word, _) in enumerate(place.before) if word in lang.negators]
-    if not found or [word for word, _ in (*place.before, *place.tokens)][found[-1] + 1] in lang.degree_words:
+    before = place.before[-NOT_WITHIN:]
+    follower = [word for word, _ in (*before[1:], place.tokens[0])] if before else []
+    found = [n for n, (word, _) in enumerate(before) if word in lang.negators and follower[n] not in lang.degree_words]
+    if not found or _paragraph(version) & (lang.negators | lang.refusals):
         return ()
-    start = version.report.text.rfind("\n", 0, version.span.start) + 1
-    end = version.report.text.find("\n", version.span.end)
-    around = heard(version.report, Span(version.report.id, start, end if end >= 0 else len(version.report.text)))
-    if any(word in lang.negators or word in lang.refusals for word, _ in around):
+    return (_cut(before[found[-1]], place.tokens[0], version.tokens[0]),)
+
+
+def _lost_condition(place: Place, version: Version) -> tuple[Edit, ...]:
+    """The "if" whose clause stands right before the words or behind them, where the report's paragraph gives no condition."""
+    conditions = compared(version.report.lang).condition_words
+    if _paragraph(version) & conditions:
         return ()
-    return (Edit("truncated", Span(place.base[0].report, place.before[found[-1]][1].start, place.tokens[0][1].end), version.tokens[0][1]),)
+    if behind := [token for token in place.behind if token[0] in conditions]:
+        return (_cut(place.tokens[-1], behind[0], version.tokens[-1]),)
+    ahead = place.before[:1] if place.opened and place.joined else ()
+    return tuple(_cut(token, place.tokens[0], version.tokens[0]) for token in ahead if token[0] in conditions)
+
+
+def _paragraph(version: Version) -> set[str]:
+    """The words of the report's paragraph that holds a quotation."""
+    report = version.report
+    start, end = report.text.rfind("\n", 0, version.span.start) + 1, report.text.find("\n", version.span.end)
+    return {word for word, _ in heard(report, Span(report.id, start, end if end >= 0 else len(report.text)))}
+
+
+def _cut(first: Token, last: Token, at: Token) -> Edit:
+    """What a quotation leaves out at an end, with the word next to it on both sides."""
+    return Edit("truncated", Span(first[1].report, first[1].start, last[1].end), at[1])
 
 
 def _speaker_in(source: Primary, span: Span) -> str:

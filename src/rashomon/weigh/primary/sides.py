@@ -13,7 +13,7 @@ from ...types import Checked, Discrepancy, Passage, Reason, Report, Side, Span
 from .claims import BASIS, denies, said
 from .values import OF_TELLING
 
-ONE_SCENE = 0.5  # similarity from which a sentence that denies, or does not, denies the same thing
+ONE_SCENE = 0.4  # similarity from which a sentence that denies, or does not, denies the same thing
 
 
 class Judge:
@@ -26,17 +26,22 @@ class Judge:
 
     def decided(self, found: Discrepancy) -> Discrepancy:
         """The discrepancy, consistent with the side whose value the primary source gives."""
-        if found.kind == "quotation":
-            told = dict(self._by_words(found))
-        elif found.kind in OF_TELLING:
-            return found
-        else:
-            told = dict(self._by_denial(found) if found.kind == "negation" else self._by_value(found))
+        told = dict(self._sides(found))
         if len(told) != 1:
             return found
         ((side, at),) = told.items()
         reason = Reason(BASIS, 0.0, (at,), f"consistent with the {'first' if side == 'left' else 'second'}")
         return replace(found, consistent_with=side, basis=BASIS, because=(*found.because, reason))
+
+    def _sides(self, found: Discrepancy) -> Iterator[tuple[Side, Span]]:
+        """The sides that the primary source gives, each with the place where it does."""
+        if found.kind == "quotation":
+            return self._by_words(found)
+        if found.kind == "attribution":
+            return self._by_speaker(found)
+        if found.kind == "negation":
+            return self._by_denial(found)
+        return iter(()) if found.kind in OF_TELLING else self._by_value(found)
 
     def _beside(self, found: Discrepancy) -> Iterator[Passage]:
         places = (found.left, found.right, *found.more)
@@ -74,6 +79,22 @@ class Judge:
         left, right = (not any(edit.right.overlaps(at) for edit in one.edits) for one, at in ((ours, found.left), (theirs, found.right)))
         if left != right:
             yield ("left", ours.base[0]) if left else ("right", theirs.base[0])
+
+    def _by_speaker(self, found: Discrepancy) -> Iterator[tuple[Side, Span]]:
+        """The side that gives some words in marks to who says them, where the other gives them to somebody else."""
+        ours, theirs = self._said_near(found.left), self._said_near(found.right)
+        if ours and theirs and ours.base == theirs.base:
+            other = ["another speaker" in one.standing for one in (ours, theirs)]
+            if other[0] != other[1]:
+                yield ("right" if other[0] else "left"), ours.base[0]
+
+    def _said_near(self, place: Span) -> Checked | None:
+        """The quotation in marks in the paragraph of a place, where it is the only one and is found in a primary source."""
+        text = self.texts[place.report].text
+        start, end = text.rfind("\n", 0, place.start) + 1, text.find("\n", place.end)
+        paragraph = Span(place.report, start, end if end >= 0 else len(text))
+        here = [one for one in self.quotations if one.version in paragraph]
+        return here[0] if len(here) == 1 and here[0].base and here[0].speaker else None
 
     def _version(self, place: Span) -> Checked | None:
         """The quotation that holds some words, where it is found in a primary source."""
