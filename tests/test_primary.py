@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from dataclasses import replace
+from io import StringIO
 from itertools import pairwise
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from casefiles import Case, cases
 from events import FIRE, REWRITE, SEPARATE, report
 from rashomon.annotate.turns import turns
-from rashomon.pipeline import analyse, run
-from rashomon.types import Against, Analysis, Checked, Drift, Report, Span
+from rashomon.export import exporters
+from rashomon.pipeline import analyse, load, run
+from rashomon.sample import primary_path, sample_path
+from rashomon.types import Against, Analysis, Checked, Drift, Report, Span, Standing
 
 TRANSCRIPT = (
     "Ministry of Bridges, press conference, Vandsby, 4 May 2031",
@@ -376,6 +383,12 @@ def test_every_line_cites_the_report_and_what_is_found_the_primary_source_too() 
     assert [reports for text, reports in cited.items() if text.endswith("not in the primary source given.")] == [{"r2"}]
 
 
+def test_who_says_it_is_cited_where_the_transcript_says_so() -> None:
+    analysis = beside("“We have hired two more boats,” Lindqvist said.")
+    (line,) = [line for line in analysis.summary.lines if "said by SECRETARY HOLM" in line.text]
+    assert any(texts(analysis)[span.report].quote(span).startswith("SECRETARY HOLM") for span in line.cites)
+
+
 def test_copies_of_an_altered_quotation_are_one_line() -> None:
     altered = "“We will close the bridge to all traffic from Monday,” Lindqvist said."
     (line,) = [text for text in told(beside(altered, altered)) if "wording changed" in text]
@@ -398,3 +411,45 @@ def test_spans_lie_in_their_texts() -> None:
     loaded = texts(analysis)
     spans: list[Span] = [span for one in against(analysis).quotations for span in (one.version, *one.base)]
     assert all(0 <= span.start < span.end <= len(loaded[span.report].text) for span in spans)
+
+
+# --- what ships, and what is written -----------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def sample() -> Analysis:
+    return analyse(load(sample_path()), primary=load(primary_path(), whole=True))
+
+
+def test_the_sample_is_as_its_reports_have_it_or_not(sample: Analysis) -> None:
+    words = {texts(sample)[one.version.report].quote(one.version): one.standing for one in against(sample).quotations}
+    assert words["I will not open this bridge until every bolt has been checked,"] == ("truncated",)
+    assert words["I will not open this bridge until every bolt has been inspected,"] == ("truncated", "substituted")
+    assert words["The rudder simply did not answer,"] == ("not found",)
+    decided = {one.kind: texts(sample)[span.report].quote(span) for one in sample.findings.discrepancies if one.basis == "primary source"
+               for span in [one.left if one.consistent_with == "left" else one.right] if one.kind in ("number", "negation")}  # fmt: skip
+    assert decided["negation"] == "No fuel"
+
+
+def test_every_export_shows_it(sample: Analysis) -> None:
+    shown = {name: exporters[name](sample) for name in exporters}
+    assert "## Against the primary source" in shown["markdown"]
+    rows = list(csv.DictReader(StringIO(shown["csv"])))
+    altered = [row for row in rows if row["table"] == "quotation beside primary" and "wording changed" in row["standing"]]
+    assert altered
+    assert all(row["other_path"] == "press_conference.txt" and row["other_sentence"].startswith("P1:s") for row in altered)
+    types = {json.loads(line)["type"] for line in shown["jsonl"].splitlines()}
+    assert {"primary", "quotation", "stated"} <= types
+
+
+def test_formats_name_every_key_of_what_a_primary_source_adds(sample: Analysis) -> None:
+    formats = (Path(__file__).resolve().parents[1] / "docs" / "formats.md").read_text(encoding="utf-8")
+    made = json.loads(exporters["json"](sample))["primary"]
+    keys = {key for part in ("quotations", "claims") for item in made[part] for key in item} | {*made, "siglum", "turns", "label"}
+    assert not [key for key in sorted(keys) if f'"{key}"' not in formats]
+    assert not [value for value in get_args(Drift) + get_args(Standing) if value not in formats]
+
+
+def test_shuffled_input_changes_nothing(sample: Analysis) -> None:
+    reports = load(sample_path())
+    assert analyse(reports[::-1], primary=load(primary_path(), whole=True)) == sample

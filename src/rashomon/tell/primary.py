@@ -47,7 +47,7 @@ def _altered(desk: Desk, primary: Against) -> Iterator[Line | None]:
     groups = _same_words(desk, altered)
     for group in sorted(groups, key=lambda group: min(WORST.index(label) for label in group[0].standing if label in WORST)):
         first = group[0]
-        spans = [span for one in group for span in (one.version, *one.base)]
+        spans = [span for one in group for span in (one.version, *one.base)] + _label(primary, first.base[0])
         moved = _moved(desk, group) if "another speaker" in first.standing else ""
         told = [label for label in WORST if label in first.standing and label != "another speaker"]
         how = ", ".join(DRIFT[label] for label in told)
@@ -55,6 +55,12 @@ def _altered(desk: Desk, primary: Against) -> Iterator[Line | None]:
         who = f"{first.speaker}: " if first.speaker and not moved else ""
         remark = as_translations(desk, [one.version.report for one in group])
         yield desk.line("primary", ended(capital(who + "; ".join(part for part in (moved, changed) if part) + remark)), spans)
+
+
+def _label(primary: Against, base: Span) -> list[Span]:
+    """Where a transcript says who says some words."""
+    turns = [turn for source in primary.sources for turn in source.turns if turn.label and turn.span.overlaps(base)]
+    return [Span(base.report, turn.span.start - 1, turn.span.start) for turn in turns[:1]]
 
 
 def _moved(desk: Desk, group: Sequence[Checked]) -> str:
