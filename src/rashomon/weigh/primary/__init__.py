@@ -36,7 +36,7 @@ from ...types import (
     by_entity,
 )
 from ..named import named
-from .claims import Sentences, clashing, statements
+from .claims import Sentences, by_report, clashing, statements
 from .quotations import checked
 from .sides import Judge
 from .values import discrepancies
@@ -72,9 +72,9 @@ def against(
         texts,
         beside,
         clashing(found, decided, quotations, homes),
-        quotations,
+        by_report(quotations, lambda one: one.version),
         homes,
-        _spoken(notes, findings, voices),
+        by_report(_spoken(notes, findings, voices), lambda part: part),
         frozenset(source.report.lang for source in sources),
         alike,
     )

@@ -128,6 +128,7 @@ class Stream:
         self.known = frozenset(word for word, _ in self.tokens)
         self.ids = {word: n for n, word in enumerate(sorted(self.known))}
         self.idle = compared(report.lang).stopwords
+        self._found: dict[tuple[tuple[str, ...], frozenset[int], frozenset[int]], Place | None] = {}  # copies quote the same words
 
     def _opens(self, n: int) -> bool:
         """Whether a sentence or a turn begins with the n-th word; a line break alone begins none, as in subtitles."""
@@ -142,16 +143,21 @@ class Stream:
 
         return np.array([self.ids[word] for word, _ in self.tokens], dtype=np.int64)
 
-    def find(self, tokens: Sequence[Token], report: Report, barred: Collection[int] = ()) -> Place | None:
+    def find(self, tokens: Sequence[Token], report: Report, barred: frozenset[int] = frozenset()) -> Place | None:
         """The place of a quotation outside some turns; None where too few of its words stand together."""
+        said = tuple(word for word, _ in tokens)
+        gaps = frozenset(n for n in range(len(said) - 1) if _GAP.search(report.text, tokens[n][1].end, tokens[n + 1][1].start))
+        if (said, gaps, barred) not in self._found:
+            self._found[said, gaps, barred] = self._find(said, gaps, barred)
+        return self._found[said, gaps, barred]
+
+    def _find(self, said: tuple[str, ...], gaps: frozenset[int], barred: frozenset[int]) -> Place | None:
         import numpy as np
 
-        said = [word for word, _ in tokens]
         if not said or self._needed(said) > sum(word in self.known for word in said):
             return None
         row = np.where(np.isin(self.turns, sorted(barred)), -1, self.row) if barred else self.row
         weights = [IDLE if word in self.idle else TOLD for word in said]
-        gaps = {n for n in range(len(said) - 1) if _GAP.search(report.text, tokens[n][1].end, tokens[n + 1][1].start)}
         pairs = aligned(np.array([self.ids.get(word, -2) for word in said]), row, weights, gaps)
         met = [(i, j) for i, j in pairs if said[i] == self.tokens[j][0] and self.turns[j] not in barred]
         return self._place(said, pairs, met, gaps) if self._is_found(said, met) else None
@@ -167,7 +173,7 @@ class Stream:
         own = telling(said, self.idle)
         return len(telling([said[i] for i, _ in met], self.idle)) >= min(TELLING, max(1, len(own)))
 
-    def _place(self, said: Sequence[str], pairs: Sequence[tuple[int, int]], met: Sequence[tuple[int, int]], gaps: set[int]) -> Place:
+    def _place(self, said: Sequence[str], pairs: Sequence[tuple[int, int]], met: Sequence[tuple[int, int]], gaps: frozenset[int]) -> Place:
         inner = [pair for pair in pairs if met[0] <= pair <= met[-1]]
         runs = [[inner[0][1], inner[0][1]]]
         for (i, j), (following, there) in pairwise(inner):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...types import Checked, Discrepancy, Passage, Reason, Report, Side, Span
-from .claims import BASIS, denies, said
+from .claims import BASIS, by_report, denies, said
 from .values import OF_TELLING
 
 ONE_SCENE = 0.4  # similarity from which a sentence that denies, or does not, denies the same thing
@@ -22,7 +22,9 @@ class Judge:
     def __init__(
         self, texts: Mapping[str, Report], near: Mapping[Span, Sequence[Passage]], quotations: Sequence[Checked], alike: float
     ) -> None:
-        self.texts, self.near, self.quotations, self.alike = texts, near, quotations, alike
+        self.texts, self.alike = texts, alike
+        self.near = by_report(sorted(near.items()), lambda item: item[0])
+        self.quotations = by_report(quotations, lambda one: one.version)
 
     def decided(self, found: Discrepancy) -> Discrepancy:
         """The discrepancy, consistent with the side whose value the primary source gives."""
@@ -45,9 +47,10 @@ class Judge:
 
     def _beside(self, found: Discrepancy) -> Iterator[Passage]:
         places = (found.left, found.right, *found.more)
-        for sentence, pairs in sorted(self.near.items()):
-            if any(place in sentence for place in places):
-                yield from (pair for pair in pairs if pair.similarity >= self.alike)
+        for report in sorted({place.report for place in places}):
+            for sentence, pairs in self.near.get(report, ()):
+                if any(place in sentence for place in places):
+                    yield from (pair for pair in pairs if pair.similarity >= self.alike)
 
     def _by_value(self, found: Discrepancy) -> Iterator[tuple[Side, Span]]:
         left, right = self._apart(found.left, found.right), self._apart(found.right, found.left)
@@ -93,9 +96,9 @@ class Judge:
         text = self.texts[place.report].text
         start, end = text.rfind("\n", 0, place.start) + 1, text.find("\n", place.end)
         paragraph = Span(place.report, start, end if end >= 0 else len(text))
-        here = [one for one in self.quotations if one.version in paragraph]
+        here = [one for one in self.quotations.get(place.report, ()) if one.version in paragraph]
         return here[0] if len(here) == 1 and here[0].base and here[0].speaker else None
 
     def _version(self, place: Span) -> Checked | None:
         """The quotation that holds some words, where it is found in a primary source."""
-        return next((one for one in self.quotations if one.base and place in one.version), None)
+        return next((one for one in self.quotations.get(place.report, ()) if one.base and place in one.version), None)
