@@ -4,6 +4,7 @@
 
 `load` takes paths to reports, `analyse` one event to its findings, `run` a pile to all its events.
 The order of the stages is meaning; everything inside a stage is behind its one function.
+A primary source stands beside: read, cleaned and annotated as reports are, it joins when all is weighed.
 """
 
 from __future__ import annotations
@@ -114,7 +115,7 @@ def analyse(
     They are no reports; one that is among the reports too is left out there.
     """
     config = config or Config()
-    return _analyse(reports, config, noted(primary, config), judgements, workers)
+    return _analyse(reports, config, _noted(primary, config), judgements, workers)
 
 
 def run(
@@ -127,7 +128,7 @@ def run(
 ) -> Iterator[Analysis]:
     """Sort a pile into events and analyse each, largest event first; each beside the primary sources, if there are any."""
     config = config or Config()
-    sources = noted(primary, config)
+    sources = _noted(primary, config)
     by_id = {report.id: report for report in _without(sources, reports)}
     events = group(tuple(by_id.values()), config.group, judgements)
     ordered = sorted(events, key=lambda event: (-len(event.reports), event.id))
@@ -138,7 +139,7 @@ def run(
             yield replace(analysis, event=event)
 
 
-def noted(primary: Iterable[Report], config: Config) -> tuple[Primary, ...]:
+def _noted(primary: Iterable[Report], config: Config) -> tuple[Primary, ...]:
     """Primary sources with their notes and the turns of their speakers, sorted by path."""
     ordered = sorted({report.id: report for report in primary}.values(), key=lambda report: (report.path, report.id))
     return tuple(Primary(report, annotate(report, config.annotate), turns(report)) for report in ordered)

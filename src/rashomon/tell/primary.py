@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..types import Against, Checked, Discrepancy, Drift, Edit, Line, Span, Stated
 from .desk import Desk, joined
-from .phrases import capital, ended, listed, quoted, short
+from .phrases import capital, ended, quoted, short
 from .quotations import as_translations
 from .sections import CONTEXT
 from .words import DRIFT, SEVERITIES, count, kind
@@ -126,7 +126,7 @@ def _counts(desk: Desk, primary: Against) -> Iterator[Line | None]:
         how = f", {part} of them part of a sentence" if part else ""
         text = f"{_of(len(whole), len(compared))} {'stands' if len(whole) == 1 else 'stand'} in {_sources(primary)} word for word{how}."
         yield desk.line("primary", text, [span for one in whole for span in (one.version, *one.base)])
-    yield from _missing(desk, [one for one in compared if one.standing == ("not found",)])
+    yield from _missing(desk, primary, [one for one in compared if one.standing == ("not found",)])
     yield from _claims(desk, primary)
     foreign = {one.span.report for one in primary.claims if one.standing == "another language"}
     if foreign:
@@ -135,14 +135,15 @@ def _counts(desk: Desk, primary: Against) -> Iterator[Line | None]:
 
 
 def _sources(primary: Against) -> str:
-    return listed(list(primary.sigla.values()))
+    """Such as "P1 or P2": what stands in several stands in one of them."""
+    return " or ".join(primary.sigla.values())
 
 
 def _of(some: int, every: int) -> str:
     return f"{some} of {count(every, 'quotation')}" if some < every else f"{'The' if every == 1 else 'All'} {count(every, 'quotation')}"
 
 
-def _missing(desk: Desk, missing: Sequence[Checked]) -> Iterator[Line | None]:
+def _missing(desk: Desk, primary: Against, missing: Sequence[Checked]) -> Iterator[Line | None]:
     """What is not found: one by one where its speaker is heard in the primary source, else their number."""
     for group in _same_words(desk, [one for one in missing if one.speaks]):
         remark = as_translations(desk, [one.version.report for one in group])
@@ -151,7 +152,7 @@ def _missing(desk: Desk, missing: Sequence[Checked]) -> Iterator[Line | None]:
     others = [one for one in missing if not one.speaks]
     if others:
         what = count(len(others), "more quotation" if len(others) < len(missing) else "quotation")
-        text = f"{what}, of speakers not known to speak in it: {DRIFT['not found']}."
+        text = f"{what}, of speakers not known to speak in {_sources(primary)}: {DRIFT['not found']}."
         yield desk.line("primary", text, [one.version for one in others])
 
 
@@ -163,10 +164,10 @@ def _claims(desk: Desk, primary: Against) -> Iterator[Line | None]:
         if one.standing != "another language" and desk.is_telling(gists[one.claim]):
             told.setdefault(one.claim, []).append(one)
     stated = [cells for cells in told.values() if any(cell.standing == "assert" for cell in cells)]
-    every, states = count(len(told), "claim"), "states" if len(primary.sources) == 1 else "state"
+    every = count(len(told), "claim")
     if stated:
         spans = [span for cells in stated for cell in cells if cell.standing == "assert" for span in (cell.span, cell.at) if span]
-        yield desk.line("primary", f"{_sources(primary)} {states} {len(stated)} of {every} of the reports in like words.", spans)
+        yield desk.line("primary", f"{_sources(primary)} states {len(stated)} of {every} of the reports in like words.", spans)
     given = [cell for cells in told.values() for cell in cells if cell.standing == "silent" and cell.speaks]
     if given:
         are = "sentence is" if len(given) == 1 else "sentences are"

@@ -28,7 +28,9 @@ class Judge:
 
     def decided(self, found: Discrepancy) -> Discrepancy:
         """The discrepancy, consistent with the side whose value the primary source gives."""
-        told = dict(self._sides(found))
+        told: dict[Side, Span] = {}
+        for side, at in self._sides(found):
+            told.setdefault(side, at)
         if len(told) != 1:
             return found
         ((side, at),) = told.items()
