@@ -140,6 +140,15 @@ def test_in_a_press_release_the_quoted_speak() -> None:
     assert (own.standing, other.standing) == (("verbatim",), ("another speaker",))
 
 
+def test_what_a_press_release_tells_in_its_own_words_is_no_quotation() -> None:
+    release = report(
+        "p", ("It was the director who asked to speak to the union on Monday.", "“We are glad,” said the director, Ada Lindqvist.")
+    )
+    assert only(beside("“Lindqvist asked to talk with the union,” Nils Holm said.", primary=release)).standing == ("not found",)
+    copied = only(beside("It was “the director who asked to speak to the union”, Nils Holm said.", primary=release))
+    assert copied.standing == ("truncated",)
+
+
 def test_subtitles_break_lines_anywhere() -> None:
     lines = (
         "1",

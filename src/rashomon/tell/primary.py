@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..types import Against, Checked, Discrepancy, Drift, Edit, Line, Span, Stated
-from .desk import Desk, joined
+from .desk import Desk
 from .phrases import capital, ended, quoted, short
 from .quotations import as_translations
 from .sections import CONTEXT
@@ -29,8 +29,7 @@ def beside_primary(desk: Desk) -> Iterator[Line | None]:
     yield from _altered(desk, desk.primary)
     altered = [one.version for one in desk.primary.quotations if one.edits]
     hard = [found for found in desk.primary.discrepancies if found.severity in ("contradiction", "tension")]
-    for group in joined([found for found in hard if not any(found.left.overlaps(version) for version in altered)]):
-        yield _differs(desk, group)
+    yield from (_differs(desk, found) for found in hard if not any(found.left.overlaps(version) for version in altered))
     yield from _counts(desk, desk.primary)
 
 
@@ -110,12 +109,10 @@ def _in(desk: Desk, group: Iterable[Checked]) -> str:
     return desk.letters({one.version.report for one in group})
 
 
-def _differs(desk: Desk, group: Sequence[Discrepancy]) -> Line | None:
-    first = group[0]
-    spans = list(dict.fromkeys(span for found in group for span in (found.left, found.right)))
-    readings = " | ".join(f"{quoted(desk.snippet(span, CONTEXT))} in {desk.sigla[span.report]}" for span in spans)
-    every = [span for found in group for span in (found.left, found.right, *found.more)]
-    return desk.line("primary", f"{capital(kind(first.kind))}: {readings}: {SEVERITIES[first.severity]}.", every)
+def _differs(desk: Desk, found: Discrepancy) -> Line | None:
+    readings = " | ".join(f"{quoted(desk.snippet(span, CONTEXT))} in {desk.sigla[span.report]}" for span in (found.left, found.right))
+    text = f"{capital(kind(found.kind))}: {readings}: {SEVERITIES[found.severity]}."
+    return desk.line("primary", text, (found.left, found.right, *found.more))
 
 
 def _counts(desk: Desk, primary: Against) -> Iterator[Line | None]:

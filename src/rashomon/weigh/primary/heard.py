@@ -33,6 +33,7 @@ Token = tuple[str, Span]
 
 SHORT = 4  # words below which a quotation is found whole or not at all
 ALIKE = 0.6  # share of a longer one's words that stand in one place, in order
+PROSE = 0.75  # the same outside the quotation marks of a text that has some: there it tells in its own words
 TELLING = 2  # of them that tell something, at least
 BEFORE, BEHIND = 12, 2  # words of the sentence before a quotation and behind it that are kept with its place
 EDGE = 3  # words before the first that is found, and behind the last, that may stand for others
@@ -128,6 +129,7 @@ class Stream:
         self.known = frozenset(word for word, _ in self.tokens)
         self.ids = {word: n for n, word in enumerate(sorted(self.known))}
         self.idle = compared(report.lang).stopwords
+        self.marked = () if source.turns else source.notes.marked
         self._found: dict[tuple[tuple[str, ...], frozenset[int], frozenset[int]], Place | None] = {}  # copies quote the same words
 
     def _opens(self, n: int) -> bool:
@@ -168,10 +170,17 @@ class Stream:
     def _is_found(self, said: Sequence[str], met: Sequence[tuple[int, int]]) -> bool:
         if len(met) < self._needed(said):
             return False
+        if len(met) < PROSE * len(said) and self.marked and not self._in_marks(met):
+            return False
         if len(said) < SHORT:
             return met[-1][1] - met[0][1] == len(said) - 1
         own = telling(said, self.idle)
         return len(telling([said[i] for i, _ in met], self.idle)) >= min(TELLING, max(1, len(own)))
+
+    def _in_marks(self, met: Sequence[tuple[int, int]]) -> bool:
+        """Whether some words stand in one pair of marks of the primary source."""
+        first, last = self.tokens[met[0][1]][1], self.tokens[met[-1][1]][1]
+        return any(first in mark and last in mark for mark in self.marked)
 
     def _place(self, said: Sequence[str], pairs: Sequence[tuple[int, int]], met: Sequence[tuple[int, int]], gaps: frozenset[int]) -> Place:
         inner = [pair for pair in pairs if met[0] <= pair <= met[-1]]

@@ -13,6 +13,7 @@ from ...types import Checked, Discrepancy, Passage, Reason, Report, Side, Span
 from .claims import BASIS, by_report, denies, said
 from .values import OF_TELLING
 
+RECKONED = ("last_met",)  # kinds whose two values do not exclude each other word against word
 ONE_SCENE = 0.4  # similarity from which a sentence that denies, or does not, denies the same thing
 
 
@@ -45,7 +46,7 @@ class Judge:
             return self._by_speaker(found)
         if found.kind == "negation":
             return self._by_denial(found)
-        return iter(()) if found.kind in OF_TELLING else self._by_value(found)
+        return iter(()) if found.kind in OF_TELLING or found.kind in RECKONED else self._by_value(found)
 
     def _beside(self, found: Discrepancy) -> Iterator[Passage]:
         places = (found.left, found.right, *found.more)
