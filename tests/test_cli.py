@@ -474,6 +474,11 @@ def test_a_primary_source_among_the_reports_is_none(folder: Path, capsys: pytest
     assert [source["path"] for source in made["primary"]["sources"]] == ["copy.txt"]
 
 
+def test_a_primary_source_alone_is_nothing_to_compare(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyse", str(log), "--primary", str(log)]) == 4
+    assert capsys.readouterr().err.startswith("error[E-NOTHING]")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "code"), [("nowhere.txt", None, "E-MISSING"), ("empty.txt", "", "E-EMPTY"), ("talk.srt", "1\n", "E-FORMAT")]
 )

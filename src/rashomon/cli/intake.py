@@ -93,11 +93,13 @@ def take(
 
     named = _named(paths)
     items = take_in(named, every.settings(), published=every.when(), workers=every.workers or 1, kept=kept)
+    sources = 0
     for read in track(items, "Reading"):
         item = Skipped(read.path, "duplicate", "E-DUPLICATE", IS_PRIMARY) if isinstance(read, Report) and read.id in given else read
+        sources += item is not read
         intake.note(item)
         yield item
-    _must_be_some(named, intake)
+    _must_be_some(named, intake, sources)
 
 
 def take_primary(paths: Sequence[str] | None, every: Everywhere) -> list[Report]:
@@ -129,8 +131,9 @@ def _named(paths: Sequence[str]) -> list[str]:
     return ["-" if path == STREAM else path for path in paths]
 
 
-def _must_be_some(named: Sequence[str], intake: Intake) -> None:
-    if not intake.counts.stored and not intake.counts.duplicate:
+def _must_be_some(named: Sequence[str], intake: Intake, sources: int = 0) -> None:
+    """NothingUsable where no input is a report, or was one before; `sources` of them are primary sources."""
+    if not intake.counts.stored and intake.counts.duplicate <= sources:
         if intake.refused:
             raise NetworkRefused(intake.refused)
         raise NothingUsable("E-NOTHING", ", ".join(named), CODES["E-NOTHING"])
