@@ -424,3 +424,71 @@ def test_two_reports_are_explained_as_one_event_or_two(library: Path, folder: Pa
         assert {"group.prior", "group.words", "group.phrases"} <= {reason["rule"] for reason in told["because"]}
     assert "Sorted among the others: two events." in output(capsys, "explain", "almira.txt+choir.txt")
     assert main(["explain", "almira.txt+almira.txt"]) == 2
+
+
+# --- a primary source ---------------------------------------------------------------------------
+
+LOG = (
+    "SKIPPER RASK: We heard a grinding noise and then both engines stopped.\n\n"
+    "HARBOUR OFFICE: How many are on board?\n\n"
+    "SKIPPER RASK: Forty-one passengers. We ran aground off Tolsund on Monday morning.\n"
+)
+
+
+@pytest.fixture
+def log(folder: Path) -> Path:
+    """What the skipper said by radio, as a transcript beside the reports."""
+    path = folder.parent / "radio.txt"
+    path.write_text(LOG, encoding="utf-8")
+    return path
+
+
+def test_quotations_and_claims_are_compared_with_a_primary_source(folder: Path, log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = output(capsys, "analyse", str(folder / "almira.txt"), str(folder / "copy.txt"), "--primary", str(log))
+    flat = " ".join(shown.split())
+    assert "AGAINST THE PRIMARY SOURCE" in shown
+    readings = "“… noise and then the engine stopped” in A and B | “… noise and then both engines stopped.” in P1"
+    assert f"Ida Rask: {readings}: wording changed. [A:s3; B:s3; P1:s1]" in flat
+    assert "“We ran aground off Tolsund on Monday morning.” in P1: cannot both stand as written. [B:s2; P1:s4]" in flat
+    assert "P1 radio.txt" in flat
+
+
+@pytest.mark.parametrize("command", [("summary", "EVENT"), ("export", "EVENT", "--to", "markdown"), ("explain", "QUOTATION")])
+def test_the_library_is_compared_with_a_primary_source(
+    folder: Path, log: Path, library: Path, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = output(capsys, "events").split("\n")[3].split()[0]
+    made = json.loads(output(capsys, "export", event, "--primary", str(log)))
+    names = {"EVENT": event, "QUOTATION": made["primary"]["quotations"][0]["id"]}
+    assert "wording changed" in output(capsys, *(names.get(word, word) for word in command), "--primary", str(log))
+
+
+def test_a_pile_is_compared_event_by_event(folder: Path, log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = output(capsys, "run", str(folder), "--primary", str(log))
+    assert shown.count("AGAINST THE PRIMARY SOURCE") == 1
+
+
+def test_a_primary_source_among_the_reports_is_none(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = json.loads(output(capsys, "analyse", str(folder), "--primary", str(folder / "copy.txt"), "--json"))
+    assert [report["path"] for report in made["reports"]] == ["almira.txt", "choir.txt"]
+    assert [source["path"] for source in made["primary"]["sources"]] == ["copy.txt"]
+
+
+def test_a_primary_source_alone_is_nothing_to_compare(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyse", str(log), "--primary", str(log)]) == 4
+    assert capsys.readouterr().err.startswith("error[E-NOTHING]")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"), [("nowhere.txt", None, "E-MISSING"), ("empty.txt", "", "E-EMPTY"), ("talk.srt", "1\n", "E-FORMAT")]
+)
+def test_a_primary_source_that_cannot_be_read_stops_the_command(
+    folder: Path, name: str, text: str | None, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if text is not None:
+        (folder.parent / name).write_text(text, encoding="utf-8")
+    assert main(["analyse", str(folder), "--primary", name]) == 4
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith(f"error[{code}] {name}: ")
+    assert "give --primary a text that can be read" in told.err

@@ -198,9 +198,10 @@ def commands_of(text: str) -> list[str]:
 
 def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
     """In the order of the page, in a folder that holds the sample as `reports/`."""
-    from rashomon.sample import sample_path
+    from rashomon.sample import primary_path, sample_path
 
     (tmp_path / "reports").symlink_to(sample_path())
+    (tmp_path / "transcript.txt").write_bytes(primary_path().read_bytes())
     lines = commands_of(page("README.md"))
     assert lines
     for line in lines:

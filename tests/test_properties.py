@@ -51,6 +51,18 @@ def test_a_report_that_shares_no_passage_never_lowers_the_accounts(drawn: tuple[
     assert after.stemma.accounts.high >= before.stemma.accounts.high
 
 
+@always(st.tuples(events(2, 3), tellings(2, 6)))
+def test_a_primary_source_changes_no_count(drawn: tuple[list[Report], list[str]]) -> None:
+    reports, sentences = drawn
+    before, after = analyse(reports), analyse(reports, primary=[report("speech.txt", [f"MAYOR: {said}" for said in sentences])])
+    assert after.stemma == before.stemma
+    assert after.collation == before.collation
+    assert after.findings.support == before.findings.support
+    assert [line for line in after.summary.lines if line.section == "ladder"] == [
+        line for line in before.summary.lines if line.section == "ladder"
+    ]
+
+
 @always(events())
 def test_reports_outlets_accounts_one_stand_in_this_order(reports: list[Report]) -> None:
     found = analyse(reports)

@@ -18,6 +18,8 @@ TABLES = {
     "RELATIONS": types.Relation,
     "STATES": types.State,
     "CELLS": types.CellState,
+    "DRIFT": types.Drift,
+    "STANDINGS": types.Standing,
     "MODES": types.Mode,
     "EDITS": get_type_hints(types.Edit)["kind"],
     "JUDGEMENTS": types.JudgementKind,

@@ -123,7 +123,7 @@ def settings() -> Iterator[tuple[str, str, str]]:
 
 def nouns() -> Iterator[tuple[str, str]]:
     """Every type with the first line of its docstring, in the order of the data."""
-    for module in ("evidence", "texts", "notes", "events", "findings"):
+    for module in ("evidence", "texts", "notes", "events", "findings", "primary", "analysis"):
         for node in ast.parse((SRC / "types" / f"{module}.py").read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef):
                 yield f"`{node.name}`", (ast.get_docstring(node) or "").splitlines()[0]

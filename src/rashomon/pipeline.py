@@ -4,6 +4,7 @@
 
 `load` takes paths to reports, `analyse` one event to its findings, `run` a pile to all its events.
 The order of the stages is meaning; everything inside a stage is behind its one function.
+A primary source stands beside: read, cleaned and annotated as reports are, it joins when all is weighed.
 """
 
 from __future__ import annotations
@@ -16,16 +17,19 @@ from itertools import islice
 
 from . import __version__
 from .annotate import annotate
+from .annotate.turns import turns
 from .clean import clean
 from .collate import collate
+from .collate.primary import beside
 from .config import Config
 from .errors import CODES
 from .group import Batch, batch_of, content_id, group
 from .read import read
 from .tell import tell
 from .trace import trace
-from .types import Analysis, Event, Judgement, Notes, Raw, Report, Skipped, When
+from .types import Against, Analysis, Event, Judgement, Notes, Primary, Raw, Report, Skipped, When
 from .weigh import weigh
+from .weigh.primary import against
 from .workers import mapper
 
 AT_ONCE = 256  # inputs that a worker takes at a time for grouping
@@ -38,15 +42,17 @@ def take_in(
     published: When | None = None,
     workers: int = 1,
     kept: Callable[[str], str | None] = lambda id: None,
+    whole: bool = False,
 ) -> Iterator[Report | Skipped]:
     """Read and clean, one line for every input; documents that came in before are skipped as duplicates.
 
     `published` dates the inputs that carry no date of their own. `kept` gives the text that a library
     already holds under an id: an id stands for one text, and a second one is turned away by name.
+    A `whole` document, such as a primary source, keeps all its lines: none is furniture.
     """
     seen: dict[str, str] = {}
     with mapper(workers) as spread:
-        for item in spread(partial(_clean, config=config, published=published), read(paths, config.read)):
+        for item in spread(partial(_clean, config=config, published=published, whole=whole), read(paths, config.read)):
             yield _unless_known(item, seen, kept) if isinstance(item, Report) else item
 
 
@@ -62,8 +68,8 @@ def _unless_known(report: Report, seen: dict[str, str], kept: Callable[[str], st
     return report
 
 
-def _clean(item: Raw | Skipped, *, config: Config, published: When | None) -> Report | Skipped:
-    return clean(item, config.clean, published) if isinstance(item, Raw) else item
+def _clean(item: Raw | Skipped, *, config: Config, published: When | None, whole: bool = False) -> Report | Skipped:
+    return clean(item, config.clean, published, whole=whole) if isinstance(item, Raw) else item
 
 
 def remember(
@@ -89,42 +95,87 @@ def _remember(inputs: list[Raw | Skipped], *, config: Config, published: When | 
     return [replace(item, text=str(next(told)), cuts=()) if isinstance(item, Report) else item for item in items], batch
 
 
-def load(*paths: str | os.PathLike[str], config: Config | None = None, published: When | None = None) -> list[Report]:
-    """The reports under some paths, sorted by id; what could not be read is left to `take_in`."""
-    items = take_in(paths, config or Config(), published=published)
+def load(*paths: str | os.PathLike[str], config: Config | None = None, published: When | None = None, whole: bool = False) -> list[Report]:
+    """The reports under some paths, sorted by id; what could not be read is left to `take_in`. Primary sources are loaded `whole`."""
+    items = take_in(paths, config or Config(), published=published, whole=whole)
     return sorted((item for item in items if isinstance(item, Report)), key=lambda report: report.id)
 
 
-def analyse(reports: Iterable[Report], config: Config | None = None, *, judgements: Sequence[Judgement] = (), workers: int = 1) -> Analysis:
-    """Treat the reports as ONE event and say everything found about it."""
-    config, ordered = config or Config(), tuple(sorted(reports, key=lambda report: report.id))
-    with mapper(workers) as spread:
-        notes = tuple(spread(partial(annotate, config=config.annotate), ordered))
-    event = Event(content_id(ordered), tuple(report.id for report in ordered))
-    return _findings(event, ordered, notes, config, judgements)
+def analyse(
+    reports: Iterable[Report],
+    config: Config | None = None,
+    *,
+    primary: Iterable[Report] = (),
+    judgements: Sequence[Judgement] = (),
+    workers: int = 1,
+) -> Analysis:
+    """Treat the reports as ONE event and say everything found about it.
+
+    `primary` are texts that were there before the reports, such as a transcript: every quotation and every claim is compared with them.
+    They are no reports; one that is among the reports too is left out there.
+    """
+    config = config or Config()
+    return _analyse(reports, config, _noted(primary, config), judgements, workers)
 
 
 def run(
-    reports: Iterable[Report], config: Config | None = None, *, judgements: Sequence[Judgement] = (), workers: int = 1
+    reports: Iterable[Report],
+    config: Config | None = None,
+    *,
+    primary: Iterable[Report] = (),
+    judgements: Sequence[Judgement] = (),
+    workers: int = 1,
 ) -> Iterator[Analysis]:
-    """Sort a pile into events and analyse each, largest event first."""
+    """Sort a pile into events and analyse each, largest event first; each beside the primary sources, if there are any."""
     config = config or Config()
-    by_id = {report.id: report for report in sorted(reports, key=lambda report: report.id)}
+    sources = _noted(primary, config)
+    by_id = {report.id: report for report in _without(sources, reports)}
     events = group(tuple(by_id.values()), config.group, judgements)
     ordered = sorted(events, key=lambda event: (-len(event.reports), event.id))
     with mapper(workers, chunk=1) as spread:
         members = ([by_id[id] for id in event.reports] for event in ordered)
-        found = spread(partial(analyse, config=config, judgements=judgements), members)
+        found = spread(partial(_analyse, config=config, sources=sources, judgements=judgements), members)
         for event, analysis in zip(ordered, found, strict=True):
             yield replace(analysis, event=event)
 
 
+def _noted(primary: Iterable[Report], config: Config) -> tuple[Primary, ...]:
+    """Primary sources with their notes and the turns of their speakers, sorted by path."""
+    ordered = sorted({report.id: report for report in primary}.values(), key=lambda report: (report.path, report.id))
+    return tuple(Primary(report, annotate(report, config.annotate), turns(report)) for report in ordered)
+
+
+def _without(sources: Sequence[Primary], reports: Iterable[Report]) -> list[Report]:
+    """The reports, sorted by id, that are no primary source."""
+    given = {source.report.id for source in sources}
+    return sorted((report for report in reports if report.id not in given), key=lambda report: report.id)
+
+
+def _analyse(
+    reports: Iterable[Report], config: Config, sources: Sequence[Primary] = (), judgements: Sequence[Judgement] = (), workers: int = 1
+) -> Analysis:
+    ordered = tuple(_without(sources, reports))
+    with mapper(workers) as spread:
+        notes = tuple(spread(partial(annotate, config=config.annotate), ordered))
+    event = Event(content_id(ordered), tuple(report.id for report in ordered))
+    return _findings(event, ordered, notes, config, sources, judgements)
+
+
 def _findings(
-    event: Event, reports: tuple[Report, ...], notes: tuple[Notes, ...], config: Config, judgements: Sequence[Judgement]
+    event: Event,
+    reports: tuple[Report, ...],
+    notes: tuple[Notes, ...],
+    config: Config,
+    sources: Sequence[Primary],
+    judgements: Sequence[Judgement],
 ) -> Analysis:
     collation = collate(reports, notes, config.collate)
     stemma = trace(reports, notes, collation, config.trace, judgements)
     findings = weigh(reports, notes, collation, stemma, config.weigh)
     collation = replace(collation, claims=findings.claims)
-    summary = tell(reports, notes, collation, stemma, findings, config.tell)
-    return Analysis(event, reports, notes, collation, stemma, findings, summary, config.digest, __version__)
+    compared: Against | None = None
+    if sources:
+        near = beside(reports, notes, sources, config.collate)
+        compared, findings = against(reports, notes, collation, findings, sources, near, config.weigh, config.collate.passage)
+    summary = tell(reports, notes, collation, stemma, findings, config.tell, compared)
+    return Analysis(event, reports, notes, collation, stemma, findings, summary, config.digest, __version__, compared)

@@ -43,12 +43,16 @@ from .origin import language_of, outlet, publication, report_id
 from .repair import repair
 
 
-def clean(raw: Raw, config: CleanConfig, published: When | None = None) -> Report | Skipped:
-    """Cut the furniture of a page, keep every cut. `published` dates a document that carries no date."""
+def clean(raw: Raw, config: CleanConfig, published: When | None = None, *, whole: bool = False) -> Report | Skipped:
+    """Cut the furniture of a page, keep every cut; of a `whole` document nothing is furniture.
+
+    `published` dates a document that carries no date.
+    """
     cuts = repair(raw.text, config.combining_run)
     text = replay(raw.text, cuts)
     lang = language_of(text, raw.fields.get("lang"))
     taken, page = furniture(text, language(lang), raw.fields.get("byline"))
+    taken = [] if whole else taken
     cuts, text = compose(raw.text, cuts, taken), replay(text, taken)
     if len(text.strip()) < config.min_chars:
         why = f"too little text is left after cleaning: {len(text.strip())} of at least {config.min_chars} characters"

@@ -15,9 +15,9 @@ from ..group import group
 from ..pipeline import analyse
 from ..tell import words
 from ..types import Analysis, Event, Report
-from .everywhere import Everywhere
+from .everywhere import Everywhere, PrimaryFiles
 from .explain import Case, find, same_event
-from .intake import Intake, busy, take
+from .intake import Intake, busy, take, take_primary
 from .opening import event_analysis, open_library, up_to_date
 from .screen import console, heading, print_summary, seen
 from .tables import claims_view, listing
@@ -91,10 +91,10 @@ def show(event: EventId, /, *, only: Columns = None, lone: Lone = False, every: 
     return 0
 
 
-def summary(event: EventId, /, *, every: Everywhere = DEFAULTS) -> int:
+def summary(event: EventId, /, *, primary: PrimaryFiles = None, every: Everywhere = DEFAULTS) -> int:
     """Sum up an event, every line with its citations."""
     with open_library(every) as library:
-        analysis = event_analysis(library, event, every)
+        analysis = event_analysis(library, event, every, primary)
     if every.json:
         whole = analysis_object(analysis)
         write_out(None, encode({key: whole[key] for key in ("event", "summary", "sources", "accounts", "machine_made")}) + "\n")
@@ -103,12 +103,12 @@ def summary(event: EventId, /, *, every: Everywhere = DEFAULTS) -> int:
     return 0
 
 
-def explain(id: DecisionId, /, *paths: Paths, event: EventOption = None, every: Everywhere = DEFAULTS) -> int:
+def explain(id: DecisionId, /, *paths: Paths, event: EventOption = None, primary: PrimaryFiles = None, every: Everywhere = DEFAULTS) -> int:
     """Why the program decided so, reason by reason.
 
     The sentences compared, then every reason with its weight in bits.
     """
-    found = _one_event(id, paths, every) if "+" in id else _search(id, paths, event, every)
+    found = _one_event(id, paths, every) if "+" in id else _search(id, paths, event, primary, every)
     if found is None:
         raise NoSuchId("decision", id)
     case, analysis = found
@@ -119,11 +119,13 @@ def explain(id: DecisionId, /, *paths: Paths, event: EventOption = None, every: 
     return 0
 
 
-def export(event: EventId, /, *, to: Format = "json", out: OutFile = None, every: Everywhere = DEFAULTS) -> int:
+def export(
+    event: EventId, /, *, to: Format = "json", out: OutFile = None, primary: PrimaryFiles = None, every: Everywhere = DEFAULTS
+) -> int:
     """Write an event in another format."""
     write = exporters[to]
     with open_library(every) as library:
-        text = write(event_analysis(library, event, every))
+        text = write(event_analysis(library, event, every, primary))
     write_out(out, text)
     if not to_stdout(out):
         console().print(f"Written: {out}", style="dim")
@@ -138,9 +140,11 @@ def _about(event: Event, by_id: dict[str, Report]) -> tuple[str, str]:
     return span, titled
 
 
-def _search(id: str, paths: tuple[str, ...], event: str | None, every: Everywhere) -> tuple[Case, Analysis] | None:
+def _search(
+    id: str, paths: tuple[str, ...], event: str | None, primary: Sequence[str] | None, every: Everywhere
+) -> tuple[Case, Analysis] | None:
     """The decision and the event it was made in: in the inputs, else in the event, else in any."""
-    for analysis in _given(paths, every) if paths else _kept(id, event, every):
+    for analysis in _given(paths, primary, every) if paths else _kept(id, event, primary, every):
         case = find(id, analysis)
         if case:
             return case, analysis
@@ -182,21 +186,22 @@ def _named(name: str, reports: Sequence[Report]) -> Report:
     return found[0]
 
 
-def _given(paths: tuple[str, ...], every: Everywhere) -> Iterator[Analysis]:
+def _given(paths: tuple[str, ...], primary: Sequence[str] | None, every: Everywhere) -> Iterator[Analysis]:
+    sources = take_primary(primary, every)
     with Intake(every.errors) as intake:
-        reports = [item for item in take(paths, every, intake) if isinstance(item, Report)]
+        reports = [item for item in take(paths, every, intake, primary=sources) if isinstance(item, Report)]
     with busy("Comparing"):
-        analysis = analyse(reports, every.settings(), workers=every.hands(len(reports)))
+        analysis = analyse(reports, every.settings(), primary=sources, workers=every.hands(len(reports)))
     yield analysis
 
 
-def _kept(id: str, event: str | None, every: Everywhere) -> Iterator[Analysis]:
+def _kept(id: str, event: str | None, primary: Sequence[str] | None, every: Everywhere) -> Iterator[Analysis]:
     with open_library(every) as library:
         if event:
-            yield event_analysis(library, event, every)
+            yield event_analysis(library, event, every, primary)
         elif ">" in id or "~" in id:
             raise UsageError(f"{id}: letters are those of one event; name it with --event")
         else:
             for one in sorted(up_to_date(library, every), key=lambda event: (-len(event.reports), event.id)):
                 if len(one.reports) > 1:
-                    yield event_analysis(library, one.id, every)
+                    yield event_analysis(library, one.id, every, primary)

@@ -20,6 +20,15 @@ STREAM = "⟨standard stream⟩"  # what `-` is called while the command line is
 PAYS_OFF = 40  # reports from which a second worker saves more than it costs
 BYTES_A_REPORT = 20_000  # of a file, from which a report is counted for `hands`; reading and grouping one takes less than analysing it
 LIBRARY = Path("rashomon.db")
+PrimaryFiles = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--primary",
+        help="A transcript, agency original or press release to compare quotations and claims with; may be given again.",
+        metavar="FILE",
+        negative=(),
+    ),
+]
 
 
 @Parameter(name="*", group=EVERYWHERE)

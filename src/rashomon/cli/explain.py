@@ -1,6 +1,6 @@
 """Decides how one decision is explained: the sentences it compares, then its reasons as a waterfall in bits.
 
-Five things can be asked for: a discrepancy or an utterance by its id, a claim by its id, an edge
+Five things can be asked for: a discrepancy or a quotation by its id, a claim by its id, an edge
 `A>B` (either way round), a pair `A~B`; and whether two reports are one event, `A+B`. Lost texts answer to their letter,
 its name, or their own name.
 """
@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from ..config import GroupConfig
 from ..export._cites import Citations
-from ..export._points import Object, bits, pointer, reasons
-from ..export._shape import claim_object, discrepancy_object, edge_object, utterance_object
+from ..export._points import Object, bits, reasons
+from ..export._shape import checked_object, claim_object, discrepancy_object, edge_object, pointer_of, utterance_object
 from ..group import pair_reasons
 from ..tell import words
-from ..types import Analysis, Claim, Derivation, Discrepancy, Pair, Reason, Span, Support, Utterance
+from ..types import Analysis, Checked, Claim, Derivation, Discrepancy, Pair, Reason, Span, Support, Utterance
 
 
 @dataclass(frozen=True)
@@ -33,21 +33,31 @@ class Case:
 
 def find(id: str, analysis: Analysis) -> Case | None:
     """The decision that `id` names in this analysis, None where there is none."""
-    citations, point = Citations(analysis), pointer(analysis.reports)
-    for found in analysis.findings.discrepancies:
+    citations, point = Citations(analysis), pointer_of(analysis)
+    for found in (*analysis.findings.discrepancies, *(analysis.primary.discrepancies if analysis.primary else ())):
         if found.id == id:
             return _discrepancy(found, discrepancy_object(found, point))
     for claim in analysis.collation.claims:
         if claim.id == id:
             return _claim(claim, analysis, citations)
-    for utterance in analysis.findings.utterances:
-        if utterance.id == id:
-            return _utterance(utterance, utterance_object(utterance, point), citations)
+    if case := _quotation(id, analysis, citations):
+        return case
     for mark in (">", "~"):
         left, found_mark, right = id.partition(mark)
         if found_mark:
             ends = {_siglum(left, analysis), _siglum(right, analysis)}
             return _edge(ends, analysis) if mark == ">" else _pair(ends, analysis, citations)
+    return None
+
+
+def _quotation(id: str, analysis: Analysis, citations: Citations) -> Case | None:
+    point = pointer_of(analysis)
+    for utterance in analysis.findings.utterances:
+        if utterance.id == id:
+            return _utterance(utterance, utterance_object(utterance, point), citations)
+    for one in analysis.primary.quotations if analysis.primary else ():
+        if one.id == id:
+            return _checked(one, checked_object(one, point), citations)
     return None
 
 
@@ -70,10 +80,18 @@ def _claim(claim: Claim, analysis: Analysis, citations: Citations) -> Case:
             told.setdefault(f"{who}{f', via {said.via}' if said.via else ''}", []).append(said.report)
     told[words.SILENT] = [id for id, cell in claim.cells.items() if cell is None]
     facts += [f"{what}: {', '.join(in_order(ids, citations))}" for what, ids in told.items() if ids]
+    for cell in analysis.primary.claims if analysis.primary else ():
+        if cell.claim == claim.id:
+            beside = f"{words.STANDINGS[cell.standing]}{_at(cell.at, citations)}"
+            facts.append(f"{citations.siglum(cell.span.report)} beside the primary source: {beside}")
     cells = {citations.siglum(id): cell for id, cell in claim.cells.items() if cell}
     spans = tuple(cells[siglum].span for siglum in in_order([id for id, cell in claim.cells.items() if cell], citations))
     title = f"{claim.kind.capitalize()}: {citations.reports[claim.gist.report].quote(claim.gist)}"
-    return Case(title, (*spans, *claim.more), (), tuple(facts), claim_object(claim, analysis, pointer(analysis.reports)))
+    return Case(title, (*spans, *claim.more), (), tuple(facts), claim_object(claim, analysis, pointer_of(analysis)))
+
+
+def _at(span: Span | None, citations: Citations) -> str:
+    return f" {citations.label((span,))}" if span else ""
 
 
 def in_order(reports: Iterable[str], citations: Citations) -> list[str]:
@@ -99,10 +117,20 @@ def _utterance(utterance: Utterance, whole: Object, citations: Citations) -> Cas
     return Case(title, utterance.versions, (), tuple(dict.fromkeys(facts)), whole)
 
 
+def _checked(one: Checked, whole: Object, citations: Citations) -> Case:
+    """A quotation beside the primary source: what became of the words, then each change."""
+    facts = [", ".join(words.DRIFT[label] for label in one.standing) + (f"; said by {one.said_by}" if one.said_by else "")]
+    for edit in one.edits:
+        ours, theirs = (citations.reports[span.report].quote(span) for span in (edit.right, edit.left))
+        facts.append(f"{words.EDITS[edit.kind]}: “{ours}” | “{theirs}”")
+    title = f"Words of {one.speaker or 'a speaker who is not named'}, against the primary source"
+    return Case(title, (one.version, *one.base), (), tuple(facts), whole)
+
+
 def _edge(ends: set[str], analysis: Analysis) -> Case | None:
     for edge in analysis.stemma.edges:
         if {edge.child, edge.parent} == ends:
-            return _edge_case(edge, edge_object(edge, pointer(analysis.reports)))
+            return _edge_case(edge, edge_object(edge, pointer_of(analysis)))
     return None
 
 
@@ -123,7 +151,7 @@ def _pair_case(pair: Pair, analysis: Analysis, citations: Citations) -> Case:
     told = f"{first} {words.PAIRS[pair.relation]} {second}: {words.strength(pair.p)}"
     shared = sorted((p for p in analysis.collation.passages if {p.a.report, p.b.report} == {pair.a, pair.b}), key=lambda p: -p.similarity)
     spans = tuple(sorted((shared[0].a, shared[0].b), key=lambda span: citations.siglum(span.report))) if shared else ()
-    because = reasons(pair.because, pointer(analysis.reports))
+    because = reasons(pair.because, pointer_of(analysis))
     whole = {"a": pair.a, "b": pair.b, "class": pair.relation, "p": round(pair.p, 4), "bits": bits(pair.because), "because": because}
     return Case(told, spans, pair.because, (f"{words.count(len(shared), 'passage')} in common",), whole)
 
@@ -137,7 +165,7 @@ def same_event(analysis: Analysis, config: GroupConfig, together: bool) -> Case:
     facts = [f"The two alone: {alone}. Sorted among the others: {'one event' if together else 'two events'}."]
     if (total >= config.event_bits) != together:
         facts.append("Their neighbours decided: a report joins the others of an event as one, and not each by itself.")
-    told = reasons(because, pointer(analysis.reports))
+    told = reasons(because, pointer_of(analysis))
     whole = {"a": a.id, "b": b.id, "bits": total, "event": together, "because": told}
     return Case(f"{a.path} and {b.path}: one event or two", (), because, tuple(facts), whole)
 

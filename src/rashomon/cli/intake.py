@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self, TextIO, TypeVar
@@ -22,6 +22,8 @@ from .everywhere import STREAM, Everywhere
 from .screen import console
 
 T = TypeVar("T")
+IS_PRIMARY = "given as the primary source; it is no report"
+UNREAD_PRIMARY = "nothing was compared: give --primary a text that can be read"
 
 
 class Intake:
@@ -75,8 +77,14 @@ def tally(counts: Ledger) -> str:
     return ", ".join(f"{n:,} {words.FATES[fate]}" for fate, n in told.items() if n or fate == "stored")
 
 
-def take(paths: Sequence[str], every: Everywhere, intake: Intake, library: Library | None = None) -> Iterator[Report | Skipped]:
-    """Read and clean everything under `paths`, `-` for standard input; NothingUsable or NetworkRefused where no document is left."""
+def take(
+    paths: Sequence[str], every: Everywhere, intake: Intake, library: Library | None = None, primary: Collection[Report] = ()
+) -> Iterator[Report | Skipped]:
+    """Read and clean everything under `paths`, `-` for standard input; NothingUsable or NetworkRefused where no document is left.
+
+    What is given as a primary source too is no report, and gets a line that says so.
+    """
+    given = {source.id for source in primary}
 
     def kept(id: str) -> str | None:
         with suppress(NoSuchId):
@@ -85,10 +93,28 @@ def take(paths: Sequence[str], every: Everywhere, intake: Intake, library: Libra
 
     named = _named(paths)
     items = take_in(named, every.settings(), published=every.when(), workers=every.workers or 1, kept=kept)
-    for item in track(items, "Reading"):
+    sources = 0
+    for read in track(items, "Reading"):
+        item = Skipped(read.path, "duplicate", "E-DUPLICATE", IS_PRIMARY) if isinstance(read, Report) and read.id in given else read
+        sources += item is not read
         intake.note(item)
         yield item
-    _must_be_some(named, intake)
+    _must_be_some(named, intake, sources)
+
+
+def take_primary(paths: Sequence[str] | None, every: Everywhere) -> list[Report]:
+    """The primary sources; NothingUsable or NetworkRefused where one cannot be read, since a word missing there would seem never said."""
+    if not paths:
+        return []
+    found: list[Report] = []
+    for item in take_in(_named(paths), every.settings(), published=every.when(), whole=True):
+        if isinstance(item, Report):
+            found.append(item)
+        elif item.code == "E-NETWORK":
+            raise NetworkRefused(item.origin)
+        elif item.fate != "duplicate":
+            raise NothingUsable(item.code, item.origin, f"{item.why}; {UNREAD_PRIMARY}", item.record, item.offset)
+    return found
 
 
 def take_for_grouping(paths: Sequence[str], every: Everywhere, intake: Intake, workers: int) -> Iterator[Batch]:
@@ -105,8 +131,9 @@ def _named(paths: Sequence[str]) -> list[str]:
     return ["-" if path == STREAM else path for path in paths]
 
 
-def _must_be_some(named: Sequence[str], intake: Intake) -> None:
-    if not intake.counts.stored and not intake.counts.duplicate:
+def _must_be_some(named: Sequence[str], intake: Intake, sources: int = 0) -> None:
+    """NothingUsable where no input is a report, or was one before; `sources` of them are primary sources."""
+    if not intake.counts.stored and intake.counts.duplicate <= sources:
         if intake.refused:
             raise NetworkRefused(intake.refused)
         raise NothingUsable("E-NOTHING", ", ".join(named), CODES["E-NOTHING"])

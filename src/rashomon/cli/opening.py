@@ -11,7 +11,7 @@ from ..pipeline import analyse
 from ..store import Library
 from ..types import Analysis, Event
 from .everywhere import LIBRARY, Everywhere
-from .intake import busy
+from .intake import busy, take_primary
 
 
 @contextmanager
@@ -40,11 +40,12 @@ def regroup(library: Library, every: Everywhere) -> Sequence[Event]:
     return events
 
 
-def event_analysis(library: Library, id: str, every: Everywhere) -> Analysis:
-    """The event that `id` or its first letters name, analysed; NoSuchId where there is none."""
+def event_analysis(library: Library, id: str, every: Everywhere, primary: Sequence[str] | None = None) -> Analysis:
+    """The event that `id` or its first letters name, analysed, beside primary sources by path; NoSuchId where there is none."""
+    sources = take_primary(primary, every)
     up_to_date(library, every)
     event = library.event(id)
     members = set(event.reports)
     reports = [report for report in library.reports() if report.id in members]
     with busy("Comparing"):
-        return analyse(reports, every.settings(), judgements=library.judgements(), workers=every.hands(len(reports)))
+        return analyse(reports, every.settings(), primary=sources, judgements=library.judgements(), workers=every.hands(len(reports)))

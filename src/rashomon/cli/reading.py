@@ -19,8 +19,8 @@ from ..sample import sample_path
 from ..store import Library
 from ..tell import words
 from ..types import Analysis, Event, Report
-from .everywhere import LIBRARY, Everywhere
-from .intake import Intake, busy, take, tally, track
+from .everywhere import LIBRARY, Everywhere, PrimaryFiles
+from .intake import Intake, busy, take, take_primary, tally, track
 from .screen import console, print_summary
 from .writing import to_stdout, write_file, write_out
 
@@ -35,7 +35,7 @@ def demo(*, every: Everywhere = DEFAULTS) -> int:
     return analyse(str(sample_path()), every=every)
 
 
-def run(*paths: Paths, out: Folder = None, every: Everywhere = DEFAULTS) -> int:
+def run(*paths: Paths, out: Folder = None, primary: PrimaryFiles = None, every: Everywhere = DEFAULTS) -> int:
     """Sort reports into events and sum each up.
 
     Who shares text with whom, how many separate accounts are left at most, what agrees, what differs.
@@ -46,9 +46,10 @@ def run(*paths: Paths, out: Folder = None, every: Everywhere = DEFAULTS) -> int:
     """
     if not every.library:
         need(paths)
+    sources = take_primary(primary, every)
     with Intake(every.errors) as intake, Library(str(every.library or ":memory:"), create=bool(paths)) as library:
-        counts = library.add(take(paths, every, intake, library) if paths else ())
-        events, told = _compare(library, out, every)
+        counts = library.add(take(paths, every, intake, library, sources) if paths else ())
+        events, told = _compare(library, out, every, sources)
     if out:
         rows = sorted((id, event.id, event.saga) for event in events for id in event.reports)
         write_file(out / "events.jsonl", "".join(encode({"id": id, "event": event, "saga": saga}) + "\n" for id, event, saga in rows))
@@ -75,7 +76,7 @@ def read(*paths: Paths, every: Everywhere = DEFAULTS) -> int:
     return intake.exit_code
 
 
-def analyse(*paths: Paths, out: JsonFile = None, every: Everywhere = DEFAULTS) -> int:
+def analyse(*paths: Paths, out: JsonFile = None, primary: PrimaryFiles = None, every: Everywhere = DEFAULTS) -> int:
     """Treat the input as one event; write all that is found.
 
     JSON goes to --out FILE, or to standard output with --json or --out -.
@@ -83,10 +84,11 @@ def analyse(*paths: Paths, out: JsonFile = None, every: Everywhere = DEFAULTS) -
     A terminal that is not busy with JSON shows the summary.
     """
     need(paths)
+    sources = take_primary(primary, every)
     with Intake(every.errors) as intake:
-        reports = [item for item in take(paths, every, intake) if isinstance(item, Report)]
+        reports = [item for item in take(paths, every, intake, primary=sources) if isinstance(item, Report)]
     with busy("Comparing"):
-        analysis = analyse_event(reports, every.settings(), workers=every.hands(len(reports)))
+        analysis = analyse_event(reports, every.settings(), primary=sources, workers=every.hands(len(reports)))
     screen = console()
     if every.json or out is not None:
         write_out(out, exporters["json"](analysis))
@@ -109,10 +111,10 @@ def save(analysis: Analysis, folder: Path) -> None:
     write_file(folder / f"{analysis.event.id}.md", exporters["markdown"](analysis))
 
 
-def _compare(library: Library, out: Path | None, every: Everywhere) -> tuple[list[Event], list[Analysis]]:
+def _compare(library: Library, out: Path | None, every: Everywhere, primary: Sequence[Report]) -> tuple[list[Event], list[Analysis]]:
     """All events of the library, and the analyses of those told by more than one report; each is saved as it comes."""
     reports = list(library.reports())
-    pile = run_pile(reports, every.settings(), judgements=library.judgements(), workers=every.hands(len(reports)))
+    pile = run_pile(reports, every.settings(), primary=primary, judgements=library.judgements(), workers=every.hands(len(reports)))
     events, told = [], []
     for analysis in track(pile, "Comparing"):
         events.append(analysis.event)

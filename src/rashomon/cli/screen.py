@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Console, RenderableType
@@ -22,6 +22,7 @@ from ..types import Analysis, Line, Report
 from .stemma import stemma_view
 
 PLAIN_WIDTH = 100  # columns where nobody says how wide the paper is
+WHOLE = ("ladder", "primary")  # sections that are shown to their end
 WIDEST = 120  # columns beyond which a line is hard to read
 
 
@@ -63,14 +64,18 @@ def print_summary(analysis: Analysis, on: Console, per_section: int) -> None:
         if title:
             on.print()
             on.print(heading(title, words.SECTION_NOTES.get(section, "")))
-        on.print(_section(list(lines), citations, per_section if title else None))
+        on.print(_section(list(lines), citations, per_section if section not in WHOLE else None))
     if analysis.stemma.edges:
         on.print()
         on.print(heading(words.STEMMA))
         on.print(stemma_view(analysis))
     on.print()
     on.print(heading("Reports"))
-    on.print(legend(citations))
+    on.print(legend(citations.legend()))
+    if citations.primary:
+        on.print()
+        on.print(heading(words.PRIMARY))
+        on.print(legend(citations.primary_legend(), outlets=False))
     on.print()
     on.print(seen(analysis.summary.statement, "dim"))
 
@@ -92,19 +97,20 @@ def _section(lines: Sequence[Line], citations: Citations, limit: int | None) -> 
     return grid
 
 
-def legend(citations: Citations) -> RenderableType:
-    """Which report each letter stands for."""
+def legend(letters: Iterable[tuple[str, Report]], outlets: bool = True) -> RenderableType:
+    """Which text each letter stands for."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True, style="bold")
     grid.add_column(overflow="fold")
     grid.add_column(overflow="fold", style="dim")
-    for siglum, report in citations.legend():
-        grid.add_row(Text("  ").append(squeeze(siglum)), seen(report.path), Text(", ".join(_origin(report))))
+    for siglum, report in letters:
+        grid.add_row(Text("  ").append(squeeze(siglum)), seen(report.path), Text(", ".join(_origin(report, outlets))))
     return grid
 
 
-def _origin(report: Report) -> Iterator[str]:
-    yield squeeze(report.outlet) if report.outlet else "outlet unknown"
+def _origin(report: Report, outlets: bool) -> Iterator[str]:
+    if report.outlet or outlets:
+        yield squeeze(report.outlet) if report.outlet else "outlet unknown"
     if report.published:
         yield report.published.iso()
     if report.lang != "en":

@@ -22,8 +22,10 @@ class Citations:
     """Labels for the spans of one analysis, and what the labels stand for."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.reports = {report.id: report for report in analysis.reports}
-        self._sentences = {notes.report: notes.sentences for notes in analysis.notes}
+        sources = analysis.primary.sources if analysis.primary else ()
+        self.primary = analysis.primary.sigla if analysis.primary else {}
+        self.reports = {report.id: report for report in (*analysis.reports, *(source.report for source in sources))}
+        self._sentences = {notes.report: notes.sentences for notes in (*analysis.notes, *(source.notes for source in sources))}
         self._starts = {id: [s.start for s in sentences] for id, sentences in self._sentences.items()}
         known = {id: siglum for siglum, id in analysis.stemma.witnesses.items()}
         self.sigla = {report.id: known.get(report.id, report.id) for report in analysis.reports}
@@ -33,9 +35,14 @@ class Citations:
         for id, siglum in sorted(self.sigla.items(), key=lambda item: (len(item[1]), item[1], item[0])):
             yield siglum, self.reports[id]
 
+    def primary_legend(self) -> Iterator[tuple[str, Report]]:
+        """The same for primary sources."""
+        for id, siglum in self.primary.items():
+            yield siglum, self.reports[id]
+
     def siglum(self, report: str) -> str:
         """The letter a report goes by in this event."""
-        return self.sigla.get(report, report)
+        return self.sigla.get(report) or self.primary.get(report, report)
 
     def numbers(self, span: Span) -> tuple[int, int]:
         """First and last sentence a span touches, from 1; (0, 0) where the report has no sentences."""

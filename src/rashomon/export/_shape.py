@@ -5,7 +5,7 @@ Everything added later stands at the end of its object; what stands here keeps i
 
 from __future__ import annotations
 
-from ..types import Analysis, Claim, Derivation, Discrepancy, Named, Report, Support, Utterance
+from ..types import Against, Analysis, Checked, Claim, Derivation, Discrepancy, Edit, Named, Report, Support, Utterance
 from ._notes import notes_of
 from ._points import Object, Point, bits, pointer, reasons
 
@@ -17,8 +17,8 @@ MACHINE_MADE = (
 
 def analysis_object(analysis: Analysis) -> Object:
     """The whole analysis as plain values, in the order that is written."""
-    point, findings, stemma = pointer(analysis.reports), analysis.findings, analysis.stemma
-    return {
+    point, findings, stemma = pointer_of(analysis), analysis.findings, analysis.stemma
+    made: Object = {
         "version": analysis.version,
         "config_hash": analysis.config_hash,
         "machine_made": MACHINE_MADE.format(version=analysis.version),
@@ -70,6 +70,60 @@ def analysis_object(analysis: Analysis) -> Object:
         },
         "named": [named_object(one, point) for one in findings.named],
     }
+    return made | ({"primary": primary_object(analysis.primary, point)} if analysis.primary else {})
+
+
+def pointer_of(analysis: Analysis) -> Point:
+    """What writes a span of this analysis, be it of a report or of a primary source."""
+    sources = analysis.primary.sources if analysis.primary else ()
+    return pointer([*analysis.reports, *(source.report for source in sources)])
+
+
+def primary_object(against: Against, point: Point) -> Object:
+    """The primary sources, and every quotation and claim of the reports beside them."""
+    return {
+        "sources": [
+            {
+                "siglum": against.sigla[source.report.id],
+                **report_object(source.report),
+                "turns": [{"label": turn.label, "span": point(turn.span)} for turn in source.turns],
+                "notes": notes_of(source.notes, point),
+            }
+            for source in against.sources
+        ],
+        "quotations": [checked_object(one, point) for one in against.quotations],
+        "claims": [
+            {
+                "claim": one.claim,
+                "span": point(one.span),
+                "standing": one.standing,
+                "at": point(one.at) if one.at else None,
+                "similarity": round(one.similarity, 4),
+                "speaks": one.speaks,
+            }
+            for one in against.claims
+        ],
+        "discrepancies": [discrepancy_object(found, point) for found in against.discrepancies],
+    }
+
+
+def checked_object(one: Checked, point: Point) -> Object:
+    """A quotation of a report, and what became of the words of the primary source in it."""
+    return {
+        "id": one.id,
+        "version": point(one.version),
+        "speaker": one.speaker,
+        "standing": list(one.standing),
+        "base": [point(span) for span in one.base],
+        "said_by": one.said_by,
+        "speaks": one.speaks,
+        "edits": [edit_object(edit, point) for edit in one.edits],
+    }
+
+
+def edit_object(edit: Edit, point: Point) -> Object:
+    """One change of wording."""
+    return {"kind": edit.kind, "left": point(edit.left), "right": point(edit.right)}
 
 
 def named_object(one: Named, point: Point) -> Object:
@@ -146,7 +200,7 @@ def utterance_object(utterance: Utterance, point: Point) -> Object:
         "id": utterance.id,
         "speaker": utterance.speaker,
         "versions": [point(span) for span in utterance.versions],
-        "edits": [{"kind": edit.kind, "left": point(edit.left), "right": point(edit.right)} for edit in utterance.edits],
+        "edits": [edit_object(edit, point) for edit in utterance.edits],
         "base": point(utterance.base) if utterance.base else None,
         "drift": [list(labels) for labels in utterance.drift],
         "support": support_object(utterance.support) if utterance.support else None,

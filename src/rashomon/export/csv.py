@@ -6,11 +6,11 @@ A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from ..tell import words
-from ..types import Analysis, Span
+from ..types import Analysis, Discrepancy, Span
 from . import exporters
 from ._cites import Citations
 
@@ -26,11 +26,11 @@ Row = dict[str, str]
 
 @exporters("csv")
 def to_csv(analysis: Analysis) -> str:
-    """One table; the column `table` says whether a row is a claim in a report or a discrepancy."""
+    """One table; the column `table` says whether a row is a claim in a report, a discrepancy, or beside a primary source."""
     out = StringIO()
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
-    for row in (*_claims(analysis), *_discrepancies(analysis)):
+    for row in (*_claims(analysis), *_discrepancies(analysis), *_beside_primary(analysis)):
         writer.writerow({key: disarm(value) for key, value in row.items()})
     return out.getvalue().encode("utf-8", "backslashreplace").decode()
 
@@ -61,12 +61,34 @@ def _claims(analysis: Analysis) -> Iterator[Row]:
                 yield row | _place(cell.span, citations) | counts
 
 
-def _discrepancies(analysis: Analysis) -> Iterator[Row]:
+def _beside_primary(analysis: Analysis) -> Iterator[Row]:
+    """Quotations and claims beside a primary source, and where it gives another value."""
+    if analysis.primary is None:
+        return
     citations = Citations(analysis)
-    for found in analysis.findings.discrepancies:
-        other = {f"other_{key}": value for key, value in _place(found.right, citations).items() if key != "published"}
+    for one in analysis.primary.quotations:
+        standing = ", ".join(words.DRIFT[label] for label in one.standing)
+        values = {"value": citations.reports[one.version.report].quote(one.version), "other_value": _joined(one.base, citations)}
+        row = {"table": "quotation beside primary", "id": one.id, "kind": one.speaker or "", "standing": standing, **values}
+        yield row | _place(one.version, citations) | (_other(one.base[0], citations) if one.base else {})
+    for cell in analysis.primary.claims:
+        row = {"table": "claim beside primary", "id": cell.claim, "standing": words.STANDINGS[cell.standing]}
+        yield row | _place(cell.span, citations) | (_other(cell.at, citations) if cell.at else {})
+    yield from _rows(analysis.primary.discrepancies, "discrepancy beside primary", citations)
+
+
+def _joined(spans: Sequence[Span], citations: Citations) -> str:
+    return " … ".join(citations.reports[span.report].quote(span) for span in spans)
+
+
+def _discrepancies(analysis: Analysis) -> Iterator[Row]:
+    yield from _rows(analysis.findings.discrepancies, "discrepancy", Citations(analysis))
+
+
+def _rows(discrepancies: Sequence[Discrepancy], table: str, citations: Citations) -> Iterator[Row]:
+    for found in discrepancies:
         yield {
-            "table": "discrepancy",
+            "table": table,
             "id": found.id,
             "kind": found.kind,
             "standing": words.standing(found.kind, found.severity),
@@ -76,8 +98,12 @@ def _discrepancies(analysis: Analysis) -> Iterator[Row]:
             "basis": found.basis,
             "relation": words.RELATIONS[found.relation],
             **_place(found.left, citations),
-            **other,
+            **_other(found.right, citations),
         }
+
+
+def _other(span: Span, citations: Citations) -> Row:
+    return {f"other_{key}": value for key, value in _place(span, citations).items() if key != "published"}
 
 
 def _place(span: Span, citations: Citations) -> Row:

@@ -39,3 +39,6 @@ def _items(whole: Object) -> Iterator[Object]:
         yield from ({"type": name, **item} for item in stemma[key])
     yield from ({"type": "only_in", "report": id, "spans": spans} for id, spans in whole["only_in"].items())
     yield from ({"type": "not_in", "report": id, "claims": claims} for id, claims in whole["not_in"].items())
+    beside = whole.get("primary", {})
+    for key, name in (("sources", "primary"), ("quotations", "quotation"), ("claims", "stated"), ("discrepancies", "against primary")):
+        yield from ({"type": name, **item} for item in beside.get(key, ()))

@@ -90,3 +90,7 @@ def _reports(citations: Citations) -> Iterator[str]:
         published = f", {report.published.iso()}" if report.published else ""
         yield f"- **{escaped(siglum)}** {escaped(report.outlet or 'outlet unknown')}{published}, {escaped(report.path)}"
     yield ""
+    if citations.primary:
+        yield from (f"## {words.PRIMARY.capitalize()}", "")
+        yield from (f"- **{escaped(siglum)}** {escaped(report.path)}" for siglum, report in citations.primary_legend())
+        yield ""

@@ -2,7 +2,7 @@
 
 `reports/` holds the texts, some with a sidecar that gives outlet and date, as inputs come in practice.
 `truth.json` says how they were made: who took from whom, which readings clash, which only seem to,
-and what on the pages is furniture. `bench/truth.py` reads it.
+and what on the pages is furniture. `bench/truth.py` reads it. `press_conference.txt` is what was said at the town hall: a primary source.
 """
 
 from __future__ import annotations
@@ -19,3 +19,8 @@ def sample_path() -> Path:
 def truth_path() -> Path:
     """The file that says what is to be found in them."""
     return Path(str(files(__name__) / "truth.json"))
+
+
+def primary_path() -> Path:
+    """The transcript of the press conference that they report on."""
+    return Path(str(files(__name__) / "press_conference.txt"))

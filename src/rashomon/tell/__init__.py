@@ -18,19 +18,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..config import TellConfig
-from ..types import Collation, Findings, Notes, Report, Stemma, Summary
+from ..types import Against, Collation, Findings, Notes, Report, Stemma, Summary
 from .desk import Desk
 from .ladder import ladder, statement, title
+from .primary import beside_primary
 from .quotations import changed
 from .sections import alone, aside, check, everywhere, garbled, to_get
 
-SECTIONS = (ladder, check, everywhere, changed, alone, garbled, aside, to_get)
+SECTIONS = (ladder, beside_primary, check, everywhere, changed, alone, garbled, aside, to_get)
 
 
 def tell(
-    reports: Sequence[Report], notes: Sequence[Notes], collation: Collation, stemma: Stemma, findings: Findings, config: TellConfig
+    reports: Sequence[Report],
+    notes: Sequence[Notes],
+    collation: Collation,
+    stemma: Stemma,
+    findings: Findings,
+    config: TellConfig,
+    primary: Against | None = None,
 ) -> Summary:
-    """The summary of one event."""
-    desk = Desk(reports, notes, collation, stemma, findings, config)
+    """The summary of one event, beside its primary sources where there are any."""
+    desk = Desk(reports, notes, collation, stemma, findings, config, primary)
     lines = tuple(line for section in SECTIONS for line in section(desk) if line is not None)
     return Summary(title(desk), lines, statement(desk))

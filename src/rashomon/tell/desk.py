@@ -12,7 +12,7 @@ from ..config import TellConfig
 from ..lang._compared import asking, compared
 from ..text.stems import keys
 from ..text.tokens import words
-from ..types import Claim, Collation, Discrepancy, Findings, Line, Notes, Report, Span, Stemma
+from ..types import Against, Claim, Collation, Discrepancy, Findings, Line, Notes, Report, Span, Stemma
 from .phrases import listed
 
 SCRAP = 4  # words below which a sentence says nothing by itself
@@ -46,23 +46,28 @@ class Desk:
         stemma: Stemma,
         findings: Findings,
         config: TellConfig,
+        primary: Against | None = None,
     ) -> None:
         self.reports, self.collation, self.stemma, self.findings, self.config = reports, collation, stemma, findings, config
+        self.primary = primary
         self.by_id = {report.id: report for report in reports}
         self.notes = {note.report: note for note in notes}
-        self.sigla = {id: siglum for siglum, id in stemma.witnesses.items()}
+        self.sigla = {id: siglum for siglum, id in stemma.witnesses.items()} | (primary.sigla if primary else {})
+        sources = primary.sources if primary else ()
+        self._texts = self.by_id | {source.report.id: source.report for source in sources}  # whatever a line can cite
+        self._sentences = {note.report: note.sentences for note in (*notes, *(source.notes for source in sources))}
         self.persons = findings.persons
-        self._places = {id: n for n, id in enumerate(stemma.witnesses.values())}
+        self._places = {id: n for n, id in enumerate([*stemma.witnesses.values(), *(source.report.id for source in sources)])}
         self.account = {id: n for n, members in enumerate(stemma.accounts.members) for id in members}
 
     def quote(self, span: Span) -> str:
         """The words of a span on one line."""
-        return " ".join(self.by_id[span.report].quote(span).split())
+        return " ".join(self._texts[span.report].quote(span).split())
 
-    def snippet(self, span: Span, around: int) -> str:
-        """The words of a span with some words of its sentence on either side, cut ends shown by an ellipsis."""
-        text = self.by_id[span.report].text
-        home = next(self._around(span), span)
+    def snippet(self, span: Span, around: int, home: Span | None = None) -> str:
+        """The words of a span with some words of its sentence, or its `home`, on either side; cut ends shown by an ellipsis."""
+        text = self._texts[span.report].text
+        home = home or next(self._around(span), span)
         before, after = text[home.start : span.start].split(" "), text[span.end : home.end].split(" ")
         head, tail = before[-around - 1 :], after[: around + 1]
         shown = " ".join(head) + text[span.start : span.end] + " ".join(tail)
@@ -85,7 +90,7 @@ class Desk:
 
     def _around(self, span: Span) -> Iterator[Span]:
         """The sentences that a span touches."""
-        sentences = self.notes[span.report].sentences
+        sentences = self._sentences[span.report]
         first = bisect_right(sentences, span.start, key=lambda s: s.end)
         return takewhile(lambda s: s.start < span.end, (sentences[n] for n in range(first, len(sentences))))
 

@@ -23,7 +23,10 @@ NOBODY = "No speaker given"
 
 def changed(desk: Desk) -> Iterator[Line | None]:
     """One line an utterance, then one a finding about who said it and how; what most reports have first."""
-    utterances = sorted(desk.findings.utterances, key=lambda one: (not _turns(desk, one), -len(_reports(one.versions)), one.id))
+    among = [
+        one for one in desk.findings.utterances if one.base is None or one.base.report in desk.by_id
+    ]  # others: beside the primary source
+    utterances = sorted(among, key=lambda one: (not _turns(desk, one), -len(_reports(one.versions)), one.id))
     yield from (line for one in utterances if (line := _reworded(desk, one)))
     for name, line_of in (("verb", _firmer), ("attribution", _without_source), ("reference", _of_another_sex)):
         groups = joined([found for found in desk.findings.discrepancies if found.kind == name and found.severity in ("weaker", "variant")])
@@ -50,10 +53,15 @@ def _reworded(desk: Desk, utterance: Utterance) -> Line | None:
     if not shown:
         return None
     more = f"; and {len(told) - PAIRS} more" if len(told) > PAIRS else ""
-    foreign = _translated(desk, [told[one] for one in shown])
-    remark = f" ({desk.letters(foreign)} {'reads as a translation' if len(foreign) == 1 else 'read as translations'})" if foreign else ""
+    remark = as_translations(desk, _translated(desk, [told[one] for one in shown]))
     text = f"{capital(utterance.speaker or NOBODY)}: {'; '.join(shown)}{more}{remark}."
     return desk.line("quotes", text, [span for edit in edits for span in (edit.left, edit.right)])
+
+
+def as_translations(desk: Desk, ids: Iterable[str]) -> str:
+    """A remark on the reports of these that read as translations, "" where none does."""
+    foreign = {id for id in ids if id in desk.notes and desk.notes[id].translated}
+    return f" ({desk.letters(foreign)} {'reads as a translation' if len(foreign) == 1 else 'read as translations'})" if foreign else ""
 
 
 def _translated(desk: Desk, edits: Iterable[Edit]) -> set[str]:

@@ -21,7 +21,9 @@ SENTENCE, CREDIT, DAMAGE = 160, 90, 60  # characters that are shown of a sentenc
 def check(desk: Desk) -> Iterator[Line | None]:
     """Readings that do not fit, the hardest first; findings that share a reading are one line."""
     for group in joined([d for d in desk.findings.discrepancies if d.severity in ("contradiction", "tension")]):
-        yield desk.line("check", _differs(desk, group), [span for found in group for span in (found.left, found.right, *found.more)])
+        places = [span for found in group for span in (found.left, found.right, *found.more)]
+        evidence = [span for found in group for reason in found.because for span in reason.at]
+        yield desk.line("check", _differs(desk, group), [*places, *(span for span in evidence if span.report not in desk.by_id)])
 
 
 def _differs(desk: Desk, group: Sequence[Discrepancy]) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..types import CellState, DerivationKind, Drift, Fate, JudgementKind, Mode, PairClass, Relation, Severity, Side, State
+from ..types import CellState, DerivationKind, Drift, Fate, JudgementKind, Mode, PairClass, Relation, Severity, Side, Standing, State
 
 SECTIONS: Final[dict[str, str]] = {
     "ladder": "",  # stands under the title, needs no heading
+    "primary": "Against the primary source",
     "check": "Check first",
     "all": "In all accounts",
     "most": "In most accounts",
@@ -62,6 +63,7 @@ RELATIONS: Final[dict[Relation, str]] = {
     "rewording (within one account)": "reworded within one account",
     "disagreement": "between accounts",
     "self": "within one report",
+    "against the primary source": "against the primary source",
 }
 STATES: Final[dict[State, str]] = {"verbatim": "word for word", "rewritten": "reworded", "translated": "translated"}
 CELLS: Final[dict[CellState, str]] = {
@@ -69,6 +71,12 @@ CELLS: Final[dict[CellState, str]] = {
     "attribute": "with a source",
     "partly": "in part",
     "contradict": "differs",
+}
+STANDINGS: Final[dict[Standing, str]] = {
+    "assert": "stated in like words",
+    "contradict": "differs",
+    "silent": "not stated",
+    "another language": "in another language",
 }
 MODES: Final[dict[Mode, str]] = {"direct": "quoted", "indirect": "reported", "mixed": "partly quoted"}
 EDITS: Final[dict[str, str]] = {
@@ -92,6 +100,10 @@ DRIFT: Final[dict[Drift, str]] = {
     "verb": "said more or less firmly",
     "via": "through another agency",
     "no source": "no source given",
+    "condition": "condition missing",
+    "another speaker": "another speaker’s words",
+    "not found": "not in the primary source given",
+    "another language": "in another language",
 }
 KINDS: Final[dict[str, str]] = {
     "attribution": "who is given as the source",
@@ -128,6 +140,7 @@ FATES: Final[dict[Fate, str]] = {
 STEMMA: Final = "who shares text with whom"
 LOST: Final = "missing source"
 UNNAMED_LOST: Final = "missing source, not named"
+PRIMARY: Final = "primary source"
 SILENT: Final = "does not mention it"
 NO_SOURCE: Final = "no source given"
 DECISIONS: Final = "editor's decisions"

@@ -1,7 +1,7 @@
 """The nouns. Every stage takes some of these and returns others; nothing here imports the rest of the package.
 
-In the order of the data: `evidence` (what everything points at and rests on), `texts`, `notes`, `events`, `findings`. All are imported
-from here: `from rashomon.types import Span`.
+In the order of the data: `evidence` (what everything points at and rests on), `texts`, `notes`, `events`, `findings`, `primary`,
+`analysis`. All are imported from here: `from rashomon.types import Span`.
 
 Offsets are Python code points, half-open, into `Report.text`. Times are aware UTC. Every
 collection is a tuple in a stated order or a dict in sorted order, so equal input gives equal bytes.
@@ -9,6 +9,7 @@ collection is a tuple in a stated order or a dict in sorted order, so equal inpu
 
 from __future__ import annotations
 
+from .analysis import Analysis
 from .events import (
     Accounts,
     Cell,
@@ -28,7 +29,6 @@ from .events import (
 )
 from .evidence import SAME_WORDS, Reason, Span, total_bits
 from .findings import (
-    Analysis,
     Discrepancy,
     Drift,
     Edit,
@@ -47,17 +47,20 @@ from .findings import (
     by_entity,
 )
 from .notes import Anchor, Bound, Credit, Grain, Mode, Name, NameKind, Notes, Quantity, Quote, Time, TimeBound, TimeType, Translated
+from .primary import Against, Checked, Primary, Standing, Stated, Turn
 from .texts import Cut, Fate, Precision, Raw, Report, Skipped, When
 
 __all__ = [
     "SAME_WORDS",
     "Accounts",
+    "Against",
     "Analysis",
     "Anchor",
     "Bound",
     "Cell",
     "CellState",
     "Chain",
+    "Checked",
     "Claim",
     "Collation",
     "Credit",
@@ -84,6 +87,7 @@ __all__ = [
     "PairClass",
     "Passage",
     "Precision",
+    "Primary",
     "Quantity",
     "Quote",
     "Raw",
@@ -95,7 +99,9 @@ __all__ = [
     "Side",
     "Skipped",
     "Span",
+    "Standing",
     "State",
+    "Stated",
     "Stemma",
     "Summary",
     "Support",
@@ -103,6 +109,7 @@ __all__ = [
     "TimeBound",
     "TimeType",
     "Translated",
+    "Turn",
     "Utterance",
     "When",
     "by_entity",

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from .events import Claim, Collation, Event, Stemma
+from .events import Claim
 from .evidence import Reason, Span, total_bits
-from .notes import NameKind, Notes
-from .texts import Report
+from .notes import NameKind
 
 Severity = Literal["contradiction", "tension", "weaker", "variant", "granularity", "garbled"]
 Side = Literal["left", "right", "both", "open"]
-Relation = Literal["rewording (within one account)", "disagreement", "self"]
+Relation = Literal["rewording (within one account)", "disagreement", "self", "against the primary source"]
 Drift = Literal[
     "verbatim",
     "truncated",
@@ -28,6 +27,10 @@ Drift = Literal[
     "verb",
     "via",
     "no source",
+    "condition",
+    "another speaker",
+    "not found",
+    "another language",
 ]
 JudgementKind = Literal["merge", "split", "join", "part"]
 
@@ -68,7 +71,7 @@ class Discrepancy:
     left_value: str
     right_value: str
     consistent_with: Side = "open"
-    basis: str = ""  # what `consistent_with` rests on: "calendar", "3 accounts", ""
+    basis: str = ""  # what `consistent_with` rests on: "calendar", "3 accounts", "primary source", ""
     relation: Relation = "disagreement"
     more: tuple[Span, ...] = ()
     claim: str | None = None
@@ -158,21 +161,6 @@ class Summary:
     title: str
     lines: tuple[Line, ...]
     statement: str  # the source summary statement
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """Everything found about one event. Reports are sorted by id; sigla follow path order."""
-
-    event: Event
-    reports: tuple[Report, ...]
-    notes: tuple[Notes, ...]  # one per report, in the same order
-    collation: Collation
-    stemma: Stemma
-    findings: Findings
-    summary: Summary
-    config_hash: str
-    version: str
 
 
 @dataclass(frozen=True, slots=True)

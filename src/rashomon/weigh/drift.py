@@ -58,13 +58,13 @@ def changes(base: Version, version: Version) -> Iterator[Edit]:
     if version is base or not version.in_marks:
         return
     steps = replacements(base.words, version.words)
-    moved = _moved(base, version, steps)
+    moved = moved_words(base, version, steps)
     for tag, i, j, k, m in steps:
         gone, come = set(base.words[i:j]), set(version.words[k:m])
         if tag == "delete" and not _at_edge(i, j, len(base.words)) and not _owned(version, k):
-            yield Edit("moved" if gone <= moved else "dropped", _cover(base.tokens, i, j), _around(version.tokens, k))
+            yield Edit("moved" if gone <= moved else "dropped", cover(base.tokens, i, j), around(version.tokens, k))
         elif tag == "insert" and not come <= moved and not _at_edge(k, m, len(version.words)) and not _owned(base, i):
-            yield Edit("inserted", _around(base.tokens, i), _cover(version.tokens, k, m))
+            yield Edit("inserted", around(base.tokens, i), cover(version.tokens, k, m))
 
 
 def labels(base: Version, version: Version) -> tuple[Drift, ...]:
@@ -72,7 +72,7 @@ def labels(base: Version, version: Version) -> tuple[Drift, ...]:
     own: list[Drift] = ["translated"] if version.translated else []
     if version is base:
         return tuple(own) or ("verbatim",)
-    out: list[Drift] = [*own, *(_of_words(base, version) if version.in_marks else ("reported",))]
+    out: list[Drift] = [*own, *(of_words(base, version) if version.in_marks else ("reported",))]
     ours, theirs = strength(base.quote, base.report), strength(version.quote, version.report)
     if ours is not None and theirs is not None and ours != theirs:
         out.append("verb")
@@ -83,9 +83,10 @@ def labels(base: Version, version: Version) -> tuple[Drift, ...]:
     return tuple(out) or ("verbatim",)
 
 
-def _of_words(base: Version, version: Version) -> Iterator[Drift]:
+def of_words(base: Version, version: Version) -> Iterator[Drift]:
+    """What became of the words themselves, both in marks."""
     steps = replacements(base.words, version.words)
-    moved = _moved(base, version, steps)
+    moved = moved_words(base, version, steps)
     first = next((n for n, step in enumerate(steps) if step[0] == "equal"), 0)
     last = next((n for n in range(len(steps) - 1, -1, -1) if steps[n][0] == "equal"), len(steps))
     inner = steps[first : last + 1]
@@ -105,7 +106,7 @@ def _of_words(base: Version, version: Version) -> Iterator[Drift]:
         yield "negated"
 
 
-def _moved(base: Version, version: Version, steps: Sequence[Step]) -> set[str]:
+def moved_words(base: Version, version: Version, steps: Sequence[Step]) -> set[str]:
     """Words that are gone in one place and come in another, and tell something."""
     gone = {word for tag, i, j, _, _ in steps if tag == "delete" for word in base.words[i:j]}
     come = {word for tag, _, _, k, m in steps if tag == "insert" for word in version.words[k:m]}
@@ -131,13 +132,14 @@ def _owned(version: Version, at: int) -> bool:
     return _OWNED.search(version.report.text, version.tokens[at - 1][1].end, version.tokens[at][1].start) is not None
 
 
-def _cover(tokens: Sequence[Token], start: int, end: int) -> Span:
+def cover(tokens: Sequence[Token], start: int, end: int) -> Span:
+    """From the first to the last of some words."""
     return Span(tokens[start][1].report, tokens[start][1].start, tokens[end - 1][1].end)
 
 
-def _around(tokens: Sequence[Token], at: int) -> Span:
+def around(tokens: Sequence[Token], at: int) -> Span:
     """The words on either side of where something is missing."""
-    return _cover(tokens, max(0, at - 1), min(len(tokens), at + 1))
+    return cover(tokens, max(0, at - 1), min(len(tokens), at + 1))
 
 
 def strength(quote: Quote, report: Report) -> int | None:

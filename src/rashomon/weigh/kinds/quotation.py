@@ -84,13 +84,13 @@ def replaced(ours: Sequence[Token], theirs: Sequence[Token], reading: Reading) -
         edge = i == 0 or j == len(mine) or k == 0 or m == len(yours)
         if tag == "equal" or not gone or not come or (edge and j - i != m - k) or max(j - i, m - k) > 3:
             continue
-        if all(w in reading.lang.stopwords for w in (*gone, *come)) or _respelt("".join(gone), "".join(come), reading.lang):
+        if all(w in reading.lang.stopwords for w in (*gone, *come)) or respelt("".join(gone), "".join(come), reading.lang):
             continue
         out.append((i, j, k, m))
     return out
 
 
-def _respelt(one: str, other: str, lang: Language) -> bool:
+def respelt(one: str, other: str, lang: Language) -> bool:
     """Whether two words are spellings of one: colour and color, Kyiv and Kiev, Sen and Senator, O.S.C.E. and OSCE, 6:00 and 6."""
     plain = [re.sub(r"(?<=\d):00$|\.", "", word) for word in (one, other)]
     short, long = sorted((one, other), key=len)
