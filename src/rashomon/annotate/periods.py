@@ -47,7 +47,7 @@ def definite_unit(line: Line, start: int, end: int) -> Found | None:
         return None
     if line.word(end) in line.lang.ended_words:
         return length(unit, 1)
-    if unit == "Q" and (told := line.recent("quarter")):
+    if unit == "Q" and (told := line.quarter_told()):
         return told
     if unit == "D":
         if line.letter(end) in "fWA":
@@ -59,7 +59,7 @@ def definite_unit(line: Line, start: int, end: int) -> Found | None:
 
 def period(line: Line, start: int, end: int) -> Found | None:
     """The latest period, the year-earlier quarter, the 1988 period: a quarter where the report speaks of quarters."""
-    told, said = line.recent("quarter"), line.first(start, end, "Y")
+    told, said = line.quarter_told(), line.first(start, end, "Y")
     if told is None:
         return Found(f"{int(said.value):04d}") if said else None
     if said:
@@ -72,7 +72,7 @@ def year_earlier(line: Line, start: int, end: int) -> Found | None:
     if line.unit(start, end) != "Y" or (line.count(start, end) or 1) != 1:
         return later(line, start, end)
     turn = 1 if line.word(end - 1) in line.lang.ahead_words else -1
-    if quarter := line.recent("quarter", _NEAR):
+    if quarter := line.quarter_told(_NEAR):
         return _years_on(quarter, turn)
     told = line.told[-1] if line.told and line.letters[end - 1] == "f" else None
     if told and told.value[:4].isdigit():
@@ -86,7 +86,7 @@ def _years_on(told: Found, years: int) -> Found:
 
 def same_period(line: Line, start: int, end: int) -> Found | None:
     """The same period of 1988, the corresponding period last year."""
-    told, said = line.recent("quarter"), line.first(start, end, "Y")
+    told, said = line.quarter_told(), line.first(start, end, "Y")
     if said:
         return period(line, start, end)
     turn = line.turn(start, end) if line.first(start, end, "LT") else -1
@@ -246,7 +246,7 @@ def ago(line: Line, start: int, end: int) -> Found | None:
         return Found("PAST_REF")
     if count is None:
         return year_earlier(line, start, end) if unit == "Y" and "-" in line.letters[start:end] else length(unit, None)
-    if unit == "Y" and count == 1 and line.recent("quarter", _NEAR) and not line.first(start, end, "G"):
+    if unit == "Y" and count == 1 and line.quarter_told(_NEAR) and not line.first(start, end, "G"):
         return year_earlier(line, start, end)
     base, whole = line.base, max(int(count), 1)
     if unit in YEARS:

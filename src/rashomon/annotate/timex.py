@@ -111,15 +111,24 @@ class Line:
             for near in (at - distance, at + distance):
                 if 0 <= near < len(symbols) and bisect_right(self.starts, symbols[near].start) == place:
                     word = symbols[near].word
-                    if word in self.lang.future_words:
+                    if word in self.lang.future_words or self._is_to(near):
                         return 1
                     if (
                         word in self.lang.past_words
                         or self.lang.cues.get(word, word) != word
                         or (word.endswith("ed") and self.lang.code == "en")
                     ):
-                        return 1 if near and symbols[near - 1].word in self.lang.future_words else -1
+                        return 1 if self._ahead(near) else -1
         return 0
+
+    def _is_to(self, at: int) -> bool:
+        """Whether a form of "be" makes an infinitive a plan: "is to resume"."""
+        return self.word(at) in self.lang.infinitive_words and self.word(at - 1) in self.lang.be_words
+
+    def _ahead(self, at: int) -> bool:
+        """Whether a form that may be past belongs to a future: "will cut", "would be paid", "to put"."""
+        before = at - 1 - (self.word(at - 1) in self.lang.be_words)
+        return self.word(before) in self.lang.future_words | self.lang.infinitive_words
 
     def abbreviated(self, at: int) -> bool:
         """Whether the full stop behind this word may be the word's own: "Sept." but not "September."."""
@@ -139,6 +148,12 @@ class Line:
     def recent(self, fine: Grain, back: int = _BACK) -> Found | None:
         """The date told last that is as fine, at most `back` dates ago."""
         return next((found for found in reversed(self.told[-back:]) if grain(found.value) == fine), None)
+
+    def quarter_told(self, back: int = _BACK) -> Found | None:
+        """The quarter told last that has begun: figures are not compared with what is still to come."""
+        begun = shift(self.base.day, "Q", 0) if self.base else "9"
+        told = (found for found in reversed(self.told[-back:]) if grain(found.value) == "quarter")
+        return next((found for found in told if found.value <= begun), None)
 
 
 def moved(day: date, unit: str, count: float) -> date:

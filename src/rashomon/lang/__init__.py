@@ -57,6 +57,7 @@ class Language:
     doubtful_dates: frozenset[str] = frozenset()  # dates only beside a number or a preposition: "may", "sun"
     future_words: frozenset[str] = frozenset()  # turn a bare weekday or month forward: "will"
     plan_words: frozenset[str] = frozenset()  # say that something is still to come: "will", "due"
+    infinitive_words: frozenset[str] = frozenset()  # open a verb that has not happened yet: "to"
     past_words: frozenset[str] = frozenset()  # turn it back: "was"
     # number
     number_words: dict[str, float] = field(default_factory=dict)  # {"two": 2, "dozen": 12, "hundred": 100}

@@ -75,7 +75,8 @@ TIMES: dict[str, Any] = {
     """.split()),
     "day_prepositions": frozenset(("on",)),
     "date_joiners": frozenset(("of",)),
-    "future_words": frozenset("will would shall ll be may must effective expected scheduled plans planned hopes expects intends next".split()),
+    "future_words": frozenset("will would shall ll be may must effective expected scheduled plans planned hopes expects intends next payable due".split()),
+    "infinitive_words": frozenset(("to",)),
     "plan_words": frozenset("will shall ll due expected scheduled plan plans planned planning hope hopes hoped expects intend intends".split()),
     "past_words": frozenset("""
         was were had did said told met took came made began fell rose went sent ended died found held brought bought sold spoke wrote left
