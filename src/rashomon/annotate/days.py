@@ -148,7 +148,11 @@ def weekday(line: Line, start: int, end: int) -> Found | None:
 
 
 def weekday_turned(line: Line, start: int, end: int) -> Found | None:
-    """Last Thursday: strictly before today."""
+    """Last Thursday: strictly before today; the previous Thursday: before the day told last."""
+    if line.echoes(start, end) and (told := line.recent("day")):
+        number = int((line.first(start, end, "Wv") or line.symbols[start]).value)
+        there = weekday_near(date.fromisoformat(told.value), number, 2 * line.turn(start, end))
+        return Found(there.isoformat(), anchored=told.anchored)
     return _weekday(line, start, end, 2 * line.turn(start, end) or line.direction(start) or 1)
 
 

@@ -29,7 +29,18 @@ def turned_unit(line: Line, start: int, end: int) -> Found | None:
         return length(unit, None)
     if line.word(end - 1) in line.lang.period_nouns:
         return None
-    return line.beside(unit, line.turn(start, end))
+    turn = line.turn(start, end)
+    told = line.from_told(unit, turn) if line.echoes(start, end) else None
+    return told or line.beside(unit, turn)
+
+
+def echoed_unit(line: Line, start: int, end: int) -> Found | None:
+    """The year before, the week after: beside the time told last; that same day, that year: the same."""
+    same = line.first(start, end, "H")
+    if same:
+        return line.from_told(str(same.value), 0)
+    unit, turn = line.unit(start, end), 1 if line.word(end - 1) in line.lang.ahead_words else -1
+    return None if line.many(start, end) or unit.startswith("T") else line.from_told(unit, turn) or line.beside(unit, turn)
 
 
 def after_next(line: Line, start: int, end: int) -> Found | None:
@@ -58,10 +69,12 @@ def definite_unit(line: Line, start: int, end: int) -> Found | None:
 
 
 def period(line: Line, start: int, end: int) -> Found | None:
-    """The latest period, the year-earlier quarter, the 1988 period: a quarter where the report speaks of quarters."""
+    """The latest period, the year-earlier quarter, the 1988 period: a quarter where the report speaks of quarters; the 1990 fiscal year."""
     told, said = line.quarter_told(), line.first(start, end, "Y")
+    if said and (told is None or line.unit(start, end) == "Y"):
+        return Found(f"{int(said.value):04d}")
     if told is None:
-        return Found(f"{int(said.value):04d}") if said else None
+        return None
     if said:
         return told._replace(value=f"{int(said.value):04d}{told.value[4:]}", anchored=False, compared=True)
     return told if line.letters[start : start + 1] in "tL" and "U" not in line.letters[start : end - 1] else _years_on(told, -1)
@@ -85,10 +98,13 @@ def _years_on(told: Found, years: int) -> Found:
 
 
 def same_period(line: Line, start: int, end: int) -> Found | None:
-    """The same period of 1988, the corresponding period last year."""
-    told, said = line.quarter_told(), line.first(start, end, "Y")
+    """The same period of 1988, the corresponding quarter last year, the same month a year ago."""
+    echo, said = line.first(start, end, "H"), line.first(start, end, "Y")
+    told = line.from_told("M", 0) if echo and echo.value == "M" else line.quarter_told()
+    if (echo and echo.value != "M") or (not echo and not line.first(start, end, "q") and line.unit(start, end) != "Q"):
+        return None
     if said:
-        return period(line, start, end)
+        return told._replace(value=f"{int(said.value):04d}{told.value[4:]}", anchored=False, compared=True) if told else Found(f"{said.value}")
     turn = line.turn(start, end) if line.first(start, end, "LT") else -1
     return _years_on(told, turn) if told else line.beside("Y", turn)
 

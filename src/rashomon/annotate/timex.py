@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..lang import language
 from ..types import Anchor, Grain, TimeBound, TimeType
-from .calendar import grain, shift, shift_months
+from .calendar import grain, interval, shift, shift_months
 from .symbols import Symbol, Tape
 
 UNKNOWN = {
@@ -25,6 +25,7 @@ UNKNOWN = {
 YEARS = {"Y": 1, "DE": 10, "CE": 100}
 _DAYS = {"D": 1, "W": 7, "2W": 14, "WE": 7}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
+_DAYS_OF = {"D": 1, "W": 7, "2W": 14, "WE": 7, "M": 31, "Q": 92, "Y": 366, "DE": 3653, "CE": 36525}  # at most
 _REACH = 9  # words around a bare weekday in which a verb may point its way
 _BACK = 12  # dates told before among which the last one of a kind is looked for
 _TURNS = {"L": -1, "T": 0, "x": 1}
@@ -81,6 +82,12 @@ class Line:
         """-1, 0 or 1 for "last", "this" and "next"; "in the past" is -1 too."""
         symbol = self.first(start, end, "LTxF")
         return 0 if symbol is None else _TURNS.get(symbol.kind, -1 if symbol.value == "PAST_REF" else 1)
+
+    def echoes(self, start: int, end: int) -> bool:
+        """Whether "last" or "next" counts from the time told last: "the following year", "the next day"."""
+        turn, unit = self.first(start, end, "Lx"), self.unit(start, end)
+        the_next = unit == "D" and self.letters[start] == "t" and turn is not None and turn.kind == "x"
+        return the_next or (turn is not None and turn.word in self.lang.echo_words)
 
     def count(self, start: int, end: int) -> float | None:
         """The number said, one for "a"; None for a vague one."""
@@ -148,6 +155,14 @@ class Line:
     def recent(self, fine: Grain, back: int = _BACK) -> Found | None:
         """The date told last that is as fine, at most `back` dates ago."""
         return next((found for found in reversed(self.told[-back:]) if grain(found.value) == fine), None)
+
+    def from_told(self, unit: str, count: int) -> Found | None:
+        """The whole unit that lies `count` of them from the time told last; None where none as fine as the unit is told."""
+        told = self.recent("day") if unit == "D" else self.told[-1] if self.told else None
+        known = interval(told.value) if told else None
+        if told is None or known is None or (known[1] - known[0]).days > _DAYS_OF.get(unit, 0):
+            return None
+        return Found(shift(known[0].date(), unit, count), anchored=told.anchored)
 
     def quarter_told(self, back: int = _BACK) -> Found | None:
         """The quarter told last that has begun: figures are not compared with what is still to come."""

@@ -25,6 +25,8 @@ class Language:
     periods: dict[str, str] = field(default_factory=dict)  # unit words to TIMEX letters: {"week": "W", "weeks": "W"}
     last_words: frozenset[str] = frozenset()  # "last", "past", "previous"
     next_words: frozenset[str] = frozenset()
+    echo_words: frozenset[str] = frozenset()  # of these two, those that count from the time told last: "following"
+    echo_periods: dict[str, str] = field(default_factory=dict)  # phrases for a unit told before: {"that year": "Y"}
     this_words: frozenset[str] = frozenset()
     ago_words: frozenset[str] = frozenset()
     ago_prefixes: frozenset[str] = frozenset()  # where "ago" stands before the number: "vor", "hace", "il y a"

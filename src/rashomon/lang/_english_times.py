@@ -55,8 +55,14 @@ TIMES: dict[str, Any] = {
     "decades": {
         "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "noughties": 0,
     },
-    "last_words": frozenset(("last", "past", "previous", "latest", "preceding")),
+    "last_words": frozenset(("last", "past", "previous", "latest", "preceding", "prior")),
     "next_words": frozenset(("next", "coming", "following", "upcoming")),
+    "echo_words": frozenset(("previous", "preceding", "prior", "following")),
+    "echo_periods": {
+        f"{word} {unit}": letters
+        for word in ("that", "that same", "the same", "the very same")
+        for unit, letters in (("day", "D"), ("week", "W"), ("weekend", "WE"), ("month", "M"), ("year", "Y"))
+    },
     "this_words": frozenset(("this", "current")),
     "ago_words": frozenset(("ago",)),
     "event_words": frozenset(("earlier", "later", "after", "before")),
