@@ -93,6 +93,11 @@ def month(line: Line, start: int, end: int) -> Found | None:
     return _in_year(line, start, end, f"{int(symbol.value):02d}") if symbol else None
 
 
+def month_of(line: Line, start: int, end: int) -> Found | None:
+    """The month of July."""
+    return month(line, start, end) if line.unit(start, end) == "M" and not line.many(start, end) else None
+
+
 def month_turned(line: Line, start: int, end: int) -> Found | None:
     """Last July: strictly before this month."""
     number = int((line.first(start, end, "Mm") or line.symbols[start]).value)

@@ -38,8 +38,9 @@ def lasting(line: Line, start: int, end: int) -> Found | None:
         return None
     number = line.first(start, end, "NaVh")
     count = 1.0 if number is None else None if number.kind == "V" else float(number.value)
-    if count is not None and number is not None and number.kind != "h" and line.first(start, end, "h"):
-        count += 0.5
+    half = line.first(start, end, "h")
+    if count is not None and half and number is not half:  # "a half-century"; "a year and a half"
+        count = float(half.value) if line.letters[start:end].lstrip("G").startswith("ah") else count + float(half.value)
     found = length(unit, count)
     bound = line.first(start, end, "G")
     if found and bound:

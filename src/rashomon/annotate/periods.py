@@ -15,6 +15,7 @@ from .timex import UNKNOWN, YEARS, Found, Line, moved
 
 _FINE = {"D": 10, "W": 10, "M": 7}  # length of the value that a unit needs to be counted from
 _NEAR = 3  # dates told before, among which a quarter makes "a year earlier" a quarter too
+_COMING = 2  # years from which on a decade to come is meant: "the nineties", in 1989
 
 
 # --- one unit beside the anchor
@@ -29,7 +30,7 @@ def turned_unit(line: Line, start: int, end: int) -> Found | None:
         return length(unit, None)
     if line.word(end - 1) in line.lang.period_nouns:
         return None
-    turn = line.turn(start, end)
+    turn = line.turn(start + line.letters.startswith("TL", start), end)  # "this past week"
     told = line.from_told(unit, turn) if line.echoes(start, end) else None
     return told or line.beside(unit, turn)
 
@@ -53,11 +54,11 @@ def definite_unit(line: Line, start: int, end: int) -> Found | None:
     unit = line.unit(start, end)
     if line.many(start, end):
         return length(unit, None)
+    if line.word(end) in line.lang.ended_words and line.letters[start] in "ty":
+        return length(unit, 1)
     said = line.letters[start] == "t" or line.letter(start - 1) == "p" or (unit == "WE" and line.letter(start - 1) == "I")
     if unit not in ("D", "W", "WE", "M", "Q", "Y") or not said:
         return None
-    if line.word(end) in line.lang.ended_words:
-        return length(unit, 1)
     if unit == "Q" and (told := line.quarter_told()):
         return told
     if unit == "D":
@@ -190,7 +191,7 @@ def season(line: Line, start: int, end: int) -> Found | None:
 
 
 def decade(line: Line, start: int, end: int) -> Found | None:
-    """The 1990s, the 70s, the seventies; two digits are those of the last hundred years."""
+    """The 1990s, the 70s, the seventies; two digits are those of the last hundred years, or of the decade at hand."""
     symbol = line.first(start, end, "Z")
     return _decade(line, int(symbol.value)) if symbol else None
 
@@ -206,7 +207,7 @@ def decade_told(line: Line, start: int, end: int) -> Found | None:
 def _decade(line: Line, first: int) -> Found | None:
     if first < 100:
         today = line.base.day.year if line.base else 2000
-        first += today // 100 * 100 - (100 if today // 100 * 100 + first > today else 0)
+        first += today // 100 * 100 - (100 if today // 100 * 100 + first > today + _COMING else 0)
     return Found(f"{first // 10:03d}") if 1500 < first < 2100 and first % 10 == 0 else None
 
 
