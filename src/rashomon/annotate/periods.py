@@ -14,10 +14,9 @@ from .lengths import length
 from .timex import UNKNOWN, YEARS, Found, Line, moved
 
 _FINE = {"D": 10, "W": 10, "M": 7}  # length of the value that a unit needs to be counted from
+_SATURDAY = 6
+_COMING = 2  # years ahead at which a decade is already meant: "the nineties", in 1989
 _NEAR = 3  # dates told before, among which a quarter makes "a year earlier" a quarter too
-_COMING = 2  # years from which on a decade to come is meant: "the nineties", in 1989
-
-
 # --- one unit beside the anchor
 
 
@@ -54,7 +53,7 @@ def definite_unit(line: Line, start: int, end: int) -> Found | None:
     unit = line.unit(start, end)
     if line.many(start, end):
         return length(unit, None)
-    if line.word(end) in line.lang.ended_words and line.letters[start] in "ty":
+    if line.letters[start] in "ty" and _framed(line, unit, end):
         return length(unit, 1)
     said = line.letters[start] == "t" or line.letter(start - 1) == "p" or (unit == "WE" and line.letter(start - 1) == "I")
     if unit not in ("D", "W", "WE", "M", "Q", "Y") or not said:
@@ -66,7 +65,16 @@ def definite_unit(line: Line, start: int, end: int) -> Found | None:
             return None
         if told := line.recent("day"):
             return told
+    if unit == "WE" and line.base and line.base.day.isoweekday() < _SATURDAY and line.direction(start) <= 0:  # over the weekend
+        return line.beside(unit, -1)
     return line.beside(unit, 0)
+
+
+def _framed(line: Line, unit: str, end: int) -> bool:
+    """Whether a unit has its end or its start behind it: "the year ended June 30", "the year to March", "the year starting April 1"."""
+    word = line.word(end)
+    dated = unit in ("M", "Q", "Y") and line.letter(end + 1) in "MmD"
+    return word in line.lang.ended_words or (dated and (word in line.lang.starting_words or line.lang.time_bounds.get(word) == "to"))
 
 
 def period(line: Line, start: int, end: int) -> Found | None:
@@ -83,6 +91,8 @@ def period(line: Line, start: int, end: int) -> Found | None:
 
 def year_earlier(line: Line, start: int, end: int) -> Found | None:
     """A year earlier, year-ago: the same quarter of the year before where quarters are told, else the year before the one told last."""
+    if line.many(start, end):  # "years later": nobody says how many
+        return length(line.unit(start, end), None)
     if line.unit(start, end) != "Y" or (line.count(start, end) or 1) != 1:
         return later(line, start, end)
     turn = 1 if line.word(end - 1) in line.lang.ahead_words else -1
@@ -105,7 +115,9 @@ def same_period(line: Line, start: int, end: int) -> Found | None:
     if (echo and echo.value != "M") or (not echo and not line.first(start, end, "q") and line.unit(start, end) != "Q"):
         return None
     if said:
-        return told._replace(value=f"{int(said.value):04d}{told.value[4:]}", anchored=False, compared=True) if told else Found(f"{said.value}")
+        return (
+            told._replace(value=f"{int(said.value):04d}{told.value[4:]}", anchored=False, compared=True) if told else Found(f"{said.value}")
+        )
     turn = line.turn(start, end) if line.first(start, end, "LT") else -1
     return _years_on(told, turn) if told else line.beside("Y", turn)
 

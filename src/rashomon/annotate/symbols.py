@@ -36,6 +36,8 @@ _TOKEN = re.compile(
     r"|[^\s]",
     re.IGNORECASE,
 )
+_WORD_BEFORE = re.compile(r"(?<!\w)(\w)[\w’'-]* $")
+_LONG = 30  # code points of a long word
 _DIGITS = 15  # a longer number counts nothing that reports count
 _LARGEST = 1e15
 _CODE = re.compile(r"\d+(?:[.,]\d+){2,}")  # 192.168.1.2, unless it is
@@ -150,7 +152,7 @@ def _read(
         return 2, Symbol(start, words[at + 1][1], "Q", word + words[at + 1][2], word.upper() + words[at + 1][2])
     for phrase, kind, value in lexicon.get(word, ()):
         n = len(phrase)
-        if (n == 1 or tuple(item[2] for item in words[at : at + n]) == phrase) and _fits(kind, text, start, lang, " ".join(phrase)):
+        if (n == 1 or tuple(item[2] for item in words[at : at + n]) == phrase) and _fits(kind, value, text, start, lang, " ".join(phrase)):
             return n, Symbol(start, words[at + n - 1][1], kind, " ".join(phrase), value)
     if word[0] == "\n":
         return 1, Symbol(start, end, "n", word)
@@ -168,15 +170,23 @@ def _shaped(group: str, word: str) -> tuple[str, str, Value]:
     return ("C", word, word) if group == "clock" else ("K", word, "AM" if word.startswith("a") else "PM")
 
 
-def _fits(kind: str, text: str, start: int, lang: Language, phrase: str) -> bool:
-    """Whether the case is right: of a month or weekday that may be another word, capitals of a code, none of a unit that is a letter."""
+def _fits(kind: str, value: Value, text: str, start: int, lang: Language, phrase: str) -> bool:
+    """Whether the case is right: of a month that may be another word, of a code, of a unit that is a letter; and no name."""
     if kind == "$" and phrase in JOINED:
         return text[start].isupper() and text[start + 1] == "$"
     if kind == "$" and phrase in WORDS:
         return text[start : start + len(phrase)].isupper()
     if kind == "u" and len(phrase) == 1 and phrase.isalpha():
         return text[start] == phrase  # t, a tonne
+    if (kind in "Re" or str(value).endswith("_REF")) and not lang.nouns_capitalised:
+        return not _in_name(text, start, start + len(phrase))
     return kind not in "mv" or not lang.dates_capitalised or text[start].isupper()
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """Whether a capital word stands beside another inside a sentence: "USA Today", "Weekly Standard"."""
+    before, after = _WORD_BEFORE.search(text, max(0, start - _LONG), start), text[end : end + 2]
+    return before is not None and text[start].isupper() and (before[1].isupper() or (after[:1] == " " and after[1:].isupper()))
 
 
 def _read_number(words: list[tuple[int, int, str, str | None]], at: int, lang: Language) -> tuple[int, Symbol]:

@@ -26,7 +26,7 @@ YEARS = {"Y": 1, "DE": 10, "CE": 100}
 _DAYS = {"D": 1, "W": 7, "2W": 14, "WE": 7}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 _DAYS_OF = {"D": 1, "W": 7, "2W": 14, "WE": 7, "M": 31, "Q": 92, "Y": 366, "DE": 3653, "CE": 36525}  # at most
-_REACH = 9  # words around a bare weekday in which a verb may point its way
+_REACH = 15  # words around a bare weekday in which a verb may point its way
 _BACK = 12  # dates told before among which the last one of a kind is looked for
 _TURNS = {"L": -1, "T": 0, "x": 1}
 
@@ -110,22 +110,27 @@ class Line:
         return symbol is not None and symbol.word in self.lang.plural_periods
 
     def direction(self, at: int) -> int:
-        """Where a bare weekday or month lies: 1 ahead where the nearest verb of its sentence points there, -1 back, 0 unsaid."""
-        symbols, place = self.symbols, bisect_right(self.starts, self.symbols[at].start)
-        if self.lang.time_bounds.get(self.word(at - 1)) == "until":
+        """Where a bare weekday or month lies: 1 ahead where the nearest verb of its sentence points there, -1 back, 0 unsaid.
+
+        Verbs in front are asked first, as the day mostly follows its verb; "until" points ahead whatever they say, unless it opens
+        the sentence: "By Monday, 40 had died".
+        """
+        if self.lang.time_bounds.get(self.word(at - 1)) == "until" and self.symbols[at - 1].start not in self.opens:
             return 1
-        for distance in range(1, _REACH):
-            for near in (at - distance, at + distance):
-                if 0 <= near < len(symbols) and bisect_right(self.starts, symbols[near].start) == place:
-                    word = symbols[near].word
-                    if word in self.lang.future_words or self._is_to(near):
-                        return 1
-                    if (
-                        word in self.lang.past_words
-                        or self.lang.cues.get(word, word) != word
-                        or (word.endswith("ed") and self.lang.code == "en")
-                    ):
-                        return 1 if self._ahead(near) else -1
+        number = bisect_right(self.starts, self.symbols[at].start)
+        for near in (*range(at - 1, max(at - _REACH, -1), -1), *range(at + 1, min(at + _REACH, len(self.symbols)))):
+            turn = self._points(near)
+            if turn and bisect_right(self.starts, self.symbols[near].start) == number:
+                return turn
+        return 0
+
+    def _points(self, at: int) -> int:
+        """Where a single word points: 1 ahead, -1 back, 0 nowhere."""
+        word, lang = self.symbols[at].word, self.lang
+        if word in lang.future_words or self._is_to(at):
+            return 1
+        if word in lang.past_words or lang.cues.get(word, word) != word or (word.endswith("ed") and lang.code == "en"):
+            return 1 if self._ahead(at) else -1
         return 0
 
     def _is_to(self, at: int) -> bool:

@@ -90,7 +90,7 @@ TIMES: dict[str, Any] = {
     """.split()),
     "day_prepositions": frozenset(("on",)),
     "date_joiners": frozenset(("of",)),
-    "future_words": frozenset("will would shall ll be may must effective expected scheduled plans planned hopes expects intends next payable due".split()),
+    "future_words": frozenset("will would shall ll may must effective expected scheduled plans planned hopes expects intends next payable due".split()),
     "infinitive_words": frozenset(("to",)),
     "plan_words": frozenset("will shall ll due expected scheduled plan plans planned planning hope hopes hoped expects intend intends".split()),
     "past_words": frozenset("""
