@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from ..types import TimeType
 from .calendar import interval, shift, weekday_near, year_of_month
-from .timex import SILENT, Found, Line
+from .timex import SILENT, Found, Line, moved
 
 _DOUBTFUL_MONTHS = 8  # a month further back is rather the coming one, unless a verb says otherwise
 _NEAR_DATE = 366  # days from the anchor
@@ -161,6 +161,15 @@ def weekday_turned(line: Line, start: int, end: int) -> Found | None:
     return _weekday(line, start, end, 2 * line.turn(start, end) or line.direction(start) or 1)
 
 
+def weekday_ago(line: Line, start: int, end: int) -> Found | None:
+    """A week ago Tuesday: the Tuesday next to the day a week ago."""
+    count, unit = line.count(start, end), line.unit(start, end)
+    if line.base is None or not line.base.holds("D") or count is None or unit not in ("W", "M", "Y"):
+        return None
+    there = moved(line.base.day, unit, -count) - timedelta(days=3)
+    return Found(weekday_near(there, int(line.symbols[end - 1].value), 1).isoformat(), anchored=True)
+
+
 def _weekday(line: Line, start: int, end: int, direction: int) -> Found:
     symbol, part = line.first(start, end, "Wv") or line.symbols[start], line.first(start, end, "P")
     tail = f"T{part.value}" if part else ""
@@ -208,7 +217,7 @@ def turned_part(line: Line, start: int, end: int) -> Found | None:
     """Morning of today, last night; the next morning and the morning are those of the day told last."""
     part = str(line.symbols[end - 1].value)
     if line.letters[start] in "LT":
-        return line.beside("D", -1 if part == "NI" and line.turn(start, end) else 0, part)
+        return line.beside("D", min(line.turn(start, end), 0), part)
     if part == "NI":
         return None
     turn, told = line.turn(start, end), line.recent("day")

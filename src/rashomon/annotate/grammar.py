@@ -29,6 +29,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (r"t?[LTx]{1,2}S|[LTx]s|t?[SL]S|S[Lx]|tS|S", periods.season),
     (r"(?:NU,?r?){1,3}NU[Af]|BNUr?NU(?:r?NU)?", periods.ago_mixed),
     (rf"G?{_COUNTED}[If][RF]", periods.from_day),
+    (r"[Na]UAW", days.weekday_ago),
     (r"G?(?:N|a|V)?y?-?UA|BG?(?:N|a|V)U", periods.ago),
     (r"(?:t?w[qU]|H)(?:J?t?[LT]U|J?Y|aU[Af])", periods.same_period),
     (r"t?(?:a?U-[Af]|LU['’]w)(?:q|U)", periods.period),

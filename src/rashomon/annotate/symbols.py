@@ -178,6 +178,8 @@ def _fits(kind: str, value: Value, text: str, start: int, lang: Language, phrase
         return text[start : start + len(phrase)].isupper()
     if kind == "u" and len(phrase) == 1 and phrase.isalpha():
         return text[start] == phrase  # t, a tonne
+    if kind == "U" and len(phrase) == 1:
+        return text[max(0, start - 2) : start].rstrip(" ")[-1:].isdigit()  # 5 h, but no H-bomb
     if (kind in "Re" or str(value).endswith("_REF")) and not lang.nouns_capitalised:
         return not _in_name(text, start, start + len(phrase))
     return kind not in "mv" or not lang.dates_capitalised or text[start].isupper()

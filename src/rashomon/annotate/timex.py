@@ -125,10 +125,10 @@ class Line:
         return 0
 
     def _points(self, at: int) -> int:
-        """Where a single word points: 1 ahead, -1 back, 0 nowhere."""
+        """Where a single word points: 1 ahead, -1 back, 0 nowhere; "a scheduled interview" tells no plan, May no verb."""
         word, lang = self.symbols[at].word, self.lang
         if word in lang.future_words or self._is_to(at):
-            return 1
+            return 0 if self.letters[at] in "Mm" or self.letter(at - 1) in "at" else 1
         if word in lang.past_words or lang.cues.get(word, word) != word or (word.endswith("ed") and lang.code == "en"):
             return 1 if self._ahead(at) else -1
         return 0

@@ -96,5 +96,7 @@ TIMES: dict[str, Any] = {
     "past_words": frozenset("""
         was were had did said told met took came made began fell rose went sent ended died found held brought bought sold spoke wrote left
         became gave won lost paid saw led ran set cut put hit shot fled drew grew kept broke
+        spent stood felt taught caught thought lent struck threw built chose dealt drove fought flew knew heard shook stole withdrew
+        forced rejected gone done taken given seen been
     """.split()),
 }
