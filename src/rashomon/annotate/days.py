@@ -158,7 +158,10 @@ def weekday_turned(line: Line, start: int, end: int) -> Found | None:
         number = int((line.first(start, end, "Wv") or line.symbols[start]).value)
         there = weekday_near(date.fromisoformat(told.value), number, 2 * line.turn(start, end))
         return Found(there.isoformat(), anchored=told.anchored)
-    return _weekday(line, start, end, 2 * line.turn(start, end) or line.direction(start) or 1)
+    turn, symbol = line.turn(start, end), line.first(start, end, "Wv")
+    if turn == 0 and symbol and line.base and int(symbol.value) > line.base.day.isoweekday():  # this Friday, said on a Monday
+        turn = 1
+    return _weekday(line, start, end, 2 * turn or line.direction(start) or 1)
 
 
 def weekday_ago(line: Line, start: int, end: int) -> Found | None:

@@ -65,7 +65,7 @@ def definite_unit(line: Line, start: int, end: int) -> Found | None:
             return None
         if told := line.recent("day"):
             return told
-    if unit == "WE" and line.base and line.base.day.isoweekday() < _SATURDAY and line.direction(start) <= 0:  # over the weekend
+    if unit == "WE" and line.base and line.base.day.isoweekday() < _SATURDAY and line.direction(start) < 0:  # over the weekend
         return line.beside(unit, -1)
     return line.beside(unit, 0)
 

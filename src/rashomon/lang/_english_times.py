@@ -80,7 +80,7 @@ TIMES: dict[str, Any] = {
         "in the past": "PAST_REF", "the future": "FUTURE_REF", "these days": "PRESENT_REF", "some day": "FUTURE_REF", "someday": "FUTURE_REF",
         "the near future": "FUTURE_REF", "the foreseeable future": "FUTURE_REF", "the not-too-distant future": "FUTURE_REF",
         "the recent past": "PAST_REF", "some time ago": "PAST_REF", "a while ago": "PAST_REF", "not long ago": "PAST_REF",
-        "at present": "PRESENT_REF", "at the moment": "PRESENT_REF", "at this time": "PRESENT_REF", "right now": "PRESENT_REF",
+        "at present": "PRESENT_REF", "at the present time": "PRESENT_REF", "at the moment": "PRESENT_REF", "at this time": "PRESENT_REF", "right now": "PRESENT_REF",
         "the present": "PRESENT_REF", "at this point": "PRESENT_REF",
         "year-end": "XXXX-12-31", "year end": "XXXX-12-31", "christmas": "XXXX-12-25", "christmas day": "XXXX-12-25",
         "christmas eve": "XXXX-12-24", "new year's eve": "XXXX-12-31", "new year's day": "XXXX-01-01", "halloween": "XXXX-10-31",
@@ -90,7 +90,7 @@ TIMES: dict[str, Any] = {
     """.split()),
     "day_prepositions": frozenset(("on",)),
     "date_joiners": frozenset(("of",)),
-    "future_words": frozenset("will would shall ll may must effective expected scheduled plans planned hopes expects intends next payable due".split()),
+    "future_words": frozenset("will would shall should ll may must effective expected scheduled plans planned hopes expects intends next payable due".split()),
     "infinitive_words": frozenset(("to",)),
     "plan_words": frozenset("will shall ll due expected scheduled plan plans planned planning hope hopes hoped expects intend intends".split()),
     "past_words": frozenset("""
