@@ -170,10 +170,10 @@ class Line:
         return Found(shift(known[0].date(), unit, count), anchored=told.anchored)
 
     def quarter_told(self, back: int = _BACK) -> Found | None:
-        """The quarter told last that has begun: figures are not compared with what is still to come."""
-        begun = shift(self.base.day, "Q", 0) if self.base else "9"
-        told = (found for found in reversed(self.told[-back:]) if grain(found.value) == "quarter")
-        return next((found for found in told if found.value <= begun), None)
+        """The quarter told last that is over, else the one that runs: figures are not compared with what is still to come."""
+        running = shift(self.base.day, "Q", 0) if self.base else "9"
+        told = [found for found in reversed(self.told[-back:]) if grain(found.value) == "quarter" and found.value <= running]
+        return next((found for found in told if found.value < running), next(iter(told), None))
 
 
 def moved(day: date, unit: str, count: float) -> date:
