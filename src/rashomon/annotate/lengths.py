@@ -74,9 +74,9 @@ def each(line: Line, start: int, end: int) -> Found | None:
     if symbol.kind == "e":
         return Found(str(symbol.value), "SET")
     if symbol.kind in "UP":
-        count = line.first(start, end, "NO")
+        count = line.first(start, end, "NOV")
         unit = "D" if symbol.kind == "P" else str(symbol.value)
-        return Found(f"P{'T' if unit[0] == 'T' else ''}{int(count.value) if count else 1}{unit[-1]}", "SET")
+        return Found(f"P{'T' if unit[0] == 'T' else ''}{'X' if count and count.kind == 'V' else int(count.value) if count else 1}{unit[-1]}", "SET")
     return Found(f"XXXX-WXX-{symbol.value}" if symbol.kind in "Wv" else f"XXXX-{int(symbol.value):02d}", "SET")
 
 
@@ -92,6 +92,8 @@ def rate(line: Line, start: int, end: int) -> Found | None:
 def past_span(line: Line, start: int, end: int) -> Found | None:
     """The past two months, the next three days: a length beside the anchor."""
     count, unit, turn = line.count(start, end), line.unit(start, end), line.turn(start, end)
+    if count is not None and line.first(start, end, "h"):
+        return length(unit, count + 0.5)
     found, base = length(unit, count), line.base
     if found is None or count is None or count % 1 or base is None or not base.holds("D") or unit.startswith("T"):
         return found
@@ -102,6 +104,11 @@ def past_span(line: Line, start: int, end: int) -> Found | None:
     start_day = base.day + timedelta(days=1 if turn > 0 else 0)
     low, high = sorted((start_day, moved(start_day, unit, (turn or 1) * int(count))))
     return found._replace(low=low, high=high, anchored=True)
+
+
+def past_half(line: Line, start: int, end: int) -> Found | None:
+    """The last year and a half."""
+    return length(line.unit(start, end), 1.5)
 
 
 def recent(line: Line, start: int, end: int) -> Found | None:

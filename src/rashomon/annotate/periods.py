@@ -37,6 +37,9 @@ def turned_unit(line: Line, start: int, end: int) -> Found | None:
 def echoed_unit(line: Line, start: int, end: int) -> Found | None:
     """The year before, the week after: beside the time told last; that same day, that year: the same."""
     same = line.first(start, end, "H")
+    if same and str(same.value) in line.lang.day_parts.values():
+        told = line.recent("day")
+        return Found(f"{told.value}T{same.value}", "TIME", told.anchored) if told else None
     if same:
         return line.from_told(str(same.value), 0)
     unit, turn = line.unit(start, end), 1 if line.word(end - 1) in line.lang.ahead_words else -1
@@ -56,7 +59,7 @@ def definite_unit(line: Line, start: int, end: int) -> Found | None:
     if line.letters[start] in "ty" and _framed(line, unit, end):
         return length(unit, 1)
     said = line.letters[start] == "t" or line.letter(start - 1) == "p" or (unit == "WE" and line.letter(start - 1) == "I")
-    if unit not in ("D", "W", "WE", "M", "Q", "Y") or not said:
+    if unit not in ("D", "W", "WE", "M", "Q", "Y") or not said or (line.letter(end) == "f" and _leads_on(line, end + 1)):
         return None
     if unit == "Q" and (told := line.quarter_told()):
         return told
@@ -89,8 +92,15 @@ def period(line: Line, start: int, end: int) -> Found | None:
     return told if line.letters[start : start + 1] in "tL" and "U" not in line.letters[start : end - 1] else _years_on(told, -1)
 
 
+def _leads_on(line: Line, end: int) -> bool:
+    """Whether the words behind "before" or "after" say before or after what."""
+    return line.word(end - 1) in line.lang.time_bounds and line.letter(end).isalnum() and line.letter(end) not in "nrI"
+
+
 def year_earlier(line: Line, start: int, end: int) -> Found | None:
     """A year earlier, year-ago: the same quarter of the year before where quarters are told, else the year before the one told last."""
+    if line.letters[end - 1] == "f" and _leads_on(line, end):  # "a year after the merger"
+        return None
     if line.many(start, end):  # "years later": nobody says how many
         return length(line.unit(start, end), None)
     if line.unit(start, end) != "Y" or (line.count(start, end) or 1) != 1:
@@ -157,6 +167,15 @@ def _quarter(line: Line, start: int, end: int, n: int) -> Found | None:
         return Found(f"XXXX-Q{n}")
     current = (line.base.day.month + 2) // 3
     return Found(f"{line.base.day.year - (n > current):04d}-Q{n}", anchored=True)
+
+
+def month_quarter(line: Line, start: int, end: int) -> Found | None:
+    """The December quarter: the one that ends with it."""
+    found = month(line, start, end - 1)
+    last = int(found.value[5:7]) if found and found.value[:4].isdigit() else 0
+    if found is None or line.unit(start, end) != "Q" or last % 3:
+        return None
+    return found._replace(value=f"{found.value[:4]}-Q{last // 3}")
 
 
 def quarter_letter(line: Line, start: int, end: int) -> Found | None:
@@ -242,6 +261,8 @@ def nth_of(line: Line, start: int, end: int) -> Found | None:
     if inner.value == "W":
         thursday = nth_week(first, last, n)
         return Found(shift(thursday, "W", 0), anchored=outer.anchored) if thursday else None
+    if inner.value == "Q" and len(outer.value) == len("2016") and (n == -1 or 1 <= n <= 4):
+        return Found(f"{outer.value}-Q{n % 5}", anchored=outer.anchored)
     if inner.value == "M" and n > 0 and last - first > timedelta(days=31):
         value = f"{moved(first, 'M', n - 1):%Y-%m}"
         return Found(value, anchored=outer.anchored)
@@ -277,6 +298,8 @@ def ago(line: Line, start: int, end: int) -> Found | None:
         return year_earlier(line, start, end) if unit == "Y" and "-" in line.letters[start:end] else length(unit, None)
     if unit == "Y" and count == 1 and line.quarter_told(_NEAR) and not line.first(start, end, "G"):
         return year_earlier(line, start, end)
+    if line.first(start, end, "h"):  # "half a century ago"
+        return _half_ago(line, unit)
     base, whole = line.base, max(int(count), 1)
     if unit in YEARS:
         unit, whole = "Y", whole * YEARS[unit]
@@ -290,6 +313,10 @@ def ago(line: Line, start: int, end: int) -> Found | None:
     if bound.value == "more":
         return found._replace(high=day, bound="before")
     return found._replace(low=day, high=base.day + timedelta(days=1), bound="after") if bound.value == "less" else found
+
+
+def _half_ago(line: Line, unit: str) -> Found:
+    return {"Y": line.beside("M", -6), "DE": line.beside("Y", -5), "CE": line.beside("Y", -50)}.get(unit, Found("PAST_REF"))
 
 
 def ago_mixed(line: Line, start: int, end: int) -> Found | None:
@@ -310,7 +337,7 @@ def ago_mixed(line: Line, start: int, end: int) -> Found | None:
 def later(line: Line, start: int, end: int) -> Found | None:
     """Two days later, a month earlier: counted from the time told last; unknown where none is told."""
     count, unit = line.count(start, end), line.unit(start, end)
-    if line.word(end - 1) in line.lang.time_bounds and line.letter(end).isalnum():  # "two days after the storm": a length, and its side
+    if _leads_on(line, end):  # "two days after the storm": a length, and its side
         return None
     if count is None or count % 1 or unit.startswith("T") or (unit not in UNKNOWN and unit not in YEARS):
         return None

@@ -10,7 +10,7 @@ match costs nothing where the tape shows no such letter.
     L last      x next        T this      A ago          B ago, in front  E every  f "after"
     I preposition of dates    J joiner    D numeric date Z decade         G bound           g bound behind
     k "dozens"                p "early", "the end of"         y "fiscal"    q "period"        Q quarter: Q3, H1
-    H "that year"             o "all", "another"             c bound of numbers alone: "higher than"
+    H "that year"             z "same"                  o "all", "another"             c bound of numbers alone: "higher than"
     u unit      $ currency    r "to"      n line break   w other word     punctuation stands for itself
 """
 
@@ -89,6 +89,7 @@ def _lexicon(code: str) -> dict[str, list[Phrase]]:
         *((word, "P", letters) for word, letters in lang.day_parts.items()),
         *((word, "K", meaning) for word, meaning in lang.clock_words.items()),
         *((word, "H", letters) for word, letters in lang.echo_periods.items()),
+        *((word, "z", 0) for word in sorted(lang.same_words)),
         *((word, "F", reference) for word, reference in lang.references.items()),
         *((word, "e", value) for word, value in lang.set_words.items()),
         *((word, "f", 0) for word in sorted(lang.event_words)),

@@ -26,6 +26,7 @@ class Language:
     last_words: frozenset[str] = frozenset()  # "last", "past", "previous"
     next_words: frozenset[str] = frozenset()
     echo_words: frozenset[str] = frozenset()  # of these two, those that count from the time told last: "following"
+    same_words: frozenset[str] = frozenset()  # say that a period is that of another year: "same", "corresponding"
     echo_periods: dict[str, str] = field(default_factory=dict)  # phrases for a unit told before: {"that year": "Y"}
     this_words: frozenset[str] = frozenset()
     ago_words: frozenset[str] = frozenset()

@@ -58,10 +58,12 @@ TIMES: dict[str, Any] = {
     "last_words": frozenset(("last", "past", "previous", "latest", "preceding", "prior")),
     "next_words": frozenset(("next", "coming", "following", "upcoming")),
     "echo_words": frozenset(("previous", "preceding", "prior", "following")),
+    "same_words": frozenset("same like corresponding comparable equivalent".split()),
     "echo_periods": {
         f"{word} {unit}": letters
         for word in ("that", "that same", "the same", "the very same")
-        for unit, letters in (("day", "D"), ("week", "W"), ("weekend", "WE"), ("month", "M"), ("year", "Y"))
+        for unit, letters in (("day", "D"), ("week", "W"), ("weekend", "WE"), ("month", "M"), ("year", "Y"),
+                              ("morning", "MO"), ("afternoon", "AF"), ("evening", "EV"), ("night", "NI"))
     },
     "this_words": frozenset(("this", "current")),
     "ago_words": frozenset(("ago",)),
@@ -90,7 +92,7 @@ TIMES: dict[str, Any] = {
     """.split()),
     "day_prepositions": frozenset(("on",)),
     "date_joiners": frozenset(("of",)),
-    "future_words": frozenset("will would shall should ll may must effective expected scheduled plans planned hopes expects intends next payable due".split()),
+    "future_words": frozenset("will would shall should ll may must effective expected scheduled slated begins starts opens expires arrives leaves resumes convenes plans planned hopes expects intends next payable due".split()),
     "infinitive_words": frozenset(("to",)),
     "plan_words": frozenset("will shall ll due expected scheduled plan plans planned planning hope hopes hoped expects intend intends".split()),
     "past_words": frozenset("""
