@@ -92,6 +92,8 @@ def rate(line: Line, start: int, end: int) -> Found | None:
 def past_span(line: Line, start: int, end: int) -> Found | None:
     """The past two months, the next three days: a length beside the anchor."""
     count, unit, turn = line.count(start, end), line.unit(start, end), line.turn(start, end)
+    if count is None and turn < 0:  # the last few months
+        return Found("PAST_REF")
     if count is not None and line.first(start, end, "h"):
         return length(unit, count + 0.5)
     found, base = length(unit, count), line.base

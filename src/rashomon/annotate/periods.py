@@ -26,7 +26,7 @@ def turned_unit(line: Line, start: int, end: int) -> Found | None:
     if unit.startswith("T") or line.word(end) in line.lang.age_words:
         return None
     if line.many(start, end):
-        return length(unit, None)
+        return Found("PAST_REF") if line.turn(start, end) < 0 else length(unit, None)
     if line.word(end - 1) in line.lang.period_nouns:
         return None
     turn = line.turn(start + line.letters.startswith("TL", start), end)  # "this past week"
@@ -68,6 +68,9 @@ def definite_unit(line: Line, start: int, end: int) -> Found | None:
             return None
         if told := line.recent("day"):
             return told
+    part = line.letter(start - 1) == "p" or (line.letter(start - 1) == "I" and line.letter(start - 2) in "pf")
+    if unit == "W" and line.base and line.base.holds("W") and not part:  # that of the report, or the one before: nobody says
+        return Found(f"{line.base.day.year:04d}-WXX", anchored=True)
     if unit == "WE" and line.base and line.base.day.isoweekday() < _SATURDAY and line.direction(start) < 0:  # over the weekend
         return line.beside(unit, -1)
     return line.beside(unit, 0)
