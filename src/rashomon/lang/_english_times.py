@@ -56,8 +56,8 @@ TIMES: dict[str, Any] = {
         "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "noughties": 0,
     },
     "last_words": frozenset(("last", "past", "previous", "latest", "preceding", "prior")),
-    "next_words": frozenset(("next", "coming", "following", "upcoming")),
-    "echo_words": frozenset(("previous", "preceding", "prior", "following")),
+    "next_words": frozenset(("next", "coming", "the following", "upcoming")),
+    "echo_words": frozenset(("previous", "preceding", "prior", "the following")),
     "same_words": frozenset("same like corresponding comparable equivalent".split()),
     "echo_periods": {
         f"{word} {unit}": letters
@@ -92,7 +92,7 @@ TIMES: dict[str, Any] = {
     """.split()),
     "day_prepositions": frozenset(("on",)),
     "date_joiners": frozenset(("of",)),
-    "future_words": frozenset("will would shall should ll may must effective expected scheduled slated begins starts opens expires arrives leaves resumes convenes plans planned hopes expects intends next payable due".split()),
+    "future_words": frozenset("will would shall should ll must effective expected scheduled slated begins starts opens expires arrives leaves resumes convenes plans planned hopes expects intends next payable due".split()),
     "infinitive_words": frozenset(("to",)),
     "plan_words": frozenset("will shall ll due expected scheduled plan plans planned planning hope hopes hoped expects intend intends".split()),
     "past_words": frozenset("""
