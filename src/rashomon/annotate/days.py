@@ -128,6 +128,8 @@ def bare_day(line: Line, start: int, end: int) -> Found | None:
         or not 1 <= int(symbol.value) <= 31
     ):
         return None
+    if symbol.word[:1].isalpha() and line.letter(end).isalpha():  # "Tuesday, the first time"
+        return None
     if line.letters[start] in "ON" and line.word(start - 1) not in line.lang.day_prepositions:
         return None
     number, weekday = int(symbol.value), line.first(start, end, "Wv")
