@@ -48,7 +48,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (rf"t?y?-?(?:(?:[LTx]U|Y)['’]w)?Y?O-?y?U(?:,?J?{_TURNED})?|Y,?t?O-?U", periods.ordinal_unit),
     (r"tUft?x", periods.after_next),
     (r"tUf(?=[^\w]|[rI]|$)|H", periods.echoed_unit),
-    (r"(?:t?x|t)P(?!w)|[LT]P", days.turned_part),
+    (r"(?:t?x|t)P(?![wJ])|[LT]P", days.turned_part),
     (r"TLU|t?y?[LTx]y?U|t?Uy?[Lx](?!y?U)", periods.turned_unit),
     (r"E(?:N|O|V)?(?:[UWPMv])|e", lengths.each),
     (r"RP?", days.day_word),

@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from .calendar import grain, interval, shift
-from .symbols import Symbol
 from .timex import Found, Line, moved
 
 _DASHES = frozenset("-–—")
@@ -147,27 +146,21 @@ def _day_of(line: Line, item: Item, start: int, end: int) -> list[Item]:
 
 
 def weeks_of(line: Line, items: list[Item]) -> list[Item]:
-    """The week of March 6, the morning of Feb. 12."""
+    """The week of March 6."""
     out: list[Item] = []
     for item in items:
-        before = re.search(r"(?<![Na])(t?)[UP][JwU]I?$", line.letters[max(0, item.start - 5) : item.start])
+        before = re.search(r"(?<![Na])t?U[JwU]I?$", line.letters[max(0, item.start - 5) : item.start])
         if before and _FULL.fullmatch(item.found.value):
             start = item.start - len(before.group())
-            head, joiner = line.symbols[start + len(before[1])], line.word(start + len(before[1]) + 1)
-            found = _around(item.found, head) if joiner in line.lang.date_joiners | line.lang.starting_words else None
-            if found:
+            unit = line.unit(start, item.start)
+            joiner = line.symbols[start + before.group().index("U") + 1].word
+            if unit in ("W", "M") and (joiner in line.lang.date_joiners or joiner in line.lang.starting_words):
                 while out and out[-1].end > start:
                     out.pop()
+                found = item.found._replace(value=shift(date.fromisoformat(item.found.value), unit, 0))
                 item = Item(start, item.end, found)
         out.append(item)
     return out
-
-
-def _around(found: Found, head: Symbol) -> Found | None:
-    """The week or month that holds a day, or a part of it."""
-    if head.kind == "P":
-        return found._replace(value=f"{found.value}T{head.value}", type="TIME")
-    return found._replace(value=shift(date.fromisoformat(found.value), str(head.value), 0)) if head.value in ("W", "M") else None
 
 
 def counted(line: Line, items: list[Item]) -> list[Item]:
