@@ -51,18 +51,18 @@ def tokens(text: str, code: str) -> list[Token]:
     decimal, parts = language(code).decimal, _parts(code)
     out: list[Token] = []
     for match in _TOKEN.finditer(text):
-        if match["share"]:
+        kind = match.lastgroup
+        if kind is None or kind == "word":
+            cut = _compound(match, parts) if kind and parts and len(match.group()) > 1 else None
+            out.extend(cut or [Token(match.start(), match.end(), match.group().lower())])
+        elif match["share"]:
             out.extend(_share(match))
         elif match["vulgar"]:
             out.append(Token(*match.span(), match.group(), float(match["before"] or 0) + unicodedata.numeric(match["vulgar"])))
         elif match["paid"]:  # m is a million of money, and a metre of anything else
             out.append(Token(*match.span(), match.group(), number(match.group()[:-1], decimal) * 1e6, 1e6))
-        elif match["digits"]:
-            out.extend(_figure(match, decimal))
-        elif match["word"] and parts and len(match.group()) > 1 and (cut := _compound(match, parts)):
-            out.extend(cut)
         else:
-            out.append(Token(*match.span(), match.group().lower()))
+            out.extend(_figure(match, decimal))
     return out
 
 

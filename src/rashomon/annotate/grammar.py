@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from . import days, lengths, periods
 from .timex import Found, Line
@@ -31,11 +32,11 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (r"(?:NU,?r?){1,3}NU[Af]|BNUr?NU(?:r?NU)?", periods.ago_mixed),
     (rf"G?{_COUNTED}[If][RF]", periods.from_day),
     (r"[Na]UAW", days.weekday_ago),
-    (r"G?(?:N|a|V)?y?-?UA|BG?(?:N|a|V)U|haUA", periods.ago),
-    (r"(?:t?[wz]q|t?zU|H)(?:J?t?[LT]U|J?Y|aU[Af])", periods.same_period),
+    (r"G?(?:(?:N|a|V)y?-?|y-?)?UA|BG?(?:N|a|V)U|haUA", periods.ago),
+    (r"(?:(?:tw|t?z)q|t?zU|H)(?:J?t?[LT]U|J?Y|aU[Af])", periods.same_period),
     (r"t?(?:a?U-[Af]|LU['’]w)(?:q|U)", periods.period),
     (r"a?U-?f(?!t?[MWRYU])", periods.year_earlier),
-    (r"tYy?(?:q|U)|t?[Lw]q", periods.period),
+    (r"tYy?(?:q|U)|t[Lwz]q|[Lz]q", periods.period),
     (r"[Na]y?-?Uf", periods.later),
     (rf"t?[LT]U{_AND_HALF}", lengths.past_half),
     (rf"t?(?:[Lx](?:N(?:{_AND_HALF}-?)?|V)|N[Lx])y?U|NU[Lx](?![UMWSPsvm])", lengths.past_span),
@@ -45,7 +46,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (r"t?[LTx][Wv](?!-)|W[Lx]", days.weekday_turned),
     (r"(?:QJ?['’]?(?:Y|t?[TLx]U|t?U[LTx])?|Y,?Q)", periods.quarter_letter),
     (rf"t?(?:Oh|Lh|ONU)J{_TURNED}", periods.half),
-    (rf"t?y?-?(?:(?:[LTx]U|Y)['’]w)?Y?O-?y?U(?:,?J?{_TURNED})?|Y,?t?O-?U", periods.ordinal_unit),
+    (rf"t?(?:y-?)?(?:(?:[LTx]U|Y)['’]w)?Y?O-?y?U(?:,?J?{_TURNED})?|Y,?t?O-?U", periods.ordinal_unit),
     (r"tUft?x", periods.after_next),
     (r"tUf(?=[^\w]|[rI]|$)|H", periods.echoed_unit),
     (r"(?:t?x|t)P(?![wJ])|[LT]P", days.turned_part),
@@ -75,19 +76,25 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (r"yU(?=w)|t?o?y?U", periods.definite_unit),
     (r"F(?:J?Y)?", days.reference),
 )
-GRAMMAR = re.compile("|".join(f"(?P<r{n}>{rule})" for n, (rule, _) in enumerate(_RULES)))
-
-
+OPENING = "BCDEFGHKLMNOQRSTUVWYZaehmostvxyz"  # the letters that a rule may open with
+_HERE = re.compile(rf"(?=[{OPENING}])(?=" + "|".join(f"(?P<r{n}>{rule})" for n, (rule, _) in enumerate(_RULES)) + ")")
 RULES = tuple(rule for rule, _ in _RULES)
 _EACH = tuple(re.compile(rule) for rule in RULES)
+
+
+@lru_cache(maxsize=8)
+def _fits(letters: str) -> tuple[tuple[int, int], ...]:
+    """Where on a tape a rule fits, each place with the first that does: the same for every anchor."""
+    return tuple((match.start(), int((match.lastgroup or "r0")[1:])) for match in _HERE.finditer(letters))
 
 
 def expressions(line: Line) -> Iterator[tuple[int, int, Found]]:
     """Every expression on a tape, in order. Where a reader is silent, the rules below its own may read what stands there."""
     at = 0
-    while match := GRAMMAR.search(line.letters, at):
-        start, at = match.start(), match.start() + 1
-        for n in range(int((match.lastgroup or "r0")[1:]), len(_RULES)):
+    for start, first in _fits(line.letters):
+        if start < at:
+            continue
+        for n in range(first, len(_RULES)):
             own = _EACH[n].match(line.letters, start)
             found = _read(line, n, own) if own else None
             if own and found is not None:

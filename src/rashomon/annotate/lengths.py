@@ -76,7 +76,9 @@ def each(line: Line, start: int, end: int) -> Found | None:
     if symbol.kind in "UP":
         count = line.first(start, end, "NOV")
         unit = "D" if symbol.kind == "P" else str(symbol.value)
-        return Found(f"P{'T' if unit[0] == 'T' else ''}{'X' if count and count.kind == 'V' else int(count.value) if count else 1}{unit[-1]}", "SET")
+        return Found(
+            f"P{'T' if unit[0] == 'T' else ''}{'X' if count and count.kind == 'V' else int(count.value) if count else 1}{unit[-1]}", "SET"
+        )
     return Found(f"XXXX-WXX-{symbol.value}" if symbol.kind in "Wv" else f"XXXX-{int(symbol.value):02d}", "SET")
 
 

@@ -24,6 +24,7 @@ from .symbols import Symbol, Tape, tape
 Kind = Literal["whole", "share", "ordinal"]
 _LARGEST = 1e18
 _THOUSAND = 1000
+_SIGNS = frozenset("-−")
 Phrases = dict[str, tuple[tuple[tuple[str, ...], float], ...]]
 
 
@@ -97,7 +98,11 @@ def _phrases(values: dict[str, float] | dict[str, int]) -> Phrases:
 def numbers(text: str, code: str) -> tuple[Number, ...]:
     """Every number of a text in a language, in text order."""
     reader, out, at = Reader(text, code), list[Number](), 0
+    openers = reader.words.openers | _SIGNS
     while at < len(reader.tokens):
+        if reader.tokens[at].value is None and reader.tokens[at].word not in openers:
+            at += 1
+            continue
         end, found = reader.number(at)
         if found and abs(found.value) < _LARGEST:
             out.append(found)
@@ -153,7 +158,7 @@ class Reader:
             if any(self.text[max(0, token.end - len(phrase)) : token.end].lower() == phrase for phrase in self.words.bounds):
                 return False
             return (before is None or before.value is None) and (part := self._opened(at + 1)) is not None and part.kind != "ordinal"
-        follower = self.tokens[at + 1] if token.word in ("-", "−") else token
+        follower = self.tokens[at + 1] if token.word in _SIGNS else token
         alone = token.start == 0 or self.text[token.start - 1].isspace() or self.text[token.start - 1] in "([<>=$€£"
         return follower.value is not None and follower.start == token.end and alone and (before is None or before.value is None)
 

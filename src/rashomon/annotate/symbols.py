@@ -1,52 +1,31 @@
-"""Decides what every word of a text can be in an expression of time or number: one letter a word.
+"""Decides which letter every word of a text has: the tape, on which the grammars of `times` and `quantities` are short regular expressions.
 
-The letters of a text in a row are its tape. The grammars of `times` and `quantities` are short
-regular expressions over the tape, so they hold for every language that fills in its words, and a
-match costs nothing where the tape shows no such letter.
-
-    N number    Y year        O ordinal   X multiplier   V vague number   a "a"   t "the"   h half
-    M month     W weekday     S season    m v s  the same where the word may be another
-    U period    R day word    F reference P day part     C clock time     K clock word      e "daily"
-    L last      x next        T this      A ago          B ago, in front  E every  f "after"
-    I preposition of dates    J joiner    D numeric date Z decade         G bound           g bound behind
-    k "dozens"                p "early", "the end of"         y "fiscal"    q "period"        Q quarter: Q3, H1
-    H "that year"             z "same"                  o "all", "another"             c bound of numbers alone: "higher than"
-    u unit      $ currency    r "to"      n line break   w other word     punctuation stands for itself
+A grammar on letters holds for every language that fills in its words, and costs nothing where the tape shows no such letter. The letters
+are those of `letters`. The text is cut once; most words have their letter from one look into a dictionary, and the rest are read where they
+stand: phrases, figures, words that a capital changes. Number words in a row are one symbol.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..lang import Language, language
-from ..lang._money import JOINED, MARKS, SYMBOLS, WORDS
-from ..text.stems import folded
+from ..lang._money import JOINED, WORDS
+from .letters import DATE, TOKEN, Readings, Value, readings
 
-Value = float | int | str
-_TOKEN = re.compile(
-    r"\n+"
-    r"|(?P<date>\d{4}[-/.]\d\d?[-/.]\d\d?(?!\d)|\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d(?!\d)|\d\d?([/-])\d\d?\2\d\d(?![\d/-]))"
-    r"|(?P<clock>\d\d?:\d\d(?::\d\d)?(?!\d))"
-    r"|(?P<number>\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*)"
-    r"|[<>=]+(?: ?=)?"
-    r"|(?P<clockword>[ap]\. ?m\b\.?)"
-    r"|[^\W\d_]+"
-    r"|[^\s]",
-    re.IGNORECASE,
-)
+_IS_DATE = re.compile(DATE)
+_OTHER: tuple[str, Value] = ("w", 0)  # letter and value of a word that no list has
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w)[\w’'-]* $")
 _LONG = 30  # code points of a long word
 _DIGITS = 15  # a longer number counts nothing that reports count
 _LARGEST = 1e15
 _CODE = re.compile(r"\d+(?:[.,]\d+){2,}")  # 192.168.1.2, unless it is
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-SIGNS = {"<": "less", ">": "more", "<=": "at_most", "< =": "at_most", "≤": "at_most", ">=": "at_least", "> =": "at_least", "≥": "at_least"}
 _TENS_AND_ORDINAL = frozenset(("N-O", "NO"))
-_TIMES = frozenset("WMRSPFeALxTOUpZ")  # letters whose words are also known without their accents
 _QUARTERS = {"q": ("1", "2", "3", "4"), "h": ("1", "2")}
-_PUNCTUATION = frozenset("!?,.-–—()[]:;/%'’\"“”«»„+#&°")
 
 
 class Symbol(NamedTuple):
@@ -66,109 +45,59 @@ class Tape(NamedTuple):
     letters: str
 
 
-Phrase = tuple[tuple[str, ...], str, Value]
-
-
-@lru_cache(maxsize=16)
-def _lexicon(code: str) -> dict[str, list[Phrase]]:
-    """Every listed phrase under its first word, longest first; the earlier list wins a tie."""
-    lang = language(code)
-    doubt = lang.doubtful_dates
-    listed: list[tuple[str, str, Value]] = [
-        *((word, "w", 0) for word in ("no one", "one another", "each other", "at once")),
-        *((word, "G", bound) for word, bound in lang.bound_words.items() if " " in word),
-        *((word, "g", bound) for word, bound in lang.bound_after.items()),
-        *((word, "c", bound) for word, bound in lang.comparisons.items()),
-        *((word, "v" if word in doubt else "W", n) for n, word in enumerate(lang.weekdays, 1)),
-        *((word, "v" if word in doubt else "W", n) for word, n in lang.weekday_short.items()),
-        *((word, "m" if word in doubt else "M", n) for n, words in enumerate(lang.months, 1) for word in words),
-        *((word, "p", part) for word, part in lang.part_words.items() if word not in lang.event_words),
-        *((word, "R", n) for word, n in lang.relative_days.items()),
-        *((word, "Z", n) for word, n in lang.decades.items()),
-        *((word, "s" if word in doubt else "S", letters) for word, letters in lang.seasons.items()),
-        *((word, "P", letters) for word, letters in lang.day_parts.items()),
-        *((word, "K", meaning) for word, meaning in lang.clock_words.items()),
-        *((word, "H", letters) for word, letters in lang.echo_periods.items()),
-        *((word, "z", 0) for word in sorted(lang.same_words)),
-        *((word, "F", reference) for word, reference in lang.references.items()),
-        *((word, "e", value) for word, value in lang.set_words.items()),
-        *((word, "f", 0) for word in sorted(lang.event_words)),
-        *((word, "A", 0) for word in sorted(lang.ago_words)),
-        *((word, "B", 0) for word in sorted(lang.ago_prefixes)),
-        *((word, "L", 0) for word in sorted(lang.last_words)),
-        *((word, "x", 0) for word in sorted(lang.next_words)),
-        *((word, "T", 0) for word in sorted(lang.this_words)),
-        *((word, "E", 0) for word in sorted(lang.every_words)),
-        *((word, "k", n) for word, n in lang.vague_multiples.items()),
-        *((word, "O", n) for word, n in lang.ordinals.items()),
-        *((word, "U", letters) for word, letters in lang.periods.items()),
-        *((word, "q", 0) for word in sorted(lang.period_nouns)),
-        *((word, "y", 0) for word in sorted(lang.period_adjectives)),
-        *((word, "o", 1) for word in sorted(lang.whole_words)),
-        *((word, "N", n) for word, n in lang.number_words.items()),
-        *((word, "X", n) for word, n in lang.multipliers.items()),
-        *((word, "h", 0.5) for word in sorted(lang.half_words)),
-        *((word, "V", 0) for word in sorted(lang.vague_numbers)),
-        *((word, "G", bound) for word, bound in lang.bound_words.items()),
-        *((word, "a", 1) for word in sorted(lang.one_words)),
-        *((word, "t", 0) for word in sorted(lang.articles)),
-        *((word, "J", 0) for word in sorted(lang.date_joiners)),
-        *((word, "I", 0) for word in sorted(lang.date_prepositions | set(lang.time_bounds))),
-        *((word, "u", unit) for word, unit in lang.units.items()),
-        *((word, "$", code) for word, code in MARKS.items()),
-        *((word, "r", 0) for word in sorted(lang.range_words)),
-    ]
-    listed += [(plain, kind, value) for word, kind, value in listed if kind in _TIMES and (plain := folded(word)) != word]
-    out: dict[str, list[Phrase]] = {}
-    for text, kind, value in listed:
-        words = tuple(match.group().lower() for match in _TOKEN.finditer(text))
-        out.setdefault(words[0], []).append((words, kind, value))
-    return {first: sorted(phrases, key=lambda phrase: -len(phrase[0])) for first, phrases in out.items()}
-
-
 @lru_cache(maxsize=8)
 def tape(text: str, code: str) -> Tape:
     """The tape of a text in a language."""
-    lang, lexicon = language(code), _lexicon(code)
-    words = [(m.start(), m.end(), m.group().lower().replace("’", "'"), m.lastgroup) for m in _TOKEN.finditer(text)]
-    symbols: list[Symbol] = []
-    at = 0
-    while at < len(words):
-        step, symbol = _read(words, at, text, lang, lexicon)
-        symbols.append(symbol)
-        at += step
-    symbols = _years(_fuse(symbols, lang))
-    return Tape(tuple(symbols), "".join(symbol.kind for symbol in symbols))
+    lang, known = language(code), readings(code)
+    pieces = TOKEN.split(text)  # white space, a word, white space, ...
+    bounds = list(accumulate(map(len, pieces)))
+    words = [word.lower() if word != "’" else "'" for word in pieces[1::2]]
+    found = [known.plain.get(word, _OTHER) for word in words]
+    symbols = [
+        Symbol(start, end, kind, word, value)
+        for start, end, word, (kind, value) in zip(bounds[:-1:2], bounds[1::2], words, found, strict=True)
+    ]
+    symbols = _years(_fuse(_in_context(symbols, text, lang, known)))
+    return Tape(tuple(symbols), "".join([symbol.kind for symbol in symbols]))
 
 
-def _read(
-    words: list[tuple[int, int, str, str | None]], at: int, text: str, lang: Language, lexicon: dict[str, list[Phrase]]
-) -> tuple[int, Symbol]:
-    start, end, word, group = words[at]
-    if group == "number":
-        return _read_number(words, at, lang)
-    if group:
-        return 1, Symbol(start, end, *_shaped(group, word))
-    if word in ("q", "h") and at + 1 < len(words) and words[at + 1][0] == end and words[at + 1][2] in _QUARTERS[word]:
-        return 2, Symbol(start, words[at + 1][1], "Q", word + words[at + 1][2], word.upper() + words[at + 1][2])
-    for phrase, kind, value in lexicon.get(word, ()):
-        n = len(phrase)
-        if (n == 1 or tuple(item[2] for item in words[at : at + n]) == phrase) and _fits(kind, value, text, start, lang, " ".join(phrase)):
-            return n, Symbol(start, words[at + n - 1][1], kind, " ".join(phrase), value)
+def _in_context(symbols: list[Symbol], text: str, lang: Language, known: Readings) -> list[Symbol]:
+    """The symbols, with those that their neighbours, their shape or their capital decide."""
+    out: list[Symbol] = []
+    done = 0
+    for at, symbol in enumerate(symbols):
+        if at >= done and (symbol.word in known.phrases or (symbol.kind == "w" and not symbol.word.isalpha())):
+            step, new = _read(symbols, at, text, lang, known)
+            if new is not symbol:
+                out += symbols[done:at]
+                out.append(new)
+                done = at + step
+    return out + symbols[done:]
+
+
+def _read(symbols: list[Symbol], at: int, text: str, lang: Language, known: Readings) -> tuple[int, Symbol]:
+    """How many symbols are one with this one, and what they are."""
+    symbol = symbols[at]
+    start, word = symbol.start, symbol.word
+    if word[0].isdecimal():
+        if _IS_DATE.fullmatch(word):
+            return 1, symbol._replace(kind="D")
+        return (1, symbol._replace(kind="C", value=word)) if ":" in word else _read_number(symbols, at, lang)
     if word[0] == "\n":
-        return 1, Symbol(start, end, "n", word)
-    if word in SIGNS:
-        return 1, Symbol(start, end, "G", word, SIGNS[word])
-    if word in SYMBOLS:
-        return 1, Symbol(start, end, "$", word, SYMBOLS[word])
-    return 1, Symbol(start, end, word if word in _PUNCTUATION else "w", word)
-
-
-def _shaped(group: str, word: str) -> tuple[str, str, Value]:
-    """Letter, word and value of what its shape tells: a date in digits, a clock time, "a.m."."""
-    if group == "date":
-        return "D", word, 0
-    return ("C", word, word) if group == "clock" else ("K", word, "AM" if word.startswith("a") else "PM")
+        return 1, symbol._replace(kind="n")
+    if word[1:2] == ".":
+        return 1, symbol._replace(kind="K", value="AM" if word[0] == "a" else "PM")
+    second = symbols[at + 1].word if at + 1 < len(symbols) else ""
+    if word in _QUARTERS and second in _QUARTERS[word] and symbols[at + 1].start == symbol.end:
+        return 2, Symbol(start, symbols[at + 1].end, "Q", word + second, (word + second).upper())
+    rows = known.phrases.get(word)
+    for phrase, kind, value in (rows.get(second) or rows[""]) if rows else ():
+        n = len(phrase)
+        if (n < 3 or tuple([other.word for other in symbols[at : at + n]]) == phrase) and _fits(
+            kind, value, text, start, lang, " ".join(phrase)
+        ):
+            return n, Symbol(start, symbols[at + n - 1].end, kind, " ".join(phrase), value)
+    return 1, symbol
 
 
 def _fits(kind: str, value: Value, text: str, start: int, lang: Language, phrase: str) -> bool:
@@ -192,34 +121,34 @@ def _in_name(text: str, start: int, end: int) -> bool:
     return before is not None and text[start].isupper() and (before[1].isupper() or (after[:1] == " " and after[1:].isupper()))
 
 
-def _read_number(words: list[tuple[int, int, str, str | None]], at: int, lang: Language) -> tuple[int, Symbol]:
-    start, end, digits, _ = words[at]
+def _read_number(symbols: list[Symbol], at: int, lang: Language) -> tuple[int, Symbol]:
+    start, end, _, digits, _ = symbols[at]
     step = 1
-    while lang.decimal == "," and digits.isdigit() and len(words[at][2]) < 4 and _continues(words, at + step - 1):  # 12 000
-        digits, end, step = digits + words[at + step][2], words[at + step][1], step + 1
+    while lang.decimal == "," and digits.isdigit() and len(symbols[at].word) < 4 and _continues(symbols, at + step - 1):  # 12 000
+        digits, end, step = digits + symbols[at + step].word, symbols[at + step].end, step + 1
     if step > 1:
         return step, Symbol(start, end, "N" if len(digits) <= _DIGITS else "w", digits, float(digits))
     if _CODE.fullmatch(digits) and not _GROUPED.fullmatch(digits):
         return 1, Symbol(start, end, "w", digits)
     value = number(digits, lang.decimal)
-    follower = words[at + 1] if at + 1 < len(words) and words[at + 1][0] == end else None
+    follower = symbols[at + 1] if at + 1 < len(symbols) and symbols[at + 1].start == end else None
     whole = digits.isdigit()
-    if follower and whole and len(digits) < _DIGITS and follower[2] in lang.ordinal_suffixes:
-        return 2, Symbol(start, follower[1], "O", digits, int(digits))
+    if follower and whole and len(digits) < _DIGITS and follower.word in lang.ordinal_suffixes:
+        return 2, Symbol(start, follower.end, "O", digits, int(digits))
     if follower and whole and len(digits) in (2, 4) and digits[-1] == "0":
-        mark = follower[2] in "'’" and at + 2 < len(words) and words[at + 2][2] in lang.decade_suffixes
-        plural = 1 if follower[2] in lang.decade_suffixes else 2 if mark else 0
-        if plural and (plural == 1 or words[at + 2][0] == follower[1]):
-            return 1 + plural, Symbol(start, words[at + plural][1], "Z", digits, int(digits))
+        mark = follower.word in "'’" and at + 2 < len(symbols) and symbols[at + 2].word in lang.decade_suffixes
+        plural = 1 if follower.word in lang.decade_suffixes else 2 if mark else 0
+        if plural and (plural == 1 or symbols[at + 2].start == follower.end):
+            return 1 + plural, Symbol(start, symbols[at + plural].end, "Z", digits, int(digits))
     if whole and len(digits) == 4 and 1400 <= value < 2100:
         return 1, Symbol(start, end, "Y", digits, int(value))
     return 1, Symbol(start, end, "N" if value < _LARGEST else "w", digits, value)
 
 
-def _continues(words: list[tuple[int, int, str, str | None]], at: int) -> bool:
+def _continues(symbols: list[Symbol], at: int) -> bool:
     """Whether the next word is the next three digits of the number at `at`, one space on."""
-    follower = words[at + 1] if at + 1 < len(words) else None
-    return follower is not None and follower[0] == words[at][1] + 1 and follower[2].isdigit() and len(follower[2]) == 3
+    follower = symbols[at + 1] if at + 1 < len(symbols) else None
+    return follower is not None and follower.start == symbols[at].end + 1 and follower.word.isdigit() and len(follower.word) == 3
 
 
 def number(digits: str, decimal: str) -> float:
@@ -237,28 +166,29 @@ def number(digits: str, decimal: str) -> float:
     return float(f"{whole or '0'}.{re.sub('[.,]', '', fraction) or '0'}")
 
 
-def _fuse(symbols: list[Symbol], lang: Language) -> list[Symbol]:
+def _fuse(symbols: list[Symbol]) -> list[Symbol]:
     """Make one number of number words in a row: "two hundred and fifty", "half a million", "1.5 million"."""
     out: list[Symbol] = []
-    at = 0
-    while at < len(symbols):
+    done = 0
+    for at, first in enumerate(symbols):
+        if at < done or first.kind not in "NYah":
+            continue
         end, value, kind = _number_at(symbols, at)
         if end > at and value < _LARGEST:
-            first, last = symbols[at], symbols[end - 1]
-            out.append(Symbol(first.start, last.end, kind, "" if end > at + 1 else first.word, value))
-            at = end
-        else:
-            out.append(symbols[at])
-            at += 1
-    return out
+            out += symbols[done:at]
+            out.append(Symbol(first.start, symbols[end - 1].end, kind, "" if end > at + 1 else first.word, value))
+            done = end
+    return out + symbols[done:]
 
 
 def _years(symbols: list[Symbol]) -> list[Symbol]:
     """A number in words that stands where a year does and counts nothing: "June of two thousand and four"."""
-    for at in range(1, len(symbols)):
-        symbol, before = symbols[at], symbols[at - 1].kind
+    for at, symbol in enumerate(symbols):
+        if symbol.kind != "N" or symbol.word or not at:
+            continue
+        before = symbols[at - 1].kind
         behind = symbols[at + 1].kind if at + 1 < len(symbols) else "n"
-        spelt = symbol.kind == "N" and not symbol.word and 1500 <= float(symbol.value) < 2100 and float(symbol.value) % 1 == 0
+        spelt = 1500 <= float(symbol.value) < 2100 and float(symbol.value) % 1 == 0
         dated = before in "IM" or (before in "J,O" and symbols[at - 2].kind in "MUS")
         if spelt and dated and behind not in "wuUX%$t-":
             symbols[at] = symbol._replace(kind="Y", value=int(symbol.value))
