@@ -128,7 +128,7 @@ def bare_day(line: Line, start: int, end: int) -> Found | None:
         or not 1 <= int(symbol.value) <= 31
     ):
         return None
-    if symbol.word[:1].isalpha() and line.letter(end).isalpha():  # "Tuesday, the first time"
+    if symbol.word[:1].isalpha() and line.letter(end) == "w":  # "Tuesday, the first time"
         return None
     if line.letters[start] in "ON" and line.word(start - 1) not in line.lang.day_prepositions:
         return None
