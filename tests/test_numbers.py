@@ -7,8 +7,9 @@ from time import process_time
 import pytest
 
 from rashomon.annotate.number_ranges import ranges
-from rashomon.annotate.numbers import numbered, numbers
+from rashomon.annotate.numbers import numbers
 from rashomon.annotate.quantities import quantities
+from rashomon.annotate.tapes import numbered
 from rashomon.types import Report
 
 Ends = tuple[float | None, float | None, bool, bool]

@@ -39,7 +39,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (r"tYy?(?:q|U)|t[Lwz]q|[Lz]q", periods.period),
     (r"[Na]y?-?Uf", periods.later),
     (rf"t?[LT]U{_AND_HALF}", lengths.past_half),
-    (rf"t?(?:[Lx](?:N(?:{_AND_HALF}-?)?|V)|N[Lx])y?U|NU[Lx](?![UMWSPsvm])", lengths.past_span),
+    (rf"t?(?:[Lx](?:N(?:{_AND_HALF}-?)?|V)|(?<!\$)N[Lx])y?U|NU[Lx](?![UMWSPsvm])", lengths.past_span),
     (r"F(?:N|V)?U", lengths.recent),
     (r"[LTx][Wv],?J?U|U[LTx],?I?t?[Wv]|[LTx]U,?I?[Wv]|WJ?t?[LTx]U|WJ?t?U[Lx]", days.weekday_of_week),
     (r"[LTx][Mm](?!\.?-?N)|M[Lx]", days.month_turned),

@@ -24,8 +24,8 @@ from typing import NamedTuple
 from ..lang import Language, language
 from ..types import Bound, Quantity, Report, Span
 from .number_ranges import DASHES, ranges
-from .numbers import numbered
 from .symbols import Symbol
+from .tapes import numbered
 from .times import dated
 
 GRAMMAR = re.compile(

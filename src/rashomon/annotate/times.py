@@ -28,7 +28,7 @@ from functools import lru_cache
 from ..types import Anchor, Report, Span, Time
 from .calendar import grain, interval
 from .grammar import expressions
-from .symbols import tape
+from .tapes import tape
 from .time_ranges import Item, bounded, stretch
 from .timex import Base, Found, Line
 

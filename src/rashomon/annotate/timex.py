@@ -9,7 +9,8 @@ from typing import NamedTuple
 from ..lang import language
 from ..types import Anchor, Grain, TimeBound, TimeType
 from .calendar import grain, interval, shift, shift_months
-from .symbols import Symbol, Tape
+from .symbols import Symbol
+from .tapes import Tape
 
 UNKNOWN = {
     "TS": "XXXX-XX-XX",
