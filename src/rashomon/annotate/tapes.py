@@ -54,7 +54,7 @@ def numbered(text: str, code: str) -> tuple[Tape, dict[int, Number]]:
         if first == last:
             out.append(old._replace(value=one.value, kind="O" if kind == "O" else old.kind if old.kind in "YUOh" else "N"))
         else:
-            out.append(Symbol(one.start, row[last].end, kind, old.word, one.value))
+            out.append(Symbol(one.start, row[last].end, kind, "", one.value))
         done = last + 1
     out += row[done:]
     return Tape(tuple(out), _letters(_years(out)).replace("c", "G")), found
