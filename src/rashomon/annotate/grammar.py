@@ -64,8 +64,9 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (r"(?:(?:NU,?r?){1,2}N-?U)", lengths.mixed),
     (rf"(?<=I)[Na]y?-?U(?!{_AND_HALF})", lengths.within),
     (r"(?<=[NYUu$X])aU", lengths.rate),
-    (rf"G?(?:N|V)y?-?U(?:{_AND_HALF})?|G?(?:a|h)h?a?y?-?U(?:{_AND_HALF})?|ah?U|N{_AND_HALF}-?U", lengths.lasting),
+    (rf"G?(?:(?<!/)N|V)[yo]?-?U(?:{_AND_HALF})?|G?(?:a|h)h?a?y?-?U(?:{_AND_HALF})?|ah?U|N{_AND_HALF}-?U", lengths.lasting),
     (r"o-?U", lengths.whole),
+    (r"l", lengths.named),
     (r"[Mm]\.?(?!\w)|M\.?|(?<=[Ip])m\.?|(?<=[Ip]-)m|(?<=t)m(?=w)", days.month),
     (r"t?Y[-–]N(?![uUX%$:])", days.year_range),
     (r"(?:t?y?U)?[ty]{0,2}Y", days.year),
@@ -76,7 +77,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (r"yU(?=w)|t?o?y?U", periods.definite_unit),
     (r"F(?:J?Y)?", days.reference),
 )
-OPENING = "BCDEFGHKLMNOQRSTUVWYZaehmostvxyz"  # the letters that a rule may open with
+OPENING = "BCDEFGHKLMNOQRSTUVWYZaehlmostvxyz"  # the letters that a rule may open with
 _HERE = re.compile(rf"(?=[{OPENING}])(?=" + "|".join(f"(?P<r{n}>{rule})" for n, (rule, _) in enumerate(_RULES)) + ")")
 RULES = tuple(rule for rule, _ in _RULES)
 _EACH = tuple(re.compile(rule) for rule in RULES)

@@ -53,6 +53,11 @@ def whole(line: Line, start: int, end: int) -> Found | None:
     return None if line.many(start, end) else length(line.unit(start, end), 1)
 
 
+def named(line: Line, start: int, end: int) -> Found | None:
+    """A weeklong: a length in one word."""
+    return Found(str(line.symbols[start].value), "DURATION")
+
+
 def nights(line: Line, start: int, end: int) -> Found | None:
     """Two nights: as many days."""
     return length("D", line.count(start, end)) if line.symbols[end - 1].value == "NI" else None

@@ -6,7 +6,7 @@
     L last      x next        T this      A ago          B ago, in front  E every  f "after"
     I preposition of dates    J joiner    D numeric date Z decade         G bound           g bound behind
     k "dozens"                p "early", "the end of"         y "fiscal"    q "period"        Q quarter: Q3, H1
-    H "that year"             z "same"                  o "all", "another"             c bound of numbers alone: "higher than"
+    H "that year"             z "same"                  o "all", "another"    l "weeklong"    c bound of numbers alone: "higher than"
     u unit      $ currency    r "to"      n line break   w other word     punctuation stands for itself
 
 Most words have one reading wherever they stand; they are `plain`, and cost one look into a dictionary. The others, which may open
@@ -101,6 +101,7 @@ def _listed(lang: Language) -> list[tuple[str, str, Value]]:
         *((word, "s" if word in doubt else "S", letters) for word, letters in lang.seasons.items()),
         *((word, "P", letters) for word, letters in lang.day_parts.items()),
         *((word, "K", meaning) for word, meaning in lang.clock_words.items()),
+        *((word, "l", value) for word, value in lang.length_words.items()),
         *((word, "H", letters) for word, letters in lang.echo_periods.items()),
         *((word, "z", 0) for word in sorted(lang.same_words)),
         *((word, "F", reference) for word, reference in lang.references.items()),

@@ -202,7 +202,7 @@ class Reader:
                 small = None  # $24 million one-time costs
             if small and self._adds(sum(done), done, current, small, joiner):
                 at, current, first = small.end, current + small.value, False
-            elif small and first and not joiner and 13 <= value <= 20 and (year := self._year(small)):
+            elif small and first and (not joiner or (joiner == "-" and value == 19)) and 13 <= value <= 20 and (year := self._year(small)):
                 return self._sum(year.end, 100 * value + year.value)._replace(scale=1.0)
             else:
                 return Part(at, sum(done) + current, scale)

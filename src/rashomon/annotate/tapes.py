@@ -18,6 +18,9 @@ from .symbols import Symbol, symbols
 _LARGEST = 1e15  # a larger number counts nothing that reports count
 _COUNTED = re.compile(r"-?[yo]?U")
 _CENTURIES = range(13, 21)  # that open a year in words
+_YEARS = range(1500, 2100)
+_PIVOT = 50  # two digits from here on are a year of the last century
+_NONE = Symbol(0, 0, "n", "")
 
 
 class Tape(NamedTuple):
@@ -38,8 +41,8 @@ def tape(text: str, code: str) -> Tape:
             out += row[done:first]
             out.append(Symbol(row[first].start, row[last].end, kind, row[first].word if first == last else "", one.value))
             done = last + 1
-    out += row[done:]
-    return Tape(tuple(_years(out)), _letters(out))
+    dated = _years([*out, *row[done:]])
+    return Tape(tuple(dated), _letters(dated))
 
 
 @lru_cache(maxsize=8)
@@ -57,7 +60,7 @@ def numbered(text: str, code: str) -> tuple[Tape, dict[int, Number]]:
             out.append(Symbol(one.start, row[last].end, kind, "", one.value))
         done = last + 1
     out += row[done:]
-    return Tape(tuple(out), _letters(_years(out)).replace("c", "G")), found
+    return Tape(tuple(out), _letters(out).replace("c", "G")), found
 
 
 def _letters(row: Sequence[Symbol]) -> str:
@@ -100,14 +103,33 @@ def _kind(parts: Sequence[Symbol], one: Number) -> str:
 
 
 def _years(row: list[Symbol]) -> list[Symbol]:
-    """A number in words that stands where a year does and counts nothing: "June of two thousand and four"."""
+    """The row with years and decades that only their place makes: "June of two thousand and four", "the nineteen eighties", "in '91"."""
+    out: list[Symbol] = []
     for at, symbol in enumerate(row):
-        if symbol.kind != "N" or symbol.word or not at:
-            continue
-        before = row[at - 1].kind
+        before = out[-1] if out else _NONE
         behind = row[at + 1].kind if at + 1 < len(row) else "n"
-        spelt = 1500 <= float(symbol.value) < 2100 and float(symbol.value) % 1 == 0
-        dated = before in "IM" or (before in "J,O" and row[at - 2].kind in "MUS")
-        if spelt and dated and behind not in "wuUX%$t-":
-            row[at] = symbol._replace(kind="Y", value=int(symbol.value))
-    return row
+        dated = before.kind in "IM" or (before.kind == "U" and before.value == "Y")
+        dated = dated or (before.kind in "J,O" and len(out) > 1 and out[-2].kind in "MUS")
+        if symbol.kind == "N" and not symbol.word and dated and behind not in "wuUX%$t-" and symbol.value in _YEARS:
+            symbol = symbol._replace(kind="Y", value=int(symbol.value))
+        elif symbol.kind == "N" and before.word == "'" and before.end == symbol.start and _is_short(out, symbol) and behind not in "wuUX%$":
+            out.pop()
+            symbol = Symbol(
+                before.start, symbol.end, "Y", symbol.word, int(symbol.value) + (1900 if float(symbol.value) >= _PIVOT else 2000)
+            )
+        elif symbol.kind == "Z" and (century := _century(out)):
+            symbol = Symbol(out[-century].start, symbol.end, "Z", symbol.word, 100 * int(out[-century].value) + int(symbol.value))
+            del out[-century:]
+        out.append(symbol)
+    return out
+
+
+def _is_short(out: list[Symbol], symbol: Symbol) -> bool:
+    """Whether two digits behind an apostrophe stand where a year does: "in '91", "the summer of '69"."""
+    return len(out) > 1 and out[-2].kind in "IMmSJp," and len(symbol.word) == 2 and symbol.word.isdigit()
+
+
+def _century(out: list[Symbol]) -> int:
+    """How many symbols at the end of a row are the century of a decade: "nineteen", "nineteen-"; 0 for none."""
+    size = 2 if out and out[-1].kind == "-" else 1
+    return size if len(out) >= size and out[-size].kind == "N" and out[-size].word.isalpha() and out[-size].value in _CENTURIES else 0

@@ -48,6 +48,7 @@ class Language:
     age_words: frozenset[str] = frozenset()  # make a length an age: "old"
     every_words: frozenset[str] = frozenset()
     set_words: dict[str, str] = field(default_factory=dict)  # {"daily": "P1D"}
+    length_words: dict[str, str] = field(default_factory=dict)  # {"weeklong": "P1W"}
     day_parts: dict[str, str] = field(default_factory=dict)  # {"morning": "MO"}
     clock_words: dict[str, str] = field(default_factory=dict)  # {"p.m.": "PM", "noon": "12:00", "uhr": "H"}
     references: dict[str, str] = field(default_factory=dict)  # {"now": "PRESENT_REF"}

@@ -76,6 +76,7 @@ TIMES: dict[str, Any] = {
         "mondays": "XXXX-WXX-1", "tuesdays": "XXXX-WXX-2", "wednesdays": "XXXX-WXX-3", "thursdays": "XXXX-WXX-4", "fridays": "XXXX-WXX-5",
         "saturdays": "XXXX-WXX-6", "sundays": "XXXX-WXX-7",
     },
+    "length_words": {"daylong": "P1D", "weeklong": "P1W", "monthlong": "P1M", "yearlong": "P1Y", "decadelong": "P10Y", "hourlong": "PT1H"},
     "references": {
         "now": "PRESENT_REF", "currently": "PRESENT_REF", "recently": "PAST_REF", "recent": "PAST_REF",
         "long ago": "PAST_REF", "a long time ago": "PAST_REF", "lately": "PAST_REF", "nowadays": "PRESENT_REF",
