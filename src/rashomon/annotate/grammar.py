@@ -74,7 +74,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (r"(?<=I)N/N(?!\w)", days.numeric_day),
     (r"t?[Mm]-?U", periods.month_quarter),
     (r"t?UN(?![wuUX%$])", periods.week_number),
-    (r"yU(?=w)|t?o?y?U", periods.definite_unit),
+    (r"t?o?y?U", periods.definite_unit),
     (r"F(?:J?Y)?", days.reference),
 )
 OPENING = "BCDEFGHKLMNOQRSTUVWYZaehlmostvxyz"  # the letters that a rule may open with

@@ -79,11 +79,9 @@ def each(line: Line, start: int, end: int) -> Found | None:
     if symbol.kind == "e":
         return Found(str(symbol.value), "SET")
     if symbol.kind in "UP":
-        count = line.first(start, end, "NOV")
-        unit = "D" if symbol.kind == "P" else str(symbol.value)
-        return Found(
-            f"P{'T' if unit[0] == 'T' else ''}{'X' if count and count.kind == 'V' else int(count.value) if count else 1}{unit[-1]}", "SET"
-        )
+        count, unit = line.first(start, end, "NOV"), "D" if symbol.kind == "P" else str(symbol.value)
+        amount = 1 if count is None else "X" if count.kind == "V" else int(count.value)
+        return Found(f"P{'T' if unit[0] == 'T' else ''}{amount}{unit[-1]}", "SET")
     return Found(f"XXXX-WXX-{symbol.value}" if symbol.kind in "Wv" else f"XXXX-{int(symbol.value):02d}", "SET")
 
 
@@ -97,9 +95,9 @@ def rate(line: Line, start: int, end: int) -> Found | None:
 
 
 def past_span(line: Line, start: int, end: int) -> Found | None:
-    """The past two months, the next three days: a length beside the anchor."""
+    """The past two months, the next three days: a length beside the anchor; "the last few months" are only the past."""
     count, unit, turn = line.count(start, end), line.unit(start, end), line.turn(start, end)
-    if count is None and turn < 0:  # the last few months
+    if count is None and turn < 0:
         return Found("PAST_REF")
     if count is not None and line.first(start, end, "h"):
         return length(unit, count + 0.5)

@@ -17,11 +17,13 @@ _FINE = {"D": 10, "W": 10, "M": 7}  # length of the value that a unit needs to b
 _SATURDAY = 6
 _COMING = 2  # years ahead at which a decade is already meant: "the nineties", in 1989
 _NEAR = 3  # dates told before, among which a quarter makes "a year earlier" a quarter too
+
+
 # --- one unit beside the anchor
 
 
 def turned_unit(line: Line, start: int, end: int) -> Found | None:
-    """Last week, this quarter; "coming weeks" are a vague length."""
+    """Last week, this quarter, the following year; "coming weeks" are a vague length, "past weeks" the past."""
     unit = line.unit(start, end)
     if unit.startswith("T") or line.word(end) in line.lang.age_words:
         return None
@@ -91,7 +93,7 @@ def period(line: Line, start: int, end: int) -> Found | None:
     if told is None:
         return None
     if said:
-        return told._replace(value=f"{int(said.value):04d}{told.value[4:]}", anchored=False, compared=True)
+        return _in_year(told, int(said.value))
     return told if line.letters[start : start + 1] in "tL" and "U" not in line.letters[start : end - 1] else _years_on(told, -1)
 
 
@@ -117,6 +119,10 @@ def year_earlier(line: Line, start: int, end: int) -> Found | None:
     return line.beside("Y", turn)
 
 
+def _in_year(told: Found, year: int) -> Found:
+    return told._replace(value=f"{year:04d}{told.value[4:]}", anchored=False, compared=True)
+
+
 def _years_on(told: Found, years: int) -> Found:
     return Found(f"{int(told.value[:4]) + years:04d}{told.value[4:]}", anchored=told.anchored, compared=True)
 
@@ -128,9 +134,7 @@ def same_period(line: Line, start: int, end: int) -> Found | None:
     if (echo and echo.value != "M") or (not echo and not line.first(start, end, "q") and line.unit(start, end) != "Q"):
         return None
     if said:
-        return (
-            told._replace(value=f"{int(said.value):04d}{told.value[4:]}", anchored=False, compared=True) if told else Found(f"{said.value}")
-        )
+        return _in_year(told, int(said.value)) if told else Found(f"{int(said.value):04d}")
     turn = line.turn(start, end) if line.first(start, end, "LT") else -1
     return _years_on(told, turn) if told else line.beside("Y", turn)
 
@@ -319,6 +323,7 @@ def ago(line: Line, start: int, end: int) -> Found | None:
 
 
 def _half_ago(line: Line, unit: str) -> Found:
+    """Half a unit ago, in the next smaller unit that the anchor places."""
     return {"Y": line.beside("M", -6), "DE": line.beside("Y", -5), "CE": line.beside("Y", -50)}.get(unit, Found("PAST_REF"))
 
 

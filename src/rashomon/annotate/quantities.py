@@ -182,7 +182,7 @@ class Reader:
         if at == 0 or self._word(at - 1) in DASHES or self._word(at + 1) in DASHES:
             return False
         previous = self.symbols[at - 1]
-        return previous.kind in "wIJ" and previous.word.isalpha() and not self._labelled(at)
+        return previous.kind in "wIJz" and previous.word.isalpha() and not self._labelled(at)
 
     def _labelled(self, at: int) -> bool:
         """Whether the word before makes the number a name: "Boeing 737", "page 12"."""
