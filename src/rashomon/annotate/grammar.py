@@ -18,6 +18,7 @@ Reader = Callable[[Line, int, int], Found | None]
 _COUNTED = r"(?:N|a|V)y?-?U"
 _TURNED = r"(?:Y|t?[LTx]y?U|Uy?[Lx]|t?U)"
 _AND_HALF = r"-?r-?a?-?h(?!J)"  # "and a half"
+_SO_LONG = _AND_HALF + "(?!-?U)"  # the same behind its unit: "a year and a half", but "a year and a half-hour"
 _RULES: tuple[tuple[str, Reader], ...] = (
     (r"D", days.numeric),
     (r"Y[-/]M[-/]N", days.day),
@@ -38,7 +39,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (r"a?U-?f(?!t?[MWRYU])", periods.year_earlier),
     (r"tYy?(?:q|U)|t[Lwz]q|[Lz]q", periods.period),
     (r"[Na]y?-?Uf", periods.later),
-    (rf"t?[LT]U{_AND_HALF}", lengths.past_half),
+    (rf"t?[LT]U{_SO_LONG}", lengths.past_half),
     (rf"t?(?:[Lx](?:N(?:{_AND_HALF}-?)?|V)|(?<!\$)N[Lx])y?U|NU[Lx](?![UMWSPsvm])", lengths.past_span),
     (r"F(?:N|V)?U", lengths.recent),
     (r"[LTx][Wv],?J?U|U[LTx],?I?t?[Wv]|[LTx]U,?I?[Wv]|WJ?t?[LTx]U|WJ?t?U[Lx]", days.weekday_of_week),
@@ -62,9 +63,9 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (r"(?:N|O)J?t?(?:[TLx]U|U[TLx])", days.day_of_month),
     (r"(?<=[IJ])t?O(?=[^\w-]|[Ir]|$)|(?<=I)tN(?!\.?[\w:%$-])", days.bare_day),
     (r"(?:(?:NU,?r?){1,2}N-?U)", lengths.mixed),
-    (rf"(?<=I)[Na]y?-?U(?!{_AND_HALF})", lengths.within),
+    (rf"(?<=I)[Na]y?-?U(?!{_SO_LONG})", lengths.within),
     (r"(?<=[NYUu$X])aU", lengths.rate),
-    (rf"G?(?:(?<!/)N|V)[yo]?-?U(?:{_AND_HALF})?|G?(?:a|h)h?a?y?-?U(?:{_AND_HALF})?|ah?U|N{_AND_HALF}-?U", lengths.lasting),
+    (rf"G?(?:(?<!/)N|V)[yo]?-?U(?:{_SO_LONG})?|G?(?:a|h)h?a?y?-?U(?:{_SO_LONG})?|ah?U|N{_AND_HALF}-?U", lengths.lasting),
     (r"o-?U", lengths.whole),
     (r"l", lengths.named),
     (r"[Mm]\.?(?!\w)|M\.?|(?<=[Ip])m\.?|(?<=[Ip]-)m|(?<=t)m(?=w)", days.month),
