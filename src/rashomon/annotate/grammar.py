@@ -1,6 +1,6 @@
 """The rules by which expressions of time are found on the tape, first fit first, each with its reader.
 
-Letters are those of `symbols`. Every rule is a row of letters with few optional ones and no open repetition, so a match costs
+Letters are those of `letters`. Every rule is a row of letters with few optional ones and no open repetition, so a match costs
 no more than its own length, wherever it starts.
 """
 

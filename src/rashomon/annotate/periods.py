@@ -54,7 +54,10 @@ def after_next(line: Line, start: int, end: int) -> Found | None:
 
 
 def definite_unit(line: Line, start: int, end: int) -> Found | None:
-    """The quarter, the year: that of the anchor, or the one told last; a length where its end is told ("the year ended March 31")."""
+    """The quarter, the year: that of the anchor, or the one told last; a length where an end is told ("the year ended March 31").
+
+    "The weekend" told on a weekday is the last one, unless a verb points ahead; which week "the week" is, nobody says.
+    """
     unit = line.unit(start, end)
     if line.many(start, end):
         return length(unit, None)
@@ -71,9 +74,9 @@ def definite_unit(line: Line, start: int, end: int) -> Found | None:
         if told := line.recent("day"):
             return told
     part = line.letter(start - 1) == "p" or (line.letter(start - 1) == "I" and line.letter(start - 2) in "pf")
-    if unit == "W" and line.base and line.base.holds("W") and not part:  # that of the report, or the one before: nobody says
+    if unit == "W" and line.base and line.base.holds("W") and not part:
         return Found(f"{line.base.day.year:04d}-WXX", anchored=True)
-    if unit == "WE" and line.base and line.base.day.isoweekday() < _SATURDAY and line.direction(start) < 0:  # over the weekend
+    if unit == "WE" and line.base and line.base.day.isoweekday() < _SATURDAY and line.direction(start) < 0:
         return line.beside(unit, -1)
     return line.beside(unit, 0)
 

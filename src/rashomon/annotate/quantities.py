@@ -1,6 +1,6 @@
 """Decides which numbers count or measure something, what, and within which bounds.
 
-1. The grammar runs over the tape of `numbers`, on which a number is one symbol: a bound ("less than"), a currency, a number, a unit.
+1. The grammar runs over a tape of `tapes`, on which a number is one symbol: a bound ("less than"), a currency, a number, a unit.
    The bounds and the two ends of a range are those of `number_ranges`.
 2. A number that is a name or a place in an order is no quantity: G20, Boeing 737, Article 5, a score, a telephone number, a
    list item, and every number inside a date, a clock time or a web address.
