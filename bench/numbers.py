@@ -37,8 +37,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
 from bench.annotate import SHARED, split
 from rashomon.annotate.number_ranges import ranges
-from rashomon.annotate.numbers import numbered, numbers
+from rashomon.annotate.numbers import numbers
 from rashomon.annotate.quantities import quantities
+from rashomon.annotate.tapes import numbered
 from rashomon.types import Quantity, Report
 
 SPECS = SHARED / "data" / "claims" / "recognizers_datetime_number_specs.tar.gz"

@@ -7,8 +7,9 @@ from time import process_time
 import pytest
 
 from rashomon.annotate.number_ranges import ranges
-from rashomon.annotate.numbers import numbered, numbers
+from rashomon.annotate.numbers import numbers
 from rashomon.annotate.quantities import quantities
+from rashomon.annotate.tapes import numbered, tape
 from rashomon.types import Report
 
 Ends = tuple[float | None, float | None, bool, bool]
@@ -37,6 +38,7 @@ def values(text: str, lang: str = "en") -> list[float]:
         ("nine point zero four", 9.04),
         ("a dozen", 12),
         ("half a dozen", 6),
+        ("nineteen zero five", 1905),
         ("half a million", 5e5),
         ("a quarter million", 2.5e5),
         ("two thirds", 0.666667),
@@ -160,3 +162,20 @@ def test_reading_is_linear(piece: str) -> None:
 
     spent(100)
     assert spent(20_000) < 10 * spent(5_000) + 0.3
+
+
+def test_both_tapes_take_their_numbers_from_one_reader() -> None:
+    text = "Two hundred and fifty people came, in nineteen ninety-seven."
+    for letters in (tape(text, "en").letters, numbered(text, "en")[0].letters):
+        assert letters == "Nuw,IY."
+
+
+def test_a_share_counts_but_tells_no_time() -> None:
+    assert tape("three quarters of them", "en").letters[:2] == "NU"
+    assert numbered("three quarters of them", "en")[0].letters[0] == "N"
+
+
+def test_a_multiplier_may_end_in_a_preposition() -> None:
+    line, found = numbered("cuesta 10 mil millones de dólares", "es")
+    assert [found[n].value for n in found] == [1e10]
+    assert line.letters == "wNu"

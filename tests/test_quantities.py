@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from casefiles import Case, cases
+from rashomon.annotate.figures import number
 from rashomon.annotate.quantities import band, quantities, singular
-from rashomon.annotate.symbols import number
 from rashomon.lang import language
 from rashomon.text.sentences import sentences
 from rashomon.types import Quantity, Report, Span

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from re import _parser  # type: ignore[attr-defined]
 from time import process_time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -163,6 +164,38 @@ def test_no_rule_of_the_grammar_is_open_ended() -> None:
     """A match of bounded length, begun once a letter, reads any text in linear time."""
     for rule in grammar.RULES:
         assert _parser.parse(rule).getwidth()[1] <= 20, rule
+
+
+def test_rules_open_with_the_letters_that_are_looked_for() -> None:
+    rows = [(rule, *_opening(_parser.parse(rule))) for rule in grammar.RULES]
+    assert [rule for rule, letters, empty in rows if empty or not letters <= set(grammar.OPENING)] == []
+
+
+def _opening(parsed: Any) -> tuple[set[str], bool]:
+    """The letters that a match may begin with, and whether it may be empty."""
+    letters: set[str] = set()
+    for operation, of in parsed:
+        more, empty = _one(str(operation), of)
+        letters |= more
+        if not empty:
+            return letters, False
+    return letters, True
+
+
+def _one(operation: str, of: Any) -> tuple[set[str], bool]:
+    if operation == "LITERAL":
+        return {chr(of)}, False
+    if operation == "IN":
+        return {chr(letter) for _, letter in of}, False
+    if operation == "BRANCH":
+        rows = [_opening(branch) for branch in of[1]]
+        return set().union(*(letters for letters, _ in rows)), any(empty for _, empty in rows)
+    if operation == "SUBPATTERN":
+        return _opening(of[3])
+    if operation == "MAX_REPEAT":
+        letters, empty = _opening(of[2])
+        return letters, empty or of[0] == 0
+    return set(), True  # looks around, and takes nothing
 
 
 @pytest.mark.parametrize(

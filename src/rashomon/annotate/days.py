@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from ..types import TimeType
 from .calendar import interval, shift, weekday_near, year_of_month
-from .timex import SILENT, Found, Line
+from .timex import SILENT, Found, Line, moved
 
 _DOUBTFUL_MONTHS = 8  # a month further back is rather the coming one, unless a verb says otherwise
 _NEAR_DATE = 366  # days from the anchor
@@ -93,6 +93,11 @@ def month(line: Line, start: int, end: int) -> Found | None:
     return _in_year(line, start, end, f"{int(symbol.value):02d}") if symbol else None
 
 
+def month_of(line: Line, start: int, end: int) -> Found | None:
+    """The month of July."""
+    return month(line, start, end) if line.unit(start, end) == "M" and not line.many(start, end) else None
+
+
 def month_turned(line: Line, start: int, end: int) -> Found | None:
     """Last July: strictly before this month."""
     number = int((line.first(start, end, "Mm") or line.symbols[start]).value)
@@ -123,6 +128,8 @@ def bare_day(line: Line, start: int, end: int) -> Found | None:
         or not 1 <= int(symbol.value) <= 31
     ):
         return None
+    if symbol.word[:1].isalpha() and line.letter(end) == "w":  # "Tuesday, the first time"
+        return None
     if line.letters[start] in "ON" and line.word(start - 1) not in line.lang.day_prepositions:
         return None
     number, weekday = int(symbol.value), line.first(start, end, "Wv")
@@ -148,8 +155,24 @@ def weekday(line: Line, start: int, end: int) -> Found | None:
 
 
 def weekday_turned(line: Line, start: int, end: int) -> Found | None:
-    """Last Thursday: strictly before today."""
-    return _weekday(line, start, end, 2 * line.turn(start, end) or line.direction(start) or 1)
+    """Last Thursday: strictly before today; the previous Thursday: before the day told last."""
+    if line.echoes(start, end) and (told := line.recent("day")):
+        number = int((line.first(start, end, "Wv") or line.symbols[start]).value)
+        there = weekday_near(date.fromisoformat(told.value), number, 2 * line.turn(start, end))
+        return Found(there.isoformat(), anchored=told.anchored)
+    turn, symbol = line.turn(start, end), line.first(start, end, "Wv")
+    if turn == 0 and symbol and line.base and int(symbol.value) > line.base.day.isoweekday():  # this Friday, said on a Monday
+        turn = 1
+    return _weekday(line, start, end, 2 * turn or line.direction(start) or 1)
+
+
+def weekday_ago(line: Line, start: int, end: int) -> Found | None:
+    """A week ago Tuesday: the Tuesday next to the day a week ago."""
+    count, unit = line.count(start, end), line.unit(start, end)
+    if line.base is None or not line.base.holds("D") or count is None or unit not in ("W", "M", "Y"):
+        return None
+    there = moved(line.base.day, unit, -count) - timedelta(days=3)
+    return Found(weekday_near(there, int(line.symbols[end - 1].value), 1).isoformat(), anchored=True)
 
 
 def _weekday(line: Line, start: int, end: int, direction: int) -> Found:
@@ -199,7 +222,7 @@ def turned_part(line: Line, start: int, end: int) -> Found | None:
     """Morning of today, last night; the next morning and the morning are those of the day told last."""
     part = str(line.symbols[end - 1].value)
     if line.letters[start] in "LT":
-        return line.beside("D", -1 if part == "NI" and line.turn(start, end) else 0, part)
+        return line.beside("D", min(line.turn(start, end), 0), part)
     if part == "NI":
         return None
     turn, told = line.turn(start, end), line.recent("day")

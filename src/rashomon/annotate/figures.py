@@ -15,7 +15,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..lang import language
-from .symbols import number
 
 _SPACE = "[ \u00a0\u2009\u202f]"
 _TOKEN = re.compile(
@@ -51,18 +50,18 @@ def tokens(text: str, code: str) -> list[Token]:
     decimal, parts = language(code).decimal, _parts(code)
     out: list[Token] = []
     for match in _TOKEN.finditer(text):
-        if match["share"]:
+        kind = match.lastgroup
+        if kind is None or kind == "word":
+            cut = _compound(match, parts) if kind and parts and len(match.group()) > 1 else None
+            out.extend(cut or [Token(match.start(), match.end(), match.group().lower())])
+        elif match["share"]:
             out.extend(_share(match))
         elif match["vulgar"]:
             out.append(Token(*match.span(), match.group(), float(match["before"] or 0) + unicodedata.numeric(match["vulgar"])))
         elif match["paid"]:  # m is a million of money, and a metre of anything else
             out.append(Token(*match.span(), match.group(), number(match.group()[:-1], decimal) * 1e6, 1e6))
-        elif match["digits"]:
-            out.extend(_figure(match, decimal))
-        elif match["word"] and parts and len(match.group()) > 1 and (cut := _compound(match, parts)):
-            out.extend(cut)
         else:
-            out.append(Token(*match.span(), match.group().lower()))
+            out.extend(_figure(match, decimal))
     return out
 
 
@@ -121,3 +120,18 @@ def _compound(match: re.Match[str], parts: re.Pattern[str]) -> list[Token]:
         return []
     at = match.start()
     return [Token(at + part.start(), at + part.end(), part.group(), part=n < len(cut) - 1) for n, part in enumerate(cut)]
+
+
+def number(digits: str, decimal: str) -> float:
+    """The value of digits with marks: the last of two sorts of marks is the decimal one; the language decides between 1.200 and 1,200."""
+    digits = re.sub(r"[ \u00a0\u2009\u202f]", "", digits)
+    group = "," if decimal == "." else "."
+    if decimal in digits and group in digits:
+        decimal, group = (decimal, group) if digits.rfind(decimal) > digits.rfind(group) else (group, decimal)
+    elif digits.count(decimal) > 1:
+        decimal, group = group, decimal
+    elif digits.count(group) == 1:  # 3.5 in a text whose language writes 3,5
+        whole, _, thousand = digits.partition(group)
+        decimal, group = (decimal, group) if len(thousand) == 3 and 0 < len(whole) < 4 and whole != "0" else (group, decimal)
+    whole, _, fraction = digits.replace(group, "").partition(decimal)
+    return float(f"{whole or '0'}.{re.sub('[.,]', '', fraction) or '0'}")

@@ -38,8 +38,9 @@ def lasting(line: Line, start: int, end: int) -> Found | None:
         return None
     number = line.first(start, end, "NaVh")
     count = 1.0 if number is None else None if number.kind == "V" else float(number.value)
-    if count is not None and number is not None and number.kind != "h" and line.first(start, end, "h"):
-        count += 0.5
+    half = line.first(start, end, "h")
+    if count is not None and half and number is not half:  # "a half-century"; "a year and a half"
+        count = float(half.value) if line.letters[start:end].lstrip("G").startswith("ah") else count + float(half.value)
     found = length(unit, count)
     bound = line.first(start, end, "G")
     if found and bound:
@@ -50,6 +51,11 @@ def lasting(line: Line, start: int, end: int) -> Found | None:
 def whole(line: Line, start: int, end: int) -> Found | None:
     """All day, another week."""
     return None if line.many(start, end) else length(line.unit(start, end), 1)
+
+
+def named(line: Line, start: int, end: int) -> Found | None:
+    """A weeklong: a length in one word."""
+    return Found(str(line.symbols[start].value), "DURATION")
 
 
 def nights(line: Line, start: int, end: int) -> Found | None:
@@ -73,9 +79,9 @@ def each(line: Line, start: int, end: int) -> Found | None:
     if symbol.kind == "e":
         return Found(str(symbol.value), "SET")
     if symbol.kind in "UP":
-        count = line.first(start, end, "NO")
-        unit = "D" if symbol.kind == "P" else str(symbol.value)
-        return Found(f"P{'T' if unit[0] == 'T' else ''}{int(count.value) if count else 1}{unit[-1]}", "SET")
+        count, unit = line.first(start, end, "NOV"), "D" if symbol.kind == "P" else str(symbol.value)
+        amount = 1 if count is None else "X" if count.kind == "V" else int(count.value)
+        return Found(f"P{'T' if unit[0] == 'T' else ''}{amount}{unit[-1]}", "SET")
     return Found(f"XXXX-WXX-{symbol.value}" if symbol.kind in "Wv" else f"XXXX-{int(symbol.value):02d}", "SET")
 
 
@@ -89,8 +95,12 @@ def rate(line: Line, start: int, end: int) -> Found | None:
 
 
 def past_span(line: Line, start: int, end: int) -> Found | None:
-    """The past two months, the next three days: a length beside the anchor."""
+    """The past two months, the next three days: a length beside the anchor; "the last few months" are only the past."""
     count, unit, turn = line.count(start, end), line.unit(start, end), line.turn(start, end)
+    if count is None and turn < 0:
+        return Found("PAST_REF")
+    if count is not None and line.first(start, end, "h"):
+        return length(unit, count + 0.5)
     found, base = length(unit, count), line.base
     if found is None or count is None or count % 1 or base is None or not base.holds("D") or unit.startswith("T"):
         return found
@@ -101,6 +111,11 @@ def past_span(line: Line, start: int, end: int) -> Found | None:
     start_day = base.day + timedelta(days=1 if turn > 0 else 0)
     low, high = sorted((start_day, moved(start_day, unit, (turn or 1) * int(count))))
     return found._replace(low=low, high=high, anchored=True)
+
+
+def past_half(line: Line, start: int, end: int) -> Found | None:
+    """The last year and a half."""
+    return length(line.unit(start, end), 1.5)
 
 
 def recent(line: Line, start: int, end: int) -> Found | None:

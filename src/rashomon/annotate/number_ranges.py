@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 from ..lang import Language, language
 from ..types import Bound
-from .numbers import Number, numbered
-from .symbols import Symbol, Tape
+from .numbers import Number
+from .symbols import Symbol
+from .tapes import Tape, numbered
 
 _SIDE = re.compile(r"(?P<bounds>g?G{0,3})(?:t(?=O))?\$?(?P<number>[NYOh])(?:-?[uU$%])?(?P<behind>[gG](?!t?\$?[NYOh]))?")
 DASHES = frozenset("-–—~")

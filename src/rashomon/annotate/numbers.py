@@ -6,7 +6,7 @@
    five"), an ordinal ("twenty-fifth").
 3. A minus sign stands at its digits; or it is a word.
 
-`numbered` puts the numbers on the tape of `symbols`; `number_ranges` and `quantities` read that.
+`tapes` puts the numbers among the symbols; `times`, `number_ranges` and `quantities` read that.
 
 Known exceptions: "a third man" has an ordinal and "a third of them" a share, by whether a word follows that is no stopword; "second" is
 never a denominator; a dash with a space behind it is no sign, since dashes open list items; "the one" and "the other half" are no numbers.
@@ -18,12 +18,13 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ..lang import language
+from ..text.stems import folded
 from .figures import Token, tokens
-from .symbols import Symbol, Tape, tape
 
 Kind = Literal["whole", "share", "ordinal"]
 _LARGEST = 1e18
 _THOUSAND = 1000
+_SIGNS = frozenset("-−")
 Phrases = dict[str, tuple[tuple[tuple[str, ...], float], ...]]
 
 
@@ -66,8 +67,8 @@ def _words(code: str) -> Words:
     tables = (
         _phrases(lang.number_words),
         _phrases(lang.multipliers),
-        _phrases(lang.ordinals),
-        _phrases({**lang.fractions, **dict.fromkeys(lang.half_words, 0.5)}),
+        _phrases({folded(word): n for word, n in lang.ordinals.items()} | lang.ordinals),
+        _phrases({folded(word): n for word, n in lang.fractions.items()} | lang.fractions | dict.fromkeys(lang.half_words, 0.5)),
     )
     openers = {word for table in tables for word in table} | lang.one_words | lang.minus_words | lang.point_words
     passed = (
@@ -97,33 +98,16 @@ def _phrases(values: dict[str, float] | dict[str, int]) -> Phrases:
 def numbers(text: str, code: str) -> tuple[Number, ...]:
     """Every number of a text in a language, in text order."""
     reader, out, at = Reader(text, code), list[Number](), 0
+    openers = reader.words.openers | _SIGNS
     while at < len(reader.tokens):
+        if reader.tokens[at].value is None and reader.tokens[at].word not in openers:
+            at += 1
+            continue
         end, found = reader.number(at)
         if found and abs(found.value) < _LARGEST:
             out.append(found)
         at = max(end, at + 1)
     return tuple(out)
-
-
-@lru_cache(maxsize=8)
-def numbered(text: str, code: str) -> tuple[Tape, dict[int, Number]]:
-    """The tape of a text with each number as one symbol, and the numbers by their place on it."""
-    line = tape(text, code)
-    starts = {symbol.start: n for n, symbol in enumerate(line.symbols)}
-    ends = {symbol.end: n for n, symbol in enumerate(line.symbols)}
-    symbols, found, done = list[Symbol](), dict[int, Number](), 0
-    for one in numbers(text, code):
-        first, last = starts.get(one.start, -1), ends.get(one.end, -1)
-        if first < done or last < first:  # it would cut a word of the tape in two
-            continue
-        symbols.extend(line.symbols[done:first])
-        old = line.symbols[first]
-        kind = "O" if one.kind == "ordinal" else "N" if last > first or old.kind not in "YUOh" else old.kind
-        found[len(symbols)] = one
-        symbols.append(old._replace(value=one.value, kind=kind) if first == last else Symbol(one.start, one.end, kind, old.word, one.value))
-        done = last + 1
-    symbols.extend(line.symbols[done:])
-    return Tape(tuple(symbols), "".join(symbol.kind for symbol in symbols).replace("c", "G")), found
 
 
 class Reader:
@@ -153,7 +137,7 @@ class Reader:
             if any(self.text[max(0, token.end - len(phrase)) : token.end].lower() == phrase for phrase in self.words.bounds):
                 return False
             return (before is None or before.value is None) and (part := self._opened(at + 1)) is not None and part.kind != "ordinal"
-        follower = self.tokens[at + 1] if token.word in ("-", "−") else token
+        follower = self.tokens[at + 1] if token.word in _SIGNS else token
         alone = token.start == 0 or self.text[token.start - 1].isspace() or self.text[token.start - 1] in "([<>=$€£"
         return follower.value is not None and follower.start == token.end and alone and (before is None or before.value is None)
 
@@ -218,8 +202,8 @@ class Reader:
                 small = None  # $24 million one-time costs
             if small and self._adds(sum(done), done, current, small, joiner):
                 at, current, first = small.end, current + small.value, False
-            elif small and first and not joiner and 13 <= value <= 20 and 10 <= small.value < 100 and not self._denominator(small.end):
-                return self._sum(small.end, 100 * value + small.value)._replace(scale=1.0)  # nineteen ninety-seven
+            elif small and first and (not joiner or (joiner == "-" and value == 19)) and 13 <= value <= 20 and (year := self._year(small)):
+                return self._sum(year.end, 100 * value + year.value)._replace(scale=1.0)
             else:
                 return Part(at, sum(done) + current, scale)
 
@@ -230,6 +214,12 @@ class Reader:
             return self._at(self.words.small, at)
         goes_on = joiner in self.lang.joiners if joiner else self._at(self.words.multipliers, at + 1)
         return Part(at + 1, token.value) if token.word.isdigit() and goes_on and 0 < token.value < _THOUSAND else None
+
+    def _year(self, small: Part) -> Part | None:
+        """The year of its century that stands behind "nineteen": "ninety-", "zero one"."""
+        if small.value == 0:
+            return year if (year := self._at(self.words.small, small.end)) and 0 < year.value < 10 else None
+        return small if 10 <= small.value < 100 and not self._denominator(small.end) else None
 
     def _adds(self, total: float, done: list[float], current: float, small: Part, joiner: str) -> bool:
         """Whether a figure is smaller than what stands before it, and joined as the language joins them."""
@@ -259,7 +249,7 @@ class Reader:
         share = self._denominator(part.end)
         if share and self._is_share(part.end, share, part.value):
             return self._scaled(share.end, part.value * share.value)
-        if spelt and (ordinal := self._ordinal(part.end, part.value)):
+        if spelt and (ordinal := self._ordinal(part.end, part.value, first)):
             return ordinal
         if spelt and self.tokens[part.end].word in self.lang.point_words and (point := self._point(part.end, part.value)):
             return point
@@ -292,7 +282,7 @@ class Reader:
             return False
         return not article or not behind.isalpha() or behind in self.lang.stopwords or bool(self._at(self.words.multipliers, share.end))
 
-    def _ordinal(self, at: int, value: float) -> Part | None:
+    def _ordinal(self, at: int, value: float, first: int = 0) -> Part | None:
         """The ordinal that a number becomes with the word here: "twenty-" and "fifth"."""
         joiner = self._joiner(at)
         found = self._at(self.words.ordinals, at + bool(joiner))
@@ -301,7 +291,8 @@ class Reader:
         by, tens, last = found.value, value % 100, self.tokens[found.end - 1].word
         if by >= 100:
             return Part(found.end, value * by, kind="ordinal") if joiner in ("", "-") else None
-        timed = last in self.lang.periods and joiner != "-" and value < 100  # a twenty second delay
+        timed = last in self.lang.periods and joiner != "-" and value < 100 and first > 0  # a twenty second delay
+        timed = timed and self.tokens[first - 1].word in self.lang.one_words
         fits = (by < 10 and tens >= 20 and tens % 10 == 0) or (by < 100 and value >= 100 and tens == 0)
         return Part(found.end, value + by, kind="ordinal") if fits and not timed else None
 

@@ -14,6 +14,8 @@ from .lengths import length
 from .timex import UNKNOWN, YEARS, Found, Line, moved
 
 _FINE = {"D": 10, "W": 10, "M": 7}  # length of the value that a unit needs to be counted from
+_SATURDAY = 6
+_COMING = 2  # years ahead at which a decade is already meant: "the nineties", in 1989
 _NEAR = 3  # dates told before, among which a quarter makes "a year earlier" a quarter too
 
 
@@ -21,15 +23,29 @@ _NEAR = 3  # dates told before, among which a quarter makes "a year earlier" a q
 
 
 def turned_unit(line: Line, start: int, end: int) -> Found | None:
-    """Last week, this quarter; "coming weeks" are a vague length."""
+    """Last week, this quarter, the following year; "coming weeks" are a vague length, "past weeks" the past."""
     unit = line.unit(start, end)
     if unit.startswith("T") or line.word(end) in line.lang.age_words:
         return None
     if line.many(start, end):
-        return length(unit, None)
+        return Found("PAST_REF") if line.turn(start, end) < 0 else length(unit, None)
     if line.word(end - 1) in line.lang.period_nouns:
         return None
-    return line.beside(unit, line.turn(start, end))
+    turn = line.turn(start + line.letters.startswith("TL", start), end)  # "this past week"
+    told = line.from_told(unit, turn) if line.echoes(start, end) else None
+    return told or line.beside(unit, turn)
+
+
+def echoed_unit(line: Line, start: int, end: int) -> Found | None:
+    """The year before, the week after: beside the time told last; that same day, that year: the same."""
+    same = line.first(start, end, "H")
+    if same and str(same.value) in line.lang.day_parts.values():
+        told = line.recent("day")
+        return Found(f"{told.value}T{same.value}", "TIME", told.anchored) if told else None
+    if same:
+        return line.from_told(str(same.value), 0)
+    unit, turn = line.unit(start, end), 1 if line.word(end - 1) in line.lang.ahead_words else -1
+    return None if line.many(start, end) or unit.startswith("T") else line.from_told(unit, turn) or line.beside(unit, turn)
 
 
 def after_next(line: Line, start: int, end: int) -> Found | None:
@@ -38,41 +54,67 @@ def after_next(line: Line, start: int, end: int) -> Found | None:
 
 
 def definite_unit(line: Line, start: int, end: int) -> Found | None:
-    """The quarter, the year: that of the anchor, or the one told last; a length where its end is told ("the year ended March 31")."""
+    """The quarter, the year: that of the anchor, or the one told last; a length where an end is told ("the year ended March 31").
+
+    "The weekend" told on a weekday is the last one, unless a verb points ahead; which week "the week" is, nobody says.
+    """
     unit = line.unit(start, end)
     if line.many(start, end):
         return length(unit, None)
-    said = line.letters[start] == "t" or line.letter(start - 1) == "p" or (unit == "WE" and line.letter(start - 1) == "I")
-    if unit not in ("D", "W", "WE", "M", "Q", "Y") or not said:
-        return None
-    if line.word(end) in line.lang.ended_words:
+    if line.letters[start] in "ty" and _framed(line, unit, end):
         return length(unit, 1)
-    if unit == "Q" and (told := line.recent("quarter")):
+    said = line.letters[start] == "t" or line.letter(start - 1) == "p" or (unit == "WE" and line.letter(start - 1) == "I")
+    if unit not in ("D", "W", "WE", "M", "Q", "Y") or not said or (line.letter(end) == "f" and _leads_on(line, end + 1)):
+        return None
+    if unit == "Q" and (told := line.quarter_told()):
         return told
     if unit == "D":
         if line.letter(end) in "fWA":
             return None
         if told := line.recent("day"):
             return told
+    part = line.letter(start - 1) == "p" or (line.letter(start - 1) == "I" and line.letter(start - 2) in "pf")
+    if unit == "W" and line.base and line.base.holds("W") and not part:
+        return Found(f"{line.base.day.year:04d}-WXX", anchored=True)
+    if unit == "WE" and line.base and line.base.day.isoweekday() < _SATURDAY and line.direction(start) < 0:
+        return line.beside(unit, -1)
     return line.beside(unit, 0)
 
 
+def _framed(line: Line, unit: str, end: int) -> bool:
+    """Whether a unit has its end or its start behind it: "the year ended June 30", "the year to March", "the year starting April 1"."""
+    word = line.word(end)
+    dated = unit in ("M", "Q", "Y") and line.letter(end + 1) in "MmD"
+    return word in line.lang.ended_words or (dated and (word in line.lang.starting_words or line.lang.time_bounds.get(word) == "to"))
+
+
 def period(line: Line, start: int, end: int) -> Found | None:
-    """The latest period, the year-earlier quarter, the 1988 period: a quarter where the report speaks of quarters."""
-    told, said = line.recent("quarter"), line.first(start, end, "Y")
+    """The latest period, the year-earlier quarter, the 1988 period: a quarter where the report speaks of quarters; the 1990 fiscal year."""
+    told, said = line.quarter_told(), line.first(start, end, "Y")
+    if said and (told is None or line.unit(start, end) == "Y"):
+        return Found(f"{int(said.value):04d}")
     if told is None:
-        return Found(f"{int(said.value):04d}") if said else None
+        return None
     if said:
-        return told._replace(value=f"{int(said.value):04d}{told.value[4:]}", anchored=False, compared=True)
+        return _in_year(told, int(said.value))
     return told if line.letters[start : start + 1] in "tL" and "U" not in line.letters[start : end - 1] else _years_on(told, -1)
+
+
+def _leads_on(line: Line, end: int) -> bool:
+    """Whether the words behind "before" or "after" say before or after what."""
+    return line.word(end - 1) in line.lang.time_bounds and line.letter(end).isalnum() and line.letter(end) not in "nrI"
 
 
 def year_earlier(line: Line, start: int, end: int) -> Found | None:
     """A year earlier, year-ago: the same quarter of the year before where quarters are told, else the year before the one told last."""
+    if line.letters[end - 1] == "f" and _leads_on(line, end):  # "a year after the merger"
+        return None
+    if line.many(start, end):  # "years later": nobody says how many
+        return length(line.unit(start, end), None)
     if line.unit(start, end) != "Y" or (line.count(start, end) or 1) != 1:
         return later(line, start, end)
     turn = 1 if line.word(end - 1) in line.lang.ahead_words else -1
-    if quarter := line.recent("quarter", _NEAR):
+    if quarter := line.quarter_told(_NEAR):
         return _years_on(quarter, turn)
     told = line.told[-1] if line.told and line.letters[end - 1] == "f" else None
     if told and told.value[:4].isdigit():
@@ -80,15 +122,22 @@ def year_earlier(line: Line, start: int, end: int) -> Found | None:
     return line.beside("Y", turn)
 
 
+def _in_year(told: Found, year: int) -> Found:
+    return told._replace(value=f"{year:04d}{told.value[4:]}", anchored=False, compared=True)
+
+
 def _years_on(told: Found, years: int) -> Found:
     return Found(f"{int(told.value[:4]) + years:04d}{told.value[4:]}", anchored=told.anchored, compared=True)
 
 
 def same_period(line: Line, start: int, end: int) -> Found | None:
-    """The same period of 1988, the corresponding period last year."""
-    told, said = line.recent("quarter"), line.first(start, end, "Y")
+    """The same period of 1988, the corresponding quarter last year, the same month a year ago."""
+    echo, said = line.first(start, end, "H"), line.first(start, end, "Y")
+    told = line.from_told("M", 0) if echo and echo.value == "M" else line.quarter_told()
+    if (echo and echo.value != "M") or (not echo and not line.first(start, end, "q") and line.unit(start, end) != "Q"):
+        return None
     if said:
-        return period(line, start, end)
+        return _in_year(told, int(said.value)) if told else Found(f"{int(said.value):04d}")
     turn = line.turn(start, end) if line.first(start, end, "LT") else -1
     return _years_on(told, turn) if told else line.beside("Y", turn)
 
@@ -128,6 +177,15 @@ def _quarter(line: Line, start: int, end: int, n: int) -> Found | None:
         return Found(f"XXXX-Q{n}")
     current = (line.base.day.month + 2) // 3
     return Found(f"{line.base.day.year - (n > current):04d}-Q{n}", anchored=True)
+
+
+def month_quarter(line: Line, start: int, end: int) -> Found | None:
+    """The December quarter: the one that ends with it."""
+    found = month(line, start, end - 1)
+    last = int(found.value[5:7]) if found and found.value[:4].isdigit() else 0
+    if found is None or line.unit(start, end) != "Q" or last % 3:
+        return None
+    return found._replace(value=f"{found.value[:4]}-Q{last // 3}")
 
 
 def quarter_letter(line: Line, start: int, end: int) -> Found | None:
@@ -174,7 +232,7 @@ def season(line: Line, start: int, end: int) -> Found | None:
 
 
 def decade(line: Line, start: int, end: int) -> Found | None:
-    """The 1990s, the 70s, the seventies; two digits are those of the last hundred years."""
+    """The 1990s, the 70s, the seventies; two digits are those of the last hundred years, or of the decade at hand."""
     symbol = line.first(start, end, "Z")
     return _decade(line, int(symbol.value)) if symbol else None
 
@@ -190,7 +248,7 @@ def decade_told(line: Line, start: int, end: int) -> Found | None:
 def _decade(line: Line, first: int) -> Found | None:
     if first < 100:
         today = line.base.day.year if line.base else 2000
-        first += today // 100 * 100 - (100 if today // 100 * 100 + first > today else 0)
+        first += today // 100 * 100 - (100 if today // 100 * 100 + first > today + _COMING else 0)
     return Found(f"{first // 10:03d}") if 1500 < first < 2100 and first % 10 == 0 else None
 
 
@@ -213,6 +271,8 @@ def nth_of(line: Line, start: int, end: int) -> Found | None:
     if inner.value == "W":
         thursday = nth_week(first, last, n)
         return Found(shift(thursday, "W", 0), anchored=outer.anchored) if thursday else None
+    if inner.value == "Q" and len(outer.value) == len("2016") and (n == -1 or 1 <= n <= 4):
+        return Found(f"{outer.value}-Q{n % 5}", anchored=outer.anchored)
     if inner.value == "M" and n > 0 and last - first > timedelta(days=31):
         value = f"{moved(first, 'M', n - 1):%Y-%m}"
         return Found(value, anchored=outer.anchored)
@@ -246,8 +306,10 @@ def ago(line: Line, start: int, end: int) -> Found | None:
         return Found("PAST_REF")
     if count is None:
         return year_earlier(line, start, end) if unit == "Y" and "-" in line.letters[start:end] else length(unit, None)
-    if unit == "Y" and count == 1 and line.recent("quarter", _NEAR) and not line.first(start, end, "G"):
+    if unit == "Y" and count == 1 and line.quarter_told(_NEAR) and not line.first(start, end, "G"):
         return year_earlier(line, start, end)
+    if line.first(start, end, "h"):  # "half a century ago"
+        return _half_ago(line, unit)
     base, whole = line.base, max(int(count), 1)
     if unit in YEARS:
         unit, whole = "Y", whole * YEARS[unit]
@@ -261,6 +323,11 @@ def ago(line: Line, start: int, end: int) -> Found | None:
     if bound.value == "more":
         return found._replace(high=day, bound="before")
     return found._replace(low=day, high=base.day + timedelta(days=1), bound="after") if bound.value == "less" else found
+
+
+def _half_ago(line: Line, unit: str) -> Found:
+    """Half a unit ago, in the next smaller unit that the anchor places."""
+    return {"Y": line.beside("M", -6), "DE": line.beside("Y", -5), "CE": line.beside("Y", -50)}.get(unit, Found("PAST_REF"))
 
 
 def ago_mixed(line: Line, start: int, end: int) -> Found | None:
@@ -281,7 +348,7 @@ def ago_mixed(line: Line, start: int, end: int) -> Found | None:
 def later(line: Line, start: int, end: int) -> Found | None:
     """Two days later, a month earlier: counted from the time told last; unknown where none is told."""
     count, unit = line.count(start, end), line.unit(start, end)
-    if line.word(end - 1) in line.lang.time_bounds and line.letter(end).isalnum():  # "two days after the storm": a length, and its side
+    if _leads_on(line, end):  # "two days after the storm": a length, and its side
         return None
     if count is None or count % 1 or unit.startswith("T") or (unit not in UNKNOWN and unit not in YEARS):
         return None

@@ -1,6 +1,6 @@
 """Decides which numbers count or measure something, what, and within which bounds.
 
-1. The grammar runs over the tape of `numbers`, on which a number is one symbol: a bound ("less than"), a currency, a number, a unit.
+1. The grammar runs over a tape of `tapes`, on which a number is one symbol: a bound ("less than"), a currency, a number, a unit.
    The bounds and the two ends of a range are those of `number_ranges`.
 2. A number that is a name or a place in an order is no quantity: G20, Boeing 737, Article 5, a score, a telephone number, a
    list item, and every number inside a date, a clock time or a web address.
@@ -24,8 +24,8 @@ from typing import NamedTuple
 from ..lang import Language, language
 from ..types import Bound, Quantity, Report, Span
 from .number_ranges import DASHES, ranges
-from .numbers import numbered
 from .symbols import Symbol
+from .tapes import numbered
 from .times import dated
 
 GRAMMAR = re.compile(
@@ -182,7 +182,7 @@ class Reader:
         if at == 0 or self._word(at - 1) in DASHES or self._word(at + 1) in DASHES:
             return False
         previous = self.symbols[at - 1]
-        return previous.kind in "wIJ" and previous.word.isalpha() and not self._labelled(at)
+        return previous.kind in "wIJz" and previous.word.isalpha() and not self._labelled(at)
 
     def _labelled(self, at: int) -> bool:
         """Whether the word before makes the number a name: "Boeing 737", "page 12"."""

@@ -38,7 +38,7 @@ class Item(NamedTuple):
 
 def bounded(line: Line, items: list[Item]) -> list[Item]:
     """All passes, in order; one that leads out of the calendar leaves the text as it was."""
-    for step in (named_days, clocks, shared_days, weeks_of, counted, parts, ranges, bounds):
+    for step in (named_days, shared_years, clocks, shared_days, weeks_of, counted, parts, ranges, bounds):
         with suppress(ValueError, OverflowError):
             items = step(line, items)
     return items
@@ -94,6 +94,20 @@ def named_days(line: Line, items: list[Item]) -> list[Item]:
                 out[-1] = Item(before.start, item.end, item.found)
                 continue
         out.append(item)
+    return out
+
+
+def shared_years(line: Line, items: list[Item]) -> list[Item]:
+    """Months and days that have their year from the next of a row: "June and July of 2009", "Oct. 3 and Nov. 5, 1987"."""
+    out = list(items)
+    for n in range(len(items) - 2, -1, -1):
+        first, second = out[n].found, out[n + 1].found
+        row = re.fullmatch(r",?r?", line.letters[out[n].end : out[n + 1].start])
+        if row and first.anchored and not second.anchored and {grain(first.value), grain(second.value)} <= {"day", "month"}:
+            said = all(line.first(item.start, item.end, "Mm") for item in (out[n], out[n + 1]))
+            if said and not line.first(out[n].start, out[n].end, "YLTxU"):
+                year = int(second.value[:4]) - (first.value[4:7] > second.value[4:7])
+                out[n] = out[n]._replace(found=first._replace(value=f"{year:04d}{first.value[4:]}", anchored=False))
     return out
 
 

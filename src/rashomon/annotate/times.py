@@ -10,7 +10,7 @@ nothing is resolved: the interval stays None and the value keeps an X for every 
 A weekday is always a `Time` of its own, so "today, Tuesday" gives both: where the two disagree,
 that is a finding for `weigh`, and a weekday never corrects an anchor.
 
-How it works: `grammar` finds the expressions on the tape of `symbols`; the readers of `days` and `periods` return a
+How it works: `grammar` finds the expressions on the tape of `tapes`; the readers of `days` and `periods` return a
 TIMEX3 value each; `time_ranges` lets neighbours and the words in front bound them; `calendar` turns a value into an interval.
 A bare weekday or month lies in the past unless the nearest verb of its sentence points forward.
 
@@ -28,7 +28,7 @@ from functools import lru_cache
 from ..types import Anchor, Report, Span, Time
 from .calendar import grain, interval
 from .grammar import expressions
-from .symbols import tape
+from .tapes import tape
 from .time_ranges import Item, bounded, stretch
 from .timex import Base, Found, Line
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from ..lang import language
 from ..types import Anchor, Grain, TimeBound, TimeType
-from .calendar import grain, shift, shift_months
-from .symbols import Symbol, Tape
+from .calendar import grain, interval, shift, shift_months
+from .symbols import Symbol
+from .tapes import Tape
 
 UNKNOWN = {
     "TS": "XXXX-XX-XX",
@@ -25,7 +26,8 @@ UNKNOWN = {
 YEARS = {"Y": 1, "DE": 10, "CE": 100}
 _DAYS = {"D": 1, "W": 7, "2W": 14, "WE": 7}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
-_REACH = 9  # words around a bare weekday in which a verb may point its way
+_DAYS_OF = {"D": 1, "W": 7, "2W": 14, "WE": 7, "M": 31, "Q": 92, "Y": 366, "DE": 3653, "CE": 36525}  # at most
+_REACH = 15  # words around a bare weekday in which a verb may point its way
 _BACK = 12  # dates told before among which the last one of a kind is looked for
 _TURNS = {"L": -1, "T": 0, "x": 1}
 
@@ -82,6 +84,12 @@ class Line:
         symbol = self.first(start, end, "LTxF")
         return 0 if symbol is None else _TURNS.get(symbol.kind, -1 if symbol.value == "PAST_REF" else 1)
 
+    def echoes(self, start: int, end: int) -> bool:
+        """Whether "last" or "next" counts from the time told last: "the following year", "the next day"."""
+        turn, unit = self.first(start, end, "Lx"), self.unit(start, end)
+        the_next = unit == "D" and self.letters[start] == "t" and turn is not None and turn.kind == "x"
+        return the_next or (turn is not None and turn.word in self.lang.echo_words)
+
     def count(self, start: int, end: int) -> float | None:
         """The number said, one for "a"; None for a vague one."""
         symbol = self.first(start, end, "NaVO")
@@ -103,23 +111,37 @@ class Line:
         return symbol is not None and symbol.word in self.lang.plural_periods
 
     def direction(self, at: int) -> int:
-        """Where a bare weekday or month lies: 1 ahead where the nearest verb of its sentence points there, -1 back, 0 unsaid."""
-        symbols, place = self.symbols, bisect_right(self.starts, self.symbols[at].start)
-        if self.lang.time_bounds.get(self.word(at - 1)) == "until":
+        """Where a bare weekday or month lies: 1 ahead where the nearest verb of its sentence points there, -1 back, 0 unsaid.
+
+        Verbs in front are asked first, as the day mostly follows its verb; "until" points ahead whatever they say, unless it opens
+        the sentence: "By Monday, 40 had died".
+        """
+        if self.lang.time_bounds.get(self.word(at - 1)) == "until" and self.symbols[at - 1].start not in self.opens:
             return 1
-        for distance in range(1, _REACH):
-            for near in (at - distance, at + distance):
-                if 0 <= near < len(symbols) and bisect_right(self.starts, symbols[near].start) == place:
-                    word = symbols[near].word
-                    if word in self.lang.future_words:
-                        return 1
-                    if (
-                        word in self.lang.past_words
-                        or self.lang.cues.get(word, word) != word
-                        or (word.endswith("ed") and self.lang.code == "en")
-                    ):
-                        return 1 if near and symbols[near - 1].word in self.lang.future_words else -1
+        number = bisect_right(self.starts, self.symbols[at].start)
+        for near in (*range(at - 1, max(at - _REACH, -1), -1), *range(at + 1, min(at + _REACH, len(self.symbols)))):
+            turn = self._points(near)
+            if turn and bisect_right(self.starts, self.symbols[near].start) == number:
+                return turn
         return 0
+
+    def _points(self, at: int) -> int:
+        """Where a single word points: 1 ahead, -1 back, 0 nowhere; "a scheduled interview" tells no plan, May no verb."""
+        word, lang = self.symbols[at].word, self.lang
+        if word in lang.future_words or self._is_to(at):
+            return 0 if self.letters[at] in "Mm" or self.letter(at - 1) in "at" else 1
+        if word in lang.past_words or lang.cues.get(word, word) != word or (word.endswith("ed") and lang.code == "en"):
+            return 1 if self._ahead(at) else -1
+        return 0
+
+    def _is_to(self, at: int) -> bool:
+        """Whether a form of "be" makes an infinitive a plan: "is to resume"."""
+        return self.word(at) in self.lang.infinitive_words and self.word(at - 1) in self.lang.be_words
+
+    def _ahead(self, at: int) -> bool:
+        """Whether a form that may be past belongs to a future: "will cut", "would be paid", "to put"."""
+        before = at - 1 - (self.word(at - 1) in self.lang.be_words)
+        return self.word(before) in self.lang.future_words | self.lang.infinitive_words
 
     def abbreviated(self, at: int) -> bool:
         """Whether the full stop behind this word may be the word's own: "Sept." but not "September."."""
@@ -139,6 +161,20 @@ class Line:
     def recent(self, fine: Grain, back: int = _BACK) -> Found | None:
         """The date told last that is as fine, at most `back` dates ago."""
         return next((found for found in reversed(self.told[-back:]) if grain(found.value) == fine), None)
+
+    def from_told(self, unit: str, count: int) -> Found | None:
+        """The whole unit that lies `count` of them from the time told last; None where none as fine as the unit is told."""
+        told = self.recent("day") if unit == "D" else self.told[-1] if self.told else None
+        known = interval(told.value) if told else None
+        if told is None or known is None or (known[1] - known[0]).days > _DAYS_OF.get(unit, 0):
+            return None
+        return Found(shift(known[0].date(), unit, count), anchored=told.anchored)
+
+    def quarter_told(self, back: int = _BACK) -> Found | None:
+        """The quarter told last that is over, else the one that runs: figures are not compared with what is still to come."""
+        running = shift(self.base.day, "Q", 0) if self.base else "9"
+        told = [found for found in reversed(self.told[-back:]) if grain(found.value) == "quarter" and found.value <= running]
+        return next((found for found in told if found.value < running), next(iter(told), None))
 
 
 def moved(day: date, unit: str, count: float) -> date:

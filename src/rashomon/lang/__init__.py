@@ -25,6 +25,9 @@ class Language:
     periods: dict[str, str] = field(default_factory=dict)  # unit words to TIMEX letters: {"week": "W", "weeks": "W"}
     last_words: frozenset[str] = frozenset()  # "last", "past", "previous"
     next_words: frozenset[str] = frozenset()
+    echo_words: frozenset[str] = frozenset()  # of these two, those that count from the time told last: "following"
+    same_words: frozenset[str] = frozenset()  # say that a period is that of another year: "same", "corresponding"
+    echo_periods: dict[str, str] = field(default_factory=dict)  # phrases for a unit told before: {"that year": "Y"}
     this_words: frozenset[str] = frozenset()
     ago_words: frozenset[str] = frozenset()
     ago_prefixes: frozenset[str] = frozenset()  # where "ago" stands before the number: "vor", "hace", "il y a"
@@ -45,6 +48,7 @@ class Language:
     age_words: frozenset[str] = frozenset()  # make a length an age: "old"
     every_words: frozenset[str] = frozenset()
     set_words: dict[str, str] = field(default_factory=dict)  # {"daily": "P1D"}
+    length_words: dict[str, str] = field(default_factory=dict)  # {"weeklong": "P1W"}
     day_parts: dict[str, str] = field(default_factory=dict)  # {"morning": "MO"}
     clock_words: dict[str, str] = field(default_factory=dict)  # {"p.m.": "PM", "noon": "12:00", "uhr": "H"}
     references: dict[str, str] = field(default_factory=dict)  # {"now": "PRESENT_REF"}
@@ -57,6 +61,7 @@ class Language:
     doubtful_dates: frozenset[str] = frozenset()  # dates only beside a number or a preposition: "may", "sun"
     future_words: frozenset[str] = frozenset()  # turn a bare weekday or month forward: "will"
     plan_words: frozenset[str] = frozenset()  # say that something is still to come: "will", "due"
+    infinitive_words: frozenset[str] = frozenset()  # open a verb that has not happened yet: "to"
     past_words: frozenset[str] = frozenset()  # turn it back: "was"
     # number
     number_words: dict[str, float] = field(default_factory=dict)  # {"two": 2, "dozen": 12, "hundred": 100}

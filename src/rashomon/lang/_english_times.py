@@ -55,18 +55,36 @@ TIMES: dict[str, Any] = {
     "decades": {
         "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "noughties": 0,
     },
-    "last_words": frozenset(("last", "past", "previous", "latest", "preceding")),
-    "next_words": frozenset(("next", "coming", "following", "upcoming")),
+    "last_words": frozenset(("last", "past", "previous", "latest", "preceding", "prior")),
+    "next_words": frozenset(("next", "coming", "the following", "upcoming")),
+    "echo_words": frozenset(("previous", "preceding", "prior", "the following")),
+    "same_words": frozenset("same like corresponding comparable equivalent".split()),
+    "echo_periods": {
+        f"{word} {unit}": letters
+        for word in ("that", "that same", "the same", "the very same")
+        for unit, letters in (("day", "D"), ("week", "W"), ("weekend", "WE"), ("month", "M"), ("year", "Y"),
+                              ("morning", "MO"), ("afternoon", "AF"), ("evening", "EV"), ("night", "NI"))
+    },
     "this_words": frozenset(("this", "current")),
     "ago_words": frozenset(("ago",)),
     "event_words": frozenset(("earlier", "later", "after", "before")),
     "age_words": frozenset(("old",)),
     "every_words": frozenset(("every", "each")),
-    "set_words": {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y"},
+    "set_words": {
+        "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H", "biweekly": "P2W",
+        "every other day": "P2D", "every other week": "P2W", "every other month": "P2M", "every other year": "P2Y",
+        "mondays": "XXXX-WXX-1", "tuesdays": "XXXX-WXX-2", "wednesdays": "XXXX-WXX-3", "thursdays": "XXXX-WXX-4", "fridays": "XXXX-WXX-5",
+        "saturdays": "XXXX-WXX-6", "sundays": "XXXX-WXX-7",
+    },
+    "length_words": {"daylong": "P1D", "weeklong": "P1W", "monthlong": "P1M", "yearlong": "P1Y", "decadelong": "P10Y", "hourlong": "PT1H"},
     "references": {
         "now": "PRESENT_REF", "currently": "PRESENT_REF", "recently": "PAST_REF", "recent": "PAST_REF",
         "long ago": "PAST_REF", "a long time ago": "PAST_REF", "lately": "PAST_REF", "nowadays": "PRESENT_REF",
-        "in the past": "PAST_REF", "the future": "FUTURE_REF", "these days": "PRESENT_REF",
+        "in the past": "PAST_REF", "the future": "FUTURE_REF", "these days": "PRESENT_REF", "some day": "FUTURE_REF", "someday": "FUTURE_REF",
+        "the near future": "FUTURE_REF", "the foreseeable future": "FUTURE_REF", "the not-too-distant future": "FUTURE_REF",
+        "the recent past": "PAST_REF", "some time ago": "PAST_REF", "a while ago": "PAST_REF", "not long ago": "PAST_REF",
+        "at present": "PRESENT_REF", "at the present time": "PRESENT_REF", "at the moment": "PRESENT_REF", "at this time": "PRESENT_REF", "right now": "PRESENT_REF",
+        "the present": "PRESENT_REF", "at this point": "PRESENT_REF",
         "year-end": "XXXX-12-31", "year end": "XXXX-12-31", "christmas": "XXXX-12-25", "christmas day": "XXXX-12-25",
         "christmas eve": "XXXX-12-24", "new year's eve": "XXXX-12-31", "new year's day": "XXXX-01-01", "halloween": "XXXX-10-31",
     },
@@ -75,10 +93,13 @@ TIMES: dict[str, Any] = {
     """.split()),
     "day_prepositions": frozenset(("on",)),
     "date_joiners": frozenset(("of",)),
-    "future_words": frozenset("will would shall ll be may must effective expected scheduled plans planned hopes expects intends next".split()),
+    "future_words": frozenset("will would shall should ll must effective expected scheduled slated begins starts opens expires arrives leaves resumes convenes plans planned hopes expects intends next payable due".split()),
+    "infinitive_words": frozenset(("to",)),
     "plan_words": frozenset("will shall ll due expected scheduled plan plans planned planning hope hopes hoped expects intend intends".split()),
     "past_words": frozenset("""
         was were had did said told met took came made began fell rose went sent ended died found held brought bought sold spoke wrote left
         became gave won lost paid saw led ran set cut put hit shot fled drew grew kept broke
+        spent stood felt taught caught thought lent struck threw built chose dealt drove fought flew knew heard shook stole withdrew
+        forced rejected gone done taken given seen been
     """.split()),
 }

@@ -35,17 +35,34 @@ GERMAN = languages.add("de", Language(
     },
     ahead_words=frozenset(("später", "danach")),
     decade_suffixes=frozenset(("er", "ern")),
-    last_words=frozenset("letzte letzten letzter letztes vergangene vergangenen vergangener vergangenes vorige vorigen voriger voriges".split()),
-    next_words=frozenset("nächste nächsten nächster nächstes kommende kommenden kommender kommendes".split()),
+    last_words=frozenset("letzte letzten letzter letztes vergangene vergangenen vergangener vergangenes vorige vorigen voriger voriges letztem vergangenem vorigem "
+                         "vorherige vorherigen vorheriger vorheriges".split()),
+    next_words=frozenset("nächste nächsten nächster nächstes kommende kommenden kommender kommendes nächstem kommendem folgende folgenden "
+                         "folgender folgendes darauffolgende darauffolgenden".split()),
+    echo_words=frozenset("vorherige vorherigen vorheriger vorheriges folgende folgenden folgender folgendes darauffolgende darauffolgenden".split()),
+    same_words=frozenset("gleiche gleichen selben".split()),
+    echo_periods={
+        **dict.fromkeys(("am selben tag", "am gleichen tag", "an diesem tag", "jenem tag"), "D"),
+        **dict.fromkeys(("in derselben woche", "in der gleichen woche"), "W"),
+        **dict.fromkeys(("im selben monat", "im gleichen monat"), "M"), **dict.fromkeys(("im selben jahr", "im gleichen jahr"), "Y"),
+        **dict.fromkeys(("am selben abend", "am gleichen abend"), "EV"), **dict.fromkeys(("in derselben nacht", "in der gleichen nacht"), "NI"),
+    },
     this_words=frozenset("diese diesen dieser dieses diesem".split()),
     ago_prefixes=frozenset(("vor",)),
     event_words=frozenset(("später", "zuvor", "danach")),
     age_words=frozenset(("alt", "alte", "alter")),
     every_words=frozenset(("jeden", "jede", "jedes")),
-    set_words={"täglich": "P1D", "wöchentlich": "P1W", "monatlich": "P1M", "jährlich": "P1Y"},
-    references={"jetzt": "PRESENT_REF", "derzeit": "PRESENT_REF", "kürzlich": "PAST_REF"},
+    set_words={
+        "täglich": "P1D", "wöchentlich": "P1W", "monatlich": "P1M", "jährlich": "P1Y", "montags": "XXXX-WXX-1", "dienstags": "XXXX-WXX-2",
+        "mittwochs": "XXXX-WXX-3", "donnerstags": "XXXX-WXX-4", "freitags": "XXXX-WXX-5", "samstags": "XXXX-WXX-6", "sonntags": "XXXX-WXX-7",
+    },
+    references={
+        **dict.fromkeys(("jetzt", "derzeit", "zurzeit", "momentan", "gegenwärtig", "heutzutage"), "PRESENT_REF"),
+        **dict.fromkeys(("kürzlich", "neulich", "unlängst", "in der vergangenheit"), "PAST_REF"),
+        **dict.fromkeys(("künftig", "in zukunft"), "FUTURE_REF"),
+    },
     date_prepositions=frozenset("im in am vom seit bis ab von nach zwischen um jahr für".split()),
-    future_words=frozenset("wird werden soll sollen".split()),
+    future_words=frozenset("wird werden soll sollen will wollen plant planen geplant erwartet beginnt startet".split()),
     past_words=frozenset("war waren hatte hatten sagte wurde wurden kam starb".split()),
     number_words={
         **{word: float(n) for n, word in enumerate(

@@ -40,17 +40,37 @@ SPANISH = languages.add("es", Language(
     decade_units=frozenset(("años", "década", "década de")),
     last_words=frozenset(("pasado", "pasada", "pasados", "pasadas", "anteriores", "último", "última", "últimos", "últimas", "anterior")),
     next_words=frozenset(("próximo", "próxima", "próximos", "próximas", "siguiente", "siguientes", "que viene", "entrante")),
+    echo_words=frozenset(("anterior", "anteriores", "siguiente", "siguientes")),
+    same_words=frozenset(("mismo", "misma")),
+    echo_periods={
+        **dict.fromkeys(("ese día", "ese mismo día", "aquel día", "aquel mismo día", "el mismo día"), "D"),
+        **dict.fromkeys(("esa semana", "esa misma semana", "aquella semana", "la misma semana"), "W"),
+        **dict.fromkeys(("ese mes", "ese mismo mes", "aquel mes", "el mismo mes"), "M"),
+        **dict.fromkeys(("ese año", "ese mismo año", "aquel año", "el mismo año"), "Y"),
+        **dict.fromkeys(("esa noche", "esa misma noche", "aquella noche", "la misma noche"), "NI"),
+    },
     this_words=frozenset(("este", "esta", "presente", "estos", "estas")),
     ago_words=frozenset(("atrás",)),
     ago_prefixes=frozenset(("hace",)),
     event_words=frozenset(("después", "antes", "más tarde")),
     every_words=frozenset(("cada",)),
     set_words={"a diario": "P1D", "diariamente": "P1D", "semanalmente": "P1W", "anualmente": "P1Y"},
-    references={"ahora": "PRESENT_REF", "actualmente": "PRESENT_REF", "recientemente": "PAST_REF"},
+    references={
+        **dict.fromkeys(("ahora", "actualmente", "hoy en día", "en la actualidad", "por el momento", "en este momento"), "PRESENT_REF"),
+        **dict.fromkeys(("recientemente", "últimamente", "hace poco", "en el pasado"), "PAST_REF"),
+        **dict.fromkeys(("en el futuro", "próximamente"), "FUTURE_REF"),
+    },
     date_prepositions=frozenset("en desde hasta durante tras entre hacia para a por".split()),
     date_joiners=frozenset(("de", "del")),
-    future_words=frozenset("será serán habrá próximo próxima volveré volverá estaré estará iré irá saldré".split()),
-    past_words=frozenset("fue fueron dijo era había tuvo hizo murió llegó".split()),
+    future_words=frozenset("""
+        será serán habrá próximo próxima volveré volverá estaré estará estarán iré irá irán saldré tendrá tendrán podrá podrán deberá deberán
+        hará harán viajará visitará llegará llegarán comenzará comenzarán empezará iniciará abrirá cerrará celebrará celebrarán reunirá
+        reunirán votará votarán presentará anunciará recibirá entrará prevé prevén previsto prevista
+    """.split()),
+    past_words=frozenset("""
+        fue fueron dijo era había tuvo hizo murió llegó ha han anunció informó afirmó declaró comenzó empezó visitó viajó ganó perdió
+        murieron llegaron estuvo hubo
+    """.split()),
     age_words=frozenset(("de edad",)),
     number_words={word: float(n) for n, word in (
         *enumerate("cero un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho "

@@ -45,16 +45,31 @@ FRENCH = languages.add("fr", Language(
     decade_units=frozenset(("années",)),
     last_words=frozenset("dernier dernière derniers dernières passé passée passés passées précédent précédente précédents précédentes".split()),
     next_words=frozenset("prochain prochaine prochains prochaines suivant suivante".split()),
+    echo_words=frozenset("précédent précédente précédents précédentes suivant suivante".split()),
+    same_words=frozenset(("même", "mêmes")),
+    echo_periods={
+        **dict.fromkeys(("ce jour-là", "le même jour", "ce même jour"), "D"), **dict.fromkeys(("cette semaine-là", "la même semaine"), "W"),
+        **dict.fromkeys(("ce mois-là", "le même mois"), "M"), **dict.fromkeys(("cette année-là", "la même année", "cette même année"), "Y"),
+        **dict.fromkeys(("cette nuit-là", "la même nuit"), "NI"), **dict.fromkeys(("ce soir-là", "le même soir"), "EV"),
+    },
     this_words=frozenset(("ce", "cet", "cette")),
     ago_prefixes=frozenset(("il y a",)),
     event_words=frozenset(("après", "plus tard", "avant", "auparavant")),
     every_words=frozenset(("chaque", "tous les")),
     set_words={"quotidiennement": "P1D", "chaque jour": "P1D"},
-    references={"maintenant": "PRESENT_REF", "actuellement": "PRESENT_REF", "récemment": "PAST_REF"},
+    references={
+        **dict.fromkeys(("maintenant", "actuellement", "en ce moment", "à l'heure actuelle", "pour l'instant"), "PRESENT_REF"),
+        **dict.fromkeys(("récemment", "dernièrement", "dans le passé", "par le passé"), "PAST_REF"),
+        **dict.fromkeys(("à l'avenir", "prochainement"), "FUTURE_REF"),
+    },
     date_prepositions=frozenset("en depuis jusqu'en dès vers entre avant après pendant pour".split()),
     date_joiners=frozenset(("de", "du", "d'", "de la", "de l'")),
-    future_words=frozenset("sera seront serai va vont vais doit devrait reviendrai partirai sortirai".split()),
-    past_words=frozenset("a ont était étaient avait fut".split()),
+    future_words=frozenset("""
+        sera seront serai va vont vais doit doivent devrait devraient reviendrai partirai sortirai aura auront ira iront pourra pourront
+        devra devront fera feront rendra rendront tiendra tiendront commencera débutera ouvrira arrivera arriveront rencontrera votera
+        présentera annoncera reprendra entrera prévu prévue prévus prévues
+    """.split()),
+    past_words=frozenset("a ont était étaient avait avaient fut furent".split()),
     number_words={
         **{word: float(n) for n, word in enumerate(
             "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split())},
