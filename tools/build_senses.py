@@ -3,7 +3,8 @@
     python tools/build_senses.py FOLDER     FOLDER holds WordNet's data.*, index.*, *.exc and cntlist.rev (Debian: wordnet-base)
 
 Kept are the words of the shipped background, and verbs of two words made of them, with their MOST commonest senses; of what stands
-between senses: what an adjective is similar to, what a noun or verb is a kind of, groups of verbs, what an adverb is made from, opposites.
+between senses: what an adjective is similar to, what a noun or verb is a kind of, groups of verbs, what an adverb is made from, and
+opposites, but for those of one way seen from its two ends (VIEW): who comes here goes there.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from rashomon.text.background import background
 from rashomon.text.senses import ENDINGS, PARTS, Part, Sense, Senses, dump
 
 TARGET = ROOT / "src" / "rashomon" / "text" / "senses.gz"
-MOST = 6
+MOST = 4
 FILES: dict[Part, str] = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 BESIDE = {"n": "@", "v": "@$", "a": "&", "r": "\\"}
+VIEW = {"come", "go", "bring", "take", "arrive", "depart"}
 KEYS: dict[str, Part] = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}  # parts of speech in cntlist.rev
 
 Place = tuple[Part, str]  # part of speech and offset
@@ -98,7 +100,11 @@ def build(folder: Path) -> Senses:
     def linked(place: Place, marks: str) -> frozenset[int]:
         return frozenset(number[target] for mark, target in pointers[place] if mark in marks and target in number)
 
-    senses = [Sense(place[0], tuple(words[place]), linked(place, BESIDE[place[0]]), linked(place, "!")) for place in order]
+    def against(place: Place) -> frozenset[int]:
+        seen = VIEW & set(words[place])
+        return frozenset(n for n in linked(place, "!") if not (seen and VIEW & set(words[order[n]])))
+
+    senses = [Sense(place[0], tuple(words[place]), linked(place, BESIDE[place[0]]), against(place)) for place in order]
     kept = {word for sense in senses for word in sense.words}
     times = {(word, part): used[word][part].bit_length() for word, part in senses_of if word in kept and used[word][part]}
     return Senses(tuple(senses), {form: bases for form, bases in forms.items() if set(bases) & kept}, times)

@@ -81,16 +81,16 @@ class Senses:
         return "v" in (self.part(one), self.part(other)) and bool(self._beside(ours, "v") & self._beside(theirs, "v"))
 
     def opposite(self, one: str, other: str) -> bool:
-        """Whether two words may mean the opposite of each other: "open" and "close", "crewed" and "uncrewed"."""
+        """Whether two words may mean the opposite of each other: "open" and "close", "crewed" and "uncrewed", "decline" and "increase"."""
         if self._denies(one, other) or self._denies(other, one):
             return True
-        ours, theirs = self.of(one), self.of(other)
-        if self._against(ours | self._beside(ours, "a")) & (theirs | self._beside(theirs, "a")):
+        verbs = self.part(one) == self.part(other) == "v"  # then what a participle is like as an adjective says nothing
+        ours, theirs = (self._verbal(self.of(word)) if verbs else self.of(word) for word in (one, other))
+        like, alike = (some | self._beside(some, "a") for some in (ours, theirs))
+        if self._against(like) & alike:
             return True
-        if self.akin(one, other):
-            return False
-        ours, theirs = (some | self._beside(some, "v") | self._beside(some, "a") for some in (ours, theirs))
-        return bool(self._against(ours) & theirs)
+        wide, wider = (some | self._beside(some, "v") for some in (like, alike))
+        return not self.akin(one, other) and bool(self._against(wide) & theirs or ours & self._against(wider))
 
     def of(self, word: str) -> frozenset[int]:
         """The senses of a form."""
@@ -105,6 +105,9 @@ class Senses:
     def _against(self, some: Iterable[int]) -> frozenset[int]:
         return frozenset(other for number in some for other in self.senses[number].against)
 
+    def _verbal(self, some: frozenset[int]) -> frozenset[int]:
+        return frozenset(number for number in some if self.senses[number].part != "a")
+
     def _denies(self, one: str, other: str) -> bool:
         bare = [other.removeprefix(syllable) for syllable in DENYING if other.startswith(syllable)]
         return any(len(rest) >= LETTERS and self._forms(rest) & self._forms(one) for rest in bare)
@@ -117,7 +120,9 @@ def dump(senses: Senses) -> bytes:
     """The file: a line a sense, `part words &beside !against` (numbers counted from its own); `= form bases`; `. part uses words`."""
     lines = []
     for number, sense in enumerate(senses.senses):
-        links = [f"{mark}{','.join(str(n - number) for n in sorted(some))}" for mark, some in (("&", sense.beside), ("!", sense.against)) if some]
+        links = [
+            f"{mark}{','.join(str(n - number) for n in sorted(some))}" for mark, some in (("&", sense.beside), ("!", sense.against)) if some
+        ]
         lines.append("|".join((sense.part, ",".join(sense.words), *links)))
     lines += ["|".join(("=", form, ",".join(bases))) for form, bases in sorted(senses.irregular.items())]
     rows: dict[tuple[Part, int], list[str]] = {}

@@ -33,11 +33,25 @@ from ..text.tokens import stem, words
 
 MOST = 2  # changes of one kind that count
 LONG = 2  # words put in at one place from which they tell something of their own
-FIGURE, TIME, NAME, DENIAL, OPPOSITE = "another figure", "another day or time", "another name", "a denial put in or taken out", "an opposite word"
+PRIOR = "a text that was edited"
+FIGURE, TIME, NAME, DENIAL, OPPOSITE = (
+    "another figure",
+    "another day or time",
+    "another name",
+    "a denial put in or taken out",
+    "an opposite word",
+)
 OTHER, VERB, AKIN = "another thing or quality", "another verb", "a like word"
-PUT_IN, SAID_MORE, LEFT_OUT, DEGREE, SMALL = "a word put in", "several words put in", "words left out", "how sure or how many", "small words"
+PUT_IN, SAID_MORE, LEFT_OUT, DEGREE, SMALL = (
+    "a word put in",
+    "several words put in",
+    "words left out",
+    "how sure or how many",
+    "small words",
+)
 KINDS = {  # which way a kind may point
-    FIGURE: 1, TIME: 1, NAME: 1, DENIAL: 1, OPPOSITE: 1, OTHER: 1, SAID_MORE: 1, PUT_IN: 0, DEGREE: 0, SMALL: 0, VERB: 0, LEFT_OUT: 0, AKIN: -1,
+    FIGURE: 1, TIME: 1, NAME: 1, DENIAL: 1, OPPOSITE: 1, OTHER: 1, SAID_MORE: 1,
+    PUT_IN: 0, DEGREE: 0, SMALL: 0, VERB: 0, LEFT_OUT: 0, AKIN: -1,
 }  # fmt: skip
 
 
@@ -78,16 +92,24 @@ def counts(some: Sequence[Change]) -> dict[str, float]:
 
 
 def changed_bits(some: Sequence[Change]) -> dict[str, float]:
-    """What speaks for a changed fact, by kind, in bits; the prior under the empty name."""
-    table = weights()
-    return {"": table["prior"], **{kind: round(table["weights"].get(kind, 0.0) * many, 3) for kind, many in counts(some).items() if many}}
+    """What speaks for a changed fact in bits, by kind of change, the prior first; empty where nothing differs."""
+    if not some:
+        return {}
+    return {PRIOR: table().prior, **{kind: round(table().weights.get(kind, 0.0) * many, 3) for kind, many in counts(some).items() if many}}
+
+
+class Table(NamedTuple):
+    """Weights in bits by kind of change, and the bits from which a fact changed."""
+
+    prior: float
+    cut: float
+    weights: dict[str, float]
 
 
 @cache
-def weights() -> dict[str, dict[str, float]]:
-    """Prior, cut and weights in bits."""
-    found: dict[str, dict[str, float]] = json.loads(files(__package__).joinpath("edit.json").read_text(encoding="utf-8"))
-    return found
+def table() -> Table:
+    """The shipped weights."""
+    return Table(**json.loads(files(__package__).joinpath("edit.json").read_text(encoding="utf-8")))
 
 
 def _read(text: str, lang: Language) -> list[Word]:
@@ -173,5 +195,7 @@ class _Reader:
         return VERB if any(self.senses.part(word.key) == "v" for word in (*ours, *theirs)) else OTHER
 
 
-def _phrases(telling: Sequence[Word], all: Sequence[Word]) -> list[str]:
-    return list(dict.fromkeys((*(word.key for word in telling), " ".join(word.key for word in telling), " ".join(word.key for word in all))))
+def _phrases(telling: Sequence[Word], place: Sequence[Word]) -> list[str]:
+    """The telling words of a place, these together, and all of its words."""
+    said = [" ".join(word.key for word in some) for some in (telling, place)]
+    return list(dict.fromkeys((*(word.key for word in telling), *said)))
