@@ -151,7 +151,8 @@ class _Reader:
             yield Change(DENIAL, *denied)
         ours, theirs = ([word for word in some if not word.denies] for some in (ours, theirs))
         if len(ours) == len(theirs) > 1:
-            yield from (Change(self._kind([one], [other], gone, come), (one,), (other,)) for one, other in zip(ours, theirs, strict=True))
+            for one, other in zip(ours, theirs, strict=True):
+                yield Change(self._kind([one], [other], [one], [other]), (one,), (other,))
         elif ours or theirs:
             yield Change(self._kind(ours, theirs, gone, come), tuple(ours), tuple(theirs))
 

@@ -24,12 +24,11 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     twins = right.span in left.twins or left.span in right.twins
     if not twins or left.text == right.text or not _nearly_same(left, right):
         return []
-    found = changes(left.text, right.text, LANG)
+    found, back = changes(left.text, right.text, LANG), changes(right.text, left.text, LANG)
     bits = changed_bits(found)
-    if sum(bits.values()) < table().cut:
+    if min(sum(bits.values()), sum(changed_bits(back).values())) < table().cut:  # who copied whom is not asked here
         return []
-    at = (left.span, right.span)
-    because = tuple(Reason(rule, some, at) for rule, some in bits.items() if some)
+    because = tuple(Reason(rule, some, (left.span, right.span)) for rule, some in bits.items() if some)
     opposites = [change for change in found if change.kind == OPPOSITE and len(change.gone) == len(change.come) == 1]
     return [_clash(left, right, change.gone, change.come, because) for change in opposites]
 
