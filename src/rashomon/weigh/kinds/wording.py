@@ -28,7 +28,7 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     bits = changed_bits(found)
     if min(sum(bits.values()), sum(changed_bits(back).values())) < table().cut:  # who copied whom is not asked here
         return []
-    because = tuple(Reason(rule, some, (left.span, right.span)) for rule, some in bits.items() if some)
+    because = tuple(Reason(rule, some, (left.span, right.span)) for rule, some in bits.items())
     opposites = [change for change in found if change.kind == OPPOSITE and len(change.gone) == len(change.come) == 1]
     return [_clash(left, right, change.gone, change.come, because) for change in opposites]
 
