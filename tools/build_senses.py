@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from rashomon.text.background import background
-from rashomon.text.senses import ENDINGS, PARTS, Part, Sense, Senses, dump
+from rashomon.text.senses import ENDINGS, PARTS, Part, Senses, dump
 
 TARGET = ROOT / "src" / "rashomon" / "text" / "senses.gz"
 MOST = 4
@@ -84,7 +84,7 @@ def common(words: set[str]) -> set[str]:
 
 
 def build(folder: Path) -> Senses:
-    """The senses of common words, in the order of part of speech and words."""
+    """The senses of common words."""
     pointers, senses_of, forms, used = synsets(folder), index(folder), irregular(folder), uses(folder)
     known = common(set(background().rarities["en"]))
     known |= {word for form in known for word in forms.get(form, ())}
@@ -104,10 +104,24 @@ def build(folder: Path) -> Senses:
         seen = VIEW & set(words[place])
         return frozenset(n for n in linked(place, "!") if not (seen and VIEW & set(words[order[n]])))
 
-    senses = [Sense(place[0], tuple(words[place]), linked(place, BESIDE[place[0]]), against(place)) for place in order]
-    kept = {word for sense in senses for word in sense.words}
-    times = {(word, part): used[word][part].bit_length() for word, part in senses_of if word in kept and used[word][part]}
-    return Senses(tuple(senses), {form: bases for form, bases in forms.items() if set(bases) & kept}, times)
+    rows: dict[str, list[str]] = defaultdict(list)
+    for (word, part), places in sorted(senses_of.items(), key=lambda row: (row[0][0], PARTS.index(row[0][1]))):
+        numbers = sorted(number[place] for place in places if place in number and word in words[place])
+        if numbers:
+            rows[word].append(f"{part}{used[word][part].bit_length()}:{','.join(map(str, numbers))}")
+    for form, bases in forms.items():
+        if kept := [base for base in bases if base in rows]:
+            rows[form].append(f"={','.join(kept)}")
+    lines = [
+        "|".join((place[0], *_links("&", linked(place, BESIDE[place[0]]), n), *_links("!", against(place), n)))
+        for place, n in number.items()
+    ]
+    return Senses(tuple(sorted("|".join((word, *fields)) for word, fields in rows.items())), tuple(lines))
+
+
+def _links(mark: str, some: frozenset[int], own: int) -> tuple[str, ...]:
+    """Senses linked to a sense, counted from its own number."""
+    return (f"{mark}{','.join(str(n - own) for n in sorted(some))}",) if some else ()
 
 
 def main() -> None:

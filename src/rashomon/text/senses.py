@@ -8,11 +8,12 @@ Copyright 2006 by Princeton University, all rights reserved; used under the Word
 from __future__ import annotations
 
 import gzip
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .tokens import stem
 
@@ -28,47 +29,54 @@ DENYING = ("un", "in", "im", "ir", "dis", "non", "non-")
 LETTERS = 4  # of a word behind a denying syllable, at least
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What some words mean in one of their uses."""
+class Entry(NamedTuple):
+    """What is known of a word as it is written."""
 
-    part: Part
-    words: tuple[str, ...]
-    beside: frozenset[int] = frozenset()  # a kind of what, like what
-    against: frozenset[int] = frozenset()
+    senses: dict[Part, frozenset[int]]
+    uses: dict[Part, int]  # how often it is used as what, as a power of two
+    forms_of: tuple[str, ...]  # words that it is an irregular form of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object a process; comparing 50,000 lines would cost more than asking them
 class Senses:
-    """The senses of a language, numbered, and the forms of its words."""
+    """The senses of a language as lines of text, which are taken apart when they are asked for: 33,000 of them take half a second.
 
-    senses: tuple[Sense, ...]
-    irregular: dict[str, tuple[str, ...]]
-    uses: dict[tuple[str, Part], int]  # how often a word is used as what, as a power of two
-    _of: dict[tuple[str, Part], frozenset[int]] = field(init=False, repr=False, compare=False)
+    A word's line: the word, then `part uses:senses` for each part of speech and `=words` that it is an irregular form of, between bars.
+    A sense's line: the part of speech, then what stands beside it behind `&` and against it behind `!`, counted from its own number.
+    """
 
-    def __post_init__(self) -> None:
-        found: dict[tuple[str, Part], set[int]] = {}
-        for number, sense in enumerate(self.senses):
-            for word in sense.words:
-                found.setdefault((word, sense.part), set()).add(number)
-        object.__setattr__(self, "_of", {key: frozenset(numbers) for key, numbers in found.items()})
+    words: tuple[str, ...]  # sorted
+    senses: tuple[str, ...]
+
+    @lru_cache(maxsize=20_000)  # noqa: B019  one object a process
+    def entry(self, word: str) -> Entry:
+        """What is known of a word as it is written."""
+        at = bisect_left(self.words, f"{word}|")
+        fields = self.words[at].split("|") if at < len(self.words) else [""]
+        if fields[0] != word:
+            return Entry({}, {}, ())
+        parts = [field for field in fields[1:] if field[0] != "="]
+        return Entry(
+            {field[0]: frozenset(map(int, field.partition(":")[2].split(","))) for field in parts},  # type: ignore[misc]
+            {field[0]: int(field[1 : field.index(":")]) for field in parts},  # type: ignore[misc]
+            tuple(base for field in fields[1:] if field[0] == "=" for base in field[1:].split(",")),
+        )
 
     def bases(self, word: str, part: Part) -> tuple[str, ...]:
         """Words of a part of speech that a form may be of; a verb may have a particle behind it."""
         first, space, rest = word.partition(" ")
-        if space and (word, part) not in self._of:
-            return tuple(f"{base} {rest}" for base in self.bases(first, part) if (f"{base} {rest}", part) in self._of)
-        made = [word, *self.irregular.get(word, ())]
+        if space and part not in self.entry(word).senses:
+            return tuple(f"{base} {rest}" for base in self.bases(first, part) if part in self.entry(f"{base} {rest}").senses)
+        made = [word, *self.entry(word).forms_of]
         for ending, instead in ENDINGS[part]:
             if word.endswith(ending):
                 bare = word[: -len(ending)] + instead
                 made += [bare, bare[:-1]] if part == "v" and bare[-1:] == bare[-2:-1] else [bare]
-        return tuple(base for base in dict.fromkeys(made) if (base, part) in self._of)
+        return tuple(base for base in dict.fromkeys(made) if part in self.entry(base).senses)
 
     def part(self, word: str) -> Part | None:
         """What a form is mostly used as; None of an unknown word."""
-        known = [(self.uses.get((base, part), 0), part) for part in PARTS for base in self.bases(word, part)]
+        known = [(self.entry(base).uses[part], part) for part in PARTS for base in self.bases(word, part)]
         return max(known, key=lambda one: one[0])[1] if known else None
 
     def akin(self, one: str, other: str) -> bool:
@@ -94,59 +102,38 @@ class Senses:
 
     def of(self, word: str) -> frozenset[int]:
         """The senses of a form."""
-        return frozenset(number for part in PARTS for base in self.bases(word, part) for number in self._of[base, part])
+        return frozenset(number for part in PARTS for base in self.bases(word, part) for number in self.entry(base).senses[part])
 
     def _forms(self, word: str) -> set[str]:
         return {word, *(base for part in PARTS for base in self.bases(word, part))}
 
     def _beside(self, some: Iterable[int], part: Part | None = None) -> frozenset[int]:
-        return frozenset(other for number in some if part in (None, self.senses[number].part) for other in self.senses[number].beside)
+        return frozenset(other for number in some if part in (None, self.senses[number][0]) for other in self._linked(number, "&"))
 
     def _against(self, some: Iterable[int]) -> frozenset[int]:
-        return frozenset(other for number in some for other in self.senses[number].against)
+        return frozenset(other for number in some for other in self._linked(number, "!"))
+
+    def _linked(self, number: int, mark: str) -> list[int]:
+        fields = self.senses[number].split("|")[1:]
+        return [number + int(other) for field in fields if field[0] == mark for other in field[1:].split(",")]
 
     def _verbal(self, some: frozenset[int]) -> frozenset[int]:
-        return frozenset(number for number in some if self.senses[number].part != "a")
+        return frozenset(number for number in some if self.senses[number][0] != "a")
 
     def _denies(self, one: str, other: str) -> bool:
         bare = [other.removeprefix(syllable) for syllable in DENYING if other.startswith(syllable)]
         return any(len(rest) >= LETTERS and self._forms(rest) & self._forms(one) for rest in bare)
 
 
-# --- the file ---------------------------------------------------------------------------------
-
-
-def dump(senses: Senses) -> bytes:
-    """The file: a line a sense, `part words &beside !against` (numbers counted from its own); `= form bases`; `. part uses words`."""
-    lines = []
-    for number, sense in enumerate(senses.senses):
-        links = [
-            f"{mark}{','.join(str(n - number) for n in sorted(some))}" for mark, some in (("&", sense.beside), ("!", sense.against)) if some
-        ]
-        lines.append("|".join((sense.part, ",".join(sense.words), *links)))
-    lines += ["|".join(("=", form, ",".join(bases))) for form, bases in sorted(senses.irregular.items())]
-    rows: dict[tuple[Part, int], list[str]] = {}
-    for (word, part), times in sorted(senses.uses.items()):
-        rows.setdefault((part, times), []).append(word)
-    lines += ["|".join((".", f"{part}{times}", ",".join(words))) for (part, times), words in sorted(rows.items())]
-    return gzip.compress("\n".join(lines).encode(), 9, mtime=0)
+def dump(some: Senses) -> bytes:
+    """The file: the lines of the words, an empty one, the lines of the senses."""
+    return gzip.compress("\n".join((*some.words, "", *some.senses)).encode(), 9, mtime=0)
 
 
 def parse(content: bytes) -> Senses:
     """The inverse of `dump`."""
-    senses: list[Sense] = []
-    irregular: dict[str, tuple[str, ...]] = {}
-    uses: dict[tuple[str, Part], int] = {}
-    for line in gzip.decompress(content).decode().split("\n"):
-        mark, first, *rest = line.split("|")
-        if mark == "=":
-            irregular[first] = tuple(rest[0].split(","))
-        elif mark == ".":
-            uses.update({(word, first[0]): int(first[1:]) for word in rest[0].split(",")})  # type: ignore[misc]
-        else:
-            links = {link[0]: frozenset(len(senses) + int(n) for n in link[1:].split(",")) for link in rest}
-            senses.append(Sense(mark, tuple(first.split(",")), links.get("&", frozenset()), links.get("!", frozenset())))  # type: ignore[arg-type]
-    return Senses(tuple(senses), irregular, uses)
+    words, _, lines = gzip.decompress(content).decode().partition("\n\n")
+    return Senses(tuple(words.split("\n")), tuple(lines.split("\n")))
 
 
 @cache
