@@ -6,8 +6,8 @@ are fitted on the edits of ten texts and tried on those of the eleventh, the ans
 
 **FEVER-symmetric dev**: 354 claims that their evidence supports, 354 that it refutes. Not minimal pairs: the evidence is a sentence of
 its own. Weights of all of SummEdits as they stand, the cut as it stands and the cut cross-fitted; then weights fitted here, in FOLDS
-folds by id, so that a claim and what was made from it stay together; then three numbers read off the same changes, for a claim whose words may
-stand anywhere in the evidence: opposites, denials, the share of its words that are not there (`claim_features`).
+folds by id, so that a claim and what was made from it stay together; then three numbers read off the same changes, for a claim whose
+words may stand anywhere in the evidence: opposites, denials, the share of its words that are not there (`claim_features`).
 
 Peers, in the same folds: share of words in common, cosine of TF-IDF, and for claims the share of their words that stand in the
 evidence, each with the cut that is best on the other folds.
