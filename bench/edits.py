@@ -75,7 +75,7 @@ def claims() -> list[Edit]:
 
 def features(edits: Sequence[Edit]) -> Array:
     """How often each kind of change occurs, a row an edit."""
-    return np.array([list(counts(changes(edit.left, edit.right, "en")).values()) for edit in edits])
+    return np.array([list(counts(changes(edit.left, edit.right)).values()) for edit in edits])
 
 
 def claim_features(edits: Sequence[Edit]) -> Array:
@@ -84,7 +84,7 @@ def claim_features(edits: Sequence[Edit]) -> Array:
 
 
 def _claim(edit: Edit) -> tuple[float, float, float]:
-    found = [change for change in changes(edit.left, edit.right, "en") if change.kind != SMALL]
+    found = [change for change in changes(edit.left, edit.right) if change.kind != SMALL]
     known = {stem(word) for word in word_list(edit.left)}
     new = [word.key for change in found for word in change.come if stem(word.key) not in known and not word.denies]
     left = [word.key for change in found for word in change.gone]
@@ -217,4 +217,4 @@ def truth(edits: Sequence[Edit]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
 
 def bits_of(edits: Sequence[Edit]) -> Array:
     """Bits by the shipped weights."""
-    return np.array([sum(changed_bits(changes(edit.left, edit.right, "en")).values()) for edit in edits])
+    return np.array([sum(changed_bits(changes(edit.left, edit.right)).values()) for edit in edits])

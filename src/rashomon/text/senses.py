@@ -93,12 +93,12 @@ class Senses:
         if self._denies(one, other) or self._denies(other, one):
             return True
         verbs = self.part(one) == self.part(other) == "v"  # then what a participle is like as an adjective says nothing
-        ours, theirs = (self._verbal(self.of(word)) if verbs else self.of(word) for word in (one, other))
-        like, alike = (some | self._beside(some, "a") for some in (ours, theirs))
-        if self._against(like) & alike:
+        own = [self._verbal(self.of(word)) if verbs else self.of(word) for word in (one, other)]
+        near = [some | self._beside(some, "a") for some in own]
+        if self._against(near[0]) & near[1]:
             return True
-        wide, wider = (some | self._beside(some, "v") for some in (like, alike))
-        return not self.akin(one, other) and bool(self._against(wide) & theirs or ours & self._against(wider))
+        wide = [some | self._beside(some, "v") for some in near]
+        return not self.akin(one, other) and bool(self._against(wide[0]) & own[1] or own[0] & self._against(wide[1]))
 
     def of(self, word: str) -> frozenset[int]:
         """The senses of a form."""

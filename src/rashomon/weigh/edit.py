@@ -32,8 +32,11 @@ from ..text.senses import Senses, senses
 from ..text.stems import folded
 from ..text.tokens import stem, words
 
+LANG = "en"  # of the senses, and so of the texts
 MOST = 2  # changes of one kind that count
+FEW = 6  # words at one place that are looked up one by one; more are written anew
 LONG = 2  # words put in at one place from which they tell something of their own
+BEFORE = 4  # signs before a word that may end a sentence
 PRIOR = "a text that was edited"
 FIGURE, TIME, NAME = "another figure", "another day or time", "another name"
 DENIAL, OPPOSITE = "a denial put in or taken out", "an opposite word"
@@ -64,10 +67,11 @@ class Change(NamedTuple):
     come: tuple[Word, ...]
 
 
-def changes(left: str, right: str, lang: str) -> tuple[Change, ...]:
-    """Every place where two texts differ, in order."""
-    ours, theirs = _read(left, compared(lang)), _read(right, compared(lang))
-    reader = _Reader(compared(lang), senses(), ours, theirs)
+def changes(left: str, right: str) -> tuple[Change, ...]:
+    """Every place where two English texts differ, in order."""
+    lang = compared(LANG)
+    ours, theirs = _read(left, lang), _read(right, lang)
+    reader = _Reader(lang, senses(), ours, theirs)
     return tuple(
         change
         for tag, i, j, k, m in replacements([word.key for word in ours], [word.key for word in theirs])
@@ -109,7 +113,7 @@ def _read(text: str, lang: Language) -> list[Word]:
     out: list[Word] = []
     for start, end in words(text):
         key = folded(text[start:end])
-        before = text[:start].rstrip(" \"'“”‘’(")
+        before = text[max(0, start - BEFORE) : start].rstrip(" \"'“”‘’(")
         named = text[start].isupper() and bool(before) and before[-1] not in ".!?:\n"
         if out and key in lang.vow_words and out[-1].key in lang.refusals:  # "declined to", not "a decline"
             out[-1] = out[-1]._replace(denies=True)
@@ -184,7 +188,8 @@ class _Reader:
 
     def _exchanged(self, ours: Sequence[Word], theirs: Sequence[Word], gone: Sequence[Word], come: Sequence[Word]) -> str:
         """Words for words: word by word, and the phrases as they stand."""
-        pairs = list(product(_phrases(ours, gone), _phrases(theirs, come)))
+        few = max(len(ours), len(theirs)) <= FEW
+        pairs = list(product(_phrases(ours, gone), _phrases(theirs, come))) if few else []
         if any(self.senses.opposite(*pair) or pair in self.opposites for pair in pairs):
             return OPPOSITE
         if any(self.senses.akin(*pair) for pair in pairs):
