@@ -16,6 +16,8 @@ NEWS = {  # what both reports open with, where a kind looks beyond the sentence
     "last_met": "Ada Lorne and Piet Haas shook hands on the quay.\n\nRain fell all day.\n\nLorne smiled, and Haas did not.\n\n",
 }
 
+TWINS = {"wording"}  # kinds that compare sentences in the same place of one text
+
 
 def readings(id: str, text: str, news: str = "") -> list[Reading]:
     """Every sentence of `text`, in a report that opens with `news`."""
@@ -28,6 +30,9 @@ def clashes(kind: str, left: str, right: str) -> Sequence[Clash]:
     """What a kind makes of two reports, or of one by itself where `right` is empty."""
     compare, ours = kinds[kind], readings("a", left, NEWS.get(kind, ""))
     theirs = readings("b", right, NEWS.get(kind, "")) if right else None
+    if theirs and kind in TWINS:
+        for one, other in zip(ours, theirs, strict=True):
+            one.twins, other.twins = frozenset((other.span,)), frozenset((one.span,))
     return [clash for one in ours for other in (theirs or [one]) for clash in compare(one, other)]
 
 

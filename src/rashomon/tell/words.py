@@ -123,6 +123,7 @@ KINDS: Final[dict[str, str]] = {
     "spelling": "spelling of a name",
     "verb": "how firmly it is said",
     "weekday": "day",
+    "wording": "an opposite word",
 }
 JUDGEMENTS: Final[dict[JudgementKind, str]] = {
     "merge": "one event",
