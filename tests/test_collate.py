@@ -7,6 +7,7 @@ import numpy as np
 from events import FIRE, REWRITE, SEPARATE, analysis, words
 from rashomon.collate.chains import compact, rising
 from rashomon.collate.similarity import Similarities
+from rashomon.text.stems import keys
 
 
 def test_a_rewrite_is_linked_sentence_by_sentence() -> None:
@@ -55,6 +56,6 @@ def test_every_sentence_stands_in_one_claim() -> None:
 
 
 def test_similarity_of_a_pair_ignores_other_reports() -> None:
-    two = Similarities({"a": list(FIRE), "b": list(REWRITE)}, 4).between("a", "b")
-    three = Similarities({"a": list(FIRE), "b": list(REWRITE), "c": list(SEPARATE)}, 4).between("a", "b")
-    assert (two == three).all()
+    fire, rewrite, separate = ([keys(sentence) for sentence in report] for report in (FIRE, REWRITE, SEPARATE))
+    two, three = (Similarities(some, 4).behind(0) for some in ([fire, rewrite], [fire, rewrite, separate]))
+    assert (two == three[:, : len(fire) + len(rewrite)]).all()
