@@ -39,7 +39,7 @@ def said(claim: Claim, reports: Mapping[str, Report], notes: Mapping[str, Notes]
             continue
         given: Sequence[Quote | None] = quotes_at(notes[id], _spans(claim, id)) or [None]
         rows = {_row(claim.id, reports[id], quote, notes[id]) for quote in given}
-        out += sorted(rows, key=lambda row: (row.speaker or "", row.via or ""))
+        out += sorted(rows, key=lambda row: (row.speaker or "", row.via or "", row.hand, row.occasion or ""))
     return out
 
 
