@@ -7,10 +7,11 @@ different things. A kind says which sentences concern it (`speaks`), so that onl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from itertools import combinations
+from typing import Literal, TypeVar
 
 from ...lang import Language, language
 from ...lang._compared import compared
@@ -19,6 +20,8 @@ from ...registry import Registry
 from ...text.stems import LETTERS, folded, keys, telling
 from ...types import Name, Named, Notes, Quantity, Quote, Reason, Report, Severity, Span, Time
 from ._index import Index
+
+T = TypeVar("T")
 
 
 class Reading:
@@ -38,7 +41,13 @@ class Reading:
         self.who = who or {}  # (report, entity) -> the person of the event
         self.index = index or Index(notes)  # the notes of the whole report by sentence
         self.page: Sequence[Reading] = (self,)  # all sentences of the report, where they are at hand
-        self.held: dict[str, object] = {}  # what kinds read off the sentence, by their names
+        self.held: dict[object, object] = {}  # what kinds read off the sentence
+
+    def once(self, read: Callable[[Reading], T]) -> T:
+        """What a function reads off this sentence, read once, since every pair of sentences asks."""
+        if read not in self.held:
+            self.held[read] = read(self)
+        return self.held[read]  # type: ignore[return-value]
 
     def person(self, name: Name) -> Named | None:
         """Who is meant by a name of this sentence, where the names of the event are joined."""
@@ -166,6 +175,10 @@ class Clash:
         return replace(self, left=self.right, right=self.left, left_value=self.right_value, right_value=self.left_value, off=off)
 
 
+def _any_two(readings: Sequence[Reading]) -> Iterable[tuple[Reading, Reading]]:
+    return combinations(readings, 2)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of discrepancy: which sentences it concerns, how far apart they may lie, how they are compared."""
@@ -173,6 +186,7 @@ class Kind:
     speaks: Callable[[Reading], bool]
     compare: Callable[[Reading, Reading], Sequence[Clash]]
     reach: Literal["near", "event", "report"] = "near"  # near: alike sentences; event: any two; report: one by itself
+    may_clash: Callable[[Sequence[Reading]], Iterable[tuple[Reading, Reading]]] = _any_two  # of any two those that can, found sooner
 
     def __call__(self, left: Reading, right: Reading) -> list[Clash]:
         """What clashes between two readings, the same from both sides."""

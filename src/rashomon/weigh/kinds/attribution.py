@@ -67,10 +67,10 @@ def _says(quote: Quote, reading: Reading) -> bool:
 
 def _lost(given: Reading, bare: Reading) -> list[Clash]:
     """A statement with a source in `given`, and in the report's own voice in `bare`."""
-    quote = next((quote for quote in given.quotes if _covers(quote, given.span)), None)
-    if quote is None or quote.source is None or given.report.id == bare.report.id or given.is_heading or bare.is_heading:
+    quote = given.once(_stated)
+    if quote is None or quote.source is None or given.report.id == bare.report.id or bare.is_heading:
         return []
-    if not _tells(quote.source, given) or bare.quotes or _heard(bare, quote) or not _checkable(bare) <= _checkable(given):
+    if bare.quotes or _heard(bare, quote) or not bare.once(_checkable) <= given.once(_checkable):
         return []
     shared = len(given.stems & bare.stems)
     scene = same_scene(given, bare, 0.6, CLOSE)
@@ -79,6 +79,12 @@ def _lost(given: Reading, bare: Reading) -> list[Clash]:
     because = (*scene, Reason("a source in one only", 1.0, (quote.source, bare.span)))
     topic = f"{bare.report.id} {bare.span.start}"  # two statements of one source are two findings
     return [Clash(quote.source, bare.span, given.report.quote(quote.source), NOBODY, "weaker", because, topic=topic)]
+
+
+def _stated(reading: Reading) -> Quote | None:
+    """What most of a sentence is given as saying, where its source is told; a headline is too short for that."""
+    quote = next((quote for quote in reading.quotes if _covers(quote, reading.span)), None)
+    return quote if quote and quote.source and not reading.is_heading and _tells(quote.source, reading) else None
 
 
 def _tells(source: Span, reading: Reading) -> bool:

@@ -22,14 +22,7 @@ _BREAK = re.compile(r"[,;:()\[\]–—“”\"]")  # where the reach of a negato
 
 
 def denied(reading: Reading) -> dict[str, Span]:
-    """Stems under a negator, with the range from the negator to the word; read once a sentence, since every pair of sentences asks."""
-    if "denied" not in reading.held:
-        reading.held["denied"] = _denied(reading)
-    found: dict[str, Span] = reading.held["denied"]  # type: ignore[assignment]
-    return found
-
-
-def _denied(reading: Reading) -> dict[str, Span]:
+    """Stems under a negator, with the range from the negator to the word."""
     out: dict[str, Span] = {}
     lang, tokens = reading.lang, reading.tokens
     for n, (_, at) in enumerate(tokens):
@@ -82,8 +75,10 @@ def plain(reading: Reading, stem: str) -> Span | None:
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """A word asserted in one reading and denied in the other."""
-    ours, theirs = denied(left), denied(right)
-    if not (ours or theirs) or ours.keys() & theirs.keys() or _open(left) or _open(right) or negators(left) == negators(right):
+    ours, theirs = left.once(denied), right.once(denied)
+    if not (ours or theirs) or ours.keys() & theirs.keys() or left.once(negators) == right.once(negators):
+        return []
+    if left.once(_open) or right.once(_open):
         return []
     first = _denial(left, right, ours, theirs)
     if first:
