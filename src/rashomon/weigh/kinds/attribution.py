@@ -31,17 +31,18 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 
 
 def _other_speaker(left: Reading, right: Reading) -> list[Clash]:
-    for ours, words in left.marked:
-        for theirs, others in right.marked:
-            one, other = _named(ours, left), _named(theirs, right)
-            if one is None or other is None or _alike(one, other) or min(len(words), len(others)) < WORDS:
-                continue
-            if somebody_between(left, ours, words) or somebody_between(right, theirs, others):
-                continue
-            because = one_utterance(words, others, left, right, SAME)
+    for ours, one, words in left.once(_spoken):
+        for theirs, other, others in right.once(_spoken):
+            because = () if _alike(one, other) else one_utterance(words, others, left, right, SAME)
             if because and ours.source and theirs.source:
                 return [Clash(ours.source, theirs.source, one, other, "tension", because, topic=" ".join(sorted((one, other))))]
     return []
+
+
+def _spoken(reading: Reading) -> list[tuple[Quote, str, list[tuple[str, Span]]]]:
+    """The words in marks, many enough, of which the sentence names the speaker and nobody in between."""
+    named = [(quote, _named(quote, reading), words) for quote, words in reading.marked if len(words) >= WORDS]
+    return [(quote, name, words) for quote, name, words in named if name and not somebody_between(reading, quote, words)]
 
 
 def _alike(one: str, other: str) -> bool:
@@ -109,13 +110,19 @@ def _covers(quote: Quote, sentence: Span) -> bool:
 
 def _heard(reading: Reading, quote: Quote) -> bool:
     """Whether a sentence shows by its words or its neighbours that somebody says it: "a report by the ministry", "reportedly", marks."""
-    words, speaker = {word for word, _ in reading.tokens}, surname(quote.speaker or "?")
-    said = words & (reading.lang.speech_nouns | reading.lang.hedges | reading.lang.cues.keys() | {speaker})
+    speaker = surname(quote.speaker or "?")
     return (
-        bool(said)
-        or bool(_MARKS.search(reading.text))
+        reading.once(_sounds_said)
+        or any(word == speaker for word, _ in reading.tokens)
         or any(other.source and surname(other.speaker or "?") == speaker for other in reading.beside)
     )
+
+
+def _sounds_said(reading: Reading) -> bool:
+    """Whether a sentence has marks, or a word of saying."""
+    lang = reading.lang
+    said = any(word in lang.speech_nouns or word in lang.hedges or word in lang.cues for word, _ in reading.tokens)
+    return said or bool(_MARKS.search(reading.text))
 
 
 kinds.add("attribution", Kind(lambda reading: True, compare))

@@ -78,7 +78,7 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     ours, theirs = left.once(denied), right.once(denied)
     if not (ours or theirs) or ours.keys() & theirs.keys() or left.once(negators) == right.once(negators):
         return []
-    if left.once(_open) or right.once(_open):
+    if left.once(_open) or right.once(_open) or not (ours.keys() & right.once(_used) or theirs.keys() & left.once(_used)):
         return []
     first = _denial(left, right, ours, theirs)
     if first:
@@ -105,6 +105,11 @@ def _denial(no: Reading, yes: Reading, denials: dict[str, Span], others: dict[st
             because = (*scene, Reason("asserted and denied", 1.0, (at, there), stem))
             return Clash(at, there, "denied", "asserted", severity, because, topic=stem)
     return None
+
+
+def _used(reading: Reading) -> frozenset[str]:
+    """All stems of a sentence; what none of them denies need not be looked for."""
+    return frozenset(word[:LETTERS] for word, _ in reading.tokens)
 
 
 def _bare(reading: Reading, denial: Span) -> bool:
