@@ -15,8 +15,8 @@ as long on a busy machine, and no faster on one thread).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Callable, Sequence
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -30,12 +30,19 @@ Keys = Sequence[tuple[str, int, int]]  # the words of a sentence, as `text.stems
 Stems = tuple[frozenset[str], frozenset[str]]  # of a sentence: all, and those in quotation marks
 
 
-def terms_of(sentence: Keys, ngram: int) -> tuple[Counter[int], Counter[int]]:
-    """Stem counts and character n-gram counts of one sentence, terms as checksums."""
+class _Checksums(dict[str, int]):
+    """Terms to the numbers they are counted by, each worked out once an event."""
+
+    def __missing__(self, term: str) -> int:
+        self[term] = crc32(term.encode())
+        return self[term]
+
+
+def terms_of(sentence: Keys, ngram: int, number: Callable[[str], int]) -> tuple[Counter[int], Counter[int]]:
+    """Stem counts and character n-gram counts of one sentence."""
     line = " " + " ".join(word for word, _, _ in sentence) + " "
-    return Counter(crc32(word[:LETTERS].encode()) for word, _, _ in sentence), Counter(
-        crc32(line[n : n + ngram].encode()) for n in range(max(0, len(line) - ngram + 1))
-    )
+    grams = [line[n : n + ngram] for n in range(max(0, len(line) - ngram + 1))]
+    return Counter([number(word[:LETTERS]) for word, _, _ in sentence]), Counter(map(number, grams))
 
 
 class Terms:
@@ -67,26 +74,26 @@ class Terms:
 
         first = int(self.size[:n].sum())
         ours, report = int(self.size[n]), self.report[first:] - n
-        own = np.sort(self.place[self.start[first] : self.start[first + ours]])
+        starts = (self.start[first : first + ours + 1] - self.start[first]).tolist()
+        own = self.place[self.start[first] : self.start[first + ours]]
         terms, at, mine = np.unique(self.term[own], return_index=True, return_counts=True)
-        many = self.end[terms] - own[at]  # sentences from here on that hold the term
+        many = self.end[terms] - own[at]  # sentences from here on that hold the term; the first that does stands first in `own`
         entry, term = _ranges(own[at], many), np.repeat(np.arange(len(terms)), many)
         sentence, weight, held = self.sentence[entry] - first, self.weight[entry], self.held[entry]
         total = np.log(self.size[n:] + np.where(np.arange(len(self.size) - n) == 0, 0, ours) + 1)
         theirs = np.zeros((len(terms), len(total)), np.int64)
         theirs[term, report[sentence]] = held
         theirs[:, 0] = 0  # beside itself a report counts once
-        rarity = total - self.log[mine[:, None] + theirs]
-        shared = rarity[term, report[sentence]]
-        lengths = self._lengths(first, total[report], _summed(weight**2 * shared**2, sentence, len(report)), entry)
-        value, start = weight * shared**2, np.cumsum(many) - many
+        rarity = (total - self.log[mine[:, None] + theirs]) ** 2
+        value = weight * rarity[term, report[sentence]]
+        lengths = self._lengths(first, total[report], _summed(value * weight, sentence, len(report)), entry)
+        known, weights, start = np.searchsorted(terms, self.term[own]), self.weight[own], np.cumsum(many) - many
         out = np.zeros((ours, len(report)))
-        for i in range(ours):
-            place = self.place[self.start[first + i] : self.start[first + i + 1]]
-            known, weights = np.searchsorted(terms, self.term[place]), self.weight[place]
-            length = np.sqrt(np.einsum("t,tr->r", weights**2, rarity[known] ** 2)) + 1e-12
-            met = _ranges(start[known], many[known])
-            dots = _summed(value[met] * np.repeat(weights, many[known]), sentence[met], len(report))
+        for i, (low, high) in enumerate(pairwise(starts)):
+            here, mass = known[low:high], weights[low:high]
+            length = np.sqrt(np.einsum("t,tr->r", mass**2, rarity[here])) + 1e-12
+            met = _ranges(start[here], many[here])
+            dots = _summed(value[met] * np.repeat(mass, many[here]), sentence[met], len(report))
             out[i] = dots / (lengths * length[report])
         return np.round(out, 4)
 
@@ -130,7 +137,8 @@ class Similarities:
     def __init__(self, sentences: Sequence[Sequence[Keys]], ngram: int) -> None:
         """`sentences` of each report."""
         sizes = [len(some) for some in sentences]
-        pairs = [terms_of(sentence, ngram) for some in sentences for sentence in some]
+        number = _Checksums().__getitem__
+        pairs = [terms_of(sentence, ngram, number) for some in sentences for sentence in some]
         self._stems, self._chars = (Terms([pair[n] for pair in pairs], sizes) for n in (0, 1))
 
     def behind(self, n: int) -> NDArray[np.float64]:
