@@ -26,7 +26,7 @@ from .tell import tell
 from .trace import trace
 from .types import Analysis, Event, Judgement, Notes, Raw, Report, Skipped, When
 from .weigh import weigh
-from .workers import mapper
+from .workers import mapper, uncollected
 
 AT_ONCE = 256  # inputs that a worker takes at a time for grouping
 
@@ -98,8 +98,10 @@ def load(*paths: str | os.PathLike[str], config: Config | None = None, published
 def analyse(reports: Iterable[Report], config: Config | None = None, *, judgements: Sequence[Judgement] = (), workers: int = 1) -> Analysis:
     """Treat the reports as ONE event and say everything found about it."""
     config, ordered = config or Config(), tuple(sorted(reports, key=lambda report: report.id))
-    with mapper(workers) as spread:
-        notes = tuple(spread(partial(annotate, config=config.annotate), ordered))
+    turns = sorted(range(len(ordered)), key=lambda n: -len(ordered[n].text))  # the longest first, lest one be left to one worker alone
+    with mapper(workers, chunk=1) as spread:
+        noted = dict(zip(turns, spread(partial(annotate, config=config.annotate), [ordered[n] for n in turns]), strict=True))
+    notes = tuple(noted[n] for n in range(len(ordered)))
     event = Event(content_id(ordered), tuple(report.id for report in ordered))
     return _findings(event, ordered, notes, config, judgements)
 
@@ -122,8 +124,9 @@ def run(
 def _findings(
     event: Event, reports: tuple[Report, ...], notes: tuple[Notes, ...], config: Config, judgements: Sequence[Judgement]
 ) -> Analysis:
-    collation = collate(reports, notes, config.collate)
-    stemma = trace(reports, notes, collation, config.trace, judgements)
-    findings = weigh(reports, notes, collation, stemma, config.weigh)
-    summary = tell(reports, notes, collation, stemma, findings, config.tell)
+    with uncollected():
+        collation = collate(reports, notes, config.collate)
+        stemma = trace(reports, notes, collation, config.trace, judgements)
+        findings = weigh(reports, notes, collation, stemma, config.weigh)
+        summary = tell(reports, notes, collation, stemma, findings, config.tell)
     return Analysis(event, reports, notes, collation, stemma, findings, summary, config.digest, __version__)

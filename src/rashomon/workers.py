@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 from collections import deque
@@ -51,6 +52,18 @@ def _in_order(pool: ProcessPoolExecutor, chunk: int, ahead: int, function: Calla
 
 def _each(function: Callable[[A], B], items: list[A]) -> list[B]:
     return [function(item) for item in items]
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leaves the search for garbage in cycles until later: an event makes many small objects that stay, and each search looks at all."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def _obey_the_parent() -> None:
