@@ -39,6 +39,18 @@ def mapper(workers: int, chunk: int = 4) -> Iterator[Map]:  # type: ignore[type-
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leaves the search for garbage in cycles until later: an event makes many small objects that stay, and each search looks at all."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
 def _in_order(pool: ProcessPoolExecutor, chunk: int, ahead: int, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
     """What `map` gives, with at most `ahead` chunks read before they are wanted: a long input never lies in memory whole."""
     source, waiting = iter(items), deque[Future[list[B]]]()
@@ -52,18 +64,6 @@ def _in_order(pool: ProcessPoolExecutor, chunk: int, ahead: int, function: Calla
 
 def _each(function: Callable[[A], B], items: list[A]) -> list[B]:
     return [function(item) for item in items]
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Leaves the search for garbage in cycles until later: an event makes many small objects that stay, and each search looks at all."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _obey_the_parent() -> None:

@@ -106,13 +106,13 @@ class Pairing:
         return replace(self._chain([self._made_of(link, by_names[link]) for link in links]), falling=round(falling, 4))
 
     def _rising(self, alike: Alike, least: float) -> list[Place]:
-        """The heaviest rising chain; sentences without a link neither lengthen nor break it, so they are left aside."""
+        """The heaviest rising chain of two links and more; sentences without a link do not change it, and are left aside."""
         import numpy as np
 
         links = {place: similarity for place, similarity in alike.items() if similarity >= least}
         rows, columns = (sorted({place[side] for place in links}) for side in (0, 1))
-        if min(len(rows), len(columns)) < 2:  # nothing can rise
-            return list(links)[:1]
+        if min(len(rows), len(columns)) < 2:
+            return []
         row, column = ({n: at for at, n in enumerate(some)} for some in (rows, columns))
         weights = np.zeros((len(rows), len(columns)))
         for (i, j), similarity in links.items():

@@ -8,8 +8,8 @@ in the whole event (.787 against .780), and makes a pair's numbers independent o
 How it works. The terms of all sentences lie term by term, so that a report finds whatever shares a term with it at once; its sentences
 are then held against all sentences of all later reports together. The cost is the number of times that two sentences share a term.
 
-Tried and dropped: a matrix product for each pair of reports (too small for several threads, which then wait for each other: four times
-as long on a busy machine, and no faster on one thread).
+Tried and dropped: a matrix product for each pair of reports (too small for several threads, which then wait for each other: eight times
+as long on a busy machine, and twice on one thread).
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 A kind compares two readings (a sentence each, with its notes) and yields what clashes, or nothing when in
 doubt: predicate and scene must match before values are compared, because most false alarms compare two
-different things. A kind says which sentences concern it (`speaks`), so that only those are paired.
+different things. A kind says which sentences concern it (`speaks`), so that only those are paired; one that
+compares all of an event says which pairs can clash at all (`may_clash`), since there are too many to look closely.
 """
 
 from __future__ import annotations
@@ -186,7 +187,7 @@ class Kind:
     speaks: Callable[[Reading], bool]
     compare: Callable[[Reading, Reading], Sequence[Clash]]
     reach: Literal["near", "event", "report"] = "near"  # near: alike sentences; event: any two; report: one by itself
-    may_clash: Callable[[Sequence[Reading]], Iterable[tuple[Reading, Reading]]] = _any_two  # of any two those that can, found sooner
+    may_clash: Callable[[Sequence[Reading]], Iterable[tuple[Reading, Reading]]] = _any_two  # of any two, in order; the rest never do
 
     def __call__(self, left: Reading, right: Reading) -> list[Clash]:
         """What clashes between two readings, the same from both sides."""

@@ -108,7 +108,7 @@ def _denial(no: Reading, yes: Reading, denials: dict[str, Span], others: dict[st
 
 
 def _used(reading: Reading) -> frozenset[str]:
-    """All stems of a sentence; what none of them denies need not be looked for."""
+    """All stems of a sentence: what is not among them is not asserted there."""
     return frozenset(word[:LETTERS] for word, _ in reading.tokens)
 
 

@@ -45,7 +45,7 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 def may_clash(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
     """Sentences that can hold versions of one utterance (`one_utterance`): two telling words in common, or any two of short quotations.
 
-    Words are the bits of a number, so that a look at a pair is one operation.
+    Words are the bits of a number, so that a look at a pair is one operation; all pairs are looked at.
     """
     idle = frozenset[str]().union(*(reading.lang.stopwords for reading in readings)).intersection(*(r.lang.stopwords for r in readings))
     bits: dict[str, int] = {}

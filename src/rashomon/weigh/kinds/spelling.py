@@ -49,7 +49,7 @@ def _variant(one: str, other: str, one_person: bool) -> tuple[str, str] | None:
 
 
 def _spelt_alike(one: str, other: str) -> bool:
-    """Whether two words are alike; the letters that they have in order, found sooner, are never fewer than difflib finds."""
+    """Whether two words are alike. The letters that they have in order are counted first: never fewer than difflib finds, and sooner."""
     from rapidfuzz.distance import LCSseq
 
     if 2.0 * LCSseq.similarity(one, other) / (len(one) + len(other)) < SPELT:
@@ -58,7 +58,10 @@ def _spelt_alike(one: str, other: str) -> bool:
 
 
 def may_clash(readings: Sequence[Reading]) -> list[tuple[Reading, Reading]]:
-    """Sentences that hold two spellings of one name. Names are compared once, and with those alone that differ in one of their parts."""
+    """Sentences that hold two spellings of one name: names are compared once an event, and only those that differ in one of their parts.
+
+    That is all pairs of names of one word, and few of longer ones.
+    """
     holding: dict[str, set[int]] = defaultdict(set)  # names as written -> sentences
     for n, reading in enumerate(readings):
         for name in reading.names:
