@@ -13,7 +13,8 @@ exchanges two people around a verb. Every change makes an event of its own.
 
 **Found**: a discrepancy of the changed event that the plain one has not, one side of which touches the changed words (for `negation`
 and `initiator` the changed sentence): a contradiction or tension; for quotation, name and role a variant or weaker too.
-**Aligned**: the two sentences are cells of one claim. **Alarms**: contradictions and tensions of the plain events; real ones are among them.
+**Aligned**: the two sentences are cells of one claim.
+**Alarms**: contradictions and tensions of the plain events; real ones are among them.
 
 **Controls** (`other words`): rewrites that change no fact: small numbers in letters or digits, "about" before a number, months cut or
 whole. A contradiction or tension at the rewritten place is false.

@@ -112,9 +112,13 @@ def measured(job: Callable[[], int]) -> dict[str, float]:
     start = time.perf_counter()
     reports = job()
     seconds = time.perf_counter() - start
+    return {"reports": reports, "seconds": round(seconds, 3), "peak_mb": round(peak_mb(), 1)}
+
+
+def peak_mb() -> float:
+    """The most memory that this process has held."""
     unit = 1024**2 if platform.system() == "Darwin" else 1024  # ru_maxrss is in bytes there, in KiB elsewhere
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-    return {"reports": reports, "seconds": round(seconds, 3), "peak_mb": round(peak, 1)}
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 
 def main() -> None:

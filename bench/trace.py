@@ -20,7 +20,7 @@ from rashomon.annotate import annotate
 from rashomon.collate import collate
 from rashomon.config import Config
 from rashomon.text.stems import keys
-from rashomon.trace.evidence import overlap, reasons, unquoted_words
+from rashomon.trace.evidence import Words, overlap, reasons
 from rashomon.types import Report, total_bits
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -36,9 +36,8 @@ def bits(left: str, right: str) -> float:
     reports = (Report("a", "a", left), Report("b", "b", right))
     notes = [annotate(report, CONFIG.annotate) for report in reports]
     chains = collate(reports, notes, CONFIG.collate).chains
-    ours, theirs = (unquoted_words(report, note) for report, note in zip(reports, notes, strict=True))
-    shorter = min(len(note.sentences) for note in notes)
-    return total_bits(reasons(overlap(ours, theirs, shorter, chains[0] if chains else None, exact=left == right)))
+    ours, theirs = (Words(report, note) for report, note in zip(reports, notes, strict=True))
+    return total_bits(reasons(overlap(ours, theirs, chains[0] if chains else None)))
 
 
 def containment(left: str, right: str) -> float:

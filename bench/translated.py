@@ -91,7 +91,7 @@ def measured(a: Text, b: Text, random: Random | None = None, lead: int | None = 
     """What `evidence.kept` finds, with a part of the sentences left out, or of the first ones only."""
     one, other = (Witness(report, replace(notes, sentences=_some(notes.sentences, random)[:lead])) for report, notes in (a, b))
     alike = likeness(one.anchors, other.anchors)
-    return kept(Pairing(one, other, alike, CONFIG.collate).translated(alike), (len(one.sentences), len(other.sentences)))
+    return kept(Pairing(one, other, {}, CONFIG.collate).translated(alike), (len(one.sentences), len(other.sentences)))
 
 
 def _some(sentences: tuple[Span, ...], random: Random | None) -> tuple[Span, ...]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
+from numpy.typing import NDArray
 
 from events import FIRE, REWRITE, SEPARATE, analysis, words
 from rashomon.collate.chains import compact, rising
 from rashomon.collate.claims import touching, without_echoes
-from rashomon.collate.similarity import Similarities
+from rashomon.collate.similarity import Keys, Similarities, terms_of
+from rashomon.text.stems import keys
 from rashomon.types import Span
 
 
@@ -89,6 +93,25 @@ def test_a_lone_sentence_whose_claim_is_in_anothers_has_none_of_its_own() -> Non
 
 
 def test_similarity_of_a_pair_ignores_other_reports() -> None:
-    two = Similarities({"a": list(FIRE), "b": list(REWRITE)}, 4).between("a", "b")
-    three = Similarities({"a": list(FIRE), "b": list(REWRITE), "c": list(SEPARATE)}, 4).between("a", "b")
-    assert (two == three).all()
+    fire, rewrite, separate = ([keys(sentence) for sentence in report] for report in (FIRE, REWRITE, SEPARATE))
+    two, three = (Similarities(some, 4).behind(0) for some in ([fire, rewrite], [fire, rewrite, separate]))
+    assert (two == three[:, : len(fire) + len(rewrite)]).all()
+
+
+def test_similarity_is_the_cosine_of_terms_weighed_by_rarity_in_the_two_reports() -> None:
+    reports = [[keys(sentence) for sentence in report] for report in (FIRE, REWRITE, ("", "Smoke drifted over the harbour."), SEPARATE)]
+    at = np.cumsum([0, *map(len, reports)])
+    found = [Similarities(reports, 4).behind(n) for n in range(len(reports))]
+    for n, m in combinations(range(len(reports)), 2):
+        beside = found[n][:, at[m] - at[n] : at[m + 1] - at[n]]
+        assert np.allclose(beside, (cosines(reports[n], reports[m], 0) + cosines(reports[n], reports[m], 1)) / 2, atol=1e-9)
+
+
+def cosines(ours: list[Keys], theirs: list[Keys], which: int) -> NDArray[np.float64]:
+    """The same, written down as it is meant."""
+    counts = [terms_of(sentence, 4, hash)[which] for sentence in (*ours, *theirs)]
+    terms = sorted({term for count in counts for term in count})
+    many = np.array([[count[term] for term in terms] for count in counts])
+    rows = np.where(many, 1 + np.log(np.maximum(many, 1)), 0) * np.log((len(counts) + 1) / ((many > 0).sum(0) + 0.5))
+    rows = rows / (np.sqrt((rows * rows).sum(1, keepdims=True)) + 1e-12)
+    return np.round(rows[: len(ours)] @ rows[len(ours) :].T, 4)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from rashomon.lang import language
 from rashomon.text.dates import parse_when
+from rashomon.text.diff import Runs, common_runs
 from rashomon.text.names import same_name
 from rashomon.text.normalise import skeleton
 from rashomon.text.sentences import sentences
@@ -140,3 +141,9 @@ def test_other_scripts_keep_their_letters() -> None:
 def test_names_are_compared(a: str, b: str, likeness: str) -> None:
     assert same_name(a, b) == likeness
     assert same_name(b, a) == likeness
+
+
+def test_common_runs_are_the_longest_and_use_each_word_once() -> None:
+    left, right = Runs("a b c d x a b c e".split(), 3), Runs("y a b c e a b c d".split(), 3)
+    assert common_runs(left, right) == [(0, 5, 4), (5, 1, 4)]
+    assert common_runs(left, Runs("a b d c".split(), 3)) == []

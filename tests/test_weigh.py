@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
 
 import pytest
 
@@ -12,8 +13,10 @@ from rashomon.annotate import annotate
 from rashomon.config import AnnotateConfig
 from rashomon.lang import language
 from rashomon.lang._compared import compared
-from rashomon.pipeline import analyse
+from rashomon.pipeline import analyse, load
+from rashomon.sample import sample_path
 from rashomon.types import Discrepancy, Quote, Report, Span, When
+from rashomon.weigh.discrepancies import clashes, in_order, readings_of
 from rashomon.weigh.kinds import Reading, kinds
 
 TUESDAY = (REWRITE[0].replace("Monday", "Tuesday"), *REWRITE[1:])
@@ -221,3 +224,16 @@ def test_which_verb_is_the_firmer_is_told() -> None:
     found = analyse([report("a", (told.format("ordered"),)), report("b", (told.format("asked"),))]).findings.discrepancies
     (verb,) = [one for one in found if one.kind == "verb"]
     assert [reason.detail for reason in verb.because if reason.rule == "the firmer verb"] == ["ordered"]
+
+
+def test_no_clash_is_lost_where_only_some_pairs_are_looked_at() -> None:
+    names = ("Nadia Zhukov", "Nadja Zhukov", "Nadia Schukow", "Piet Meyer", "Piet Meier", "Ada Meyer", "Meyer", "Meier")
+    spelt = [report(f"s{n}", (f"The owner of the old cannery, {name}, spoke on Monday night.",)) for n, name in enumerate(names)]
+    found = analyse([*load(str(sample_path())), *spelt])
+    readings = readings_of(found.reports, found.notes, who=found.findings.persons)
+    ordered, near = in_order(readings, found.collation)
+    for name in ("spelling", "quotation", "last_met"):
+        kind = kinds[name]
+        every = [clash for left, right in combinations(ordered, 2) for clash in kind(left, right)]
+        assert clashes(kind, ordered, near) == every, name
+        assert every or name == "last_met"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from collections.abc import Iterator
 from itertools import count, islice
 
 import pytest
 
-from rashomon.workers import AHEAD, mapper
+from rashomon.workers import AHEAD, mapper, uncollected
 
 CHUNK = 3
 WORKERS = 2
@@ -87,3 +88,16 @@ def test_a_generator_that_is_closed_early_lets_its_workers_go() -> None:
     assert next(numbers) == 0
     numbers.close()
     assert list(numbers) == []
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    with uncollected(), uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -30,7 +30,7 @@ from .trace import trace
 from .types import Against, Analysis, Event, Judgement, Notes, Primary, Raw, Report, Skipped, When
 from .weigh import weigh
 from .weigh.primary import against
-from .workers import mapper
+from .workers import mapper, uncollected
 
 AT_ONCE = 256  # inputs that a worker takes at a time for grouping
 
@@ -155,8 +155,10 @@ def _analyse(
     reports: Iterable[Report], config: Config, sources: Sequence[Primary] = (), judgements: Sequence[Judgement] = (), workers: int = 1
 ) -> Analysis:
     ordered = tuple(_without(sources, reports))
-    with mapper(workers) as spread:
-        notes = tuple(spread(partial(annotate, config=config.annotate), ordered))
+    longest = sorted(range(len(ordered)), key=lambda n: -len(ordered[n].text))  # first, lest one be left to one worker alone
+    with mapper(workers, chunk=1) as spread:
+        noted = dict(zip(longest, spread(partial(annotate, config=config.annotate), [ordered[n] for n in longest]), strict=True))
+    notes = tuple(noted[n] for n in range(len(ordered)))
     event = Event(content_id(ordered), tuple(report.id for report in ordered))
     return _findings(event, ordered, notes, config, sources, judgements)
 
@@ -169,13 +171,14 @@ def _findings(
     sources: Sequence[Primary],
     judgements: Sequence[Judgement],
 ) -> Analysis:
-    collation = collate(reports, notes, config.collate)
-    stemma = trace(reports, notes, collation, config.trace, judgements)
-    findings = weigh(reports, notes, collation, stemma, config.weigh)
-    collation = replace(collation, claims=findings.claims)
     compared: Against | None = None
-    if sources:
-        near = beside(reports, notes, sources, config.collate)
-        compared, findings = against(reports, notes, collation, findings, sources, near, config.weigh, config.collate.passage)
-    summary = tell(reports, notes, collation, stemma, findings, config.tell, compared)
+    with uncollected():
+        collation = collate(reports, notes, config.collate)
+        stemma = trace(reports, notes, collation, config.trace, judgements)
+        findings = weigh(reports, notes, collation, stemma, config.weigh)
+        collation = replace(collation, claims=findings.claims)
+        if sources:
+            near = beside(reports, notes, sources, config.collate)
+            compared, findings = against(reports, notes, collation, findings, sources, near, config.weigh, config.collate.passage)
+        summary = tell(reports, notes, collation, stemma, findings, config.tell, compared)
     return Analysis(event, reports, notes, collation, stemma, findings, summary, config.digest, __version__, compared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 from collections import deque
@@ -36,6 +37,18 @@ def mapper(workers: int, chunk: int = 4) -> Iterator[Map]:  # type: ignore[type-
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leaves the search for garbage in cycles until later: an event makes many small objects that stay, and each search looks at all."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def _in_order(pool: ProcessPoolExecutor, chunk: int, ahead: int, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:

@@ -5,7 +5,7 @@ separate accounts share under a fifth, out of order, and mostly a quotation. Wor
 names change on the way, so sentences are compared by stems and character n-grams, weighed by rarity.
 
 How it works.
-1. `similarity`: cosines of all sentence pairs of every two reports.
+1. `similarity`: cosines of all sentence pairs, one report against all others at a time.
 2. A pair of sentences is a passage when each is the other's best and they are alike enough.
 3. `chains`: the heaviest rising chain; inside a chain of three and more passages, weaker links count too. Between two languages the
    chain is one of names and numbers (`anchors`), and weighed against the heaviest that falls.
@@ -25,28 +25,30 @@ invents a parallel, which `trace` discounts by asking for order.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations_with_replacement
 
 from ..config import CollateConfig
 from ..types import Chain, Collation, Notes, Passage, Report
 from .anchors import likeness
 from .claims import claim_rows, cluster, touching, without_echoes
-from .pairing import Pairing, Witness, without_scraps
+from .pairing import Pairing, Witness, side_by_side
 from .similarity import Similarities
 
 
 def collate(reports: Sequence[Report], notes: Sequence[Notes], config: CollateConfig) -> Collation:
     """Passages, chains and claims of one event; `notes` stand in the order of `reports`."""
     witnesses = [Witness(report, note) for report, note in zip(reports, notes, strict=True)]
-    alike = Similarities({witness.id: witness.texts for witness in witnesses}, config.ngram)
+    similarities = Similarities([witness.keys for witness in witnesses], config.ngram)
     passages, chains, near = list[Passage](), list[Chain](), list[Passage]()
-    for a, b in combinations_with_replacement(witnesses, 2):
-        pairing = Pairing(a, b, without_scraps(alike.between(a.id, b.id), a, b), config)
-        near += pairing.near()
-        if a is not b:
-            chain = pairing.chain() if a.lang == b.lang else pairing.translated(likeness(a.anchors, b.anchors))
-            chains += [chain] if chain else []
-            passages += sorted({*pairing.best(), *(chain.passages if chain else ())})
+    least = min(config.near, config.passage, config.chained)
+    for n, a in enumerate(witnesses):
+        behind = witnesses[n:]
+        for b, alike in zip(behind, side_by_side(a, behind, similarities.behind(n), least), strict=True):
+            pairing = Pairing(a, b, alike, config)
+            near += pairing.near()
+            if a is not b:
+                chain = pairing.chain() if a.lang == b.lang else pairing.translated(likeness(a.anchors, b.anchors))
+                chains += [chain] if chain else []
+                passages += sorted({*pairing.best(), *(chain.passages if chain else ())})
     across = [pair for pair in near if pair.a.report != pair.b.report]
     weight = {frozenset((pair.a, pair.b)): pair.similarity for pair in across}
     groups = cluster([sentence for note in notes for sentence in note.sentences], across, weight, config.claim)

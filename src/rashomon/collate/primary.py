@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..config import CollateConfig
 from ..types import Notes, Passage, Primary, Report
-from .pairing import Pairing, Witness, without_scraps
+from .pairing import Pairing, Witness, side_by_side
 from .similarity import Similarities
 
 
@@ -16,8 +17,10 @@ def beside(reports: Sequence[Report], notes: Sequence[Notes], sources: Sequence[
     out: list[Passage] = []
     for source in sources:
         theirs = Witness(source.report, source.notes)
-        alike = Similarities({witness.id: witness.texts for witness in (theirs, *witnesses)}, config.ngram)
-        for ours in witnesses:
-            if ours.lang == theirs.lang:
-                out += Pairing(ours, theirs, without_scraps(alike.between(ours.id, theirs.id), ours, theirs), config).near()
+        row = (theirs, *witnesses)
+        likeness = Similarities([witness.keys for witness in row], config.ngram).behind(0)
+        for ours, alike in zip(row, side_by_side(theirs, row, likeness, config.near), strict=True):
+            if ours is not theirs and ours.lang == theirs.lang:
+                near = Pairing(theirs, ours, alike, config).near()
+                out += sorted(replace(passage, a=passage.b, b=passage.a) for passage in near)
     return tuple(out)

@@ -8,25 +8,32 @@ from collections.abc import Sequence
 PLACES = 16
 
 
-def common_runs(left: Sequence[str], right: Sequence[str], least: int) -> list[tuple[int, int, int]]:
-    """Maximal runs of at least `least` equal items, greedy from the left: (start in left, start in right, length).
+class Runs:
+    """A sequence with the places of all that stands `least` in a row in it; made once, compared with many."""
+
+    def __init__(self, items: Sequence[str], least: int) -> None:
+        self.items, self.places = items, defaultdict[tuple[str, ...], list[int]](list)
+        for at in range(len(items) - least + 1):
+            self.places[tuple(items[at : at + least])].append(at)
+        self.known = frozenset(self.places)
+
+
+def common_runs(left: Runs, right: Runs) -> list[tuple[int, int, int]]:
+    """Maximal runs of equal items, greedy from the left: (start in left, start in right, length).
 
     Each item of `left` is used once. Of a run that `right` repeats, the first `PLACES` places are tried,
-    so the cost stays linear: O(len(left) * PLACES + len(right)).
+    so the cost stays linear: O(items in common * PLACES), and one look where there are none.
     """
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for j in range(len(right) - least + 1):
-        places[tuple(right[j : j + least])].append(j)
+    if left.known.isdisjoint(right.known):
+        return []
+    starts = {at: right.places[shared][:PLACES] for shared in left.known & right.known for at in left.places[shared]}
     runs: list[tuple[int, int, int]] = []
-    i = 0
-    while i <= len(left) - least:
-        starts = places.get(tuple(left[i : i + least]), ())
-        if not starts:
-            i += 1
-            continue
-        length, start = max((_stretch(left, right, i, j), -j) for j in starts[:PLACES])
-        runs.append((i, -start, length))
-        i += length
+    done = 0
+    for at in sorted(starts):
+        if at >= done:
+            length, start = max((_stretch(left.items, right.items, at, other), -other) for other in starts[at])
+            runs.append((at, -start, length))
+            done = at + length
     return runs
 
 

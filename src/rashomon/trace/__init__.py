@@ -53,7 +53,8 @@ def trace(
     kin = relatives(by_id, noted, shared, Table(reports, notes, collation))
     drawing = Drawing(by_id, noted, shared, kin, sigla, config.copy_share)
     drawing.draw(origins(kin))
-    pairs = tuple(_classify(a.id, b.id, collation, shared, drawing.siblings, config) for a, b in combinations(reports, 2))
+    quoted = {frozenset((p.a.report, p.b.report)) for p in collation.passages if p.quoted >= 0.5}
+    pairs = tuple(_classify(a.id, b.id, quoted, shared, drawing.siblings, config) for a, b in combinations(reports, 2))
     accounts = count_accounts(reports, notes, pairs, judgements, main_texts(kin), config.doubtful_bits)
     return Stemma({siglum: id for id, siglum in sigla.items()}, tuple(drawing.lost), tuple(drawing.edges), pairs, accounts)
 
@@ -69,7 +70,10 @@ def _letters(n: int) -> str:
     return (_letters(n // 26 - 1) if n >= 26 else "") + chr(ord("A") + n % 26)
 
 
-def _classify(a: str, b: str, collation: Collation, shared: Shared, siblings: Collection[frozenset[str]], config: TraceConfig) -> Pair:
+def _classify(
+    a: str, b: str, quoted: Collection[frozenset[str]], shared: Shared, siblings: Collection[frozenset[str]], config: TraceConfig
+) -> Pair:
+    """How two reports stand to each other; those in `quoted` share a quotation, those in `siblings` hang from one lost text."""
     key = frozenset((a, b))
     why, found = shared.because[key], shared.found[key]
     bits = total_bits(why)
@@ -79,5 +83,4 @@ def _classify(a: str, b: str, collation: Collation, shared: Shared, siblings: Co
         return Pair(a, b, relation, p_of(bits), why)
     if bits > config.doubtful_bits:
         return Pair(a, b, "unknown", p_of(bits), why)
-    quoted = [p for p in collation.passages if {p.a.report, p.b.report} == {a, b} and p.quoted >= 0.5]
-    return Pair(a, b, "quotation" if quoted else "independent", p_of(-bits), why)
+    return Pair(a, b, "quotation" if key in quoted else "independent", p_of(-bits), why)

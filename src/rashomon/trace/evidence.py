@@ -10,13 +10,13 @@ without it and articles of three newsrooms on one event (0 % of either). They ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import log2
 
 from ..config import TraceConfig
-from ..text.diff import common_runs
+from ..text.diff import Runs, common_runs
 from ..text.stems import keys
 from ..types import SAME_WORDS, Chain, Collation, Notes, Passage, Reason, Report, Span, total_bits
 from .degree import tables
@@ -43,21 +43,33 @@ class Overlap:
 Word = tuple[str, Span]  # comparison form and place
 
 
-def overlap(ours: Sequence[Word], theirs: Sequence[Word], sentences: int, chain: Chain | None, *, exact: bool) -> Overlap:
-    """Measure a pair by its unquoted words; `sentences` of the shorter report, `chain` None where no passages rise in both."""
+class Words:
+    """The words of a report, ready to be compared with those of others."""
+
+    def __init__(self, report: Report, notes: Notes) -> None:
+        found = keys(report.text)
+        head = max((span.end for span in (report.headline, report.deck) if span is not None), default=0)
+        self.body = tuple(word for word, start, _ in found if start >= head)  # every outlet writes its own headline, so that is left out
+        self.unquoted = _unquoted(report.id, found, notes)
+        self.runs = Runs([word for word, _ in self.unquoted], RUN_WORDS)
+        self.sentences = len(notes.sentences)
+
+
+def overlap(one: Words, other: Words, chain: Chain | None) -> Overlap:
+    """Measure a pair by its unquoted words; `chain` is None where no passages rise in both."""
     passages = tuple(p for p in chain.passages if p.quoted < 0.5) if chain else ()
-    runs = common_runs([key for key, _ in ours], [key for key, _ in theirs], RUN_WORDS)
+    runs, ours, theirs = common_runs(one.runs, other.runs), one.unquoted, other.unquoted
     spans = tuple((_cover(ours, i, n), _cover(theirs, j, n)) for i, j, n in runs)
     run_words = sum(n for _, _, n in runs)
     shared = sum(min(1.0, p.similarity / CLOSE) for p in passages)
     return Overlap(
         passages,
         round(shared, 4),
-        round(shared / max(1, sentences), 4),
+        round(shared / max(1, min(one.sentences, other.sentences)), 4),
         spans,
         run_words,
         round(min(1.0, run_words / max(1, min(len(ours), len(theirs)))), 4),
-        exact,
+        bool(one.body) and one.body == other.body,
     )
 
 
@@ -115,22 +127,16 @@ def p_of(bits: float) -> float:
     return round(min(0.999, max(0.001, 1 / (1 + 2 ** -max(-60.0, min(60.0, bits))))), 3)
 
 
-def body(report: Report) -> tuple[str, ...]:
-    """The words of a report in comparison form; every outlet writes its own headline, so that is left out."""
-    head = max((span.end for span in (report.headline, report.deck) if span is not None), default=0)
-    return tuple(word for word, start, _ in keys(report.text) if start >= head)
-
-
-def unquoted_words(report: Report, notes: Notes) -> list[Word]:
+def _unquoted(report: str, found: Iterable[tuple[str, int, int]], notes: Notes) -> list[Word]:
     """Words outside quotation marks, as comparison keys with their places."""
     quoted = [(span.start, span.end) for span in notes.marked]
     out: list[Word] = []
     k = 0
-    for word, start, end in keys(report.text):
+    for word, start, end in found:
         while k < len(quoted) and quoted[k][1] <= start:
             k += 1
         if k == len(quoted) or start < quoted[k][0]:
-            out.append((word, Span(report.id, start, end)))
+            out.append((word, Span(report, start, end)))
     return out
 
 
@@ -158,19 +164,13 @@ class Shared:
 def share(reports: Sequence[Report], notes: Sequence[Notes], collation: Collation, config: TraceConfig) -> Shared:
     """Whether any two reports share a text."""
     chains = {frozenset((chain.a, chain.b)): chain for chain in collation.chains}
-    words = {report.id: unquoted_words(report, note) for report, note in zip(reports, notes, strict=True)}
-    bodies = {report.id: body(report) for report in reports}
-    length = {note.report: len(note.sentences) for note in notes}
-    found = {
-        frozenset((a, b)): overlap(
-            words[a], words[b], min(length[a], length[b]), chains.get(frozenset((a, b))), exact=bool(bodies[a]) and bodies[a] == bodies[b]
-        )
-        for a, b in combinations(bodies, 2)
-    }
+    words = {report.id: Words(report, note) for report, note in zip(reports, notes, strict=True)}
+    pairs = {frozenset((a, b)): (words[a], words[b]) for a, b in combinations(words, 2)}
+    found = {pair: overlap(*both, chains.get(pair)) for pair, both in pairs.items()}
     because = {pair: reasons(overlapping) for pair, overlapping in found.items()}
     for a, b in combinations(reports, 2):
         if a.lang != b.lang:  # the language may be told wrongly, so the same words still count
             pair = frozenset((a.id, b.id))
-            translated = translation_reasons(chains.get(pair), (length[a.id], length[b.id]))
+            translated = translation_reasons(chains.get(pair), (words[a.id].sentences, words[b.id].sentences))
             because[pair] = max(because[pair], translated, key=total_bits)
     return Shared(found, because, frozenset(pair for pair, why in because.items() if total_bits(why) >= config.derived_bits))

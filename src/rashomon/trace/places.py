@@ -18,7 +18,7 @@ An error here is one feature of many; alone it names no parent.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, log1p, log2
 
@@ -62,21 +62,29 @@ class Place:
         return SENTENCE in self.says
 
 
-def told(words: Sequence[str], outside: Collection[Known]) -> float:
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Reports of separate accounts as the bits of a number, and likewise the reports of the event that use a word."""
+
+    reports: int
+    using: Mapping[str, int]
+
+
+def told(words: Sequence[str], outside: Outside) -> float:
     """Share of some words that separate accounts use, on the mean of these."""
     asked = [word for word in words if word.isalpha() and len(word) > 2]
-    if not asked or not outside:
+    if not asked or not outside.reports:
         return 0.0
-    return sum(word in known for word in asked for known in outside) / (len(asked) * len(outside))
+    return sum((outside.using[word] & outside.reports).bit_count() for word in asked) / (len(asked) * outside.reports.bit_count())
 
 
-def reworded(ours: Sequence[str], theirs: Sequence[str], known: tuple[Known, Known], lang: str, outside: Collection[Known]) -> Place:
+def reworded(ours: Sequence[str], theirs: Sequence[str], known: tuple[Known, Known], lang: str, outside: Outside) -> Place:
     """A few words in the place of a few others."""
     left, right = (_wording(words, own, lang, outside) for words, own in ((ours, known[0]), (theirs, known[1])))
     return Place({name: left[name] - right[name] for name in left})
 
 
-def _wording(words: Sequence[str], own: Known, lang: str, outside: Collection[Known]) -> dict[str, float]:
+def _wording(words: Sequence[str], own: Known, lang: str, outside: Outside) -> dict[str, float]:
     return {
         "rarity": _rarest(words, lang),
         "words": float(len(words)),
@@ -86,12 +94,12 @@ def _wording(words: Sequence[str], own: Known, lang: str, outside: Collection[Kn
     }
 
 
-def rewritten(ours: Sequence[str], theirs: Sequence[str], outside: Collection[Known]) -> Place:
+def rewritten(ours: Sequence[str], theirs: Sequence[str], outside: Outside) -> Place:
     """Stretches too long to be compared word for word."""
     return Place({"longer_told": told(ours, outside) - told(theirs, outside)})
 
 
-def added(words: Sequence[str], side: int, lang: str, outside: Collection[Known]) -> Place:
+def added(words: Sequence[str], side: int, lang: str, outside: Outside) -> Place:
     """Words of the first report (`side` 1) or the second (-1) where the other has none."""
     return Place(
         {
@@ -103,7 +111,7 @@ def added(words: Sequence[str], side: int, lang: str, outside: Collection[Known]
     )
 
 
-def sentence(words: Sequence[str], at: int, of: int, own: Known, side: int, outside: Collection[Known]) -> Place:
+def sentence(words: Sequence[str], at: int, of: int, own: Known, side: int, outside: Outside) -> Place:
     """Sentence number `at` of `of`, which the other report lacks."""
     telling = [word for word in words if word.isalpha() and len(word) > 3]
     return Place(

@@ -21,7 +21,7 @@ from ..text.background import background
 from ..text.diff import edits
 from ..text.stems import LETTERS, keys
 from ..types import Chain, Collation, Notes, Report, Span
-from .places import Place, added, reworded, rewritten, sentence
+from .places import Outside, Place, added, reworded, rewritten, sentence
 
 LINKED = 0.20  # similarity from which two sentences tell the same, one of them reworded
 HAD = 0.30  # similarity from which a third report is said to have a sentence, too
@@ -134,6 +134,11 @@ class Table:
     def __init__(self, reports: Sequence[Report], notes: Sequence[Notes], collation: Collation) -> None:
         self.texts = {report.id: Text(report, note) for report, note in zip(reports, notes, strict=True)}
         self._links: dict[tuple[str, str], dict[int, tuple[int, float]]] = defaultdict(dict)
+        self._bits = {id: 1 << n for n, id in enumerate(self.texts)}
+        self._using: Counter[str] = Counter()  # word -> bits of the reports that use it
+        for id, text in self.texts.items():
+            for word in text.counted:
+                self._using[word] |= self._bits[id]
         chained = {(p.a, p.b) for chain in collation.chains for p in chain.passages}
         for passage in collation.near:
             apart = passage.a.report != passage.b.report and not self.translated(passage.a.report, passage.b.report)
@@ -177,7 +182,7 @@ class Table:
     def variants(self, a: str, b: str, third: Collection[str], outside: Collection[str]) -> Variants:
         """What each of two reports has that the other lacks; `third` are the relatives that may have it too, `outside` other reports."""
         here, there, replaced, inserted = list[tuple[Span, Span]](), list[tuple[Span, Span]](), 0, [0, 0]
-        accounts, places = [self.texts[x].counted for x in outside], list[Place]()
+        accounts, places = Outside(sum(self._bits[x] for x in outside), self._using), list[Place]()
         for left, right, gaps in self._aligned(a, b):
             places += [self._place(a, b, *gap, accounts) for gap in gaps]
             for rarer, put in _changes(gaps, self.texts[a].lang, self.texts[b].lang):
@@ -192,7 +197,7 @@ class Table:
             places += [self._sentence(id, alone, sign, accounts) for alone in side.alone]
         return Variants(sides, replaced, tuple(places))
 
-    def _place(self, a: str, b: str, ours: Sequence[str], theirs: Sequence[str], accounts: Sequence[Counter[str]]) -> Place:
+    def _place(self, a: str, b: str, ours: Sequence[str], theirs: Sequence[str], accounts: Outside) -> Place:
         """A place between two sentences of which one tells what the other tells."""
         one, other = self.texts[a], self.texts[b]
         if not (ours and theirs):
@@ -201,7 +206,7 @@ class Table:
             return rewritten(ours, theirs, accounts)
         return reworded(ours, theirs, (one.counted, other.counted), one.lang, accounts)
 
-    def _sentence(self, id: str, alone: Alone, sign: int, accounts: Sequence[Counter[str]]) -> Place:
+    def _sentence(self, id: str, alone: Alone, sign: int, accounts: Outside) -> Place:
         """A sentence that the other report lacks."""
         text = self.texts[id]
         n = text.place[alone.at]
@@ -229,12 +234,14 @@ class Table:
             fresh = {reading for reading in single - theirs if reading[0] not in other.stems}
             elsewhere += len(single - theirs) - len(fresh)
             own |= {word for word in one.unquoted(i) if word.isalpha() and (word[:LETTERS],) in fresh}
+            had, had_outside = (
+                {x: self.texts[x].readings[known[i][0]] for x, known in some.items() if i in known} for some in (beside, others)
+            )
             for reading in sorted(fresh | (double - their_pairs)):
-                also, outside = (
-                    frozenset(x for x, known in some.items() if i in known and self._has(x, known[i][0], reading))
-                    for some in (beside, others)
-                )
-                readings.append(Reading(reading, one.sentences[i], other.sentences[j], also, bool(outside)))
+                n = len(reading) - 1  # words, or pairs of words
+                also = frozenset(x for x, known in had.items() if reading in known[n])
+                outside = any(reading in known[n] for known in had_outside.values())
+                readings.append(Reading(reading, one.sentences[i], other.sentences[j], also, outside))
         return Side(
             one.total,
             len(links),
@@ -247,10 +254,6 @@ class Table:
             inserted,
             _mean_rarity(own, one.lang),
         )
-
-    def _has(self, report: str, sentence: int, reading: Stems) -> bool:
-        single, double = self.texts[report].readings[sentence]
-        return reading in single or reading in double
 
 
 def _changes(gaps: Iterable[tuple[list[str], list[str]]], lang: str, their_lang: str) -> Iterator[tuple[int, int | None]]:

@@ -8,9 +8,8 @@ accounts may lean to one side: that is said as "consistent with", never as right
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
-from itertools import combinations
 
 from ..config import WeighConfig
 from ..types import Accounts, Collation, Discrepancy, Named, Notes, Relation, Report, Side, Span, total_bits
@@ -38,10 +37,10 @@ def find(
         for span in (*(cell.span for cell in claim.cells.values() if cell), *claim.more):
             claims.setdefault(span, claim.id)
     sentences = {note.report: note.sentences for note in notes}
+    ordered, near = in_order(readings, collation)
     out: list[Discrepancy] = []
     for name, kind in kinds.items():
-        clashes = [clash for left, right in _pairs(kind, readings, collation) for clash in kind(left, right)]
-        strong = [clash for clash in clashes if total_bits(clash.because) >= config.min_bits]
+        strong = [clash for clash in clashes(kind, ordered, near) if total_bits(clash.because) >= config.min_bits]
         out += [_finding(name, group, account, sentences, claims) for group in _together(strong)]
     return tuple(sorted(out, key=lambda d: (ORDER[d.severity], -d.bits, d.left, d.right, d.kind)))
 
@@ -74,21 +73,30 @@ def _twins(collation: Collation, account: Mapping[str, int]) -> dict[Span, froze
     return {span: frozenset(others) for span, others in out.items()}
 
 
-def _pairs(kind: Kind, readings: Mapping[Span, Reading], collation: Collation) -> Iterator[tuple[Reading, Reading]]:
-    """The pairs of sentences that a kind compares, each once."""
+def in_order(readings: Mapping[Span, Reading], collation: Collation) -> tuple[list[Reading], list[tuple[Reading, Reading]]]:
+    """The sentences of an event, and the pairs of them that are alike, the first in order first."""
+    pairs = [(readings[min(pair.a, pair.b)], readings[max(pair.a, pair.b)]) for pair in collation.near]
+    return [reading for _, reading in sorted(readings.items())], pairs
+
+
+def clashes(kind: Kind, readings: Sequence[Reading], near: Iterable[tuple[Reading, Reading]]) -> list[Clash]:
+    """What clashes among the sentences of an event, each pair that a kind compares looked at once."""
+    speaking = [reading for reading in readings if kind.speaks(reading)]
+    pairs: Iterable[tuple[Reading, Reading]] = ()
     if kind.reach == "report":
-        yield from ((reading, reading) for _, reading in sorted(readings.items()) if kind.speaks(reading))
+        pairs = zip(speaking, speaking, strict=True)
     elif kind.reach == "event":
-        speaking = [reading for _, reading in sorted(readings.items()) if kind.speaks(reading)]
-        yield from combinations(speaking, 2)
+        pairs = kind.may_clash(speaking)
     else:
-        yield from ((readings[p.a], readings[p.b]) for p in collation.near)
+        known = set(speaking)
+        pairs = ((left, right) for left, right in near if left in known and right in known)
+    return [clash for left, right in pairs for clash in kind.compare(left, right)]
 
 
-def _together(clashes: Iterable[Clash]) -> list[list[Clash]]:
+def _together(found: Iterable[Clash]) -> list[list[Clash]]:
     """Clashes of the same two values, turned the same way, strongest first; the strongest gives the two spans."""
     groups: dict[tuple[str, ...], list[Clash]] = defaultdict(list)
-    for clash in clashes:
+    for clash in found:
         ordered = clash.severity == "garbled" or (clash.left_value, clash.left) <= (clash.right_value, clash.right)
         turned = clash if ordered else clash.mirrored()
         own = (str(turned.left),) if turned.severity == "garbled" else ()

@@ -58,10 +58,7 @@ class Slot:
 
     def read(self, reading: Reading) -> Sequence[Value]:
         """The values of a sentence, read once."""
-        if self.name not in reading.held:
-            reading.held[self.name] = tuple(self.values(reading))
-        found: Sequence[Value] = reading.held[self.name]  # type: ignore[assignment]
-        return found
+        return reading.once(self.values)
 
 
 @dataclass(frozen=True, slots=True)

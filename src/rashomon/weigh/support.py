@@ -45,7 +45,7 @@ def said(claim: Claim, reports: Mapping[str, Report], notes: Mapping[str, Notes]
             continue
         given: Sequence[Quote | None] = quotes_at(notes[id], _spans(claim, id)) or [None]
         rows = {_row(claim.id, reports[id], quote, notes[id]) for quote in given}
-        out += sorted(rows, key=lambda row: (row.speaker or "", row.via or ""))
+        out += sorted(rows, key=lambda row: (row.speaker or "", row.via or "", row.hand, row.occasion or ""))
     return out
 
 
@@ -126,16 +126,21 @@ def only_in(
     not compared: where no other account has a report in its language nothing is said of a report, and what another account has of an
     original is no news in its translation.
     """
-    stems = {report.id: _telling(report, report.text) for report in reports}
+    holding: dict[tuple[str, str], set[int]] = defaultdict(set)  # language and stem -> accounts
+    for report in reports:
+        for stem in _telling(report, report.text):
+            holding[report.lang, stem].add(account[report.id])
     alone: dict[str, list[Span]] = {report.id: [] for report in sorted(reports, key=lambda report: report.id)}
     several = len({account[report.id] for report in reports}) > 1
     for report in reports:
-        others = [other.id for other in reports if account[other.id] != account[report.id] and other.lang == report.lang]
-        told = frozenset[str]().union(*(stems[id] for id in others))
+        home = account[report.id]
+        others = any(account[other.id] != home and other.lang == report.lang for other in reports)
         for span in notes[report.id].sentences if others or not several else ():
+            if span in (report.headline, report.deck) or any(account[id] != home for id in found.get(span, ())):
+                continue
             own = _telling(report, report.quote(span))
-            near = {account[id] for id in found.get(span, ())} - {account[report.id]}
-            if span not in (report.headline, report.deck) and not near and len(own & told) < elsewhere * len(own):
+            told = sum(holding[report.lang, stem] - {home} != set() for stem in own)
+            if told < elsewhere * len(own):
                 alone[report.id].append(span)
     told_of = _told_of(chains, account, alone)
     return {id: tuple(span for span in spans if span not in told_of) for id, spans in alone.items()}
@@ -161,6 +166,8 @@ def not_in(
     spoken = {report.id: report.lang for report in reports}
     for claim in claims:
         carrying = [id for id, cell in claim.cells.items() if cell is not None]
+        if len({account[id] for id in carrying}) < 2:
+            continue
         close = {id for cell in claim.cells.values() if cell is not None for id in found.get(cell.span, ())}
         for id, cell in claim.cells.items():
             others = {account[other] for other in carrying if spoken[other] == spoken[id]} - {account[id]}

@@ -2,15 +2,17 @@
 
 A kind compares two readings (a sentence each, with its notes) and yields what clashes, or nothing when in
 doubt: predicate and scene must match before values are compared, because most false alarms compare two
-different things. A kind says which sentences concern it (`speaks`), so that only those are paired.
+different things. A kind says which sentences concern it (`speaks`), so that only those are paired; one that
+compares all of an event says which pairs can clash at all (`may_clash`), since there are too many to look closely.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from itertools import combinations
+from typing import Literal, TypeVar
 
 from ...lang import Language, language
 from ...lang._compared import compared
@@ -19,6 +21,8 @@ from ...registry import Registry
 from ...text.stems import LETTERS, folded, keys, telling
 from ...types import Name, Named, Notes, Quantity, Quote, Reason, Report, Severity, Span, Time
 from ._index import Index
+
+T = TypeVar("T")
 
 
 class Reading:
@@ -38,7 +42,13 @@ class Reading:
         self.who = who or {}  # (report, entity) -> the person of the event
         self.index = index or Index(notes)  # the notes of the whole report by sentence
         self.page: Sequence[Reading] = (self,)  # all sentences of the report, where they are at hand
-        self.held: dict[str, object] = {}  # what kinds read off the sentence, by their names
+        self.held: dict[object, object] = {}  # what kinds read off the sentence
+
+    def once(self, read: Callable[[Reading], T]) -> T:
+        """What a function reads off this sentence, read once, since every pair of sentences asks."""
+        if read not in self.held:
+            self.held[read] = read(self)
+        return self.held[read]  # type: ignore[return-value]
 
     def person(self, name: Name) -> Named | None:
         """Who is meant by a name of this sentence, where the names of the event are joined."""
@@ -166,6 +176,10 @@ class Clash:
         return replace(self, left=self.right, right=self.left, left_value=self.right_value, right_value=self.left_value, off=off)
 
 
+def _any_two(readings: Sequence[Reading]) -> Iterable[tuple[Reading, Reading]]:
+    return combinations(readings, 2)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of discrepancy: which sentences it concerns, how far apart they may lie, how they are compared."""
@@ -173,6 +187,7 @@ class Kind:
     speaks: Callable[[Reading], bool]
     compare: Callable[[Reading, Reading], Sequence[Clash]]
     reach: Literal["near", "event", "report"] = "near"  # near: alike sentences; event: any two; report: one by itself
+    may_clash: Callable[[Sequence[Reading]], Iterable[tuple[Reading, Reading]]] = _any_two  # of any two, in order; the rest never do
 
     def __call__(self, left: Reading, right: Reading) -> list[Clash]:
         """What clashes between two readings, the same from both sides."""

@@ -31,17 +31,18 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 
 
 def _other_speaker(left: Reading, right: Reading) -> list[Clash]:
-    for ours, words in left.marked:
-        for theirs, others in right.marked:
-            one, other = _named(ours, left), _named(theirs, right)
-            if one is None or other is None or _alike(one, other) or min(len(words), len(others)) < WORDS:
-                continue
-            if somebody_between(left, ours, words) or somebody_between(right, theirs, others):
-                continue
-            because = one_utterance(words, others, left, right, SAME)
+    for ours, one, words in left.once(_spoken):
+        for theirs, other, others in right.once(_spoken):
+            because = () if _alike(one, other) else one_utterance(words, others, left, right, SAME)
             if because and ours.source and theirs.source:
                 return [Clash(ours.source, theirs.source, one, other, "tension", because, topic=" ".join(sorted((one, other))))]
     return []
+
+
+def _spoken(reading: Reading) -> list[tuple[Quote, str, list[tuple[str, Span]]]]:
+    """The words in marks, many enough, of which the sentence names the speaker and nobody in between."""
+    named = [(quote, _named(quote, reading), words) for quote, words in reading.marked if len(words) >= WORDS]
+    return [(quote, name, words) for quote, name, words in named if name and not somebody_between(reading, quote, words)]
 
 
 def _alike(one: str, other: str) -> bool:
@@ -67,10 +68,10 @@ def _says(quote: Quote, reading: Reading) -> bool:
 
 def _lost(given: Reading, bare: Reading) -> list[Clash]:
     """A statement with a source in `given`, and in the report's own voice in `bare`."""
-    quote = next((quote for quote in given.quotes if _covers(quote, given.span)), None)
-    if quote is None or quote.source is None or given.report.id == bare.report.id or given.is_heading or bare.is_heading:
+    quote = given.once(_stated)
+    if quote is None or quote.source is None or given.report.id == bare.report.id or bare.is_heading:
         return []
-    if not _tells(quote.source, given) or bare.quotes or _heard(bare, quote) or not _checkable(bare) <= _checkable(given):
+    if bare.quotes or _heard(bare, quote) or not bare.once(_checkable) <= given.once(_checkable):
         return []
     shared = len(given.stems & bare.stems)
     scene = same_scene(given, bare, 0.6, CLOSE)
@@ -79,6 +80,12 @@ def _lost(given: Reading, bare: Reading) -> list[Clash]:
     because = (*scene, Reason("a source in one only", 1.0, (quote.source, bare.span)))
     topic = f"{bare.report.id} {bare.span.start}"  # two statements of one source are two findings
     return [Clash(quote.source, bare.span, given.report.quote(quote.source), NOBODY, "weaker", because, topic=topic)]
+
+
+def _stated(reading: Reading) -> Quote | None:
+    """What most of a sentence is given as saying, where its source is told; a headline is too short for that."""
+    quote = next((quote for quote in reading.quotes if _covers(quote, reading.span)), None)
+    return quote if quote and quote.source and not reading.is_heading and _tells(quote.source, reading) else None
 
 
 def _tells(source: Span, reading: Reading) -> bool:
@@ -103,13 +110,19 @@ def _covers(quote: Quote, sentence: Span) -> bool:
 
 def _heard(reading: Reading, quote: Quote) -> bool:
     """Whether a sentence shows by its words or its neighbours that somebody says it: "a report by the ministry", "reportedly", marks."""
-    words, speaker = {word for word, _ in reading.tokens}, surname(quote.speaker or "?")
-    said = words & (reading.lang.speech_nouns | reading.lang.hedges | reading.lang.cues.keys() | {speaker})
+    speaker = surname(quote.speaker or "?")
     return (
-        bool(said)
-        or bool(_MARKS.search(reading.text))
+        reading.once(_sounds_said)
+        or any(word == speaker for word, _ in reading.tokens)
         or any(other.source and surname(other.speaker or "?") == speaker for other in reading.beside)
     )
+
+
+def _sounds_said(reading: Reading) -> bool:
+    """Whether a sentence has marks, or a word of saying."""
+    lang = reading.lang
+    said = any(word in lang.speech_nouns or word in lang.hedges or word in lang.cues for word, _ in reading.tokens)
+    return said or bool(_MARKS.search(reading.text))
 
 
 kinds.add("attribution", Kind(lambda reading: True, compare))

@@ -2,8 +2,8 @@
 
 The negated word must stand in both sentences, plain in one and under a negator in the other. One word
 apart is easily two matters (69 alarms on 45 events of three newsrooms, none of them real), so the two
-sentences must say nearly the same otherwise; or somebody confirms what the same person denies elsewhere,
-which may be an earlier and a later statement: tension.
+sentences must say nearly the same otherwise, or `matter` takes them for one; or somebody confirms what
+the same person denies elsewhere, which may be an earlier and a later statement: tension.
 """
 
 from __future__ import annotations
@@ -23,14 +23,7 @@ _BREAK = re.compile(r"[,;:()\[\]–—“”\"]")  # where the reach of a negato
 
 
 def denied(reading: Reading) -> dict[str, Span]:
-    """Stems under a negator, with the range from the negator to the word; read once a sentence, since every pair of sentences asks."""
-    if "denied" not in reading.held:
-        reading.held["denied"] = _denied(reading)
-    found: dict[str, Span] = reading.held["denied"]  # type: ignore[assignment]
-    return found
-
-
-def _denied(reading: Reading) -> dict[str, Span]:
+    """Stems under a negator, with the range from the negator to the word."""
     out: dict[str, Span] = {}
     lang, tokens = reading.lang, reading.tokens
     for n, (_, at) in enumerate(tokens):
@@ -83,9 +76,9 @@ def plain(reading: Reading, stem: str) -> Span | None:
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """A word asserted in one reading and denied in the other: in one scene, or of one matter."""
-    ours, theirs = denied(left), denied(right)
     if _barred(left, right):
         return []
+    ours, theirs = left.once(denied), right.once(denied)
     first = _denial(left, right, ours, theirs)
     if first:
         return [first]
@@ -94,11 +87,11 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 
 
 def _barred(left: Reading, right: Reading) -> bool:
-    """Whether neither or both deny, as often or the same word, or one of them asks, or hangs on a condition."""
-    ours, theirs = denied(left), denied(right)
-    if not (ours or theirs) or ours.keys() & theirs.keys():
+    """Whether neither denies what the other uses, both deny as often or the same word, or one asks or hangs on a condition."""
+    ours, theirs = left.once(denied), right.once(denied)
+    if not (ours or theirs) or ours.keys() & theirs.keys() or left.once(negators) == right.once(negators):
         return True
-    return _open(left) or _open(right) or negators(left) == negators(right)
+    return left.once(_open) or right.once(_open) or not (ours.keys() & right.once(_used) or theirs.keys() & left.once(_used))
 
 
 def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
@@ -110,7 +103,7 @@ def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
 
 def _values(reading: Reading) -> list[Value]:
     """The telling words of a sentence, each denied or asserted."""
-    denials = denied(reading)
+    denials = reading.once(denied)
     stems = sorted(reading.stems - reading.name_stems - denials.keys())
     asserted = [(stem, there) for stem in stems if (there := plain(reading, stem)) is not None]
     return [Value(at, "denied", stem, True) for stem, at in denials.items()] + [Value(at, "asserted", stem, False) for stem, at in asserted]
@@ -134,6 +127,11 @@ def _denial(no: Reading, yes: Reading, denials: dict[str, Span], others: dict[st
             because = (*scene, Reason("asserted and denied", 1.0, (at, there), stem))
             return Clash(at, there, "denied", "asserted", severity, because, topic=stem)
     return None
+
+
+def _used(reading: Reading) -> frozenset[str]:
+    """All stems of a sentence: what is not among them is not asserted there."""
+    return frozenset(word[:LETTERS] for word, _ in reading.tokens)
 
 
 def _bare(reading: Reading, denial: Span) -> bool:

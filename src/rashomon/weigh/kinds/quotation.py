@@ -7,8 +7,9 @@ leaves out is not a change, nor is a bracketed note, a moved phrase or a differe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import combinations
 
 from ...lang import Language
 from ...text.diff import edits, replacements
@@ -41,6 +42,25 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     return out
 
 
+def may_clash(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
+    """Sentences that can hold versions of one utterance (`one_utterance`): two telling words in common, or any two of short quotations.
+
+    Words are the bits of a number, so that a look at a pair is one operation; all pairs are looked at.
+    """
+    idle = frozenset[str]().union(*(reading.lang.stopwords for reading in readings)).intersection(*(r.lang.stopwords for r in readings))
+    bits: dict[str, int] = {}
+    telling, short = ([0] * len(readings) for _ in range(2))
+    for n, reading in enumerate(readings):
+        for _, words in reading.marked:
+            for word, _ in words:
+                bit = 1 << bits.setdefault(word, len(bits))
+                telling[n] |= bit if word not in idle else 0
+                short[n] |= bit if len(words) <= LONG else 0
+    for i, j in combinations(range(len(readings)), 2):
+        if (telling[i] & telling[j]).bit_count() >= LEAST or (short[i] & short[j]).bit_count() >= LEAST:
+            yield readings[i], readings[j]
+
+
 def _foreign(reading: Reading, words: Sequence[Token]) -> Reason:
     """That the words of a side are a translator's: told, since it explains the change; the change stays one."""
     return Reason("reads as a translation", 0.0, (_cover(words),), "what stands in its quotation marks may be a translator's words")
@@ -50,7 +70,8 @@ def one_utterance(
     ours: Sequence[Token], theirs: Sequence[Token], left: Reading, right: Reading, alike: float = ALIKE
 ) -> tuple[Reason, ...]:
     """Reasons to think that two quotations render the same words."""
-    if len({w for w, _ in ours} & {w for w, _ in theirs}) < LEAST:
+    shared = {w for w, _ in ours} & {w for w, _ in theirs}
+    if len(shared) < LEAST:
         return ()
     if left.report.id == right.report.id:
         if min(len(ours), len(theirs)) < SELF:
@@ -58,9 +79,9 @@ def one_utterance(
         alike = max(alike, SELF_ALIKE)
     common = _common(ours, theirs)
     share = common / min(len(ours), len(theirs))
-    telling = {w for w, _ in ours} & {w for w, _ in theirs} - left.lang.stopwords
+    telling = shared - left.lang.stopwords
     at = (_cover(ours), _cover(theirs))
-    if min(len(ours), len(theirs)) >= LONG and share >= alike and len(telling) >= 2:
+    if min(len(ours), len(theirs)) >= LONG and share >= alike and len(telling) >= LEAST:
         return (Reason("the same utterance", round(6.0 * share, 3), at, f"{common} words in common, in order"),)
     if max(len(ours), len(theirs)) <= LONG and common >= 2 and len(ours) == len(theirs):
         return tuple(Reason(r.rule, r.bits, (*r.at, *at), r.detail) for r in same_scene(left, right))
@@ -107,4 +128,4 @@ def _words(tokens: Sequence[Token]) -> str:
     return " ".join(word for word, _ in tokens)
 
 
-kinds.add("quotation", Kind(lambda reading: any(quote.marked for quote in reading.quotes), compare, "event"))
+kinds.add("quotation", Kind(lambda reading: any(quote.marked for quote in reading.quotes), compare, "event", may_clash))

@@ -7,8 +7,11 @@ whole event say that one person is meant (`weigh.named`); by itself it may be an
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import combinations
 
 from ...text.names import compare_persons
 from ...types import Reason
@@ -36,14 +39,43 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 @lru_cache(maxsize=100_000)
 def _variant(one: str, other: str, one_person: bool) -> tuple[str, str] | None:
     """The parts that differ, or None where the names are equal, different, or not of one shape."""
-    ours, theirs = one.split(), other.split()
-    if len(ours) != len(theirs) or one.casefold() == other.casefold():
+    ours, theirs = one.casefold().split(), other.casefold().split()
+    differing = [n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b]
+    if len(ours) != len(theirs) or len(differing) != 1 or not _spelt_alike(ours[differing[0]], theirs[differing[0]]):
         return None
-    differing = [(a, b) for a, b in zip(ours, theirs, strict=True) if a.casefold() != b.casefold()]
-    if len(differing) != 1 or compare_persons(one, other).nearness not in (("variant", "slip") if one_person else ("variant",)):
+    if compare_persons(one, other).nearness not in (("variant", "slip") if one_person else ("variant",)):
         return None
-    a, b = differing[0]
-    return (a, b) if SequenceMatcher(None, a.casefold(), b.casefold(), autojunk=False).ratio() >= SPELT else None
+    return one.split()[differing[0]], other.split()[differing[0]]
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    """Whether two words are alike. The letters that they have in order are counted first: never fewer than difflib finds, and sooner."""
+    from rapidfuzz.distance import LCSseq
+
+    if 2.0 * LCSseq.similarity(one, other) / (len(one) + len(other)) < SPELT:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SPELT
+
+
+def may_clash(readings: Sequence[Reading]) -> list[tuple[Reading, Reading]]:
+    """Sentences that hold two spellings of one name: names are compared once an event, and only those that differ in one of their parts.
+
+    That is all pairs of names of one word, and few of longer ones.
+    """
+    holding: dict[str, set[int]] = defaultdict(set)  # names as written -> sentences
+    for n, reading in enumerate(readings):
+        for name in reading.names:
+            if name.kind == "person":
+                holding[reading.report.quote(name.span)].add(n)
+    but_one: dict[tuple[str | None, ...], list[str]] = defaultdict(list)  # parts of names, one of them left out -> names
+    for written in sorted(holding):
+        parts = written.casefold().split()
+        for n in range(len(parts)):
+            but_one[*parts[:n], None, *parts[n + 1 :]].append(written)
+    alike = {pair for names in but_one.values() for pair in combinations(names, 2)}
+    variants = [(a, b) for a, b in alike if _variant(a, b, True) or _variant(b, a, True)]  # difflib finds more one way than the other
+    pairs = {(min(i, j), max(i, j)) for a, b in variants for i in holding[a] for j in holding[b] if i != j}
+    return [(readings[i], readings[j]) for i, j in sorted(pairs)]
 
 
 def _once(found: list[Clash]) -> list[Clash]:
@@ -54,4 +86,4 @@ def _once(found: list[Clash]) -> list[Clash]:
     return list(first.values())
 
 
-kinds.add("spelling", Kind(lambda reading: any(name.kind == "person" for name in reading.names), compare, "event"))
+kinds.add("spelling", Kind(lambda reading: any(name.kind == "person" for name in reading.names), compare, "event", may_clash))
