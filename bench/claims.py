@@ -1,19 +1,29 @@
-"""How claims are told apart and together, in figures. `python -m bench.claims` prints JSON, a section a task."""
+"""Claims beside gold of others: `python -m bench.claims [SECTION ...]` prints JSON.
+
+`summedits`, `fever`: whether an edit changes a fact (`bench/edits.py`). `nanco`, `superpal`, `coreference`: whether two sentences tell
+the same (`bench/answers.py`, `bench/coreference.py`). Times, numbers and injected contradictions have benches of their own.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from . import edits
+from . import answers, coreference, edits
 
-SECTIONS: dict[str, Callable[[], dict[str, object]]] = {"summedits": edits.measure_summaries, "fever": edits.measure_claims}
+SECTIONS: dict[str, Callable[[], Mapping[str, object]]] = {
+    "summedits": edits.measure_summaries,
+    "fever": edits.measure_claims,
+    "nanco": answers.measure_nanco,
+    "superpal": answers.measure_superpal,
+    "coreference": coreference.measure,
+}
 
 
 def main() -> None:
     """Print the sections named, or all."""
-    if not edits.CLAIMS.is_dir():
+    if not answers.CLAIMS.is_dir():
         sys.exit("SKIPPED: needs ../shared/data/claims, which is not part of the repository")
     wanted = sys.argv[1:] or list(SECTIONS)
     print(json.dumps({name: SECTIONS[name]() for name in wanted}, indent=1))

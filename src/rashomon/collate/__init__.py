@@ -9,8 +9,9 @@ How it works.
 2. A pair of sentences is a passage when each is the other's best and they are alike enough.
 3. `chains`: the heaviest rising chain; inside a chain of three and more passages, weaker links count too. Between two languages the
    chain is one of names and numbers (`anchors`), and weighed against the heaviest that falls.
-4. `claims`: sentences that come near each other join into claims by average link, one cell a report; a sentence that tells a part of
-   another claim stands there too.
+4. `same`: how likely it is that two sentences that come near each other tell the same thing.
+5. `claims`: by that, sentences join into claims by average link, one cell a report; a sentence that tells a part of another claim stands
+   there too.
 
 Known exceptions. A sentence that one report splits in two is linked by its better half. A translated sentence stands in no claim of
 its original's: names and numbers tell that a text was translated, not which sentence says what.
@@ -31,6 +32,7 @@ from ..types import Chain, Collation, Notes, Passage, Report
 from .anchors import likeness
 from .claims import claim_rows, cluster, touching, without_echoes
 from .pairing import Pairing, Witness, side_by_side
+from .same import bits, p_same, told
 from .similarity import Similarities
 
 
@@ -50,7 +52,8 @@ def collate(reports: Sequence[Report], notes: Sequence[Notes], config: CollateCo
                 chains += [chain] if chain else []
                 passages += sorted({*pairing.best(), *(chain.passages if chain else ())})
     across = [pair for pair in near if pair.a.report != pair.b.report]
-    weight = {frozenset((pair.a, pair.b)): pair.similarity for pair in across}
+    read = {one.span: one for report, note in zip(reports, notes, strict=True) for one in told(report, note)}
+    weight = {frozenset((pair.a, pair.b)): p_same(bits(read[pair.a], read[pair.b], pair.similarity)) for pair in across}
     groups = cluster([sentence for note in notes for sentence in note.sentences], across, weight, config.claim)
     claims = without_echoes(groups, touching(groups, weight, config.partly))
     rows = claim_rows(reports, {note.report: note for note in notes}, claims, weight)

@@ -1,4 +1,4 @@
-"""Which sentences of different reports state one claim: average link over sentence similarities.
+"""Which sentences of different reports state one claim: average link over how likely two of them tell the same.
 
 A claim has one cell a report; further sentences of the same report that say it go to `more`. Average
 link keeps a round-up sentence from chaining two claims into one. A sentence mostly tells several things:
@@ -20,11 +20,11 @@ from typing import Literal
 
 from ..types import Cell, Claim, Notes, Passage, Report, Span
 
-Weights = Mapping[frozenset[Span], float]  # similarity of two sentences
+Weights = Mapping[frozenset[Span], float]  # probability that two sentences tell the same
 
 
 class _Group:
-    """Sentences held for one claim, and the sum of their similarities to every other group's."""
+    """Sentences held for one claim, and the sum of their weights to every other group's."""
 
     def __init__(self, span: Span) -> None:
         self.spans = [span]
@@ -32,7 +32,7 @@ class _Group:
         self.near: dict[_Group, float] = {}
 
     def link(self, other: _Group) -> float:
-        """Mean similarity of the pairs that two different reports make."""
+        """Mean weight of the pairs that two different reports make."""
         pairs = len(self.spans) * len(other.spans) - sum(n * other.carried[report] for report, n in self.carried.items())
         return self.near.get(other, 0.0) / pairs if pairs else 0.0
 
@@ -47,13 +47,13 @@ class _Group:
 
 
 def cluster(members: Sequence[Span], passages: Sequence[Passage], weight: Weights, floor: float) -> list[list[Span]]:
-    """Join spans along passages while the mean similarity of all their cross-report pairs stays above `floor`."""
+    """Join spans along passages, the likeliest first, while the mean weight of all their cross-report pairs stays above `floor`."""
     home = {span: _Group(span) for span in members}
-    for pair, similarity in weight.items():
+    for pair, p_same in weight.items():
         a, b = sorted(pair) if len(pair) > 1 else (None, None)
         if a in home and b in home and a.report != b.report:
-            home[a].near[home[b]] = home[b].near[home[a]] = similarity
-    for passage in sorted(passages, key=lambda p: (-p.similarity, p.a, p.b)):
+            home[a].near[home[b]] = home[b].near[home[a]] = p_same
+    for passage in sorted(passages, key=lambda p: (-weight.get(frozenset((p.a, p.b)), 0.0), p.a, p.b)):
         left, right = home.get(passage.a), home.get(passage.b)
         if left is None or right is None or left is right:
             continue
