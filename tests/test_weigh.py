@@ -237,3 +237,29 @@ def test_no_clash_is_lost_where_only_some_pairs_are_looked_at() -> None:
         every = [clash for left, right in combinations(ordered, 2) for clash in kind(left, right)]
         assert clashes(kind, ordered, near) == every, name
         assert every or name == "last_met"
+
+
+def _dated(day: int) -> When:
+    low = datetime(2024, 5, day, tzinfo=UTC)
+    return When(low, low + timedelta(days=1), "day")
+
+
+def _toll(first: When | None, second: When | None) -> Discrepancy:
+    texts = {
+        "a": "Three people were killed when the bridge at Lowick fell on Monday, the fire service said.",
+        "b": "Five people were killed when the bridge at Lowick fell on Monday, the fire service said.",
+    }
+    reports = [report(id, (text,), published=when) for (id, text), when in zip(texts.items(), (first, second), strict=True)]
+    (found,) = [one for one in analyse(reports).findings.discrepancies if one.kind == "number"]
+    return found
+
+
+def test_a_later_toll_may_bring_an_earlier_one_up_to_date() -> None:
+    found = _toll(_dated(2), _dated(3))
+    assert (found.severity, found.later, found.superseded) == ("tension", "right", True)
+
+
+def test_without_two_dates_apart_a_toll_contradicts() -> None:
+    for dates in ((None, _dated(3)), (_dated(3), _dated(3)), (None, None)):
+        found = _toll(*dates)
+        assert (found.severity, found.later, found.superseded) == ("contradiction", "", False)

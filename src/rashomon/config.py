@@ -68,7 +68,7 @@ class CollateConfig:
     chained: float = 0.20  # the same inside a rising chain, where the order speaks too
     translated: float = 0.15  # likeness of names and numbers from which sentences in two languages are linked in a chain
     claim: float = 0.55  # mean probability of telling the same from which sentences state one claim; .4 finds a quarter more, errs twice
-    partly: float = 0.5  # probability of telling the same as the gist of a claim from which a sentence of another tells a part of it
+    partly: float = 0.4  # probability of telling the same as a claim's gist from which a sentence of another tells a part of it
     near: float = 0.12  # similarity from which two sentences are worth comparing slot by slot
     verbatim: float = 0.95  # similarity from which they are word for word the same
     chain_gap: int = 3  # sentences a rising chain may skip on either side

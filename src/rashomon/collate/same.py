@@ -28,6 +28,7 @@ An error here: two matters in one claim are counted as support of each other.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -52,13 +53,16 @@ class Told:
     letters: frozenset[str]  # its words in comparison form, cut into overlapping pieces
     stems: int  # different words that carry meaning
     figures: frozenset[float]
+    lone: frozenset[tuple[float, str]]  # of these, with what they count, those that the report gives here only
     days: frozenset[str]
     people: frozenset[str]  # surnames
 
 
 def told(report: Report, notes: Notes) -> list[Told]:
     """The sentences of a report, ready to be compared."""
-    return [_told(report, notes, sentence) for sentence in notes.sentences]
+    given = Counter(measure for sentence in notes.sentences for measure in _measures(notes, sentence))
+    lone = frozenset(measure for measure, times in given.items() if times == 1)
+    return [_told(report, notes, sentence, lone) for sentence in notes.sentences]
 
 
 def p_same(bits: float) -> float:
@@ -94,6 +98,7 @@ WAYS = {  # which way a feature may point, so that the reasons can be read
     "of the shorter sentence, the share that is in the other": 1,
     "length of the shorter sentence": 1,
     "figures in both": 1,
+    "a figure of one thing, given once in each report": 1,
     "a day in both": 1,
     "other people": -1,
 }
@@ -107,13 +112,20 @@ def features(left: Told, right: Told, similarity: float) -> dict[str, float]:
         len(left.letters & right.letters) / shorter if shorter else 0.0,
         log(1 + min(left.stems, right.stems)),
         float(min(MOST_FIGURES, len(left.figures & right.figures))),
+        float(not left.lone.isdisjoint(right.lone)),
         float(not left.days.isdisjoint(right.days)),
         float(bool(left.people) and bool(right.people) and left.people.isdisjoint(right.people)),
     )
     return dict(zip(WAYS, values, strict=True))
 
 
-def _told(report: Report, notes: Notes, sentence: Span) -> Told:
+def _measures(notes: Notes, sentence: Span) -> frozenset[tuple[float, str]]:
+    """Figures of a sentence with what they count."""
+    counted = (q for q in notes.quantities if q.span in sentence and (q.unit or q.of))
+    return frozenset((q.figure, q.of or q.unit) for q in counted if q.figure is not None)
+
+
+def _told(report: Report, notes: Notes, sentence: Span, lone: frozenset[tuple[float, str]]) -> Told:
     found = [word for word, _, _ in keys(report.quote(sentence))]
     line = f" {' '.join(found)} "
     names = (folded(name.entity).split() for name in notes.names if name.kind == "person" and name.span in sentence)
@@ -121,7 +133,8 @@ def _told(report: Report, notes: Notes, sentence: Span) -> Told:
         sentence,
         frozenset(line[n : n + AT_ONCE] for n in range(len(line) - AT_ONCE + 1)),
         len(telling(found, _idle(report.lang))),
-        frozenset(q.low for q in notes.quantities if q.low is not None and q.span in sentence),
+        frozenset(q.figure for q in notes.quantities if q.figure is not None and q.span in sentence),
+        lone & _measures(notes, sentence),
         frozenset(t.value for t in notes.times if t.type == "DATE" and not t.value.endswith(VAGUE) and t.span in sentence),
         frozenset(words[-1] for words in names if words),
     )

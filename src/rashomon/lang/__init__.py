@@ -147,6 +147,7 @@ class Language:
     honorifics: dict[str, str] = field(default_factory=dict)  # {"mr": "m", "ms": "f"}
     # grammar
     stopwords: frozenset[str] = frozenset()
+    weighty: frozenset[str] = frozenset()  # of `stopwords`, those whose exchange changes what is said: "may", "never", "all"
     negators: frozenset[str] = frozenset()
     degree_words: frozenset[str] = frozenset()  # behind a negator they undo it: "only", "fewer", "longer"
     refusals: frozenset[str] = frozenset()  # verbs that deny what follows: "declined", "failed"

@@ -11,7 +11,7 @@ from . import Language, language
 COMPARED = (
     "attaching", "condition_words", "confirm_words", "contacts", "cues", "honorifics", "day_parts", "degree_words", "departments", "former_words", "hedges", "last_words", "months", "negators", "next_words",
     "occasion_words", "opposites", "pair_words", "periods", "place_senses", "plan_words", "prepositions", "rank_words", "refusals", "relative_days", "roles", "seasons", "since_words",
-    "stopwords", "weekdays",
+    "stopwords", "weekdays", "weighty",
 )  # fmt: skip
 
 

@@ -199,6 +199,9 @@ GERMAN = languages.add("de", Language(
         seiner seit sich sie sind so soll sollte sondern sowie um und uns unter vom von vor war waren was weil weiter welche wenn wer
         werden wie wieder will wir wird wo wurde wurden während zu zum zur zwar zwischen über
     """.split()),
+    weighty=frozenset("""
+        alle allem allen aller alles jede jeder kann kein keine keinen können könnte mehr mit muss nach nicht noch nur ohne soll sollte will wird während
+    """.split()),
     negators=frozenset(("nicht", "nie", "niemals", "niemand", "nichts", "kein", "keine", "keinen", "keinem", "keiner", "keines", "weder", "ohne")),
     abbreviations=frozenset("""
         dr prof str nr bzw ca usw etc z.b d.h u.a u.s st jan feb mär apr jun jul aug sep sept okt nov dez mio mrd abs art evtl ggf inkl

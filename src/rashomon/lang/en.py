@@ -258,6 +258,10 @@ ENGLISH = languages.add("en", Language(
         was we were what whatever when where whereas whether which while who whoever whole whom whose why will with within without
         would yes yesterday yet you your yours yourself
     """.split()),
+    weighty=frozenset("""
+        all always any can cannot could every few last least less many may might more most must never no nobody none not nothing often
+        once one only should some will would before after with without
+    """.split()),
     negators=frozenset(("cant", "dont", "didnt", "doesnt", "isnt", "wasnt", "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "n't", "n’t")),
     degree_words=frozenset("only just merely simply fewer less more later longer least necessarily doubt matter sooner".split()),
     refusals=frozenset("""

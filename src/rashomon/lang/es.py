@@ -217,6 +217,7 @@ SPANISH = languages.add("es", Language(
         os otra otro para pero poco por porque pues que quien quienes qué se sea según ser si sido sin sino sobre son su sus sí también
         tan tanto te tiene tienen todo todos tras tu un una uno unos y ya yo él
     """.split()),
+    weighty=frozenset("algunas algunos antes cada con mas mucho muy más ni no poco sin tan todo todos".split()),
     negators=frozenset(("no", "nunca", "jamás", "nadie", "nada", "ni", "ningún", "ninguna", "ninguno", "sin", "tampoco")),
     abbreviations=frozenset("sr sra srta dr dra gral ud uds ee.uu núm pág av prof lic ing art etc p.ej ene feb mar abr jun jul ago sept oct nov dic".split()),
     confirm_words=frozenset("confirma confirmó confirmado confirmaron reconoce reconoció admite admitió".split()),

@@ -201,6 +201,7 @@ FRENCH = languages.add("fr", Language(
         s sa sans se selon ses si sont son sous sur ta tandis te toujours tous tout toute très tu un une vers vos votre vous y à été
         était étaient être
     """.split()),
+    weighty=frozenset("après aucun avant avec encore ne ni pas peu plus sans toujours tous tout toute très".split()),
     negators=frozenset(("ne", "pas", "jamais", "aucun", "aucune", "personne", "rien", "ni", "sans", "non", "n'", "n’")),
     abbreviations=frozenset("m mm mme mlle dr me st ste av bd etc p.ex janv févr avr juil sept oct nov déc env art".split()),
     teasers=(

@@ -83,6 +83,7 @@ ITALIAN = languages.add("it", Language(
         prima qual quale quando quanto quella quelle quelli quello questa queste questi questo se secondo sei senza si sia sono sotto
         stata stati stato su sua sue sugli sui sul sulla sulle sullo suo suoi tra tutti tutto un una uno vi voi è
     """.split()),
+    weighty=frozenset("ancora con dopo molto non ogni più prima senza tutti tutto".split()),
     negators=frozenset(("non", "mai", "nessuno", "nessuna", "nessun", "niente", "nulla", "né", "senza", "neanche", "nemmeno")),
     abbreviations=frozenset("sig sig.ra dott dott.ssa avv ing on prof art ecc pag n gen feb mar apr giu lug ago sett ott nov dic s.p.a".split()),
     teasers=(

@@ -86,6 +86,7 @@ DUTCH = languages.add("nl", Language(
         naar niet niets nog nu of om omdat ondanks ons onze ook op over reeds sinds te tegen toch toen tot tussen u uit uw van veel voor
         was waren wat we wel werd werden wie wij wil worden wordt zal ze zei zelf zich zij zijn zo zonder zou zouden
     """.split()),
+    weighty=frozenset("alle alleen altijd bijna geen kan kon kunnen meer met moet na niet niets nog veel voor wil zal zonder zou zouden".split()),
     negators=frozenset(("niet", "nooit", "niemand", "niets", "geen", "noch", "zonder")),
     abbreviations=frozenset("dhr mevr mw dr prof ir drs mr bv bijv o.a d.w.z enz nr jan feb mrt apr jun jul aug sep sept okt nov dec ca st".split()),
     teasers=(

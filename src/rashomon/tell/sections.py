@@ -33,12 +33,20 @@ def _differs(desk: Desk, group: Sequence[Discrepancy]) -> str:
     readings = " | ".join(f"{quoted(desk.snippet(span, CONTEXT))} in {desk.sigla[span.report]}" for span in spans)
     severity = SEVERITIES[first.severity] if len(group) == 1 else SEVERITIES[first.severity].replace("both", "all")
     leaning = sorted({_leaning(desk, found) for found in group if found.consistent_with in ("left", "right")})
-    return f"{capital(kind(first.kind))}: {readings}: {severity} ({RELATIONS[first.relation]}). {' '.join(leaning) or 'Open.'}"
+    updates = sorted({_update(desk, found) for found in group if found.superseded})
+    return f"{capital(kind(first.kind))}: {readings}: {severity} ({RELATIONS[first.relation]}). {' '.join([*leaning, *updates]) or 'Open.'}"
 
 
 def _leaning(desk: Desk, found: Discrepancy) -> str:
     span = found.left if found.consistent_with == "left" else found.right
     return f"Consistent with {quoted(desk.quote(span))}: {found.basis}."
+
+
+def _update(desk: Desk, found: Discrepancy) -> str:
+    """Which report came later, and when, where it may only bring the earlier one up to date."""
+    report = desk.by_id[(found.left if found.later == "left" else found.right).report]
+    when = f" ({report.published.iso()})" if report.published else ""
+    return f"{desk.sigla[report.id]} was published later{when}: it may be an update."
 
 
 def everywhere(desk: Desk) -> Iterator[Line | None]:

@@ -12,6 +12,7 @@ from .notes import NameKind
 
 Severity = Literal["contradiction", "tension", "weaker", "variant", "granularity", "garbled"]
 Side = Literal["left", "right", "both", "open"]
+Later = Literal["left", "right", ""]
 Relation = Literal["rewording (within one account)", "disagreement", "self", "against the primary source"]
 Drift = Literal[
     "verbatim",
@@ -76,6 +77,8 @@ class Discrepancy:
     more: tuple[Span, ...] = ()
     claim: str | None = None
     because: tuple[Reason, ...] = ()
+    later: Later = ""  # the side whose report was published later, where both times are known and apart
+    superseded: bool = False  # what is compared moves on with time, so that the later side may only bring it up to date
 
     @property
     def bits(self) -> float:

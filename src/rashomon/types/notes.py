@@ -51,6 +51,13 @@ class Quantity:
     of: str  # what is counted, lemmatised: "soldier"; "" when not said
     bound: Bound = "exact"
 
+    @property
+    def figure(self) -> float | None:
+        """The number that stands in the text, whatever bound is set to it: the middle of what it may be, or its one end."""
+        if self.low is None or self.high is None:
+            return self.high if self.low is None else self.low
+        return (self.low + self.high) / 2
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

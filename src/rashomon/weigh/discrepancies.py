@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from ..config import WeighConfig
-from ..types import Accounts, Collation, Discrepancy, Named, Notes, Relation, Report, Side, Span, total_bits
+from ..types import Accounts, Collation, Discrepancy, Later, Named, Notes, Relation, Report, Side, Span, When, total_bits
 from .kinds import Clash, Kind, Reading, kinds
 from .kinds._index import Index
 
@@ -37,11 +38,13 @@ def find(
         for span in (*(cell.span for cell in claim.cells.values() if cell), *claim.more):
             claims.setdefault(span, claim.id)
     sentences = {note.report: note.sentences for note in notes}
+    published = {report.id: report.published for report in reports}
     ordered, near = in_order(readings, collation)
     out: list[Discrepancy] = []
     for name, kind in kinds.items():
         strong = [clash for clash in clashes(kind, ordered, near) if total_bits(clash.because) >= config.min_bits]
-        out += [_finding(name, group, account, sentences, claims) for group in _together(strong)]
+        found = [_finding(name, group, account, sentences, claims) for group in _together(strong)]
+        out += [_as_of(one, published, moves=kind.moves) for one in found]
     return tuple(sorted(out, key=lambda d: (ORDER[d.severity], -d.bits, d.left, d.right, d.kind)))
 
 
@@ -126,6 +129,17 @@ def _finding(
         id, name, first.severity, first.left, first.right, first.left_value, first.right_value,
         side, basis, relation, more, claims.get(home), first.because,
     )  # fmt: skip
+
+
+def _as_of(found: Discrepancy, published: Mapping[str, When | None], *, moves: bool) -> Discrepancy:
+    """The finding with the side that was published later; what moves on with time may have done so, and is no contradiction then."""
+    left, right = published[found.left.report], published[found.right.report]
+    if left is None or right is None or not (left.high <= right.low or right.high <= left.low):
+        return found
+    later: Later = "right" if left.high <= right.low else "left"
+    superseded = moves and found.severity in ("contradiction", "tension")
+    severity = "tension" if superseded else found.severity
+    return replace(found, later=later, superseded=superseded, severity=severity)
 
 
 def _decided(group: list[Clash], lefts: set[Span], rights: set[Span], account: Mapping[str, int]) -> tuple[Side, str]:

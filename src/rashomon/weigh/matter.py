@@ -60,6 +60,18 @@ class Slot:
         """The values of a sentence, read once."""
         return reading.once(self.values)
 
+    def given(self, reading: Reading, of: str) -> Sequence[Value]:
+        """The values of one thing in the whole report of a sentence, read once."""
+        opening = reading.page[0]
+        if (self.values, "page") not in opening.held:
+            found: dict[str, list[Value]] = {}
+            for sentence in reading.page:
+                for value in self.read(sentence):
+                    found.setdefault(value.of, []).append(value)
+            opening.held[self.values, "page"] = found
+        held: dict[str, list[Value]] = opening.held[self.values, "page"]  # type: ignore[assignment]
+        return held.get(of, ())
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -105,6 +117,19 @@ def matter(pair: Pair) -> tuple[Reason, ...]:
 def other_days(left: Reading, right: Reading) -> bool:
     """Whether each sentence names days or dates, and none is in both: what they tell is of two days."""
     return bool(_disjoint(_days(left), _days(right)))
+
+
+def other_people(left: Reading, right: Reading) -> bool:
+    """Whether each sentence names people whom it does not only give as its source, and none is in both."""
+    ours, theirs = (_people(reading) for reading in (left, right))
+    return bool(ours) and bool(theirs) and not ours & theirs
+
+
+def other_figures(left: Reading, right: Reading) -> bool:
+    """Whether several things are counted in both sentences, and none alike: two children of 16 and 18, three of 17 and 20."""
+    ours, theirs = ({(q.unit, q.of): q.figure for q in reading.quantities if q.unit or q.of} for reading in (left, right))
+    both = ours.keys() & theirs.keys()
+    return len(both) > 1 and all(ours[thing] != theirs[thing] for thing in both)
 
 
 def clash(pair: Pair, because: tuple[Reason, ...], severity: Severity = "contradiction", topic: str = "") -> Clash:
@@ -170,7 +195,7 @@ def features(pair: Pair) -> dict[str, float]:
         "a report gives the other's value too": float(gives(right, pair.slot, pair.one)) + float(gives(left, pair.slot, pair.other)),
         "several values in a sentence": float(sum(len(_shown(pair, reading)) > 1 for reading in (left, right))),
         "the only value of its thing in a report": float(
-            sum(len(set[str]().union(*(_shown(pair, near) for near in reading.page))) == 1 for reading in (left, right))
+            sum(len({value.shown for value in pair.slot.given(reading, pair.one.of)}) == 1 for reading in (left, right))
         ),
         "other figures agree": float(min(2, alike)),
         "other figures differ": float(min(2, max(0, len(things[0] & things[1]) - alike))),
@@ -222,12 +247,14 @@ def _shown(pair: Pair, reading: Reading) -> set[str]:
     return {value.shown for value in pair.slot.read(reading) if value.of == pair.one.of}
 
 
-def _people(reading: Reading, value: Value) -> frozenset[str]:
+def _people(reading: Reading, value: Value | None = None) -> frozenset[str]:
     """Surnames in a sentence beside the value, who is only given as its source aside; of an age the nearest before it."""
-    told = [name for name in reading.names if name.kind == "person" and name.entity.strip() and not name.span.overlaps(value.span)]
+    told = [
+        name for name in reading.names if name.kind == "person" and name.entity.strip() and not (value and name.span.overlaps(value.span))
+    ]
     sources = [quote.source for quote in reading.quotes if quote.source is not None]
     named = [name for name in told if not any(name.span.overlaps(source) for source in sources)]
-    if "age" in value.of.split():
+    if value and "age" in value.of.split():
         named = [name for name in named if name.span.end <= value.span.start][-1:]
     return frozenset(folded(name.entity).split()[-1] for name in named)
 
@@ -252,4 +279,4 @@ def _disjoint(ours: set[str], theirs: set[str]) -> float:
 
 def gives(reading: Reading, slot: Slot, value: Value) -> bool:
     """Whether a report gives a value anywhere."""
-    return any(other.of == value.of and slot.agree(value, other) for near in reading.page for other in slot.read(near))
+    return any(slot.agree(value, other) for other in slot.given(reading, value.of))

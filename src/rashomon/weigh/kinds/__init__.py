@@ -188,6 +188,7 @@ class Kind:
     compare: Callable[[Reading, Reading], Sequence[Clash]]
     reach: Literal["near", "event", "report"] = "near"  # near: alike sentences; event: any two; report: one by itself
     may_clash: Callable[[Sequence[Reading]], Iterable[tuple[Reading, Reading]]] = _any_two  # of any two, in order; the rest never do
+    moves: bool = False  # whether what it compares moves on with time, as a toll does: a later report may bring it up to date
 
     def __call__(self, left: Reading, right: Reading) -> list[Clash]:
         """What clashes between two readings, the same from both sides."""

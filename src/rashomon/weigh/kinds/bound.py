@@ -14,8 +14,8 @@ SCENE = 0.4  # share of the telling stems of the shorter sentence that both must
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """The same figure of one thing under two bounds, each the only one of its thing in its sentence."""
-    found = [(one, other) for one in _bounded(left) for other in _bounded(right) if _thing(one) == _thing(other)]
-    apart = [(one, other) for one, other in found if _figure(one) == _figure(other) and one.bound != other.bound]
+    found = [(one, other) for one in left.once(_bounded) for other in right.once(_bounded) if _thing(one) == _thing(other)]
+    apart = [(one, other) for one, other in found if one.figure == other.figure and one.bound != other.bound]
     scene = same_scene(left, right, SCENE) if apart else ()
     out = []
     for one, other in apart if scene else ():
@@ -33,14 +33,6 @@ def _bounded(reading: Reading) -> list[Quantity]:
 
 def _thing(quantity: Quantity) -> tuple[str, str]:
     return quantity.unit, quantity.of
-
-
-def _figure(quantity: Quantity) -> float | None:
-    """The figure that stands in the text, whatever is said of it."""
-    low, high = quantity.low, quantity.high
-    if low is None or high is None:
-        return high if low is None else low
-    return (low + high) / 2
 
 
 kinds.add("bound", Kind(lambda reading: bool(reading.quantities), compare))

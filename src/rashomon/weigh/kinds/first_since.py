@@ -50,8 +50,8 @@ def _fixed(time: Time) -> bool:
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Two counts of one thing that cannot both be right."""
     out = []
-    for one in counts(left):
-        for other in counts(right):
+    for one in left.once(counts):
+        for other in right.once(counts):
             scene = same_scene(left, right, SCENE) if one.things & other.things and _differ(one, other) else ()
             if scene:
                 because = (*scene, Reason("one thing counted", 1.0, (one.span, other.span), ", ".join(sorted(one.things & other.things))))
@@ -71,4 +71,4 @@ def _before(time: Time, other: Time) -> bool:
     return over is not None and other.low is not None and over <= other.low
 
 
-kinds.add("first_since", Kind(lambda reading: bool(counts(reading)), compare))
+kinds.add("first_since", Kind(lambda reading: bool(reading.once(counts)), compare))

@@ -73,8 +73,8 @@ def _claims_last(reading: Reading, n: int) -> bool:
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """A claimed last contact against a later one, or two claims of one last contact that differ in reach."""
     out: list[Clash] = []
-    for one in contacts(left):
-        for other in contacts(right):
+    for one in left.once(contacts):
+        for other in right.once(contacts):
             who = _same_people(left, right)
             if not who:
                 continue
@@ -136,4 +136,4 @@ def _pair(reading: Reading) -> frozenset[str]:
     return reading.people
 
 
-kinds.add("last_met", Kind(lambda reading: bool(contacts(reading)), compare, "event"))
+kinds.add("last_met", Kind(lambda reading: bool(reading.once(contacts)), compare, "event"))

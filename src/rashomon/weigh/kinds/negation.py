@@ -66,12 +66,30 @@ def _sets_apart(reading: Reading, n: int) -> bool:
 
 def plain(reading: Reading, stem: str) -> Span | None:
     """Where a stem stands outside any negation and refusal: "declined to comment" asserts no comment, nor does "offered no comment"."""
-    tokens = reading.tokens
+    return reading.once(_plain).get(stem)
+
+
+def _plain(reading: Reading) -> dict[str, Span]:
+    """The stems that stand so, each where it first stands without a negator behind it."""
+    tokens, lang = reading.tokens, reading.lang
+    out, met = dict[str, Span](), set[str]()
+    last = -1 - WIDE  # place of the last negator
     for n, (word, at) in enumerate(tokens):
-        if word[:LETTERS] == stem and not (n + 1 < len(tokens) and tokens[n + 1][0] in reading.lang.negators):
-            refused = any(one in reading.lang.refusals for one, _ in tokens[:n])
-            return None if refused or any(_negates(reading, k) for k in range(max(0, n - WIDE), n)) else at
-    return None
+        following = tokens[n + 1][0] if n + 1 < len(tokens) else ""
+        if word[:LETTERS] not in met and following not in lang.negators:
+            met.add(word[:LETTERS])
+            if last < n - WIDE:
+                out[word[:LETTERS]] = at
+        if word in lang.refusals:
+            break
+        last = n if _negates(reading, n) else last
+    return out
+
+
+def _asserted(reading: Reading) -> dict[str, Span]:
+    """The telling words of a sentence, names aside, that stand so."""
+    telling = reading.stems - reading.name_stems
+    return {stem: at for stem, at in reading.once(_plain).items() if stem in telling}
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
@@ -104,9 +122,8 @@ def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
 def _values(reading: Reading) -> list[Value]:
     """The telling words of a sentence, each denied or asserted."""
     denials = reading.once(denied)
-    stems = sorted(reading.stems - reading.name_stems - denials.keys())
-    asserted = [(stem, there) for stem in stems if (there := plain(reading, stem)) is not None]
-    return [Value(at, "denied", stem, True) for stem, at in denials.items()] + [Value(at, "asserted", stem, False) for stem, at in asserted]
+    asserted = (Value(at, "asserted", stem, False) for stem, at in reading.once(_asserted).items() if stem not in denials)
+    return [*(Value(at, "denied", stem, True) for stem, at in denials.items()), *asserted]
 
 
 def _denial(no: Reading, yes: Reading, denials: dict[str, Span], others: dict[str, Span]) -> Clash | None:
@@ -166,4 +183,4 @@ def _rest_differs(no: Reading, yes: Reading, stem: str) -> bool:
 
 
 SLOT = Slot("negation", _values, lambda one, other: one.raw != other.raw, lambda one, other: one.raw == other.raw, barred=_barred)
-kinds.add("negation", Kind(lambda reading: True, compare))
+kinds.add("negation", Kind(lambda reading: True, compare, moves=True))

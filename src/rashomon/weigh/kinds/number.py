@@ -14,7 +14,7 @@ from math import log
 
 from ...text.stems import LETTERS
 from ...types import Quantity, Reason, Severity
-from ..matter import Pair, Slot, Value, clash, gives, matter, other_days, pairs
+from ..matter import Pair, Slot, Value, clash, gives, matter, other_days, other_figures, pairs
 from . import Clash, Kind, Reading, kinds, opposed, same_scene
 
 COMMON = frozenset(("", "person", "percent", "year", "month", "week", "day", "hour", "minute", "USD", "EUR", "GBP"))  # units of many things
@@ -31,9 +31,10 @@ _TORN = re.compile(r"\d[.,] $")  # a figure torn apart in extraction: "51. 2 per
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Quantities of one thing whose ranges do not meet: within one account by their place in the text, else by their matter."""
-    twins = right.span in left.twins or left.span in right.twins
-    if twins or left.report.id == right.report.id:
-        return _of_one_scene(left, right, 0.0 if twins else SELF)
+    if right.span in left.twins or left.span in right.twins:
+        return _of_one_scene(left, right, 0.0)
+    if left.report.id == right.report.id:
+        return [] if other_days(left, right) or other_figures(left, right) else _of_one_scene(left, right, SELF)
     return _of_one_matter(left, right) or _nearly_alike(left, right) or _of_one_measure(left, right)
 
 
@@ -68,7 +69,7 @@ def _around(pair: Pair) -> frozenset[str]:
 
 def _once(reading: Reading, value: Value) -> bool:
     """Whether a report gives one value of the thing alone."""
-    return len({other.shown for near in reading.page for other in SLOT.read(near) if other.of == value.of}) == 1
+    return len({other.shown for other in SLOT.given(reading, value.of)}) == 1
 
 
 def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
@@ -172,4 +173,4 @@ def _shown(quantity: Quantity) -> str:
 
 
 SLOT = Slot("number", _values, lambda one, other: not _agree(one, other), _agree, _apart, opposed)
-kinds.add("number", Kind(lambda reading: bool(reading.quantities), compare))
+kinds.add("number", Kind(lambda reading: bool(reading.quantities), compare, moves=True))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...lang._places import countries, places
 from ...text.stems import folded
-from ..matter import Slot, Value, clash, matter, other_days, pairs
+from ..matter import Slot, Value, clash, matter, other_days, other_people, pairs
 from . import Clash, Kind, Reading, kinds, opposed
 
 
@@ -49,5 +49,10 @@ def speaks(reading: Reading) -> bool:
     return bool(SLOT.read(reading))
 
 
-SLOT = Slot("place", told, _differ, _agree, barred=lambda left, right: opposed(left, right) or other_days(left, right))
+def _barred(left: Reading, right: Reading) -> bool:
+    """Whether the two tell what is opposed, of other days, or of other people."""
+    return opposed(left, right) or other_days(left, right) or other_people(left, right)
+
+
+SLOT = Slot("place", told, _differ, _agree, barred=_barred)
 kinds.add("place", Kind(speaks, compare))

@@ -95,6 +95,7 @@ def _common(ours: Sequence[Token], theirs: Sequence[Token]) -> int:
 def replaced(ours: Sequence[Token], theirs: Sequence[Token], reading: Reading) -> list[tuple[int, int, int, int]]:
     """Ranges of words replaced between two versions, in both; at the edges only where lengths agree."""
     mine, yours = [w for w, _ in ours], [w for w, _ in theirs]
+    idle = reading.lang.stopwords - reading.lang.weighty
     steps = replacements(mine, yours)
     moved = {w for tag, i, j, _, _ in steps if tag != "equal" for w in mine[i:j]} & {
         w for tag, _, _, k, m in steps if tag != "equal" for w in yours[k:m]
@@ -105,7 +106,7 @@ def replaced(ours: Sequence[Token], theirs: Sequence[Token], reading: Reading) -
         edge = i == 0 or j == len(mine) or k == 0 or m == len(yours)
         if tag == "equal" or not gone or not come or (edge and j - i != m - k) or max(j - i, m - k) > 3:
             continue
-        if all(w in reading.lang.stopwords for w in (*gone, *come)) or respelt("".join(gone), "".join(come), reading.lang):
+        if idle.issuperset((*gone, *come)) or respelt("".join(gone), "".join(come), reading.lang):
             continue
         out.append((i, j, k, m))
     return out

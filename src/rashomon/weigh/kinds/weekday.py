@@ -2,9 +2,8 @@
 
 A sentence that names two days is left alone: which of them is the event's is not ours to guess. Between
 separate reports a day differs mostly because two things are told (21 alarms on 45 events of three
-newsrooms, none of them real), so the sentences must be close, and neither report may name the other's day
-elsewhere, or `matter` takes both for days of one matter; a day at the head of a report beside "today" is
-pinned, and may be compared more freely. The day on which somebody spoke is compared with such days only.
+newsrooms, none of them real), so that `matter` is asked whether both are of one; a day at the head of a
+report beside "today" is pinned, and may be compared more freely. The day on which somebody spoke is compared with such days only.
 A day beside a date belongs to the date: one date on two days of the week clashes whatever is told. The
 calendar decides where the year of such a date is known, or a day stands beside "today" or "yesterday" and
 the publication date is known.
@@ -15,28 +14,26 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Literal
 
 from ...lang import language
-from ...text.stems import keys
 from ...types import Reason, Span
-from ..matter import Slot, Value, clash, matter, pairs
+from ..matter import Slot, Value, matter, pairs
 from . import Clash, Kind, Reading, kinds, opposed, same_scene
 
-CLOSE = 0.25  # share of the stems of both sentences in common: 3 alarms on 260 real events; 0.2 gives 8
-SELF = 0.6  # the same within one report
+SELF = 0.6  # share of the stems of both sentences in common within one report
 HEAD = 4  # sentences at the head of a report that tell its event
 BESIDE = 2  # words between "today" and the day
 GAP = 3  # characters between a weekday and the date that it belongs to
 AFTER_CUE = 4  # words behind "said" within which a day is that of the speech: "told reporters on Monday"
-
 SPOKEN = "said"  # what a day is of, where it is that of a speech
 
 _WRITTEN = re.compile(r"\d")
 
 
-def days(reading: Reading) -> list[tuple[int, Span]]:
-    """Weekdays named in a sentence, Monday is 0; not "Black Friday", nor the day on which somebody spoke, nor that of a date."""
-    return [(value.raw, value.span) for value in SLOT.read(reading) if not value.of]  # type: ignore[misc]
+def days(reading: Reading) -> list[Value]:
+    """Weekdays named in a sentence, not those on which somebody spoke, nor those of a date."""
+    return [value for value in SLOT.read(reading) if not value.of]
 
 
 def _values(reading: Reading) -> list[Value]:
@@ -79,45 +76,35 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     return _of_one_scene(left, right) or _of_one_matter(left, right) or _of_one_date(left, right)
 
 
-def _of_one_date(left: Reading, right: Reading) -> list[Clash]:
-    """One date that falls on two days of the week; the calendar says on which."""
-    out = []
-    for one in SLOT.read(left):
-        for other in SLOT.read(right):
-            if one.of not in ("", SPOKEN) and one.of == other.of and one.raw != other.raw:
-                because = (Reason("one date", 6.0, (one.span, other.span), one.of), Reason("the days differ", 1.0, (one.span, other.span)))
-                fits = _weekday(one.of)
-                off = "left" if fits == other.raw else "right" if fits == one.raw else ""
-                out.append(Clash(one.span, other.span, one.shown, other.shown, "contradiction", because, off, "calendar" if off else ""))  # type: ignore[arg-type]
-    return out[:1]
-
-
-def _weekday(day: str) -> int | None:
-    """The day of the week of a TIMEX3 date, where its year is known."""
-    try:
-        return date.fromisoformat(day).weekday()
-    except ValueError:
-        return None
+def _of_one_scene(left: Reading, right: Reading) -> list[Clash]:
+    ours, theirs = days(left), days(right)
+    if not ours or not theirs or ours[0].raw == theirs[0].raw or _barred(left, right):
+        return []
+    scene = _scene(left, right, ours[0], theirs[0])
+    differ = Reason("the days differ", 1.0, (ours[0].span, theirs[0].span))
+    return [_clash(left, ours[0], right, theirs[0], (*scene, differ))] if scene else []
 
 
 def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
     found = (pair for pair in pairs(SLOT, left, right) if pair.one.of in ("", SPOKEN))
-    return [clash(pair, because) for pair in found if (because := matter(pair))][:1]
+    return [_clash(left, pair.one, right, pair.other, because) for pair in found if (because := matter(pair))][:1]
 
 
-def _of_one_scene(left: Reading, right: Reading) -> list[Clash]:
-    ours, theirs = days(left), days(right)
-    if len({day for day, _ in ours}) != 1 or len({day for day, _ in theirs}) != 1 or ours[0][0] == theirs[0][0]:
-        return []
-    scene = _scene(left, right, ours[0], theirs[0])
-    if not scene or opposed(left, right) or _another_day(left, right) or _planned(left) != _planned(right):
-        return []
-    (one, at), (other, there) = ours[0], theirs[0]
-    because = (*scene, Reason("the days differ", 1.0, (at, there)))
-    off = "left" if _ruled_out(left, one) else "right" if _ruled_out(right, other) else ""
-    if _ruled_out(left, one) and _ruled_out(right, other):
-        off = ""
-    return [Clash(at, there, _shown(left, one), _shown(right, other), "contradiction", because, off, "calendar" if off else "")]  # type: ignore[arg-type]
+def _of_one_date(left: Reading, right: Reading) -> list[Clash]:
+    """One date that falls on two days of the week."""
+    for one in SLOT.read(left):
+        for other in SLOT.read(right):
+            if one.of not in ("", SPOKEN) and one.of == other.of and one.raw != other.raw:
+                at = (one.span, other.span)
+                return [_clash(left, one, right, other, (Reason("one date", 6.0, at, one.of), Reason("the days differ", 1.0, at)))]
+    return []
+
+
+def _clash(left: Reading, one: Value, right: Reading, other: Value, because: tuple[Reason, ...]) -> Clash:
+    """The clash of two days, with the side that the calendar rules out where it rules out one."""
+    ours, theirs = _ruled_out(left, one), _ruled_out(right, other)
+    off: Literal["left", "right", ""] = "" if ours == theirs else "left" if ours else "right"
+    return Clash(one.span, other.span, one.shown, other.shown, "contradiction", because, off, "calendar" if off else "")
 
 
 def _shown(reading: Reading, day: int) -> str:
@@ -125,15 +112,11 @@ def _shown(reading: Reading, day: int) -> str:
     return language(reading.report.lang).weekdays[day]
 
 
-def _scene(left: Reading, right: Reading, one: tuple[int, Span], other: tuple[int, Span]) -> tuple[Reason, ...]:
+def _scene(left: Reading, right: Reading, one: Value, other: Value) -> tuple[Reason, ...]:
     """Reasons to think that both days are said of one event."""
-    if _pinned(left, one[1]) or _pinned(right, other[1]):
+    if _pinned(left, one.span) or _pinned(right, other.span):
         return same_scene(left, right) if left.report.id == right.report.id or (_at_head(left) and _at_head(right)) else ()
-    if left.report.id == right.report.id:
-        return same_scene(left, right, close=SELF)
-    scene = same_scene(left, right, close=CLOSE)
-    twins = right.span in left.twins or left.span in right.twins
-    return scene if twins or not (_names(left, other[0]) or _names(right, one[0])) else ()
+    return same_scene(left, right, close=SELF) if left.report.id == right.report.id else ()
 
 
 def _pinned(reading: Reading, at: Span) -> bool:
@@ -147,18 +130,23 @@ def _at_head(reading: Reading) -> bool:
     return reading.span in reading.notes.sentences[:HEAD]
 
 
-def _names(reading: Reading, day: int) -> bool:
-    """Whether a report names a weekday anywhere."""
-    return any(word == reading.lang.weekdays[day] for word, _, _ in keys(reading.report.text))
-
-
-def _ruled_out(reading: Reading, day: int) -> bool:
-    """Whether the day stands beside "today" (or "yesterday") while the publication date says otherwise."""
+def _ruled_out(reading: Reading, day: Value) -> bool:
+    """Whether the day is not that of the date beside it, or of the publication date where it stands beside "today" or "yesterday"."""
+    if day.of not in ("", SPOKEN):
+        return _weekday(day.of) not in (None, day.raw)
     published = reading.report.published
     if published is None or published.precision in ("year", "month"):
         return False
     shifts = [reading.lang.relative_days[word] for word, _ in reading.tokens if word in reading.lang.relative_days]
-    return len(set(shifts)) == 1 and (published.low + timedelta(days=shifts[0])).weekday() != day
+    return len(set(shifts)) == 1 and (published.low + timedelta(days=shifts[0])).weekday() != day.raw
+
+
+def _weekday(day: str) -> int | None:
+    """The day of the week of a TIMEX3 date, where its year is known."""
+    try:
+        return date.fromisoformat(day).weekday()
+    except ValueError:
+        return None
 
 
 def _planned(reading: Reading) -> bool:
@@ -176,7 +164,7 @@ def _another_day(left: Reading, right: Reading) -> bool:
 
 def _barred(left: Reading, right: Reading) -> bool:
     """Whether a sentence names several days, or the two tell what is opposed, of another week, or planned and done."""
-    several = any(len({value.raw for value in SLOT.read(reading)}) > 1 for reading in (left, right))
+    several = any(len({day.raw for day in SLOT.read(reading) if day.of in ("", SPOKEN)}) > 1 for reading in (left, right))
     return several or opposed(left, right) or _another_day(left, right) or _planned(left) != _planned(right)
 
 

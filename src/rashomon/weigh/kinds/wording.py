@@ -22,12 +22,12 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     twins = right.span in left.twins or left.span in right.twins
     if not twins or left.text == right.text or not _nearly_same(left, right):
         return []
-    found, back = changes(left.text, right.text), changes(right.text, left.text)
-    bits = changed_bits(found)
-    if min(sum(bits.values()), sum(changed_bits(back).values())) < table().cut:  # who copied whom is not asked here
-        return []
-    because = tuple(Reason(rule, some, (left.span, right.span)) for rule, some in bits.items())
+    found = changes(left.text, right.text)
     opposites = [change for change in found if change.kind == OPPOSITE and len(change.gone) == len(change.come) == 1]
+    bits = changed_bits(found) if opposites else {}
+    if not opposites or min(sum(bits.values()), sum(changed_bits(changes(right.text, left.text)).values())) < table().cut:
+        return []  # who copied whom is not asked here, so that both directions must say so
+    because = tuple(Reason(rule, some, (left.span, right.span)) for rule, some in bits.items())
     places = [(_span(left, change.gone[0]), _span(right, change.come[0])) for change in opposites]
     return [_clash(left, right, *place, because) for place in places if not (_in_marks(left, place[0]) and _in_marks(right, place[1]))]
 
