@@ -1,4 +1,4 @@
-"""A cell that says otherwise than the gist of its claim is marked, and carries it no longer."""
+"""A cell that says otherwise is marked, and carries its claim no longer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def test_the_other_side_than_the_gist_contradicts() -> None:
     assert _states(_found(Span("c", 5, 9), Span("a", 5, 9)))["c"] == "contradict"
 
 
-def test_without_the_gist_the_side_it_is_not_consistent_with() -> None:
+def test_the_side_that_the_finding_is_not_consistent_with_contradicts() -> None:
+    assert _states(_found(Span("a", 5, 9), Span("c", 5, 9), "right"))["a"] == "contradict"
     assert _states(_found(Span("b", 5, 9), Span("c", 5, 9), "left"))["c"] == "contradict"
     assert "contradict" not in _states(_found(Span("b", 5, 9), Span("c", 5, 9))).values()
 

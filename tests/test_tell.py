@@ -88,11 +88,11 @@ def test_what_two_are_given_as_saying_is_no_agreement() -> None:
     assert not lines(told(said.format("Ada Lorne"), said.format("Piet Haas")), "all")
 
 
-def test_the_firmer_verb_is_not_what_all_carry() -> None:
+def test_the_weaker_verb_is_what_all_carry() -> None:
     said = "Ada Lorne {} the council to close the old bridge to lorries before the winter."
     urged, ordered = said.format("urged"), said.format("ordered")
-    assert lines(told(urged, ordered, urged), "all") == [f"“{urged}” (Ada Lorne given as source; wording differs)"]
-    assert not lines(told(ordered, urged, ordered), "all")
+    for some in ((urged, ordered, urged), (ordered, urged, ordered)):
+        assert lines(told(*some), "all") == [f"“{urged}” (Ada Lorne given as source; wording differs)"]
 
 
 def test_marks_of_a_german_report_are_not_garbled() -> None:

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from ..config import TellConfig
 from ..lang._compared import asking, compared
-from ..text.stems import keys
+from ..text.stems import keys, telling
 from ..text.tokens import words
 from ..types import Against, Claim, Collation, Discrepancy, Findings, Line, Notes, Report, Span, Stemma
 from .phrases import listed
 
 SCRAP = 4  # words below which a sentence says nothing by itself
-CLOSE = 0.2  # similarity to a claim's gist below which a cell may say something else
+CLOSE = 0.2  # similarity of two sentences below which they may say two things
+BORNE = 0.6  # share of the telling stems of a sentence that stand in one that says the same
 
 
 class Given(NamedTuple):
@@ -57,6 +58,7 @@ class Desk:
         self._texts = self.by_id | {source.report.id: source.report for source in sources}  # whatever a line can cite
         self._sentences = {note.report: note.sentences for note in (*notes, *(source.notes for source in sources))}
         self.persons = findings.persons
+        self._telling: dict[Span, frozenset[str]] = {}
         self._places = {id: n for n, id in enumerate([*stemma.witnesses.values(), *(source.report.id for source in sources)])}
         self.account = {id: n for n, members in enumerate(stemma.accounts.members) for id in members}
 
@@ -126,9 +128,9 @@ class Desk:
         """Whether a sentence says something by itself: no headline, and no scrap such as "Concerned ... ”"."""
         return not self.is_heading(span) and len(words(self.by_id[span.report].quote(span))) >= SCRAP
 
-    def is_disputed(self, claim: Claim) -> bool:
-        """Whether a reading to check first lies in a sentence that carries a claim."""
-        return any(place in cell for cell in claim.told.values() for place in self._checked.get(cell.report, ()))
+    def is_disputed(self, cells: Iterable[Span]) -> bool:
+        """Whether a reading to check first lies in one of some sentences."""
+        return any(place in cell for cell in cells for place in self._checked.get(cell.report, ()))
 
     @cached_property
     def _checked(self) -> dict[str, list[Span]]:
@@ -139,18 +141,35 @@ class Desk:
                     found.setdefault(span.report, []).append(span)
         return found
 
-    def accounts_of(self, claim: Claim) -> set[int]:
-        """The accounts that carry a claim."""
-        return {self.account[id] for id in claim.told}
+    def accounts_of(self, spans: Iterable[Span]) -> set[int]:
+        """The accounts that some sentences stand in."""
+        return {self.account[span.report] for span in spans}
 
-    def close(self, claim: Claim) -> bool:
-        """Whether quoting the gist of a claim is true of all: each cell says it, by the same speaker, and no less firmly."""
-        cells = [span for span in claim.told.values() if span != claim.gist]
-        near = all(self.alike(claim.gist, span) and not self._says_more(claim.gist, span) for span in cells)
-        denied = any(not self._deny_alike(claim.gist, span) for span in cells)
-        least = min((firm for span in cells if (firm := self._firmness(span)) is not None), default=None)
-        firmer = least is not None and (self._firmness(claim.gist) or 0) > least
-        return near and not denied and not firmer and self._by_one([claim.gist, *cells])
+    def agreed(self, claim: Claim) -> tuple[Span, list[Span]]:
+        """The sentence of a claim that most accounts bear out, and the sentences that do, it among them.
+
+        Quoting it is true of all of these: they say it, of the same speaker, and no less firmly.
+        """
+        cells = [cell.span for cell in claim.cells.values() if cell is not None and cell.state != "contradict"]
+        borne = {gist: [span for span in cells if span == gist or self._bears_out(gist, span)] for gist in cells if self.is_telling(gist)}
+        ranked = sorted(borne, key=lambda gist: (-len(self.accounts_of(borne[gist])), -len(borne[gist]), gist != claim.gist, gist))
+        return (ranked[0], borne[ranked[0]]) if ranked else (claim.gist, [])
+
+    def _bears_out(self, gist: Span, span: Span) -> bool:
+        """Whether a sentence says what another says."""
+        told = self._stems(gist)
+        if not self.alike(gist, span) or len(told & self._stems(span)) < BORNE * len(told):
+            return False
+        firm = self._firmness(span)
+        firmer = firm is not None and (self._firmness(gist) or 0) > firm
+        return not firmer and not self._says_more(gist, span) and self._deny_alike(gist, span) and self._by_one([gist, span])
+
+    def _stems(self, span: Span) -> frozenset[str]:
+        """The telling stems of a sentence."""
+        if span not in self._telling:
+            report = self.by_id[span.report]
+            self._telling[span] = telling([word for word, _, _ in keys(report.quote(span))], compared(report.lang).stopwords)
+        return self._telling[span]
 
     def _by_one(self, spans: Sequence[Span]) -> bool:
         """Whether no two of some sentences name only speakers that the other does not."""
@@ -214,9 +233,8 @@ class Desk:
         people = {person.name for speaker in said if (person := self.persons.get((cue.report, speaker or "")))}
         return people.pop() if len(people) == 1 else None
 
-    def reworded(self, claim: Claim) -> bool:
-        """Whether words inside quotation marks, or how firmly it is said, changed between the sentences that carry a claim."""
-        cells = claim.told.values()
+    def reworded(self, cells: Sequence[Span]) -> bool:
+        """Whether words inside quotation marks, or how firmly it is said, changed between some sentences."""
         changed = [found for found in self.findings.discrepancies if found.kind in ("quotation", "verb")]
         return any(any(found.left in cell for cell in cells) and any(found.right in cell for cell in cells) for found in changed)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..lang import language
 from ..press import agency, pattern
-from ..types import Claim, Discrepancy, Line, Span, total_bits
+from ..types import Discrepancy, Line, Span, total_bits
 from .desk import Desk, Given, joined
 from .phrases import capital, ended, listed, quoted, short, unpaired
 from .words import RELATIONS, SEVERITIES, count, kind
@@ -54,22 +54,23 @@ def everywhere(desk: Desk) -> Iterator[Line | None]:
     total = desk.stemma.accounts.high
     if total < 2:
         return
-    carried = [c for c in desk.collation.claims if not desk.is_disputed(c) and desk.is_telling(c.gist) and desk.close(c)]
-    many = {claim.id: len(desk.accounts_of(claim)) for claim in carried}
-    ranked = sorted(carried, key=lambda claim: (-many[claim.id], -len(claim.told), claim.gist))
-    yield from (_claim(desk, "all", claim, "") for claim in ranked if many[claim.id] == total)
-    most = [claim for claim in ranked if 2 <= many[claim.id] < total < 2 * many[claim.id]]
-    yield from (_claim(desk, "most", claim, f"In {many[claim.id]} of {total}: ") for claim in most)
+    found = (desk.agreed(claim) for claim in desk.collation.claims)
+    agreed = {gist: spans for gist, spans in found if not desk.is_disputed(spans)}
+    many = {gist: len(desk.accounts_of(spans)) for gist, spans in agreed.items()}
+    ranked = desk.apart(sorted(agreed, key=lambda gist: (-many[gist], -len(agreed[gist]), gist)))
+    yield from (_agreed(desk, "all", gist, agreed[gist], "") for gist in ranked if many[gist] == total)
+    most = [gist for gist in ranked if 2 <= many[gist] < total < 2 * many[gist]]
+    yield from (_agreed(desk, "most", gist, agreed[gist], f"In {many[gist]} of {total}: ") for gist in most)
 
 
-def _claim(desk: Desk, section: str, claim: Claim, share: str) -> Line | None:
-    cells = claim.told.values()
+def _agreed(desk: Desk, section: str, gist: Span, cells: Sequence[Span], share: str) -> Line | None:
+    """What some sentences agree on, with who is given as its source."""
     found = [given for span in cells for given in desk.given(span)]
     found = [given for given in found if given.named] or found  # roles where nobody is named
-    remarks = [*_given(desk, found, {span.report for span in cells}), *(["wording differs"] if desk.reworded(claim) else [])]
+    remarks = [*_given(desk, found, {span.report for span in cells}), *(["wording differs"] if desk.reworded(cells) else [])]
     remark = f" ({'; '.join(remarks)})" if remarks else ""
     places = [*cells, *(place for given in found for place in given.places)]
-    return desk.line(section, f"{share}{quoted(desk.quote(claim.gist))}{remark}", places)
+    return desk.line(section, f"{share}{quoted(desk.quote(gist))}{remark}", places)
 
 
 def _given(desk: Desk, found: Sequence[Given], every: set[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from ...text.names import compare_persons
+from ...text.stems import folded
 from ...types import Name, Reason
 from ..matter import Pair, Slot, Value, clash, matter, pairs
 from . import Clash, Kind, Reading, kinds, same_scene
@@ -26,8 +27,15 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 
 
 def _values(reading: Reading) -> list[Value]:
-    """Persons by their full name."""
-    return [Value(name.span, name.entity, raw=name) for name in reading.names if name.kind == "person" and _is_full(reading, name)]
+    """Persons by their full name, once for everybody of the surname and once for everybody of the first name."""
+    full = [name for name in reading.names if name.kind == "person" and _is_full(reading, name)]
+    return [Value(name.span, name.entity, of, name) for name in full for of in _shared(name.entity)]
+
+
+def _shared(entity: str) -> tuple[str, str]:
+    """What others may have in common with a person: the surname, the first name."""
+    first, *_, last = folded(entity).split()
+    return f"… {last}", f"{first} …"
 
 
 def _is_full(reading: Reading, name: Name) -> bool:
@@ -36,7 +44,7 @@ def _is_full(reading: Reading, name: Name) -> bool:
 
 def _differ(one: Value, other: Value) -> bool:
     ours, theirs = one.shown.split(), other.shown.split()
-    parts = [pair for pair in ((ours[0], theirs[0]), (ours[-1], theirs[-1])) if pair[0].casefold() != pair[1].casefold()]
+    parts = [pair for pair in ((ours[0], theirs[0]), (ours[-1], theirs[-1])) if folded(pair[0]) != folded(pair[1])]
     return len(parts) == 1 and not _slip(*parts[0]) and not _agree(one, other)
 
 

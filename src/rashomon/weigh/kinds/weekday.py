@@ -25,6 +25,7 @@ SELF = 0.6  # share of the stems of both sentences in common within one report
 HEAD = 4  # sentences at the head of a report that tell its event
 BESIDE = 2  # words between "today" and the day
 GAP = 3  # characters between a weekday and the date that it belongs to
+PLAN = 10  # words before a day among which one says that it is to come
 AFTER_CUE = 4  # words behind "said" within which a day is that of the speech: "told reporters on Monday"
 SPOKEN = "said"  # what a day is of, where it is that of a speech
 
@@ -150,22 +151,22 @@ def _weekday(day: str) -> int | None:
 
 
 def _planned(reading: Reading) -> bool:
-    """Whether a sentence speaks of what is to come: planned for one day, done on another, is no clash."""
-    return any(word in reading.lang.plan_words for word, _ in reading.tokens)
+    """Whether a day is still to come: planned for one day, done on another, is no clash. The words for it stand before the day."""
+    days = [n for n, (word, _) in enumerate(reading.tokens) if word in reading.lang.weekdays]
+    return any(word in reading.lang.plan_words for n in days for word, _ in reading.tokens[max(0, n - PLAN) : n])
 
 
-def _another_day(left: Reading, right: Reading) -> bool:
-    """Whether a word like "last" or "next" sets one of the days in another week."""
-    return any(
-        {before for (before, _), (word, _) in pairwise(r.tokens) if word in r.lang.weekdays} & (r.lang.last_words | r.lang.next_words)
-        for r in (left, right)
-    )
+def _weeks(reading: Reading) -> frozenset[str]:
+    """The words that set a day of a sentence in another week, as "last" and "next" do: by what they are in English."""
+    lang = reading.lang
+    before = {word for (word, _), (day, _) in pairwise(reading.tokens) if day in lang.weekdays}
+    return frozenset(way for way, words in (("last", lang.last_words), ("next", lang.next_words)) if before & words)
 
 
 def _barred(left: Reading, right: Reading) -> bool:
     """Whether a sentence names several days, or the two tell what is opposed, of another week, or planned and done."""
     several = any(len({day.raw for day in SLOT.read(reading) if day.of in ("", SPOKEN)}) > 1 for reading in (left, right))
-    return several or opposed(left, right) or _another_day(left, right) or _planned(left) != _planned(right)
+    return several or opposed(left, right) or _weeks(left) != _weeks(right) or _planned(left) != _planned(right)
 
 
 SLOT = Slot("weekday", _values, lambda one, other: one.raw != other.raw, lambda one, other: one.raw == other.raw, barred=_barred)
