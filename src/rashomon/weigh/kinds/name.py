@@ -27,15 +27,8 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 
 
 def _values(reading: Reading) -> list[Value]:
-    """Persons by their full name, once for everybody of the surname and once for everybody of the first name."""
-    full = [name for name in reading.names if name.kind == "person" and _is_full(reading, name)]
-    return [Value(name.span, name.entity, of, name) for name in full for of in _shared(name.entity)]
-
-
-def _shared(entity: str) -> tuple[str, str]:
-    """What others may have in common with a person: the surname, the first name."""
-    first, *_, last = folded(entity).split()
-    return f"… {last}", f"{first} …"
+    """Persons by their full name."""
+    return [Value(name.span, name.entity, raw=name) for name in reading.names if name.kind == "person" and _is_full(reading, name)]
 
 
 def _is_full(reading: Reading, name: Name) -> bool:

@@ -25,7 +25,6 @@ SELF = 0.6  # share of the stems of both sentences in common within one report
 HEAD = 4  # sentences at the head of a report that tell its event
 BESIDE = 2  # words between "today" and the day
 GAP = 3  # characters between a weekday and the date that it belongs to
-PLAN = 10  # words before a day among which one says that it is to come
 AFTER_CUE = 4  # words behind "said" within which a day is that of the speech: "told reporters on Monday"
 SPOKEN = "said"  # what a day is of, where it is that of a speech
 
@@ -151,9 +150,8 @@ def _weekday(day: str) -> int | None:
 
 
 def _planned(reading: Reading) -> bool:
-    """Whether a day is still to come: planned for one day, done on another, is no clash. The words for it stand before the day."""
-    days = [n for n, (word, _) in enumerate(reading.tokens) if word in reading.lang.weekdays]
-    return any(word in reading.lang.plan_words for n in days for word, _ in reading.tokens[max(0, n - PLAN) : n])
+    """Whether a sentence speaks of what is to come: planned for one day, done on another, is no clash."""
+    return any(word in reading.lang.plan_words for word, _ in reading.tokens)
 
 
 def _weeks(reading: Reading) -> frozenset[str]:
