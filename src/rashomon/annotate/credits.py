@@ -24,7 +24,7 @@ from ..lang import Language, language
 from ..text.addresses import host
 from ..types import Credit, Report, Span
 
-_SPLIT = re.compile(r"\s*(?:,|;|/|&|\+|\||\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b)\s*(?:the\s+)?", re.IGNORECASE)
+_SPLIT = re.compile(r"(?<!\s)\s*(?:,|;|/|&|\+|\||\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b)\s*(?:the\s+)?", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w.&’'-]*(?: (?:[A-ZÀ-Þ][\w.&’'-]*|de|of|del|da|di))*")
 _PEOPLE_LINES = re.compile(r"\b(?:reporting|writing|editing|contributed|redaktion|editado|edición|escrito)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()\n]{2,40})\)\s*[-–—]")

@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+)"
     r"|[^\s]"
 )
-_SEVERAL = re.compile(r"\d+(?:[.,]\d+){2,}")
+_SEVERAL = re.compile(r"(?<!\d)\d+(?:[.,]\d+){2,}")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _RUN = re.compile(r"\d+")
 _LONGEST = 40  # characters; what is longer is no number that anybody reads

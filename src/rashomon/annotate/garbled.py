@@ -28,8 +28,8 @@ from ..text.tokens import placed, words
 from ..types import Name, Quote, Report, Span
 
 Damage = tuple[Span, str]
-_BROKEN_END = re.compile(r"[^\W\d_a-z][\w-]+ [^\W\d_a-z](?: (?:said|says|told|added))?\.$")
-_BROKEN_START = re.compile(r"[^\W\d_a-z][^\W\d_]+, (?:an?|the|who|\d)\b")
+_BROKEN_END = re.compile(r"[^\W\d_a-z][\w-]{1,60} [^\W\d_a-z](?: (?:said|says|told|added))?\.$")
+_BROKEN_START = re.compile(r"[^\W\d_a-z][^\W\d_]{1,60}, (?:an?|the|who|\d)\b")
 _PARAGRAPHS_BACK, _CHARS_BACK = 3, 1500  # how far a pronoun may reach back
 _SHORT = 60  # characters of a broken sentence
 _OPENING = 25  # characters, a title before the name included

@@ -19,7 +19,7 @@ from .tagger import LIKELY, Attribution, Part
 AROUND = 4  # words around a title, or a word in marks, that make it part of what is said
 CLAUSE = 3  # words without marks below which nothing is reported
 NEAR = 2  # words before a cue that may deny it
-_LINE = re.compile(r"[^\n]*[^\n\s][^\n]*")
+_LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
 SNUG = 0.6  # share of a stretch in marks, and of what was tagged, that both have in common where they are one
 
 

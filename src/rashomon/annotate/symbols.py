@@ -18,11 +18,11 @@ from .letters import DATE, TOKEN, Readings, Value, readings
 
 _IS_DATE = re.compile(DATE)
 _OTHER: tuple[str, Value] = ("w", 0)  # letter and value of a word that no list has
-_WORD_BEFORE = re.compile(r"(?<!\w)(\w)[\w’'-]* $")
+_WORD_BEFORE = re.compile(r"(?<!\w)(\w)[\w’'-]{0,60} $")
 _LONG = 30  # code points of a long word
 _DIGITS = 15  # a longer number counts nothing that reports count
 _LARGEST = 1e15
-_CODE = re.compile(r"\d+(?:[.,]\d+){2,}")  # 192.168.1.2, unless it is
+_CODE = re.compile(r"(?<!\d)\d+(?:[.,]\d+){2,}")  # 192.168.1.2, unless it is
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _QUARTERS = {"q": ("1", "2", "3", "4"), "h": ("1", "2")}
 

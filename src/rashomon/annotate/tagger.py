@@ -54,7 +54,7 @@ _LEAST_SOURCE = 0.1
 _LEAST_CONTENT = 0.5
 _LEAST_TOLD = 0.05  # below that a link is no link at all
 _RIGHT_BEHIND = 4  # code points: a full stop, a mark, a space or a new paragraph
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,100}@\S{1,100}?\.\S+")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -22,7 +22,7 @@ from .photos import NAME, is_caption, photo_credits
 _SENTENCE_END = ("'", ".", "!", "?", "…", "。", ".”", "!”", "?”", '."', '!"', '?"', ".)", ",”", "”", '"', ":", ";", ",", "»", "…”")
 _WORD = re.compile(r"\w[\w'’.-]*")
 _DIGIT = re.compile(r"\d")
-_WRITER = re.compile(r"([^\W\d_]+)(?: [^\W\d_a-z][\w.'’-]*){1,2}(?:(?: in|,) [^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*)?)?")
+_WRITER = re.compile(r"([^\W\d_]{1,60})(?: [^\W\d_a-z][\w.'’-]*){1,2}(?:(?: in|,) [^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*)?)?")
 _HEAD_LINES, _TAIL_LINES = 8, 6  # where bylines, and where credits and biographies stand
 _CAPTION_WORDS, _HEADING_WORDS, _TEASER_WORDS, _TITLE_WORDS = 70, 8, 25, 12
 _CAPTION_CHARS = 800

@@ -30,7 +30,7 @@ HtmlElement = Any  # lxml has no types
 LOOKS = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{1,40})""", re.IGNORECASE)
 OLD_PAGE = re.compile(r"(?:windows-|cp|iso-?8859|latin|koi8|gb|big5|shift|sjis|euc|tis|ks_c|mac)[\w:.-]*")  # no rot13, no zlib
-DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}>")
+DECLARATION = re.compile(r"(?<!\s)\s*<\?xml[^>]{0,200}>")
 UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![\d.])", re.IGNORECASE)
 FRAME = frozenset({"html", "body", "main", "article"})  # pages hide these until a script runs
 SILENT = frozenset({"script", "style", "template", "noscript", "head", "iframe", "svg", "form", "nav", "footer", "aside"})

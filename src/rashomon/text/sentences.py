@@ -19,8 +19,8 @@ _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _STOP = re.compile(r"[.!?…。！？]")
 _GLUED = re.compile(r"[.!?](?<=[^\W\d_A-Z]{2}.)[”\"’]?(?=[“\"]?[A-ZÀ-ÖØ-Þ][^\W\d_A-Z])")  # "he said.The mayor"
 _LAST_TOKEN = re.compile(r"(?:^|[\s(\[“\"‘'])([^\s(\[“\"‘']+)\.$")
-_FOLLOWER = re.compile(rf"[{re.escape(OPENING)}]*([^\W_]+)")
-_LOWER_START = re.compile(r"[^\w“„«]*[^\W\d_]")
+_FOLLOWER = re.compile(rf"[{re.escape(OPENING)}]{{0,9}}([^\W_]+)")
+_LOWER_START = re.compile(r"[^\w“„«]{0,40}[^\W\d_]")
 _NUMBERED = frozenset(("no", "nos", "nr", "núm", "art", "pp", "p"))
 _OPENERS = frozenset("the a an he she it they we i in on at but and this that these those his her their its there after as when if".split())
 
