@@ -14,6 +14,7 @@ from ..matter import Slot, Value, clash, matter, pairs
 from . import Clash, Kind, Reading, kinds, opposed
 
 BETWEEN = 6  # words between the two names
+APPOSED = frozenset(",;:()–—")  # marks by which the second name says who the first is, or another clause begins
 
 
 def _values(reading: Reading) -> list[Value]:
@@ -24,6 +25,8 @@ def _values(reading: Reading) -> list[Value]:
 
 def _around(reading: Reading, one: Name, other: Name) -> list[Value]:
     between = [word for word, at in reading.tokens if one.span.end <= at.start and at.end <= other.span.start]
+    if not APPOSED.isdisjoint(reading.report.text[one.span.end : other.span.start]) or not reading.lang.roles.keys().isdisjoint(between):
+        return []  # "Anna Lind, the head of Holm", "Holm chief Anna Lind"
     who, whom = (folded(name.entity).split()[-1] for name in (one, other))
     if (
         not 0 < len(between) <= BETWEEN

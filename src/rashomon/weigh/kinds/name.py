@@ -21,7 +21,7 @@ SLIP = 0.75  # likeness from which two parts of a name are one, misspelt
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Full names that agree in one part, of somebody whom each report knows under its own name only."""
-    apart = [pair for pair in pairs(SLOT, left, right) if not (_knows(left, pair.other) and _knows(right, pair.one))]
+    apart = [pair for pair in pairs(SLOT, left, right) if not (_knows(left, pair.other) and _knows(right, pair.one)) and not _told(pair)]
     found = [(pair, because) for pair in apart if (because := _one_person(pair) or matter(pair))]
     return [clash(pair, because, severity="tension") for pair, because in found][:1]
 
@@ -65,6 +65,13 @@ def _knows(reading: Reading, value: Value) -> bool:
     """Whether a report names this person, too."""
     people = {other.entity for other in reading.notes.names if other.kind == "person"}
     return any(compare_persons(entity, value.shown).nearness not in ("different", "slip") for entity in people)
+
+
+def _told(pair: Pair) -> bool:
+    """Whether a sentence has both parts in which two names differ: "Malia and Sasha"."""
+    ours, theirs = ({folded(part) for part in value.shown.split()} for value in (pair.one, pair.other))
+    said = ({word for word, _ in reading.tokens} for reading in (pair.left, pair.right))
+    return any((ours ^ theirs) <= words for words in said)
 
 
 def _office(reading: Reading, value: Value) -> set[str]:
