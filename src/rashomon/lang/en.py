@@ -236,7 +236,7 @@ ENGLISH = languages.add("en", Language(
             "officer", "chief", "chief executive", "ceo", "head", "leader", "director", "manager", "chair", "chairperson",
             "commissioner", "general", "colonel", "major", "captain", "sergeant", "lieutenant", "commander", "admiral", "marshal",
             "judge", "justice", "prosecutor", "attorney", "attorney general", "lawyer", "solicitor", "barrister", "counsel", "coroner",
-            "sheriff", "constable", "inspector", "superintendent", "detective", "professor", "doctor", "teacher", "principal",
+            "sheriff", "trooper", "constable", "inspector", "superintendent", "detective", "professor", "doctor", "teacher", "principal",
             "researcher", "scientist", "economist", "analyst", "expert", "engineer", "historian", "author", "writer", "editor",
             "reporter", "journalist", "correspondent", "columnist", "pastor", "bishop", "archbishop", "cardinal", "priest", "coach",
             "player", "striker", "goalkeeper", "founder", "co-founder", "owner", "resident", "witness", "neighbour", "neighbor",
@@ -309,6 +309,7 @@ ENGLISH = languages.add("en", Language(
         r"(?i:follow us (?:on|at)\b.{0,120}|like us on facebook\b.*|download (?:our|the) .{0,30}\bapp\b.{0,60}|tags?: .*|filed under\b.*)",
         r"(?i:posted in .{0,60}|categories: .*|\d+ min(?:ute)?s? read|(?:last )?(?:updated|published|posted)(?: on| at)?:? .{0,40}\d{4}.{0,20})",
         r"(?i:(?:©|\(c\) ?\d{4}|copyright\b ?(?:©|\(c\)|\d{4})).*|.{0,80}\ball rights reserved\b.{0,120})",
+        r"(?i:\d{1,2} [^\W\d_]{3,9} \d{4},? (?:last )?updated (?:on|at)\b.{0,40})",
         r"(?i:.{0,120}\bmay not be published, broadcast, rewritten\b.*)",
     ),
     bylines=(

@@ -25,8 +25,8 @@ def _values(reading: Reading) -> list[Value]:
 
 def _around(reading: Reading, one: Name, other: Name) -> list[Value]:
     between = [word for word, at in reading.tokens if one.span.end <= at.start and at.end <= other.span.start]
-    if not APPOSED.isdisjoint(reading.report.text[one.span.end : other.span.start]) or not reading.lang.roles.keys().isdisjoint(between):
-        return []  # "Anna Lind, the head of Holm", "Holm chief Anna Lind"
+    if not APPOSED.isdisjoint(reading.report.text[one.span.end : other.span.start]):
+        return []  # "Anna Lind, the head of Holm"
     who, whom = (folded(name.entity).split()[-1] for name in (one, other))
     if (
         not 0 < len(between) <= BETWEEN
@@ -36,7 +36,7 @@ def _around(reading: Reading, one: Name, other: Name) -> list[Value]:
         return []
     order = (whom, who) if any(word in reading.lang.by_words for word in between) else (who, whom)
     span = Span(one.span.report, one.span.start, other.span.end)
-    stems = {word[:LETTERS] for word in between} & reading.stems
+    stems = {word[:LETTERS] for word in between if word not in reading.lang.roles} & reading.stems  # not "Holm chief Anna Lind"
     pair = " ".join(sorted((who, whom)))
     return [Value(span, reading.report.quote(span), f"{stem} {pair}", order) for stem in sorted(stems)]
 

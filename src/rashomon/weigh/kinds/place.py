@@ -1,13 +1,14 @@
 """Place: one thing in two places, each behind a preposition of one sense: in Lowick, at Elmstead; from Lowick, from Elmstead.
 
-A place that holds the other ("Lowick, Kent" and "Kent") is no clash, nor is a country beside one of its towns, as far as lists know.
+A place that holds the other ("Lowick, Kent" and "Kent") is no clash, nor is a country beside one of its towns, as far as lists know; and
+what a report sets beside each other ("Lowick, Kent") may hold each other everywhere. A road or a bus line is no place here.
 """
 
 from __future__ import annotations
 
 from ...lang._places import countries, places
 from ...text.stems import folded
-from ..matter import Slot, Value, clash, matter, other_days, other_people, pairs
+from ..matter import Pair, Slot, Value, clash, matter, other_days, other_people, pairs
 from . import Clash, Kind, Reading, kinds, opposed
 
 
@@ -16,7 +17,7 @@ def told(reading: Reading) -> list[Value]:
     out: list[Value] = []
     for name in reading.names:
         before = [word for word, at in reading.tokens if at.end <= name.span.start][-1:]
-        if name.kind == "place" and before and before[0] in reading.lang.prepositions:
+        if name.kind == "place" and before and before[0] in reading.lang.prepositions and not any(map(str.isdigit, name.entity)):
             out.append(Value(name.span, reading.report.quote(name.span), _sense(reading, before[0]), folded(name.entity)))
     return out
 
@@ -41,7 +42,14 @@ def _agree(one: Value, other: Value) -> bool:
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Two places of one matter."""
-    return [clash(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))]
+    return [clash(pair, because) for pair in pairs(SLOT, left, right) if not _holds(pair) and (because := matter(pair))]
+
+
+def _holds(pair: Pair) -> bool:
+    """Whether either report sets the two places beside each other, as a place and what it lies in."""
+    one, other = (str(value.raw) for value in (pair.one, pair.other))
+    texts = (folded(reading.report.text) for reading in (pair.left, pair.right))
+    return any(f"{inner}, {outer}" in text for text in texts for inner, outer in ((one, other), (other, one)))
 
 
 def speaks(reading: Reading) -> bool:
