@@ -13,6 +13,7 @@ from ...types import Name, Span
 from ..matter import Slot, Value, clash, matter, pairs
 from . import Clash, Kind, Reading, kinds, opposed
 
+MUTUAL = ("person", "any")  # contacts that have no direction; a call has one
 BETWEEN = 6  # words between the two names
 APPOSED = frozenset(",;:()–—")  # marks by which the second name says who the first is, or another clause begins
 
@@ -28,15 +29,13 @@ def _around(reading: Reading, one: Name, other: Name) -> list[Value]:
     if not APPOSED.isdisjoint(reading.report.text[one.span.end : other.span.start]):
         return []  # "Anna Lind, the head of Holm"
     who, whom = (folded(name.entity).split()[-1] for name in (one, other))
-    if (
-        not 0 < len(between) <= BETWEEN
-        or who == whom
-        or any(word in reading.lang.contacts or word in reading.lang.conjunctions for word in between)
-    ):
+    lang = reading.lang
+    undirected = any(lang.contacts.get(word) in MUTUAL or word in lang.conjunctions for word in between)
+    if not 0 < len(between) <= BETWEEN or who == whom or undirected:
         return []
-    order = (whom, who) if any(word in reading.lang.by_words for word in between) else (who, whom)
+    order = (whom, who) if any(word in lang.by_words for word in between) else (who, whom)
     span = Span(one.span.report, one.span.start, other.span.end)
-    stems = {word[:LETTERS] for word in between if word not in reading.lang.roles} & reading.stems  # not "Holm chief Anna Lind"
+    stems = {word[:LETTERS] for word in between if word not in lang.roles} & reading.stems  # not "Holm chief Anna Lind"
     pair = " ".join(sorted((who, whom)))
     return [Value(span, reading.report.quote(span), f"{stem} {pair}", order) for stem in sorted(stems)]
 
