@@ -17,7 +17,26 @@ from pathlib import Path
 from rashomon.config import GroupConfig
 from rashomon.group import group
 
-from . import alarms, annotate, bases, grouping, mentions, names, new_delhi, quotes, reuse, sample, stemma, stemmata, trace, translated
+from . import (
+    alarms,
+    annotate,
+    answers,
+    bases,
+    edits,
+    grouping,
+    mentions,
+    names,
+    new_delhi,
+    numbers,
+    quotes,
+    reuse,
+    sample,
+    stemma,
+    stemmata,
+    times,
+    trace,
+    translated,
+)
 from .truth import Verdict, load
 
 GROUPING = new_delhi.REPORTS.parents[1] / "data" / "grouping"
@@ -47,6 +66,8 @@ def measure() -> Iterator[Figure]:
         yield from _of_stemmata()
         yield from _of_names()
         yield from _of_quotations()
+        yield from _of_times_and_numbers()
+        yield from _of_claims()
         yield Figure("alarms.newsrooms", 0.0 - sum(1 for _ in alarms.alarms()), _digest(alarms.CORPUS))
     else:
         print("SKIPPED: new_delhi and grouping need ../shared, which is not part of the repository", file=sys.stderr)
@@ -150,6 +171,29 @@ def _of_quotations() -> Iterator[Figure]:
     for name, how in mentions.SETS.items():
         path = folder / "names" / how.file
         yield Figure(f"mentions.{name}", mentions.measure(path, how, mentions.by_both)["all"], _digest(path))
+
+
+def _of_times_and_numbers() -> Iterator[Figure]:
+    """Times of news, and the suites of English numbers that the issue names."""
+    gold = answers.CLAIMS / "tbaq_dev.jsonl.gz"
+    told = times.measure_tbaq(gold, times.ours)
+    for half in ("all", "seen", "unseen"):
+        figures = told[half]
+        assert isinstance(figures, dict)
+        yield from (Figure(f"times.{half}.{name}", figures[name], _digest(gold)) for name in ("relaxed", "value"))
+    english = numbers.measure(numbers.SPECS)["English"]
+    for suite in ("Number", "NumberRange", "Percentage", "Currency"):
+        yield Figure(f"numbers.{suite.lower()}", english[suite], _digest(numbers.SPECS))
+
+
+def _of_claims() -> Iterator[Figure]:
+    """Whether an edit changes a fact, and whether two answers say the same, each left out of its fit."""
+    edited = edits.measure_summaries()["ours"]
+    assert isinstance(edited, dict)
+    yield Figure("claims.summedits", edited["balanced_accuracy"], _digest(edits.CLAIMS / "summedits_news_a.json.gz"))
+    asked = answers.measure_nanco()["ours"]
+    assert isinstance(asked, dict)
+    yield Figure("claims.nanco", asked["mean"], _digest(answers.NANCO))
 
 
 def _digest(*paths: Path) -> str:
