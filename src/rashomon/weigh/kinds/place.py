@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...lang._places import countries, places
 from ...text.stems import folded
-from ..matter import Slot, Value, clash, matter, other_days, other_people, pairs
+from ..matter import Slot, Value, clash, of_one_matter, other_days, other_people
 from . import Clash, Kind, Reading, kinds, opposed
 
 
@@ -35,13 +35,9 @@ def _is_country(value: Value) -> bool:
     return places().get(value.shown, value.shown) in countries()
 
 
-def _agree(one: Value, other: Value) -> bool:
-    return one.raw == other.raw
-
-
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Two places of one matter."""
-    return [clash(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))]
+    return [clash(pair, because) for pair, because in of_one_matter(SLOT, left, right)]
 
 
 def speaks(reading: Reading) -> bool:
@@ -54,5 +50,5 @@ def _barred(left: Reading, right: Reading) -> bool:
     return opposed(left, right) or other_days(left, right) or other_people(left, right)
 
 
-SLOT = Slot("place", told, _differ, _agree, barred=_barred)
+SLOT = Slot("place", told, _differ, barred=_barred)
 kinds.add("place", Kind(speaks, compare))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from ...text.names import same_name
 from ...types import Name, Reason, Severity, Span
-from ..matter import Slot, Value, clash, matter, pairs
+from ..matter import Slot, Value, clash, of_one_matter
 from . import Clash, Kind, Reading, kinds
 
 Title = list[tuple[str, Span]]
@@ -31,7 +31,7 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
             because = (Reason("one person, two offices", 3.0, (one.span, other.span)),)
             words = left.report.quote(spans[0]), right.report.quote(spans[1])
             return [Clash(*spans, *words, severity, because, topic=one.entity.split()[-1].casefold())]
-    return [clash(pair, why, "variant", pair.one.of) for pair in pairs(SLOT, left, right) if (why := matter(pair))][:1]
+    return [clash(pair, because, "variant", pair.one.of) for pair, because in of_one_matter(SLOT, left, right)][:1]
 
 
 def _values(reading: Reading) -> list[Value]:
