@@ -201,6 +201,11 @@ class Kind:
 kinds: Registry[Kind] = Registry(__name__)
 
 
+def cover(words: Sequence[tuple[str, Span]]) -> Span:
+    """From the first to the last of some words."""
+    return Span(words[0][1].report, words[0][1].start, words[-1][1].end)
+
+
 def opposed(left: Reading, right: Reading) -> bool:
     """Whether two sentences tell opposite things, such as a beginning and an end: their days and figures are of two matters."""
     ours, theirs = {word for word, _ in left.tokens}, {word for word, _ in right.tokens}
