@@ -14,8 +14,8 @@ alike. Peers: TF-IDF of characters (3 to 5, within words) of the answers; MiniLM
 **SuperPAL** (dev: four topics of MultiNews, propositions aligned by people). Asked of every sentence of a topic's summary and every
 sentence of its documents that the file holds: is a proposition of the two aligned or not; 175 of 1,235 pairs are. Every document sentence
 in the file is aligned with some sentence, so that negatives are of the matter too; the rest of the documents is not in the file. Nothing
-is fitted here: average precision over all pairs and its mean over topics, and precision and recall at the cuts of the product
-(0 bits, `collate.near`) and at others; claims were joined from a similarity of .25.
+is fitted here: average precision over all pairs and its mean over topics, and precision and recall at some cuts, `collate.near` and
+0 bits among them (claims are joined by the mean probability, `collate.claim`; they were from a similarity of .25).
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def measure_nanco() -> dict[str, object]:
 
 
 def measure_superpal() -> dict[str, object]:
-    """Average precision of every measure, and precision and recall at the cuts of the product."""
+    """Average precision of every measure, and precision and recall at some cuts."""
     some = [pair for topic in sorted(_topics().items()) for pair in _pairs(*topic)]
     gold, topics = np.array([pair.gold for pair in some]), np.array([pair.topic for pair in some])
     by = {name: np.array([getattr(pair, name) for pair in some]) for name in ("similarity", "same", "minilm")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rashomon.types import Cell, Claim, Discrepancy, Side, Span
 from rashomon.weigh.cells import contradicted
 
@@ -35,3 +37,16 @@ def test_a_variant_or_a_reading_outside_the_cells_marks_nothing() -> None:
 
 def test_who_contradicts_does_not_tell_the_claim() -> None:
     assert set(contradicted(CLAIM, [_found(Span("a", 5, 9), Span("c", 5, 9))]).told) == {"a", "b"}
+
+
+def test_all_that_give_the_other_value_contradict() -> None:
+    found = _found(Span("b", 5, 9), Span("c", 5, 9))
+    assert "contradict" not in _states(found).values()
+    assert _states(replace(found, more=(Span("a", 5, 9),)))["b"] == "contradict"
+    assert _states(replace(found, more=(Span("a", 5, 9),), with_left=(Span("a", 5, 9),)))["c"] == "contradict"
+
+
+def test_what_two_tell_beside_the_claim_marks_nothing() -> None:
+    claim = replace(CLAIM, cells=CLAIM.cells | {"b": Cell(REWRITE, "partly"), "c": Cell(OTHER, "partly")})
+    found = _found(Span("b", 5, 9), Span("c", 5, 9), "left")
+    assert contradicted(claim, [found]) == claim

@@ -111,6 +111,12 @@ def test_days_written_with_accents_are_compared() -> None:
     assert {clash.left_value, clash.right_value} == {"lunes", "miércoles"}
 
 
+def test_ordinals_and_numbers_written_with_accents_are_compared() -> None:
+    assert compared("fr").ordinals["deuxieme"] == 2
+    assert compared("de").number_words["funf"] == 5
+    assert "wahrend" in compared("de").conjunctions
+
+
 def test_the_words_of_english_are_in_comparison_form() -> None:
     assert replace(compared("en"), negators=frozenset()) == replace(language("en"), negators=frozenset())
 

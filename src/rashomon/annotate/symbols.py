@@ -20,8 +20,8 @@ _IS_DATE = re.compile(DATE)
 _OTHER: tuple[str, Value] = ("w", 0)  # letter and value of a word that no list has
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w)[\w’'-]{0,60} $")
 _LONG = 30  # code points of a long word
-_DIGITS = 15  # a longer number counts nothing that reports count
-_LARGEST = 1e15
+_DIGITS = 15  # of LARGEST
+LARGEST = 1e15  # a larger number counts nothing that reports count
 _CODE = re.compile(r"(?<!\d)\d+(?:[.,]\d+){2,}")  # 192.168.1.2, unless it is
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _QUARTERS = {"q": ("1", "2", "3", "4"), "h": ("1", "2")}
@@ -133,7 +133,7 @@ def _read_number(row: list[Symbol], at: int, lang: Language) -> tuple[int, Symbo
             return 1 + plural, Symbol(start, row[at + plural].end, "Z", digits, int(digits))
     if whole and len(digits) == 4 and 1400 <= value < 2100:
         return 1, Symbol(start, end, "Y", digits, int(value))
-    return 1, Symbol(start, end, "N" if value < _LARGEST else "w", digits, value)
+    return 1, Symbol(start, end, "N" if value < LARGEST else "w", digits, value)
 
 
 def _continues(row: list[Symbol], at: int) -> bool:

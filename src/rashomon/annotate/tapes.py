@@ -13,9 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .numbers import Number, numbers
-from .symbols import Symbol, symbols
+from .symbols import LARGEST, Symbol, symbols
 
-_LARGEST = 1e15  # a larger number counts nothing that reports count
 _COUNTED = re.compile(r"-?[yo]?U")
 _CENTURIES = range(13, 21)  # that open a year in words
 _YEARS = range(1500, 2100)
@@ -85,7 +84,7 @@ def _places(row: Sequence[Symbol], found: tuple[Number, ...]) -> Iterator[tuple[
 
 def _of_time(parts: Sequence[Symbol], letters: str, last: int, one: Number) -> str:
     """The letter that a number has among times; none where its symbols tell more apart: a share, a minus, a single word."""
-    if not 0 <= one.value < _LARGEST or parts[0].kind == "-":
+    if not 0 <= one.value < LARGEST or parts[0].kind == "-":
         return ""
     if one.kind == "share":  # "two and a half years", but "three quarters", 4/22
         return "N" if one.value > 1 and one.value % 1 and _COUNTED.match(letters, last + 1) else ""

@@ -6,8 +6,8 @@ beside the one claim that it makes as a whole, it stands as `partly` in every cl
 Every sentence that stands alone is a claim of its own, so that what only one report says is counted too.
 
 Observations. On 111 real events 67 % of the pairs of sentences that share a fact stand in one claim where a sentence has one claim
-only, 92 % with partial cells; of the pairs that stand in one, .68 and .64 tell one action by ECB+ coreference, which is not complete.
-Nearness to the mean of a claim's sentences instead of its gist: 90 % and .64, and it brings what only its round-up sentence tells.
+only, 96 % with partial cells; of the pairs that stand in one, .68 and .65 tell one action by ECB+ coreference, which is not complete.
+Tried and dropped: docs/decisions.md.
 """
 
 from __future__ import annotations
@@ -70,11 +70,11 @@ def gist_of(group: Sequence[Span], weight: Weights) -> Span:
 
 
 def touching(groups: Sequence[list[Span]], weight: Weights, floor: float) -> list[list[Span]]:
-    """For each group the sentences of others whose similarity to its gist reaches `floor`: they tell a part of its claim, or more."""
+    """For each group the sentences of others whose probability to tell what its gist tells reaches `floor`: its claim in part, or more."""
     home = {gist_of(group, weight): n for n, group in enumerate(groups)}
     out: list[list[Span]] = [[] for _ in groups]
-    for pair, similarity in weight.items():
-        for gist, span in permutations(pair) if similarity >= floor else ():
+    for pair, p_same in weight.items():
+        for gist, span in permutations(pair) if p_same >= floor else ():
             if gist in home and span not in groups[home[gist]]:
                 out[home[gist]].append(span)
     return [sorted(spans) for spans in out]
@@ -116,7 +116,7 @@ def claim_rows(
 
 
 def _likeness(span: Span, group: Iterable[Span], weight: Weights) -> float:
-    """Summed similarity of a sentence to those of a group."""
+    """Summed probability that a sentence tells the same as those of a group."""
     return sum(weight.get(frozenset((span, other)), 0.0) for other in group)
 
 

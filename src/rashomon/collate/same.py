@@ -36,12 +36,11 @@ from importlib.resources import files
 from math import log, sqrt
 from typing import Any
 
-from ..lang._compared import compared
+from ..lang._compared import idle
 from ..text.stems import folded, keys, telling
 from ..types import Notes, Reason, Report, Span
 
 AT_ONCE = 4  # letters that are compared together
-VAGUE = "_REF"  # ending of times that are no day: now, recently
 MOST_FIGURES = 2  # figures in common that count
 
 
@@ -132,16 +131,9 @@ def _told(report: Report, notes: Notes, sentence: Span, lone: frozenset[tuple[fl
     return Told(
         sentence,
         frozenset(line[n : n + AT_ONCE] for n in range(len(line) - AT_ONCE + 1)),
-        len(telling(found, _idle(report.lang))),
+        len(telling(found, idle(report.lang))),
         frozenset(q.figure for q in notes.quantities if q.figure is not None and q.span in sentence),
         lone & _measures(notes, sentence),
-        frozenset(t.value for t in notes.times if t.type == "DATE" and not t.value.endswith(VAGUE) and t.span in sentence),
+        frozenset(t.value for t in notes.times if t.is_date and t.span in sentence),
         frozenset(words[-1] for words in names if words),
     )
-
-
-@cache
-def _idle(code: str) -> frozenset[str]:
-    """Words that tell nothing of a matter: function words, weekdays, months."""
-    lang = compared(code)
-    return lang.stopwords | frozenset(lang.weekdays) | {word for month in lang.months for word in month}

@@ -188,11 +188,11 @@ def discrepancy_object(d: Discrepancy, point: Point) -> Object:
         "consistent_with": d.consistent_with,
         "basis": d.basis,
         "relation": d.relation,
-        "later": d.later,
-        "superseded": d.superseded,
         "claim": d.claim,
         "bits": bits(d.because),
         "because": reasons(d.because, point),
+        "later": d.later,
+        "superseded": d.superseded,
     }
 
 

@@ -9,9 +9,9 @@ from ..text.stems import folded, keys
 from . import Language, language
 
 COMPARED = (
-    "attaching", "condition_words", "confirm_words", "contacts", "cues", "honorifics", "day_parts", "degree_words", "departments", "former_words", "hedges", "last_words", "months", "negators", "next_words",
-    "occasion_words", "opposites", "pair_words", "periods", "place_senses", "plan_words", "prepositions", "rank_words", "refusals", "relative_days", "roles", "seasons", "since_words",
-    "stopwords", "weekdays", "weighty",
+    "attaching", "condition_words", "confirm_words", "conjunctions", "contacts", "cues", "day_parts", "degree_words", "departments", "doubtful_dates", "former_words", "hedges", "honorifics", "last_words",
+    "months", "negators", "next_words", "number_words", "occasion_words", "opposites", "ordinals", "pair_words", "periods", "place_senses", "plan_words", "prepositions", "rank_words", "refusals",
+    "relative_days", "roles", "seasons", "since_words", "speech_nouns", "stopwords", "weekdays", "weighty",
 )  # fmt: skip
 
 
@@ -20,6 +20,18 @@ def compared(code: str) -> Language:
     """The language of `code`, the words that findings look for in the comparison form of `text.stems.keys`."""
     spoken = language(code)
     return replace(spoken, **{name: _folded(getattr(spoken, name)) for name in COMPARED})  # type: ignore[arg-type]
+
+
+@cache
+def idle(code: str) -> frozenset[str]:
+    """Words that tell nothing of a matter: function words, weekdays, months."""
+    lang = compared(code)
+    return lang.stopwords | frozenset(lang.weekdays) | {word for month in lang.months for word in month}
+
+
+def negates(word: str, lang: Language) -> bool:
+    """Whether a word in comparison form is a negator, or holds one: "didn't"."""
+    return word in lang.negators or word.endswith(("n't", "n’t"))
 
 
 def asking(cue: str, code: str) -> int | None:

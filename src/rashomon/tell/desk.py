@@ -9,7 +9,7 @@ from itertools import combinations, takewhile
 from typing import NamedTuple
 
 from ..config import TellConfig
-from ..lang._compared import asking, compared
+from ..lang._compared import asking, compared, negates
 from ..text.stems import keys, telling
 from ..text.tokens import words
 from ..types import Against, Claim, Collation, Discrepancy, Findings, Line, Notes, Report, Span, Stemma
@@ -194,7 +194,7 @@ class Desk:
         """Whether a sentence holds a negator, and a verb that denies; None where the language file knows no such words."""
         report = self.by_id[span.report]
         lang, found = compared(report.lang), {word for word, _, _ in keys(report.quote(span))}
-        negated = any(word in lang.negators or word.endswith(("n't", "n’t")) for word in found)
+        negated = any(negates(word, lang) for word in found)
         return negated if lang.negators else None, not found.isdisjoint(lang.refusals) if lang.refusals else None
 
     def _says_more(self, one: Span, other: Span) -> bool:

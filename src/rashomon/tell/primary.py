@@ -14,7 +14,7 @@ from .quotations import as_translations
 from .sections import CONTEXT
 from .words import DRIFT, SEVERITIES, count, kind
 
-AS_SAID: tuple[Drift, ...] = ("verbatim", "truncated")
+WORD_FOR_WORD: tuple[Drift, ...] = ("verbatim", "truncated")
 WORST: tuple[Drift, ...] = ("another speaker", "negated", "condition", "substituted", "inserted", "dropped", "moved", "spliced")
 BESIDE = 3  # words on either side of a change that show what it is said of
 NEAR = 20  # characters between two changes that are shown as one
@@ -42,7 +42,7 @@ def _same_words(desk: Desk, some: Iterable[Checked]) -> list[list[Checked]]:
 
 
 def _altered(desk: Desk, primary: Against) -> Iterator[Line | None]:
-    altered = [one for one in primary.quotations if one.base and not set(one.standing) <= set(AS_SAID)]
+    altered = [one for one in primary.quotations if one.base and not set(one.standing) <= set(WORD_FOR_WORD)]
     groups = _same_words(desk, altered)
     for group in sorted(groups, key=lambda group: min(WORST.index(label) for label in group[0].standing if label in WORST)):
         first = group[0]
@@ -117,7 +117,7 @@ def _differs(desk: Desk, found: Discrepancy) -> Line | None:
 
 def _counts(desk: Desk, primary: Against) -> Iterator[Line | None]:
     compared = [one for one in primary.quotations if one.standing != ("another language",)]
-    whole = [one for one in compared if set(one.standing) <= set(AS_SAID)]
+    whole = [one for one in compared if set(one.standing) <= set(WORD_FOR_WORD)]
     if whole:
         part = sum(one.standing != ("verbatim",) for one in whole)
         how = f", {part} of them part of a sentence" if part else ""
@@ -168,5 +168,5 @@ def _claims(desk: Desk, primary: Against) -> Iterator[Line | None]:
     given = [cell for cells in told.values() for cell in cells if cell.standing == "silent" and cell.speaks]
     if given:
         are = "sentence is" if len(given) == 1 else "sentences are"
-        text = f"{len(given)} {are} given to speakers who are heard in {_sources(primary)}, and not stated there."
+        text = f"{len(given)} {are} given to speakers who are heard in {_sources(primary)}, and not stated there in like words."
         yield desk.line("primary", text, [cell.span for cell in given])

@@ -63,7 +63,7 @@ class Claim:
     kind: Literal["claim", "quotation"]
     gist: Span  # the sentence that states it best
     cells: dict[str, Cell | None]
-    more: tuple[Span, ...] = ()  # further sentences of the same reports that say it
+    more: tuple[Span, ...] = ()  # further sentences of the same reports that say it, as a whole or in part
 
     @property
     def told(self) -> dict[str, Span]:

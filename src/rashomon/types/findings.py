@@ -79,6 +79,13 @@ class Discrepancy:
     because: tuple[Reason, ...] = ()
     later: Later = ""  # the side whose report was published later, where both times are known and apart
     superseded: bool = False  # what is compared moves on with time, so that the later side may only bring it up to date
+    with_left: tuple[Span, ...] = ()  # of `more`, what has the value of the left; all else has that of the right
+
+    @property
+    def sides(self) -> tuple[frozenset[Span], frozenset[Span]]:
+        """All readings that have the value of the left, and all that have that of the right."""
+        lefts = frozenset((self.left, *self.with_left))
+        return lefts, frozenset((self.right, *self.more)) - lefts
 
     @property
     def bits(self) -> float:

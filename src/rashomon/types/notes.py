@@ -39,6 +39,11 @@ class Time:
     grain: Grain = "none"  # how finely the value is told; "part" of a day
     bound: TimeBound = "exact"  # how `low` and `high` come from the value: an open side, a part of it, or both ends of a range
 
+    @property
+    def is_date(self) -> bool:
+        """Whether it names a time of the calendar, not "now" or "recently"."""
+        return self.type == "DATE" and self.value[:1].isalnum() and not self.value.endswith("_REF")
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

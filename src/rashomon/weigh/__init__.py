@@ -10,8 +10,9 @@ How it works.
 2. Each kind (`kinds/`, one file a kind) compares pairs of sentences that may tell the same thing.
 3. Equal clashes become one finding (`discrepancies`); the stemma says whether it lies inside one account
    or between accounts, the calendar or most accounts which side they are consistent with.
-4. `support` counts accounts, not reports, and names who is given as the source.
-5. `utterances` follow a quotation through the reports.
+4. `cells` marks the side of a finding that says otherwise than its claim, and carries it no longer.
+5. `support` counts accounts, not reports, and names who is given as the source.
+6. `utterances` follow a quotation through the reports.
 
 Known exceptions. Frames are not parsed: "same scene" is shared words, so two matters told in the same
 words can be taken for one.

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..types import Cell, Claim, Discrepancy, Span
+from ..types import Claim, Discrepancy, Span
 
 
 def contradicted(claim: Claim, discrepancies: Sequence[Discrepancy]) -> Claim:
-    """The claim; of a discrepancy between two of its cells one has the state `contradict`.
+    """The claim; of a discrepancy between its cells those of one side have the state `contradict`.
 
-    It is the side that the finding is not consistent with; of an open one that which is not the gist's, and none where neither is.
+    It is the side that the finding is not consistent with; of an open one that which is not the gist's, and none where neither is. What
+    two sentences give otherwise that tell the claim only in part is another matter.
     """
-    off = {side.report for one in discrepancies if (side := _against(claim, one)) is not None}
+    off = {span.report for one in discrepancies for span in _against(claim, one)}
     return replace(claim, cells={id: replace(cell, state="contradict") if cell and id in off else cell for id, cell in claim.cells.items()})
 
 
-def _against(claim: Claim, one: Discrepancy) -> Span | None:
-    """The side of a discrepancy between two cells of a claim that says otherwise."""
-    if one.severity not in ("contradiction", "tension") or not (_within(claim, one.left) and _within(claim, one.right)):
-        return None
+def _against(claim: Claim, one: Discrepancy) -> Sequence[Span]:
+    """The readings in cells of a claim that say otherwise than the rest."""
+    left, right = (_within(claim, side) for side in one.sides)
+    whole = any(span.report in claim.told for span in (*left, *right))
+    if one.severity not in ("contradiction", "tension") or not left or not right or not whole:
+        return ()
     if one.consistent_with in ("left", "right"):
-        return one.right if one.consistent_with == "left" else one.left
-    if one.left in claim.gist or one.right in claim.gist:
-        return one.right if one.left in claim.gist else one.left
-    return None
+        return right if one.consistent_with == "left" else left
+    if any(span in claim.gist for span in left):
+        return right
+    return left if any(span in claim.gist for span in right) else ()
 
 
-def _within(claim: Claim, reading: Span) -> bool:
-    cell: Cell | None = claim.cells.get(reading.report)
-    return cell is not None and reading in cell.span
+def _within(claim: Claim, readings: Iterable[Span]) -> list[Span]:
+    """Those of some readings that lie in cells of a claim."""
+    return [span for span in readings if (cell := claim.cells.get(span.report)) is not None and span in cell.span]

@@ -127,7 +127,7 @@ def _finding(
     )
     return Discrepancy(
         id, name, first.severity, first.left, first.right, first.left_value, first.right_value,
-        side, basis, relation, more, claims.get(home), first.because,
+        side, basis, relation, more, claims.get(home), first.because, with_left=tuple(sorted(lefts - {first.left, first.right})),
     )  # fmt: skip
 
 

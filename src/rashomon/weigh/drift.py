@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..lang._compared import asking, compared
+from ..lang._compared import asking, compared, negates
 from ..text.diff import replacements
 from ..types import Drift, Edit, Quote, Report, Span
 
@@ -118,7 +118,7 @@ def _denials(version: Version, steps: Sequence[Step], at: int) -> int:
     lang, words = compared(version.report.lang), (*version.words, "")
     spans = [range(int(step[at]), int(step[at + 1])) for step in steps]
     few = [n for span in spans if len(span) <= _FEW for n in span]
-    return sum((words[n] in lang.negators or words[n].endswith(("n't", "n’t"))) and words[n + 1] not in lang.degree_words for n in few)
+    return sum(negates(words[n], lang) and words[n + 1] not in lang.degree_words for n in few)
 
 
 def _at_edge(start: int, end: int, many: int) -> bool:

@@ -51,8 +51,8 @@ class Slot:
 
     name: str
     values: Callable[[Reading], Sequence[Value]]
-    differ: Callable[[Value, Value], bool]
-    agree: Callable[[Value, Value], bool]
+    differ: Callable[[Value, Value], bool] = lambda one, other: one.raw != other.raw
+    agree: Callable[[Value, Value], bool] = lambda one, other: one.raw == other.raw
     apart: Callable[[Value, Value], float] = lambda one, other: 0.0  # how far two values lie from each other
     barred: Callable[[Reading, Reading], bool] = lambda left, right: False  # sentences that cannot clash
 
@@ -112,6 +112,11 @@ def matter(pair: Pair) -> tuple[Reason, ...]:
     shared = ", ".join(sorted(pair.left.stems & pair.right.stems))
     said = [Reason(name, some, at, shared if name == WORDS else "") for name, some in bits.items() if some]
     return (Reason("values that differ are mostly of two matters", table["prior"], at), *said)
+
+
+def of_one_matter(slot: Slot, left: Reading, right: Reading) -> Iterator[tuple[Pair, tuple[Reason, ...]]]:
+    """The differing values of two sentences that are of one matter, with the reasons to think so."""
+    return ((pair, because) for pair in pairs(slot, left, right) if (because := matter(pair)))
 
 
 def other_days(left: Reading, right: Reading) -> bool:
@@ -269,8 +274,7 @@ def _places(reading: Reading, span: Span) -> set[str]:
 
 def _days(reading: Reading, beside: Span | None = None) -> set[str]:
     """Days and dates of a sentence, beside a value where one is given."""
-    found = (time for time in reading.times if time.type == "DATE" and not (beside and time.span.overlaps(beside)))
-    return {time.value for time in found if time.value[:1].isalnum()}
+    return {time.value for time in reading.times if time.is_date and not (beside and time.span.overlaps(beside))}
 
 
 def _disjoint(ours: set[str], theirs: set[str]) -> float:

@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import Literal, TypeVar
 
 from ...lang import Language, language
-from ...lang._compared import compared
+from ...lang._compared import compared, idle
 from ...lang._titles import Word, office, title_before, title_behind
 from ...registry import Registry
 from ...text.stems import LETTERS, folded, keys, telling
@@ -110,8 +110,7 @@ class Reading:
     @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of the words that carry meaning, names included, days and months not."""
-        idle = self.lang.stopwords | set(self.lang.weekdays) | {word for month in self.lang.months for word in month}
-        return telling([word for word, _ in self.tokens], idle)
+        return telling([word for word, _ in self.tokens], idle(self.report.lang))
 
     @cached_property
     def name_stems(self) -> frozenset[str]:
@@ -200,6 +199,11 @@ class Kind:
 
 
 kinds: Registry[Kind] = Registry(__name__)
+
+
+def cover(words: Sequence[tuple[str, Span]]) -> Span:
+    """From the first to the last of some words."""
+    return Span(words[0][1].report, words[0][1].start, words[-1][1].end)
 
 
 def opposed(left: Reading, right: Reading) -> bool:

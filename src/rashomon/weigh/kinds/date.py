@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..matter import Slot, Value, clash, matter, pairs
+from ..matter import Slot, Value, clash, of_one_matter
 from . import Clash, Kind, Reading, kinds, opposed
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d-\d\d)$")
@@ -23,13 +23,9 @@ def dates(reading: Reading) -> list[Value]:
     ]
 
 
-def _differ(one: Value, other: Value) -> bool:
-    return one.raw != other.raw
-
-
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Two dates of one matter."""
-    return [clash(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))]
+    return [clash(pair, because) for pair, because in of_one_matter(SLOT, left, right)]
 
 
 def speaks(reading: Reading) -> bool:
@@ -37,5 +33,5 @@ def speaks(reading: Reading) -> bool:
     return bool(SLOT.read(reading))
 
 
-SLOT = Slot("date", dates, _differ, lambda one, other: not _differ(one, other), barred=opposed)
+SLOT = Slot("date", dates, barred=opposed)
 kinds.add("date", Kind(speaks, compare))

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ...text.stems import LETTERS, folded
 from ...types import Name, Span
-from ..matter import Slot, Value, clash, matter, pairs
+from ..matter import Slot, Value, clash, of_one_matter
 from . import Clash, Kind, Reading, kinds, opposed
 
 MUTUAL = ("person", "any")  # contacts that have no direction; a call has one
@@ -40,14 +40,10 @@ def _around(reading: Reading, one: Name, other: Name) -> list[Value]:
     return [Value(span, reading.report.quote(span), f"{stem} {pair}", order) for stem in sorted(stems)]
 
 
-def _differ(one: Value, other: Value) -> bool:
-    return one.raw != other.raw
-
-
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Two names around one word, turned."""
-    return [clash(pair, because, topic=pair.one.of) for pair in pairs(SLOT, left, right) if (because := matter(pair))][:1]
+    return [clash(pair, because, topic=pair.one.of) for pair, because in of_one_matter(SLOT, left, right)][:1]
 
 
-SLOT = Slot("initiator", _values, _differ, lambda one, other: not _differ(one, other), barred=opposed)
+SLOT = Slot("initiator", _values, barred=opposed)
 kinds.add("initiator", Kind(lambda reading: bool(SLOT.read(reading)), compare))

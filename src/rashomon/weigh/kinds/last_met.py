@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...lang._compared import negates
 from ...types import Reason, Severity, Span, Time
 from ..moments import end
 from . import Clash, Kind, Reading, kinds
@@ -56,7 +57,7 @@ def _contact(reading: Reading, n: int, time: Time, *, last: bool = False, since:
 
 def _denied(reading: Reading, n: int) -> bool:
     """Whether a negator stands close before the n-th word: "no high-level contact", "have not spoken"."""
-    return any(word in reading.lang.negators or word.endswith(("n't", "n’t")) for word, _ in reading.tokens[max(0, n - NEAR) : n])
+    return any(negates(word, reading.lang) for word, _ in reading.tokens[max(0, n - NEAR) : n])
 
 
 def _claims_last(reading: Reading, n: int) -> bool:

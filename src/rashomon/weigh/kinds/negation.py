@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 
+from ...lang._compared import negates
 from ...text.stems import LETTERS
 from ...types import Reason, Severity, Span, total_bits
-from ..matter import Slot, Value, clash, matter, pairs
+from ..matter import Slot, Value, clash, of_one_matter
 from . import Clash, Kind, Reading, kinds, same_scene
 
 CLOSE = 0.5  # share of the stems of both sentences that they have in common
@@ -54,7 +55,7 @@ def _negates(reading: Reading, n: int) -> bool:
     word, following = reading.tokens[n][0], reading.tokens[n + 1][0] if n + 1 < len(reading.tokens) else ""
     if following[:1].isdigit() and reading.report.text[reading.tokens[n][1].end] == ".":  # "No. 1"
         return False
-    return word in reading.lang.negators or word.endswith(("n't", "n’t")) or (word.endswith("n") and following == "t")
+    return negates(word, reading.lang) or (word.endswith("n") and following == "t")
 
 
 def _sets_apart(reading: Reading, n: int) -> bool:
@@ -113,8 +114,7 @@ def _barred(left: Reading, right: Reading) -> bool:
 
 
 def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
-    found = [(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))]
-    strongest = sorted(found, key=lambda one: -total_bits(one[1]))[:1]
+    strongest = sorted(of_one_matter(SLOT, left, right), key=lambda one: -total_bits(one[1]))[:1]
     severity = _severity(one_person=bool(_speakers(left) & _speakers(right)))
     return [clash(pair, because, severity, topic=pair.one.of) for pair, because in strongest]
 
@@ -182,5 +182,5 @@ def _rest_differs(no: Reading, yes: Reading, stem: str) -> bool:
     return len(ours & theirs) < 0.5 * min(len(ours), len(theirs))
 
 
-SLOT = Slot("negation", _values, lambda one, other: one.raw != other.raw, lambda one, other: one.raw == other.raw, barred=_barred)
+SLOT = Slot("negation", _values, barred=_barred)
 kinds.add("negation", Kind(lambda reading: True, compare, moves=True))

@@ -14,7 +14,7 @@ from math import log
 
 from ...text.stems import LETTERS
 from ...types import Quantity, Reason, Severity
-from ..matter import Pair, Slot, Value, clash, gives, matter, other_days, other_figures, pairs
+from ..matter import Pair, Slot, Value, clash, gives, of_one_matter, other_days, other_figures, pairs
 from . import Clash, Kind, Reading, kinds, opposed, same_scene
 
 COMMON = frozenset(("", "person", "percent", "year", "month", "week", "day", "hour", "minute", "USD", "EUR", "GBP"))  # units of many things
@@ -73,7 +73,7 @@ def _once(reading: Reading, value: Value) -> bool:
 
 
 def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
-    found = [(pair, because) for pair in pairs(SLOT, left, right) if (because := matter(pair))]
+    found = of_one_matter(SLOT, left, right)
     return [clash(pair, because, severity=_severity(*_both(pair.one, pair.other))) for pair, because in found]
 
 

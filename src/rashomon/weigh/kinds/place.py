@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ...lang._places import countries, places
 from ...text.stems import folded
-from ..matter import Pair, Slot, Value, clash, matter, other_days, other_people, pairs
+from ..matter import Pair, Slot, Value, clash, of_one_matter, other_days, other_people
 from . import Clash, Kind, Reading, kinds, opposed
 
 
@@ -36,13 +36,9 @@ def _is_country(value: Value) -> bool:
     return places().get(value.shown, value.shown) in countries()
 
 
-def _agree(one: Value, other: Value) -> bool:
-    return one.raw == other.raw
-
-
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Two places of one matter."""
-    return [clash(pair, because) for pair in pairs(SLOT, left, right) if not _holds(pair) and (because := matter(pair))]
+    return [clash(pair, because) for pair, because in of_one_matter(SLOT, left, right) if not _holds(pair)]
 
 
 def _holds(pair: Pair) -> bool:
@@ -62,5 +58,5 @@ def _barred(left: Reading, right: Reading) -> bool:
     return opposed(left, right) or other_days(left, right) or other_people(left, right)
 
 
-SLOT = Slot("place", told, _differ, _agree, barred=_barred)
+SLOT = Slot("place", told, _differ, barred=_barred)
 kinds.add("place", Kind(speaks, compare))

@@ -14,7 +14,7 @@ from itertools import combinations
 from ...lang import Language
 from ...text.diff import edits, replacements
 from ...types import Reason, Span
-from . import Clash, Kind, Reading, kinds, may_be_one, same_scene
+from . import Clash, Kind, Reading, cover, kinds, may_be_one, same_scene
 
 LEAST = 2  # words below which nothing is compared
 SELF = 5  # the same within one report, where somebody may say nearly the same twice
@@ -36,7 +36,7 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
             if reasons:
                 reasons += tuple(_foreign(reading, words) for reading, words in ((left, ours), (right, theirs)) if reading.notes.translated)
                 out += [
-                    Clash(_cover(ours[i:j]), _cover(theirs[k:m]), _words(ours[i:j]), _words(theirs[k:m]), "variant", reasons)
+                    Clash(cover(ours[i:j]), cover(theirs[k:m]), _words(ours[i:j]), _words(theirs[k:m]), "variant", reasons)
                     for i, j, k, m in replaced(ours, theirs, left)
                 ]
     return out
@@ -63,7 +63,7 @@ def may_clash(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
 
 def _foreign(reading: Reading, words: Sequence[Token]) -> Reason:
     """That the words of a side are a translator's: told, since it explains the change; the change stays one."""
-    return Reason("reads as a translation", 0.0, (_cover(words),), "what stands in its quotation marks may be a translator's words")
+    return Reason("reads as a translation", 0.0, (cover(words),), "what stands in its quotation marks may be a translator's words")
 
 
 def one_utterance(
@@ -80,7 +80,7 @@ def one_utterance(
     common = _common(ours, theirs)
     share = common / min(len(ours), len(theirs))
     telling = shared - left.lang.stopwords
-    at = (_cover(ours), _cover(theirs))
+    at = (cover(ours), cover(theirs))
     if min(len(ours), len(theirs)) >= LONG and share >= alike and len(telling) >= LEAST:
         return (Reason("the same utterance", round(6.0 * share, 3), at, f"{common} words in common, in order"),)
     if max(len(ours), len(theirs)) <= LONG and common >= 2 and len(ours) == len(theirs):
@@ -119,10 +119,6 @@ def respelt(one: str, other: str, lang: Language) -> bool:
     if plain[0] == plain[1] or (short in lang.abbreviations and long.startswith(short)):
         return True
     return one[:1] == other[:1] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.75 and abs(len(one) - len(other)) <= 2
-
-
-def _cover(tokens: Sequence[Token]) -> Span:
-    return Span(tokens[0][1].report, tokens[0][1].start, tokens[-1][1].end)
 
 
 def _words(tokens: Sequence[Token]) -> str:

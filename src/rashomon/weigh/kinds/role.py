@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from ...text.names import same_name
 from ...types import Name, Reason, Severity, Span
-from ..matter import Slot, Value, clash, matter, pairs
-from . import Clash, Kind, Reading, kinds
+from ..matter import Slot, Value, clash, of_one_matter
+from . import Clash, Kind, Reading, cover, kinds
 
 Title = list[tuple[str, Span]]
 ACTING = "acting"  # the form that `rank_words` has for an office held for the time being
@@ -27,19 +27,17 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
             severity = _severity(ours, theirs, left) if _one_person(left, one, right, other) else None
             if severity is None:
                 continue
-            spans = _cover(ours), _cover(theirs)
+            spans = cover(ours), cover(theirs)
             because = (Reason("one person, two offices", 3.0, (one.span, other.span)),)
             words = left.report.quote(spans[0]), right.report.quote(spans[1])
             return [Clash(*spans, *words, severity, because, topic=one.entity.split()[-1].casefold())]
-    return [clash(pair, why, "variant", pair.one.of) for pair in pairs(SLOT, left, right) if (why := matter(pair))][:1]
+    return [clash(pair, because, "variant", pair.one.of) for pair, because in of_one_matter(SLOT, left, right)][:1]
 
 
 def _values(reading: Reading) -> list[Value]:
     """The offices of a sentence, each with whose it is."""
     return [
-        Value(
-            _cover(office), reading.report.quote(_cover(office)), name.entity.split()[-1].casefold(), frozenset(word for word, _ in office)
-        )
+        Value(cover(office), reading.report.quote(cover(office)), name.entity.split()[-1].casefold(), frozenset(word for word, _ in office))
         for name, office in reading.offices
     ]
 
@@ -52,10 +50,6 @@ def _one_person(left: Reading, one: Name, right: Reading, other: Name) -> bool:
     """Whether two names are one person's, by the names of the event where these are joined."""
     ours, theirs = left.person(one), right.person(other)
     return ours is theirs if ours and theirs else same_name(one.entity, other.entity) != "different"
-
-
-def _cover(title: Title) -> Span:
-    return Span(title[0][1].report, title[0][1].start, title[-1][1].end)
 
 
 def _severity(ours: Title, theirs: Title, reading: Reading) -> Severity | None:

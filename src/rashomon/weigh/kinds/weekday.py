@@ -18,7 +18,7 @@ from typing import Literal
 
 from ...lang import language
 from ...types import Reason, Span
-from ..matter import Slot, Value, matter, pairs
+from ..matter import Slot, Value, of_one_matter
 from . import Clash, Kind, Reading, kinds, opposed, same_scene
 
 SELF = 0.6  # share of the stems of both sentences in common within one report
@@ -86,8 +86,8 @@ def _of_one_scene(left: Reading, right: Reading) -> list[Clash]:
 
 
 def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:
-    found = (pair for pair in pairs(SLOT, left, right) if pair.one.of in ("", SPOKEN))
-    return [_clash(left, pair.one, right, pair.other, because) for pair in found if (because := matter(pair))][:1]
+    found = ((pair, because) for pair, because in of_one_matter(SLOT, left, right) if pair.one.of in ("", SPOKEN))
+    return [_clash(left, pair.one, right, pair.other, because) for pair, because in found][:1]
 
 
 def _of_one_date(left: Reading, right: Reading) -> list[Clash]:
@@ -167,5 +167,5 @@ def _barred(left: Reading, right: Reading) -> bool:
     return several or opposed(left, right) or _weeks(left) != _weeks(right) or _planned(left) != _planned(right)
 
 
-SLOT = Slot("weekday", _values, lambda one, other: one.raw != other.raw, lambda one, other: one.raw == other.raw, barred=_barred)
+SLOT = Slot("weekday", _values, barred=_barred)
 kinds.add("weekday", Kind(lambda reading: bool(SLOT.read(reading)), compare))

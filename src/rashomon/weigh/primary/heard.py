@@ -70,6 +70,12 @@ def heard(report: Report, span: Span, without: re.Pattern[str] = _BRACKETS) -> t
     return tuple(out)
 
 
+def paragraph(report: Report, span: Span) -> Span:
+    """The line of a report that holds a place."""
+    start, end = report.text.rfind("\n", 0, span.start) + 1, report.text.find("\n", span.end)
+    return Span(report.id, start, end if end >= 0 else len(report.text))
+
+
 def _in_full(word: str, code: str) -> Iterator[str]:
     plain = word.lower()
     for mark in APOSTROPHES[1:]:

@@ -19,7 +19,7 @@ from ...text.names import compare_persons
 from ...types import Checked, Drift, Edit, Named, Notes, Primary, Quote, Report, Span
 from ..drift import Version, around, cover, moved_words, of_words
 from ..kinds.quotation import respelt
-from .heard import Place, Stream, Token, heard
+from .heard import Place, Stream, Token, heard, paragraph
 from .voices import Voices
 
 ORDER: tuple[Drift, ...] = (
@@ -133,9 +133,7 @@ def _lost_condition(place: Place, version: Version) -> tuple[Edit, ...]:
 
 def _paragraph(version: Version) -> set[str]:
     """The words of the report's paragraph that holds a quotation."""
-    report = version.report
-    start, end = report.text.rfind("\n", 0, version.span.start) + 1, report.text.find("\n", version.span.end)
-    return {word for word, _ in heard(report, Span(report.id, start, end if end >= 0 else len(report.text)))}
+    return {word for word, _ in heard(version.report, paragraph(version.report, version.span))}
 
 
 def _cut(first: Token, last: Token, at: Token) -> Edit:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ...types import Checked, Discrepancy, Passage, Reason, Report, Side, Span
 from .claims import BASIS, by_report, denies, said
+from .heard import paragraph
 from .values import OF_TELLING
 
 RECKONED = ("last_met",)  # kinds whose two values do not exclude each other word against word
@@ -96,10 +97,8 @@ class Judge:
 
     def _said_near(self, place: Span) -> Checked | None:
         """The quotation in marks in the paragraph of a place, where it is the only one and is found in a primary source."""
-        text = self.texts[place.report].text
-        start, end = text.rfind("\n", 0, place.start) + 1, text.find("\n", place.end)
-        paragraph = Span(place.report, start, end if end >= 0 else len(text))
-        here = [one for one in self.quotations.get(place.report, ()) if one.version in paragraph]
+        whole = paragraph(self.texts[place.report], place)
+        here = [one for one in self.quotations.get(place.report, ()) if one.version in whole]
         return here[0] if len(here) == 1 and here[0].base and here[0].speaker else None
 
     def _version(self, place: Span) -> Checked | None:
