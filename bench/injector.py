@@ -309,8 +309,8 @@ def spelled(left: Reading, right: Reading, event: str, random: Random) -> Iterat
 CONTROLS = {"other words": spelled}
 
 
-def changes(event: Pile, kinds: Mapping[str, Callable[..., Iterator[tuple[Span, str]]]]) -> list[Change]:
-    """At most EACH changes of a kind, drawn by the event's name."""
+def changes(event: Pile, kinds: Mapping[str, Callable[..., Iterator[tuple[Span, str]]]], each: int = EACH) -> list[Change]:
+    """At most so many changes of each kind, drawn by the event's name."""
     text = "\n".join(report.text for report in event.reports)
     found: dict[str, dict[Span, Change]] = defaultdict(dict)
     for left, right in answered(event):
@@ -321,7 +321,7 @@ def changes(event: Pile, kinds: Mapping[str, Callable[..., Iterator[tuple[Span, 
     out = []
     for _, some in sorted(found.items()):
         drawn = sorted(some.values(), key=lambda change: sha256(f"{event.name} {change.span}".encode()).digest())
-        out += drawn[:EACH]
+        out += drawn[:each]
     return out
 
 

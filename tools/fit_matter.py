@@ -26,7 +26,6 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from bench import injector
 from bench.injector import KINDS, Change, Pile, changes, events, events_of, span_after
 from bench.logistic import Rows, one_way
 from rashomon.annotate import annotate
@@ -83,7 +82,7 @@ def examples(event: Pile) -> Iterator[tuple[str, Example]]:
     """The pairs of an event as it is, and those of every change."""
     for pair in _pairs(event.reports, event.notes):
         yield pair.slot.name, _example(event.name, pair, made=False)
-    for change in changes(event, {kind: KINDS[kind] for kind in SLOTS}):
+    for change in changes(event, {kind: KINDS[kind] for kind in SLOTS}, EACH):
         reports = tuple(change.applied(report) if report.id == change.span.report else report for report in event.reports)
         notes = [
             annotate(report, CONFIG.annotate) if report.id == change.span.report else old
@@ -167,7 +166,6 @@ def main() -> None:
     halves = (True,) if "--only-fit" in sys.argv else (True, False)
     found: dict[str, list[Example]] = defaultdict(list)
     number_of_events = 0
-    injector.EACH = EACH
     for half in halves:
         for event, reports in events(half):
             number_of_events += 1

@@ -14,11 +14,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 from itertools import permutations
 from typing import Literal
 
-from ..types import Cell, Claim, Notes, Passage, Report, Span
+from ..types import Cell, Claim, Notes, Passage, Report, Span, id_of
 
 Weights = Mapping[frozenset[Span], float]  # probability that two sentences tell the same
 
@@ -122,7 +121,7 @@ def _likeness(span: Span, group: Iterable[Span], weight: Weights) -> float:
 
 def claim_id(group: Sequence[Span]) -> str:
     """A content id over the spans of a claim."""
-    return "c" + blake2b(repr([(s.report, s.start, s.end) for s in sorted(group)]).encode(), digest_size=5).hexdigest()
+    return id_of("c", sorted(group))
 
 
 def _part(span: Span | None) -> Cell | None:

@@ -27,7 +27,7 @@ from .events import (
     State,
     Stemma,
 )
-from .evidence import SAME_WORDS, Reason, Span, total_bits
+from .evidence import SAME_WORDS, Reason, Span, id_of, total_bits
 from .findings import (
     Discrepancy,
     Drift,
@@ -115,5 +115,6 @@ __all__ = [
     "Utterance",
     "When",
     "by_entity",
+    "id_of",
     "total_bits",
 ]

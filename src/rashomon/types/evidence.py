@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,6 +31,12 @@ class Reason:
     bits: float  # log2 odds, additive; positive speaks for the decision
     at: tuple[Span, ...] = ()
     detail: str = ""
+
+
+def id_of(letter: str, spans: Iterable[Span], *also: str) -> str:
+    """The id of what lies in some spans: a letter and ten hex digits over the places, and over what else tells it from others there."""
+    places = [(span.report, span.start, span.end) for span in spans]
+    return letter + blake2b(repr((*also, places) if also else places).encode(), digest_size=5).hexdigest()
 
 
 SAME_WORDS = "the same words throughout"  # the rule by which two reports are one text, word for word

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from hashlib import blake2b
 
 from ..config import WeighConfig
-from ..types import Accounts, Collation, Discrepancy, Later, Named, Notes, Relation, Report, Side, Span, When, total_bits
+from ..types import Accounts, Collation, Discrepancy, Later, Named, Notes, Relation, Report, Side, Span, When, id_of, total_bits
 from .kinds import Clash, Kind, Reading, kinds
 from .kinds._index import Index
 
@@ -121,10 +120,7 @@ def _finding(
         relation = "rewording (within one account)"
     side, basis = _decided(group, lefts, rights, account)
     home = next((span for span in sentences[first.left.report] if first.left in span), first.left)
-    id = (
-        "d"
-        + blake2b(repr((name, sorted((s.report, s.start, s.end) for s in (first.left, first.right)))).encode(), digest_size=5).hexdigest()
-    )
+    id = id_of("d", sorted((first.left, first.right)), name)
     return Discrepancy(
         id, name, first.severity, first.left, first.right, first.left_value, first.right_value,
         side, basis, relation, more, claims.get(home), first.because, with_left=tuple(sorted(lefts - {first.left, first.right})),

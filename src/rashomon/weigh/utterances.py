@@ -15,13 +15,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from hashlib import blake2b
 
 from ..lang._compared import compared
 from ..text.diff import edits
 from ..text.names import surname
 from ..text.stems import keys, telling
-from ..types import Accounts, Discrepancy, Edit, Named, Notes, Quote, Report, Span, Utterance
+from ..types import Accounts, Discrepancy, Edit, Named, Notes, Quote, Report, Span, Utterance, id_of
 from .drift import Version, base_of, changes, labels
 from .support import counted
 
@@ -131,6 +130,6 @@ def _utterance(
     found += [edit for version in group for edit in changes(base, version) if frozenset((edit.left, edit.right)) not in pairs]
     speakers = sorted(version.quote.speaker for version in group if version.quote.speaker)
     speaker = max(speakers, key=lambda name: (speakers.count(name), len(name), name), default=None)
-    id = "u" + blake2b(repr([(s.report, s.start, s.end) for s in spans]).encode(), digest_size=5).hexdigest()
+    id = id_of("u", spans)
     support = counted({span.report for span in spans}, [one for one in people if one == speaker], reports, accounts)
     return Utterance(id, speaker, tuple(spans), tuple(found), base.span, tuple(labels(base, version) for version in group), support)

@@ -88,7 +88,7 @@ def clashing(
     for one in decided:
         at = next((reason.at[0] for reason in one.because if reason.rule == BASIS), None)
         if at is not None and one.severity in HARD:
-            out.append((one.right if one.consistent_with == "left" else one.left, at))
+            out += [(span, at) for span in sorted(one.sides[one.consistent_with == "left"])]
     for quotation in quotations:
         if quotation.base and not AS_SAID.issuperset(quotation.standing):
             whole = "another speaker" in quotation.standing or not quotation.edits

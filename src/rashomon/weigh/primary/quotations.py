@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from hashlib import blake2b
 
 from ...lang._compared import compared
 from ...text.diff import replacements
 from ...text.names import compare_persons
-from ...types import Checked, Drift, Edit, Named, Notes, Primary, Quote, Report, Span
+from ...types import Checked, Drift, Edit, Named, Notes, Primary, Quote, Report, Span, id_of
 from ..drift import Version, around, cover, moved_words, of_words
 from ..kinds.quotation import respelt
 from .heard import Place, Stream, Token, heard, paragraph
@@ -48,7 +47,7 @@ def checked(
 
 
 def _checked(span: Span, quote: Quote, named: bool, report: Report, sources: Sequence[tuple[Stream, Voices]]) -> Checked:
-    id = "q" + blake2b(repr((span.report, span.start, span.end)).encode(), digest_size=5).hexdigest()
+    id = id_of("q", [span])
     said = heard(report, span)
     ours = [(stream, voices) for stream, voices in sources if stream.source.report.lang == report.lang]
     bare = Checked(id, span, quote.speaker, ("not found",), speaks=any(voices.speaks(quote.speaker) for _, voices in ours))

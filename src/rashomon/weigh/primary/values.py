@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import blake2b
 
 from ...config import WeighConfig
 from ...lang import language
-from ...types import Discrepancy, Named, Notes, Passage, Primary, Report, Span, total_bits
+from ...types import Discrepancy, Named, Notes, Passage, Primary, Report, Span, id_of, total_bits
 from ..discrepancies import ORDER, readings_of
 from ..kinds import Clash, Kind, Reading, kinds
 from ..kinds.quotation import respelt
@@ -64,7 +63,7 @@ def _of_one_value(clashes: Sequence[Clash]) -> list[list[Clash]]:
 def _finding(name: str, group: Sequence[Clash]) -> Discrepancy:
     first = group[0]
     more = {span for clash in group for span in (clash.left, clash.right)} - {first.left, first.right}
-    id = "d" + blake2b(repr((name, [(s.report, s.start, s.end) for s in (first.left, first.right)])).encode(), digest_size=5).hexdigest()
+    id = id_of("d", (first.left, first.right), name)
     return Discrepancy(
         id, name, first.severity, first.left, first.right, first.left_value, first.right_value,
         relation="against the primary source", more=tuple(sorted(more)), because=first.because,
