@@ -2,7 +2,8 @@
 
 Forty-five events of three newsrooms each (BASIL), analysed one by one. Professional outlets contradict each
 other on a number or a day about twice in a hundred events, so nearly everything shown here is to be read as
-false until somebody has read it; the figures and the two sentences are printed for that.
+false until somebody has read it; the figures and the two sentences are printed for that. What was read and is
+true (TRUE) is no alarm.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from rashomon.types import Analysis, Discrepancy, Report, Span
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "data" / "grouping" / "basil_events_a.jsonl.gz"
 
 
+TRUE = {("name", "Loretta Sanchez", "Linda T. Sánchez")}  # one of two sisters was elected
+
+
 def events() -> Iterator[list[Report]]:
     """The reports of each event, under ids that say nothing."""
     by_event: dict[str, list[str]] = defaultdict(list)
@@ -31,11 +35,11 @@ def events() -> Iterator[list[Report]]:
 
 
 def alarms() -> Iterator[tuple[Analysis, Discrepancy]]:
-    """Every contradiction and tension, with the event it was raised in."""
+    """Every contradiction and tension not read to be true, with the event it was raised in."""
     for reports in events():
         analysis = analyse(reports)
         for found in analysis.findings.discrepancies:
-            if found.severity in ("contradiction", "tension"):
+            if found.severity in ("contradiction", "tension") and (found.kind, found.left_value, found.right_value) not in TRUE:
                 yield analysis, found
 
 

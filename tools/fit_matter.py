@@ -33,16 +33,15 @@ from rashomon.collate import collate
 from rashomon.config import AnnotateConfig, Config
 from rashomon.types import Notes, Report
 from rashomon.weigh.discrepancies import readings_of
-from rashomon.weigh.kinds import date, initiator, name, negation, number, place, role, weekday
+from rashomon.weigh.kinds import date, name, negation, number, place, role, weekday
 from rashomon.weigh.matter import WAYS, Pair, Slot, features, pairs
 
 TARGET = ROOT / "src" / "rashomon" / "weigh" / "matter.json"
 CONFIG = Config(annotate=AnnotateConfig(tagger=0))
-SLOTS: dict[str, Slot] = {kind.SLOT.name: kind.SLOT for kind in (date, initiator, name, negation, number, place, role, weekday)}
+SLOTS: dict[str, Slot] = {kind.SLOT.name: kind.SLOT for kind in (date, name, negation, number, place, role, weekday)}
 MORE = ("allsides_dated_a", "galaxy_handpicked")
 ALARMS = {
     "date": 1,
-    "initiator": 1,
     "name": 2,
     "negation": 2,
     "number": 2,
