@@ -5,19 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import combinations, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from ..config import TellConfig
-from ..lang._compared import asking, compared, negates
-from ..text.stems import keys, telling
+from ..lang._compared import asking, compared
+from ..text.stems import keys
 from ..text.tokens import words
-from ..types import Against, Claim, Collation, Discrepancy, Findings, Line, Notes, Report, Span, Stemma
+from ..types import Against, Collation, Discrepancy, Findings, Line, Notes, Report, Span, Stemma
 from .phrases import listed
 
 SCRAP = 4  # words below which a sentence says nothing by itself
 CLOSE = 0.2  # similarity of two sentences below which they may say two things
-BORNE = 0.6  # share of the telling stems of a sentence that stand in one that says the same
 
 
 class Given(NamedTuple):
@@ -58,7 +57,6 @@ class Desk:
         self._texts = self.by_id | {source.report.id: source.report for source in sources}  # whatever a line can cite
         self._sentences = {note.report: note.sentences for note in (*notes, *(source.notes for source in sources))}
         self.persons = findings.persons
-        self._telling: dict[Span, frozenset[str]] = {}
         self._places = {id: n for n, id in enumerate([*stemma.witnesses.values(), *(source.report.id for source in sources)])}
         self.account = {id: n for n, members in enumerate(stemma.accounts.members) for id in members}
 
@@ -145,68 +143,9 @@ class Desk:
         """The accounts that some sentences stand in."""
         return {self.account[span.report] for span in spans}
 
-    def agreed(self, claim: Claim) -> tuple[Span, list[Span]]:
-        """The sentence of a claim that most accounts bear out, and the sentences that do, it among them.
-
-        Quoting it is true of all of these: they say it, of the same speaker, and no less firmly.
-        """
-        cells = [cell.span for cell in claim.cells.values() if cell is not None and cell.state != "contradict"]
-        borne = {gist: [span for span in cells if span == gist or self._bears_out(gist, span)] for gist in cells if self.is_telling(gist)}
-        ranked = sorted(borne, key=lambda gist: (-len(self.accounts_of(borne[gist])), -len(borne[gist]), gist != claim.gist, gist))
-        return (ranked[0], borne[ranked[0]]) if ranked else (claim.gist, [])
-
-    def _bears_out(self, gist: Span, span: Span) -> bool:
-        """Whether a sentence says what another says."""
-        told = self._stems(gist)
-        if not self.alike(gist, span) or len(told & self._stems(span)) < BORNE * len(told):
-            return False
-        firm = self._firmness(span)
-        firmer = firm is not None and (self._firmness(gist) or 0) > firm
-        return not firmer and not self._says_more(gist, span) and self._deny_alike(gist, span) and self._by_one([gist, span])
-
-    def _stems(self, span: Span) -> frozenset[str]:
-        """The telling stems of a sentence."""
-        if span not in self._telling:
-            report = self.by_id[span.report]
-            self._telling[span] = telling([word for word, _, _ in keys(report.quote(span))], compared(report.lang).stopwords)
-        return self._telling[span]
-
-    def _by_one(self, spans: Sequence[Span]) -> bool:
-        """Whether no two of some sentences name only speakers that the other does not."""
-        named = [{given.source for given in self.given(span) if given.named} for span in spans]
-        return not any(one and other and one.isdisjoint(other) for one, other in combinations(named, 2))
-
-    def _firmness(self, span: Span) -> int | None:
-        """How strongly a sentence says that somebody asked for something; None where it gives nobody's words."""
-        cues = [quote.cue for quote in self.notes[span.report].quotes if quote.speech and quote.cue is not None and quote.cue in span]
-        return max(map(self.asking, cues), default=None)
-
     def asking(self, cue: Span) -> int:
         """How strongly a cue asks."""
         return asking(self.quote(cue), self.by_id[cue.report].lang) or 0
-
-    def _deny_alike(self, one: Span, other: Span) -> bool:
-        """Whether both sentences hold a negator or neither does, and a verb that denies; a language without such words is not asked."""
-        told = zip(self._denials(one), self._denials(other), strict=True)
-        return all(ours == theirs or None in (ours, theirs) for ours, theirs in told)
-
-    def _denials(self, span: Span) -> tuple[bool | None, bool | None]:
-        """Whether a sentence holds a negator, and a verb that denies; None where the language file knows no such words."""
-        report = self.by_id[span.report]
-        lang, found = compared(report.lang), {word for word, _, _ in keys(report.quote(span))}
-        negated = any(negates(word, lang) for word in found)
-        return negated if lang.negators else None, not found.isdisjoint(lang.refusals) if lang.refusals else None
-
-    def _says_more(self, one: Span, other: Span) -> bool:
-        """Whether a sentence gives a day or a figure that the other does not."""
-        return any(ours - theirs for ours, theirs in zip(self._checkable(one), self._checkable(other), strict=True))
-
-    def _checkable(self, span: Span) -> tuple[set[str], set[str]]:
-        """The days of the week and the figures of a sentence."""
-        report = self.by_id[span.report]
-        found = [word for word, _, _ in keys(report.quote(span))]
-        days = compared(report.lang).weekdays
-        return {f"{days.index(word)}" for word in found if word in days}, {word for word in found if word[0].isdigit()}
 
     def given(self, span: Span) -> list[Given]:
         """Who is given as the source of what a sentence says."""

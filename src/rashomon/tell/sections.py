@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..lang import language
 from ..press import agency, pattern
 from ..types import Discrepancy, Line, Span, total_bits
+from .agreed import agreed
 from .desk import Desk, Given, joined
 from .phrases import capital, ended, listed, quoted, short, unpaired
 from .words import RELATIONS, SEVERITIES, count, kind
@@ -54,13 +55,13 @@ def everywhere(desk: Desk) -> Iterator[Line | None]:
     total = desk.stemma.accounts.high
     if total < 2:
         return
-    found = (desk.agreed(claim) for claim in desk.collation.claims)
-    agreed = {gist: spans for gist, spans in found if not desk.is_disputed(spans)}
-    many = {gist: len(desk.accounts_of(spans)) for gist, spans in agreed.items()}
-    ranked = desk.apart(sorted(agreed, key=lambda gist: (-many[gist], -len(agreed[gist]), gist)))
-    yield from (_agreed(desk, "all", gist, agreed[gist], "") for gist in ranked if many[gist] == total)
+    found = (agreed(desk, claim) for claim in desk.collation.claims)
+    borne = {gist: spans for gist, spans in found if not desk.is_disputed(spans)}
+    many = {gist: len(desk.accounts_of(spans)) for gist, spans in borne.items()}
+    ranked = desk.apart(sorted(borne, key=lambda gist: (-many[gist], -len(borne[gist]), gist)))
+    yield from (_agreed(desk, "all", gist, borne[gist], "") for gist in ranked if many[gist] == total)
     most = [gist for gist in ranked if 2 <= many[gist] < total < 2 * many[gist]]
-    yield from (_agreed(desk, "most", gist, agreed[gist], f"In {many[gist]} of {total}: ") for gist in most)
+    yield from (_agreed(desk, "most", gist, borne[gist], f"In {many[gist]} of {total}: ") for gist in most)
 
 
 def _agreed(desk: Desk, section: str, gist: Span, cells: Sequence[Span], share: str) -> Line | None:
