@@ -1,7 +1,8 @@
 """Place: one thing in two places, each behind a preposition of one sense: in Lowick, at Elmstead; from Lowick, from Elmstead.
 
-A place that holds the other ("Lowick, Kent" and "Kent") is no clash, nor is a country beside one of its towns, as far as lists know; and
-what a report sets beside each other ("Lowick, Kent") may hold each other everywhere. A road or a bus line is no place here.
+A place that shares a word with the other ("Lowick, Kent" and "Kent", "Mount Lowick" and "Mt Lowick") is no clash, nor is a country beside
+one of its towns, as far as lists know; and what a report sets beside each other ("Lowick, Kent") may hold each other everywhere. A name
+with a figure is a road or a bus line, no place.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ def _sense(reading: Reading, preposition: str) -> str:
 
 
 def _differ(one: Value, other: Value) -> bool:
-    ours, theirs = str(one.raw), str(other.raw)
-    return ours not in theirs and theirs not in ours and _is_country(one) == _is_country(other)
+    ours, theirs = (set(str(value.raw).split()) for value in (one, other))
+    return not ours & theirs and _is_country(one) == _is_country(other)
 
 
 def _is_country(value: Value) -> bool:
