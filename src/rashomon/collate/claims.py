@@ -110,18 +110,13 @@ def claim_rows(
         cells = {report.id: told.get(report.id) or _part(parts.get(report.id)) for report in reports}
         kind: Literal["claim", "quotation"] = "quotation" if all(_quoted(span, notes[span.report]) > 0.6 for span in group) else "claim"
         held = {cell.span for cell in cells.values() if cell}
-        rows.append(Claim(claim_id(group), kind, gist, cells, tuple(span for span in (*group, *touched) if span not in held)))
+        rows.append(Claim(id_of("c", group), kind, gist, cells, tuple(span for span in (*group, *touched) if span not in held)))
     return tuple(sorted(rows, key=lambda claim: (-len(claim.told), -sum(cell is not None for cell in claim.cells.values()), claim.gist)))
 
 
 def _likeness(span: Span, group: Iterable[Span], weight: Weights) -> float:
     """Summed probability that a sentence tells the same as those of a group."""
     return sum(weight.get(frozenset((span, other)), 0.0) for other in group)
-
-
-def claim_id(group: Sequence[Span]) -> str:
-    """A content id over the spans of a claim."""
-    return id_of("c", sorted(group))
 
 
 def _part(span: Span | None) -> Cell | None:

@@ -1,4 +1,4 @@
-"""When a time that a sentence gives is over."""
+"""When a time that a sentence gives is over, and which of two comes first."""
 
 from __future__ import annotations
 
@@ -14,3 +14,9 @@ def end(time: Time) -> datetime | None:
     if time.high is not None or time.low is None:
         return time.high
     return time.low + timedelta(days=_LONGEST[time.grain]) if time.grain in _LONGEST else None
+
+
+def before(time: Time, other: Time) -> bool:
+    """Whether a time is over when another begins, as far as both are fixed."""
+    over = end(time)
+    return over is not None and other.low is not None and over <= other.low

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ...text.stems import LETTERS
 from ...types import Reason, Span, Time
-from ..moments import end
+from ..moments import before, end
 from . import Clash, Kind, Reading, kinds, same_scene
 
 FAR = 8  # words between the count and "since"
@@ -62,13 +62,8 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 
 def _differ(one: Count, other: Count) -> bool:
     """Whether the times cannot meet, or meet while the counts differ."""
-    apart = _before(one.since, other.since) or _before(other.since, one.since)
+    apart = before(one.since, other.since) or before(other.since, one.since)
     return apart if one.number == other.number else one.since.value == other.since.value
-
-
-def _before(time: Time, other: Time) -> bool:
-    over = end(time)
-    return over is not None and other.low is not None and over <= other.low
 
 
 kinds.add("first_since", Kind(lambda reading: bool(reading.once(counts)), compare))

@@ -4,7 +4,7 @@ The same two people stand around the same word in both sentences, in turned orde
 turns them back. Words for what two do together ("met", "spoke") have no direction. Both sentences must tell one scene.
 
 Tried and dropped: weights of its own (`matter`), of 15 changes against one pair that differs by nature in 379 events; places and bodies
-("the Exarchia district of Athens", "the Athens district of Exarchia"); a name behind a preposition ("threw an interception to").
+("the Lowick quarter of Elmstead", "the Elmstead quarter of Lowick"); a name behind a preposition ("lost the ball to").
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ...lang._compared import negates
 from ...types import Reason, Severity, Span, Time
-from ..moments import end
+from ..moments import before, end
 from . import Clash, Kind, Reading, kinds
 
 HEAD = 3  # sentences at the head of a report that tell the event itself
@@ -90,24 +90,19 @@ def _clash(one: Contact, other: Contact, left: Reading, right: Reading, who: tup
     if one.last and other.last and one.time.value == other.time.value and one.mode != other.mode:
         because = (*who, Reason("the last contact, or the last meeting", 1.0, at))
         return Clash(one.at, other.at, left.report.quote(one.at).lower(), right.report.quote(other.at).lower(), "weaker", because)
-    first = one.last and (not other.last or _after(one.time, other.time))
+    first = one.last and (not other.last or before(one.time, other.time))
     claim, later, reading = (one, other, right) if first else (other, one, left)
     if (
         not claim.last
         or later.since
         or (claim.mode == "person" and later.mode != "person")
-        or not _after(claim.time, later.time)
+        or not before(claim.time, later.time)
         or _is_event(reading, later)
     ):
         return None
     severity: Severity = "contradiction" if who[0].bits >= 2 else "tension"
     because = (*who, Reason("a later contact than the last", 2.0, at, f"{later.time.value} after {claim.time.value}"))
     return Clash(one.time.span, other.time.span, one.time.value, other.time.value, severity, because)
-
-
-def _after(claim: Time, later: Time) -> bool:
-    over = end(claim)
-    return over is not None and later.low is not None and over <= later.low
 
 
 def _is_event(reading: Reading, contact: Contact) -> bool:

@@ -68,7 +68,7 @@ def _knows(reading: Reading, value: Value) -> bool:
 
 
 def _told(pair: Pair) -> bool:
-    """Whether a sentence has both parts in which two names differ: "Malia and Sasha"."""
+    """Whether a sentence has both parts in which two names differ: "Anna and Marit Lind"."""
     ours, theirs = ({folded(part) for part in value.shown.split()} for value in (pair.one, pair.other))
     said = ({word for word, _ in reading.tokens} for reading in (pair.left, pair.right))
     return any((ours ^ theirs) <= words for words in said)
