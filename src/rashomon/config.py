@@ -43,7 +43,7 @@ class CleanConfig:
 class AnnotateConfig:
     """Rules of `annotate`."""
 
-    tagger: int = 1  # 1: the embedded tagger reads English reports (whole stage: seven a second a core); 0: rules alone (forty-five)
+    tagger: int = 1  # 1: the embedded tagger reads English reports (whole stage: six a second a core); 0: rules alone (fifty-seven)
     sentences: int = 20_000  # sentences of one report; the rest stays unannotated, with a warning
 
 
