@@ -113,3 +113,8 @@ def _holds(text: str, at: int, start: int, end: int, abbreviations: frozenset[st
 def _starts_lower(text: str, at: int, end: int) -> bool:
     match = _LOWER_START.match(text, at, end)
     return match is not None and match.group()[-1].islower()
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence is a question, which states nothing."""
+    return sentence.rstrip("”’\"'») ").endswith("?")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from ...lang._compared import negates
+from ...text.sentences import asks
 from ...text.stems import LETTERS
 from ...types import Reason, Severity, Span, total_bits
 from ..matter import Slot, Value, clash, of_one_matter
@@ -168,7 +169,7 @@ def _confirmed(reading: Reading, stem: str) -> bool:
 
 def _open(reading: Reading) -> bool:
     """Whether a sentence asks, or hangs on a condition: "will not open until" and "will open once" say the same."""
-    return reading.text.rstrip("”’\"' ").endswith("?") or any(word in reading.lang.condition_words for word, _ in reading.tokens)
+    return asks(reading.text) or any(word in reading.lang.condition_words for word, _ in reading.tokens)
 
 
 def _speakers(reading: Reading) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ...lang._compared import compared
+from ...text.sentences import asks
 from ...types import Checked, Discrepancy, Drift, Passage, Report, Span, Standing, Stated
 from .heard import heard
 
@@ -107,11 +108,6 @@ def by_report(items: Iterable[T], place: Callable[[T], Span]) -> dict[str, list[
 def home(span: Span, homes: Mapping[str, Sequence[Span]]) -> Span:
     """The first sentence of a primary source that holds some of a place."""
     return next((sentence for sentence in homes[span.report] if span.overlaps(sentence)), span)
-
-
-def asks(sentence: str) -> bool:
-    """Whether a sentence is a question, which states nothing."""
-    return sentence.rstrip('”’"») ').endswith("?")
 
 
 def said(span: Span, reports: Mapping[str, Report]) -> set[str]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...config import WeighConfig
 from ...lang import language
+from ...text.sentences import asks
 from ...types import Discrepancy, Named, Notes, Passage, Primary, Report, Span, id_of, total_bits
 from ..discrepancies import ORDER, readings_of
 from ..kinds import Clash, Kind, Reading, kinds
 from ..kinds.quotation import respelt
-from .claims import asks
 
 OF_TELLING = frozenset(("attribution", "garbled", "quotation", "reference", "spelling", "verb"))  # kinds about how something is told
 
