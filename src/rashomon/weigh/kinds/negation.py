@@ -19,6 +19,7 @@ from . import Clash, Kind, Reading, kinds, same_scene
 
 CLOSE = 0.5  # share of the stems of both sentences that they have in common
 SELF = 0.75  # the same within one report
+LEAST, HELD = 4, 0.8  # telling stems of a sentence, and the share of them that a sentence holding it has
 REACH = 4  # words behind a negator that it may deny
 WIDE = 2 * REACH  # words behind a negator that it leaves in doubt: too far to deny, too near to assert
 _BREAK = re.compile(r"[,;:()\[\]–—“”\"]")  # where the reach of a negator ends
@@ -28,13 +29,15 @@ def denied(reading: Reading) -> dict[str, Span]:
     """Stems under a negator, with the range from the negator to the word."""
     out: dict[str, Span] = {}
     lang, tokens = reading.lang, reading.tokens
-    for n, (_, at) in enumerate(tokens):
+    for n, (word, at) in enumerate(tokens):
         if not _negates(reading, n):
             continue
         if _sets_apart(reading, n):
             continue
         following = tokens[n + 1 : n + 1 + REACH]
         if following and following[0][0] in lang.degree_words:  # "not only", "no fewer than", "no longer" deny nothing
+            continue
+        if word in lang.quantifiers and following and following[0][0] in lang.attaching:  # "none of the teams" leaves the teams there
             continue
         taken = False
         for other, there in following:
@@ -80,7 +83,7 @@ def _plain(reading: Reading) -> dict[str, Span]:
         following = tokens[n + 1][0] if n + 1 < len(tokens) else ""
         if word[:LETTERS] not in met and following not in lang.negators:
             met.add(word[:LETTERS])
-            if last < n - WIDE:
+            if last < n - WIDE and following not in lang.degree_words:  # "interested only in" is not interested in all else
                 out[word[:LETTERS]] = at
         if word in lang.refusals:
             break
@@ -107,11 +110,23 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 
 
 def _barred(left: Reading, right: Reading) -> bool:
-    """Whether neither denies what the other uses, both deny as often or the same word, or one asks or hangs on a condition."""
+    """Whether neither denies what the other uses, both deny as often or the same word, or one asks or hangs on a condition.
+
+    One sentence that holds the other nearly whole may deny more beside what both deny, under the condition of both.
+    """
     ours, theirs = left.once(denied), right.once(denied)
-    if not (ours or theirs) or ours.keys() & theirs.keys() or left.once(negators) == right.once(negators):
+    if not (ours or theirs) or left.once(negators) == right.once(negators):
         return True
-    return left.once(_open) or right.once(_open) or not (ours.keys() & right.once(_used) or theirs.keys() & left.once(_used))
+    doubtful = not ours.keys().isdisjoint(theirs) or left.once(_open) or right.once(_open)
+    if doubtful and not _holds(left, right):
+        return True
+    return not (ours.keys() & right.once(_used) or theirs.keys() & left.once(_used))
+
+
+def _holds(left: Reading, right: Reading) -> bool:
+    """Whether one sentence tells nearly all that the shorter tells, and is as open as that."""
+    shorter = min(len(left.stems), len(right.stems))
+    return shorter >= LEAST and len(left.stems & right.stems) >= HELD * shorter and left.once(_open) == right.once(_open)
 
 
 def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:

@@ -18,7 +18,7 @@ from typing import Literal
 
 from ...lang import language
 from ...types import Reason, Span
-from ..matter import Slot, Value, of_one_matter
+from ..matter import Slot, Value, clause, of_one_matter
 from . import Clash, Kind, Reading, kinds, opposed, same_scene
 
 SELF = 0.6  # share of the stems of both sentences in common within one report
@@ -55,12 +55,14 @@ def _date_beside(reading: Reading, at: Span) -> str:
 
 
 def _of_speech(reading: Reading, n: int) -> bool:
-    """Whether the n-th word stands close behind a speech cue and outside what was said."""
-    before = [word for word, _ in reading.tokens[max(0, n - 2) : n]]
-    if before and before[-1] in reading.lang.prepositions:
+    """Whether the n-th word stands close behind a speech cue and outside what was said; not "was found Thursday by a maid"."""
+    lang = reading.lang
+    before = [word for word, _ in reading.tokens[max(0, n - 3) : n]]
+    if before and before[-1] in lang.prepositions:
         before.pop()
-    if before and before[-1] in reading.lang.cues:  # "the paper reported Thursday"
-        return True
+    if before and before[-1] in lang.cues:  # "the paper reported Thursday"
+        behind = reading.tokens[n + 1][0] if n + 1 < len(reading.tokens) else ""
+        return before[-2:-1] == [] or before[-2] not in lang.be_words or behind in lang.that_words
     at = reading.tokens[n][1]
     near = reading.tokens[max(0, n - AFTER_CUE) : n]
     return any(
@@ -150,8 +152,10 @@ def _weekday(day: str) -> int | None:
 
 
 def _planned(reading: Reading) -> bool:
-    """Whether a sentence speaks of what is to come: planned for one day, done on another, is no clash."""
-    return any(word in reading.lang.plan_words for word, _ in reading.tokens)
+    """Whether the clause of its days speaks of what is to come: planned for one day, done on another, is no clash."""
+    lang = reading.lang
+    words = {word for value in SLOT.read(reading) for word in clause(reading, value.span)}
+    return not lang.future_words.isdisjoint(words)
 
 
 def _weeks(reading: Reading) -> frozenset[str]:
