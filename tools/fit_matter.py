@@ -6,8 +6,7 @@ Positives: one value changed in one report of a real event (bench/injector.py, E
 answers it. Negatives: all values that differ in the events as they are; a few are true contradictions (TRUE). The leads of other
 newsrooms (MORE) give both. A ridge, and signs that weights must keep.
 Cuts: scores are cross-fitted by event (`fold_of`), so that no event sets a cut by weights that saw it; of all ways to share ALARMS in a
-hundred whole events (not of MORE) among the kinds, the one that finds most, each kind counting alike. Roles are no alarms: they have
-VARIANTS of their own.
+hundred whole events (not of MORE) among the kinds, the one that finds most. Roles are no alarms: they have VARIANTS of their own.
 `--folds DIR`: also the tables without the events of each fold, for `python -m bench.injector --folds DIR`.
 """
 
@@ -134,23 +133,23 @@ def crossed(some: Sequence[Example]) -> NDArray[np.float64]:
     return scores
 
 
-def ways_to_cut(some: Sequence[Example], scores: NDArray[np.float64]) -> list[tuple[float, float]]:
-    """For each number of alarms that a kind may have, the cut and the share of the changes found."""
+def ways_to_cut(some: Sequence[Example], scores: NDArray[np.float64]) -> list[tuple[float, int]]:
+    """For each number of alarms that a kind may have, the cut and how many of the changes it finds; no cut lies below an even chance."""
     best: dict[tuple[str, ...], float] = defaultdict(lambda: -99.0)
     for one, bits in zip(some, scores, strict=True):
         key = (one.event, *sorted(one.shown[:2]))
         if not one.made and key not in TRUE and not one.event.startswith(MORE):
             best[key] = max(best[key], float(bits))
     made = scores[[one.made and not one.event.startswith(MORE) for one in some]]
-    cuts = [*sorted(best.values(), reverse=True)[:MOST_ALARMS], 0.0]
-    return [(cut, float(np.mean(made > cut))) for cut in cuts]
+    cuts = [*(bits for bits in sorted(best.values(), reverse=True)[:MOST_ALARMS] if bits > 0), 0.0]
+    return [(cut, int(np.sum(made > cut))) for cut in cuts]
 
 
-def shared_out(ways: dict[str, list[tuple[float, float]]], alarms: int) -> dict[str, int]:
+def shared_out(ways: dict[str, list[tuple[float, int]]], alarms: int) -> dict[str, int]:
     """How many alarms each kind may have, so that most is found in all."""
-    best: dict[int, tuple[float, dict[str, int]]] = {0: (0.0, {})}
+    best: dict[int, tuple[int, dict[str, int]]] = {0: (0, {})}
     for kind, cuts in sorted(ways.items()):
-        wider: dict[int, tuple[float, dict[str, int]]] = {}
+        wider: dict[int, tuple[int, dict[str, int]]] = {}
         for used, (found, so_far) in sorted(best.items()):
             for n, (_, more) in enumerate(cuts[: alarms - used + 1]):
                 if used + n not in wider or found + more > wider[used + n][0]:
@@ -167,14 +166,15 @@ def tables(found: dict[str, list[Example]], *, quiet: bool = False) -> dict[str,
     allowed["role"] = round(VARIANTS * events_held / 100)
     out: dict[str, object] = {}
     for kind, some in sorted(found.items()):
-        cut, share = ways[kind][min(allowed[kind], len(ways[kind]) - 1)]
+        cut, hits = ways[kind][min(allowed[kind], len(ways[kind]) - 1)]
         weights = fitted(some)
         held = {name: round(float(bits), 3) for name, bits in zip(WAYS, weights, strict=False) if bits}
         out[kind] = {"prior": round(float(weights[-1]), 3), "cut": round(cut, 3), "weights": held}
         if not quiet:
-            print(f"{kind}: {sum(one.made for one in some)} made; cut {cut:.2f}: {share:.2f} of the made, {allowed[kind]} alarms;", end=" ")
-            curve = {n: ways[kind][min(round(n * events_held / 100), len(ways[kind]) - 1)][1] for n in (1, 2, 5, 10)}
-            print("found at alarms in a hundred events:", ", ".join(f"{share:.2f} at {n}" for n, share in curve.items()), end="; ")
+            made = sum(one.made and not one.event.startswith(MORE) for one in some)
+            curve = {n: ways[kind][min(round(n * events_held / 100), len(ways[kind]) - 1)][1] / made for n in (1, 2, 5, 10)}
+            print(f"{kind}: {made} made; cut {cut:.2f} finds {hits / made:.2f} at {allowed[kind]} alarms;", end=" ")
+            print("at alarms in a hundred events:", ", ".join(f"{share:.2f} at {n}" for n, share in curve.items()), end="; ")
             print(_calibrated(some, crossed(some)))
     return out
 
