@@ -141,6 +141,11 @@ def other_figures(left: Reading, right: Reading) -> bool:
     return len(both) > 1 and all(ours[thing] != theirs[thing] for thing in both)
 
 
+def planned(slot: Slot, reading: Reading) -> bool:
+    """Whether the clause of its values speaks of what is to come: planned for one day, done on another, is no clash."""
+    return any(not reading.lang.future_words.isdisjoint(clause(reading, value.span)) for value in slot.read(reading))
+
+
 def clash(pair: Pair, because: tuple[Reason, ...], severity: Severity = "contradiction", topic: str = "") -> Clash:
     """The clash of two values."""
     return Clash(pair.one.span, pair.other.span, pair.one.shown, pair.other.shown, severity, because, topic=topic)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..matter import Slot, Value, clash, of_one_matter
+from ..matter import Slot, Value, clash, of_one_matter, planned
 from . import Clash, Kind, Reading, kinds, opposed
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d-\d\d)$")
@@ -44,8 +44,8 @@ def _of_today(reading: Reading) -> bool:
 
 
 def _barred(left: Reading, right: Reading) -> bool:
-    """Whether the two tell what is opposed, or each of its own today."""
-    return opposed(left, right) or (left.once(_of_today) and right.once(_of_today))
+    """Whether the two tell what is opposed, or planned and done, or each of its own today."""
+    return opposed(left, right) or planned(SLOT, left) != planned(SLOT, right) or (left.once(_of_today) and right.once(_of_today))
 
 
 SLOT = Slot("date", dates, barred=_barred)

@@ -18,7 +18,7 @@ from typing import Literal
 
 from ...lang import language
 from ...types import Reason, Span
-from ..matter import Slot, Value, clause, of_one_matter
+from ..matter import Slot, Value, of_one_matter, planned
 from . import Clash, Kind, Reading, kinds, opposed, same_scene
 
 SELF = 0.6  # share of the stems of both sentences in common within one report
@@ -151,13 +151,6 @@ def _weekday(day: str) -> int | None:
         return None
 
 
-def _planned(reading: Reading) -> bool:
-    """Whether the clause of its days speaks of what is to come: planned for one day, done on another, is no clash."""
-    lang = reading.lang
-    words = {word for value in SLOT.read(reading) for word in clause(reading, value.span)}
-    return not lang.future_words.isdisjoint(words)
-
-
 def _weeks(reading: Reading) -> frozenset[str]:
     """The words that set a day of a sentence in another week, as "last" and "next" do: by what they are in English."""
     lang = reading.lang
@@ -168,7 +161,7 @@ def _weeks(reading: Reading) -> frozenset[str]:
 def _barred(left: Reading, right: Reading) -> bool:
     """Whether a sentence names several days, or the two tell what is opposed, of another week, or planned and done."""
     several = any(len({day.raw for day in SLOT.read(reading) if day.of in ("", SPOKEN)}) > 1 for reading in (left, right))
-    return several or opposed(left, right) or _weeks(left) != _weeks(right) or _planned(left) != _planned(right)
+    return several or opposed(left, right) or _weeks(left) != _weeks(right) or planned(SLOT, left) != planned(SLOT, right)
 
 
 SLOT = Slot("weekday", _values, barred=_barred)
