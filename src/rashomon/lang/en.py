@@ -163,7 +163,7 @@ ENGLISH = languages.add("en", Language(
         without despite until upon toward towards inside outside behind
     """.split()),
     place_senses=dict.fromkeys("in at near on over outside inside within around across throughout".split(), "in")
-    | dict.fromkeys("to into toward towards for".split(), "to"),
+    | dict.fromkeys("to into toward towards".split(), "to") | {"from": "from"},
     attaching=frozenset("of for at in from with".split()),
     conjunctions=frozenset("and but or while as when because although though whereas if so since that which after before until".split()),
     credit_openings=(

@@ -1,12 +1,15 @@
-"""When a time that a sentence gives is over, and which of two comes first."""
+"""When a time that a sentence gives is over, which of two comes first, and whether two may be one."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import re
+from datetime import date, datetime, timedelta
 
 from ..types import Time
 
 _LONGEST = {"day": 1, "week": 7, "month": 31, "quarter": 92, "season": 92, "half": 184, "year": 366}  # days
+_CALENDAR = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d))?(?:T\w+)?$")  # year, month, day of a TIMEX3 value
+_WEEKDAY = re.compile(r"(?:\d{4}|XXXX)-W(?:\d\d|XX)-(\d)")
 
 
 def end(time: Time) -> datetime | None:
@@ -20,3 +23,21 @@ def before(time: Time, other: Time) -> bool:
     """Whether a time is over when another begins, as far as both are fixed."""
     over = end(time)
     return over is not None and other.low is not None and over <= other.low
+
+
+def apart(value: str, other: str) -> bool:
+    """Whether two TIMEX3 values cannot be one day: a year, month, day or weekday that both give differs; "yesterday" may be any."""
+    ours, theirs = (_parts(one) for one in (value, other))
+    return any(ours[part] != theirs[part] for part in ours.keys() & theirs.keys())
+
+
+def _parts(value: str) -> dict[str, str]:
+    """What a TIMEX3 value tells of its day."""
+    if found := _WEEKDAY.match(value):
+        return {"weekday": found[1]}
+    found = _CALENDAR.match(value)
+    told = dict(zip(("year", "month", "day"), found.groups(), strict=True)) if found else {"season": value}
+    parts = {name: part for name, part in told.items() if part and "X" not in part}
+    if len(parts) == len(told) == 3:
+        parts["weekday"] = str(date(*map(int, parts.values())).isoweekday())
+    return parts
