@@ -113,6 +113,23 @@ def test_demo_runs_on_the_sample(folder: Path, capsys: pytest.CaptureFixture[str
     assert "10 reports" in output(capsys, "demo")
 
 
+def test_the_summary_speaks_the_language_and_is_of_the_length_asked_for(
+    library: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    settings = tmp_path / "short.toml"
+    settings.write_text("[tell]\nlang = 'fr'\nlength = 'short'\n", encoding="utf-8")
+    assert "2 articles > " in output(capsys, "analyse", "in/almira.txt", "in/copy.txt", "--config", str(settings))
+    spoken = output(capsys, "analyse", "in/almira.txt", "in/copy.txt", "--config", str(settings), "--lang", "de")
+    assert "2 Berichte > " in spoken
+    assert "WER MIT WEM" not in spoken
+    assert "WER MIT WEM" in output(capsys, "analyse", "in/almira.txt", "in/copy.txt", "--lang", "de")
+
+
+def test_an_unknown_language_is_told_before_anything_is_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyse", "in/none.txt", "--lang", "tlh"]) == 2
+    assert "no 'tlh' in template; there is: de, en, es, fr" in capsys.readouterr().err
+
+
 def test_analyse_writes_the_same_json_to_file_and_stream(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert output(capsys, "analyse", str(folder), "--out", "a.json") == ""
     whole = Path("a.json").read_text(encoding="utf-8")

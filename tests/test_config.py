@@ -46,6 +46,19 @@ def test_a_value_of_the_wrong_type_is_refused(tmp_path: Path, text: str) -> None
         load(tmp_path, text)
 
 
+def test_a_choice_names_what_may_be_chosen(tmp_path: Path) -> None:
+    assert load(tmp_path, "[tell]\nlength = 'short'\n").tell.length == "short"
+    for value in ("'long'", "3", "true", "[]"):
+        with pytest.raises(ConfigError, match=r"tell\.length: needs one of short, normal, full, not "):
+            load(tmp_path, f"[tell]\nlength = {value}\n")
+
+
+def test_a_word_is_no_number(tmp_path: Path) -> None:
+    assert load(tmp_path, "[tell]\nlang = 'de'\n").tell.lang == "de"
+    with pytest.raises(ConfigError, match=r"tell\.lang: needs a word in quotation marks, not 3"):
+        load(tmp_path, "[tell]\nlang = 3\n")
+
+
 def test_a_whole_number_serves_where_a_fraction_may_stand(tmp_path: Path) -> None:
     assert load(tmp_path, "[group]\nwindow_days = 7\n").group.window_days == 7.0
 

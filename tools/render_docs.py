@@ -27,6 +27,7 @@ PART = re.compile(r"(<!-- begin (?P<name>[a-z-]+) -->\n).*?(<!-- end (?P=name) -
 OPEN_SETS = {
     "readers": "rashomon.read",
     "languages": "rashomon.lang",
+    "templates": "rashomon.tell.template",
     "encoders": "rashomon.encode",
     "kinds": "rashomon.weigh.kinds",
     "exporters": "rashomon.export",
@@ -191,6 +192,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "types": lambda: table(("type", "is"), nouns()),
     "readers": lambda: table(("reader", "takes"), members(OPEN_SETS["readers"])),
     "languages": lambda: table(("code", "language", "rules that have words"), spoken()),
+    "templates": lambda: table(("code", "the summary is written in"), members(OPEN_SETS["templates"])),
     "encoders": lambda: table(("encoder", "is"), members(OPEN_SETS["encoders"])),
     "kinds": lambda: table(("kind", "finds"), members(OPEN_SETS["kinds"])),
     "exporters": lambda: table(("format", "is"), members(OPEN_SETS["exporters"])),

@@ -11,9 +11,10 @@ import json
 import tomllib
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from .errors import ConfigError
+from .types import Length
 
 T = TypeVar("T")
 
@@ -94,9 +95,11 @@ class WeighConfig:
 
 @dataclass(frozen=True, slots=True)
 class TellConfig:
-    """How much the summary says."""
+    """How much the summary says, and in which language."""
 
-    per_section: int = 8  # lines of a section on screen; the rest is counted, and in the JSON
+    length: Length = "normal"  # short: what fits a screen; normal: all sections; full: all lines of them too
+    lang: str = "en"  # of the template: de, en, es or fr; what reports say is quoted as it stands
+    per_section: int = 8  # lines of a section on screen, at normal length; the rest is counted, and in the JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ class Config:
 
 def _over(base: T, table: dict[str, Any], prefix: str) -> T:
     known = {f.name: getattr(base, f.name) for f in fields(base)}  # type: ignore[arg-type]
+    wanted = get_type_hints(type(base))
     changes: dict[str, Any] = {}
     for key, value in sorted(table.items()):
         name = f"{prefix}{key}"
@@ -141,10 +145,23 @@ def _over(base: T, table: dict[str, Any], prefix: str) -> T:
             if not isinstance(value, dict):
                 raise ConfigError(name, "needs a table")
             changes[key] = _over(default, value, f"{name}.")
-        elif isinstance(value, bool) or not isinstance(value, int | float) or (isinstance(default, int) and not isinstance(value, int)):
-            raise ConfigError(name, f"needs {'a whole number' if isinstance(default, int) else 'a number'}, not {value!r}")
-        elif isinstance(default, int) and value < 0:
-            raise ConfigError(name, f"needs a whole number of at least 0, not {value!r}")
         else:
-            changes[key] = type(default)(value)
+            changes[key] = _value(name, value, wanted[key])
     return replace(base, **changes)  # type: ignore[type-var]
+
+
+def _value(name: str, value: object, wanted: object) -> object:
+    """The value of a setting; ConfigError where it is not of the type wanted, or none of the values allowed."""
+    if allowed := get_args(wanted):
+        if value not in allowed:
+            raise ConfigError(name, f"needs one of {', '.join(allowed)}, not {value!r}")
+        return value
+    if wanted is str:
+        if not isinstance(value, str):
+            raise ConfigError(name, f"needs a word in quotation marks, not {value!r}")
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float) or (wanted is int and not isinstance(value, int)):
+        raise ConfigError(name, f"needs {'a whole number' if wanted is int else 'a number'}, not {value!r}")
+    if wanted is int and value < 0:
+        raise ConfigError(name, f"needs a whole number of at least 0, not {value!r}")
+    return float(value) if wanted is float else value

@@ -15,7 +15,7 @@ from ..group import group
 from ..pipeline import analyse
 from ..tell import words
 from ..types import Analysis, Event, Report
-from .everywhere import Everywhere, PrimaryFiles
+from .everywhere import Everywhere, PrimaryFiles, Telling
 from .explain import Case, find, same_event
 from .intake import Intake, busy, take, take_primary
 from .opening import event_analysis, open_library, up_to_date
@@ -24,7 +24,7 @@ from .tables import claims_view, listing
 from .waterfall import print_case
 from .writing import to_stdout, write_out
 
-DEFAULTS = Everywhere()
+DEFAULTS, TOLD = Everywhere(), Telling()
 EventId = Annotated[str, Parameter(help="An event's id or its first letters; `rashomon events` lists them.")]
 Columns = Annotated[str | None, Parameter(help="Show these reports only, by letter: A,C.", metavar="LETTERS")]
 
@@ -91,7 +91,7 @@ def show(event: EventId, /, *, only: Columns = None, lone: Lone = False, every: 
     return 0
 
 
-def summary(event: EventId, /, *, primary: PrimaryFiles = None, every: Everywhere = DEFAULTS) -> int:
+def summary(event: EventId, /, *, primary: PrimaryFiles = None, every: Telling = TOLD) -> int:
     """Sum up an event, every line with its citations."""
     with open_library(every) as library:
         analysis = event_analysis(library, event, every, primary)
@@ -119,9 +119,7 @@ def explain(id: DecisionId, /, *paths: Paths, event: EventOption = None, primary
     return 0
 
 
-def export(
-    event: EventId, /, *, to: Format = "json", out: OutFile = None, primary: PrimaryFiles = None, every: Everywhere = DEFAULTS
-) -> int:
+def export(event: EventId, /, *, to: Format = "json", out: OutFile = None, primary: PrimaryFiles = None, every: Telling = TOLD) -> int:
     """Write an event in another format."""
     write = exporters[to]
     with open_library(every) as library:

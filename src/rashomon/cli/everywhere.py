@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,10 +12,12 @@ from cyclopts import Group, Parameter
 
 from ..config import Config
 from ..errors import UsageError
+from ..tell.template import templates
 from ..text.dates import parse_when
-from ..types import When
+from ..types import Length, When
 
 EVERYWHERE = Group("Everywhere", sort_key=9)
+SUMMARY = Group("The summary", sort_key=8)
 STREAM = "⟨standard stream⟩"  # what `-` is called while the command line is parsed, which takes `-x` for options
 PAYS_OFF = 40  # reports from which a second worker saves more than it costs
 BYTES_A_REPORT = 20_000  # of a file, from which a report is counted for `hands`; reading and grouping one takes less than analysing it
@@ -72,3 +74,24 @@ class Everywhere:
         if self.published and when is None:
             raise UsageError(f"--published {self.published!r}: not a date; write 2031-05-06, 2031-05 or 2031-05-06T14:05Z")
         return when
+
+
+@Parameter(name="*", group=EVERYWHERE)
+@dataclass(frozen=True)
+class Telling(Everywhere):
+    """The options of the commands that give a summary."""
+
+    length: Annotated[
+        Length | None,
+        Parameter(help="How much of it: short fits a screen, full leaves nothing out. Default: normal", group=SUMMARY, metavar="LENGTH"),
+    ] = None
+    lang: Annotated[
+        str | None,
+        Parameter(help="Language of its own words, by code; reports are quoted as they stand. Default: en", group=SUMMARY, metavar="CODE"),
+    ] = None
+
+    def settings(self) -> Config:
+        """The same with the length and language that are asked for; UnknownName where there is no such template."""
+        whole = super().settings()
+        tell = replace(whole.tell, length=self.length or whole.tell.length, lang=self.lang or whole.tell.lang)
+        return replace(whole, tell=replace(tell, lang=templates[tell.lang].code))

@@ -19,7 +19,7 @@ from ..sample import sample_path
 from ..store import Library
 from ..tell import words
 from ..types import Analysis, Event, Report
-from .everywhere import LIBRARY, Everywhere, PrimaryFiles
+from .everywhere import LIBRARY, Everywhere, PrimaryFiles, Telling
 from .intake import Intake, busy, take, take_primary, tally, track
 from .screen import console, print_summary
 from .writing import to_stdout, write_file, write_out
@@ -27,15 +27,15 @@ from .writing import to_stdout, write_file, write_out
 Paths = Annotated[str, Parameter(name="PATH", help="Files, folders, or - for standard input.", negative=())]
 Folder = Annotated[Path | None, Parameter(help="A folder for one JSON and one Markdown file an event.", metavar="DIR")]
 JsonFile = Annotated[str | None, Parameter(help="A file for the JSON; - for standard output.", metavar="FILE", allow_leading_hyphen=True)]
-DEFAULTS = Everywhere()
+DEFAULTS, TOLD = Everywhere(), Telling()
 
 
-def demo(*, every: Everywhere = DEFAULTS) -> int:
+def demo(*, every: Telling = TOLD) -> int:
     """The main job on ten invented reports of one event that ship inside."""
     return analyse(str(sample_path()), every=every)
 
 
-def run(*paths: Paths, out: Folder = None, primary: PrimaryFiles = None, every: Everywhere = DEFAULTS) -> int:
+def run(*paths: Paths, out: Folder = None, primary: PrimaryFiles = None, every: Telling = TOLD) -> int:
     """Sort reports into events and sum each up.
 
     Who shares text with whom, how many separate accounts are left at most, what agrees, what differs.
@@ -76,7 +76,7 @@ def read(*paths: Paths, every: Everywhere = DEFAULTS) -> int:
     return intake.exit_code
 
 
-def analyse(*paths: Paths, out: JsonFile = None, primary: PrimaryFiles = None, every: Everywhere = DEFAULTS) -> int:
+def analyse(*paths: Paths, out: JsonFile = None, primary: PrimaryFiles = None, every: Telling = TOLD) -> int:
     """Treat the input as one event; write all that is found.
 
     JSON goes to --out FILE, or to standard output with --json or --out -.

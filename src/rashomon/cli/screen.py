@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from ..export._cites import Citations
-from ..tell import words
+from ..tell.length import Shown, shown
+from ..tell.template import Template, templates
 from ..text.visible import squeeze
-from ..types import Analysis, Line, Report
+from ..types import Analysis, Report
 from .stemma import stemma_view
 
 PLAIN_WIDTH = 100  # columns where nobody says how wide the paper is
-WHOLE = ("ladder", "primary")  # sections that are shown to their end
 WIDEST = 120  # columns beyond which a line is hard to read
 
 
@@ -57,60 +56,69 @@ def heading(text: str, note: str = "") -> Text:
 
 def print_summary(analysis: Analysis, on: Console, per_section: int) -> None:
     """The first screen: title, ladder, what to check, what agrees, what changed; then who shares text, and the legend."""
-    citations = Citations(analysis)
-    on.print(seen(analysis.summary.title or "Untitled event", "bold"))
-    for section, lines in groupby(analysis.summary.lines, key=lambda line: line.section):
-        title = words.heading(section, analysis.stemma.accounts.high)
+    citations, summary = Citations(analysis), analysis.summary
+    t, accounts = templates[summary.lang], analysis.stemma.accounts.high
+    on.print(seen(summary.title or t.untitled, "bold"))
+    sections = list(shown(summary, per_section))
+    for section in (section for section in sections if section.lines):
+        title = t.heading(section.section, accounts)
         if title:
             on.print()
-            on.print(heading(title, words.SECTION_NOTES.get(section, "")))
-        on.print(_section(list(lines), citations, per_section if section not in WHOLE else None))
-    if analysis.stemma.edges:
+            on.print(heading(title, t.section_notes.get(section.section, "")))
+        on.print(_section(section, citations, t))
+    if analysis.stemma.edges and summary.length != "short":
         on.print()
-        on.print(heading(words.STEMMA))
+        on.print(heading(t.stemma))
         on.print(stemma_view(analysis))
+    for title, letters, outlets in ((t.reports, list(citations.legend()), True), (t.primary, list(citations.primary_legend()), False)):
+        if letters:
+            on.print()
+            on.print(heading(title))
+            on.print(brief_legend(letters) if summary.length == "short" else legend(letters, t, outlets))
     on.print()
-    on.print(heading("Reports"))
-    on.print(legend(citations.legend()))
-    if citations.primary:
-        on.print()
-        on.print(heading(words.PRIMARY))
-        on.print(legend(citations.primary_legend(), outlets=False))
-    on.print()
-    on.print(seen(analysis.summary.statement, "dim"))
+    if hidden := [f"{t.heading(one.section, accounts)} ({one.more})" for one in sections if not one.lines]:
+        on.print(Text(t.left_out.format(sections=", ".join(hidden)), "dim italic"))
+    on.print(seen(summary.statement, "dim"))
 
 
-def _section(lines: Sequence[Line], citations: Citations, limit: int | None) -> RenderableType:
-    numbered = len(lines) > 1 and lines[0].section == "check"
+def _section(section: Shown, citations: Citations, t: Template) -> RenderableType:
+    numbered = len(section.lines) + section.more > 1 and section.section == "check"
     grid = Table.grid(padding=(0, 1))
     grid.add_column(justify="right", width=2, no_wrap=True)
     grid.add_column(overflow="fold")
-    for number, line in enumerate(lines[:limit], 1):
+    for number, line in enumerate(section.lines, 1):
         text = (
             seen(line.text, "bold" if line.section == "ladder" and number == 1 else "")
             .append(" ")
             .append(Text(squeeze(citations.label(line.cites)), "not bold dim"))
         )
         grid.add_row(str(number) if numbered else "", text)
-    if limit and len(lines) > limit:
-        grid.add_row("", Text(f"and {len(lines) - limit} more; `rashomon export` gives all", "dim italic"))
+    if section.more:
+        grid.add_row("", Text(t.more_lines.format(n=section.more), "dim italic"))
     return grid
 
 
-def legend(letters: Iterable[tuple[str, Report]], outlets: bool = True) -> RenderableType:
+def brief_legend(letters: Iterable[tuple[str, Report]]) -> RenderableType:
+    """Which text each letter stands for, in running text."""
+    return Text("; ").join(
+        Text(squeeze(siglum), "bold").append(f" {squeeze(report.outlet or report.path)}", "not bold") for siglum, report in letters
+    )
+
+
+def legend(letters: Iterable[tuple[str, Report]], t: Template, outlets: bool) -> RenderableType:
     """Which text each letter stands for."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True, style="bold")
     grid.add_column(overflow="fold")
     grid.add_column(overflow="fold", style="dim")
     for siglum, report in letters:
-        grid.add_row(Text("  ").append(squeeze(siglum)), seen(report.path), Text(", ".join(_origin(report, outlets))))
+        grid.add_row(Text("  ").append(squeeze(siglum)), seen(report.path), Text(", ".join(_origin(report, t, outlets))))
     return grid
 
 
-def _origin(report: Report, outlets: bool) -> Iterator[str]:
+def _origin(report: Report, t: Template, outlets: bool) -> Iterator[str]:
     if report.outlet or outlets:
-        yield squeeze(report.outlet) if report.outlet else "outlet unknown"
+        yield squeeze(report.outlet) if report.outlet else t.outlet_unknown
     if report.published:
         yield report.published.iso()
     if report.lang != "en":

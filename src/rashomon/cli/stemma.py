@@ -13,16 +13,16 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..export._cites import Citations
-from ..tell import words
 from ..tell.ladder import AKIN
-from ..tell.phrases import listed
+from ..tell.template import Template, templates
 from ..text.visible import squeeze
 from ..types import Analysis, Derivation, Stemma
 
 
 def stemma_view(analysis: Analysis) -> RenderableType:
     """Trees of who took from whom, then the texts that stand in none."""
-    stemma, labels = analysis.stemma, _labels(analysis)
+    t = templates[analysis.summary.lang]
+    stemma, labels = analysis.stemma, _labels(analysis, t)
     below: dict[str, list[Derivation]] = defaultdict(list)
     for edge in sorted(stemma.edges, key=lambda edge: (len(edge.child), edge.child)):
         below[edge.parent].append(edge)
@@ -31,13 +31,15 @@ def stemma_view(analysis: Analysis) -> RenderableType:
     trees: list[RenderableType] = []
     for root in roots:
         tree = Tree(labels[root], guide_style="dim")
-        _grow(tree, root, below, home, labels, (root,))
+        _grow(tree, root, below, home, labels, t, (root,))
         trees.append(tree)
     alone = sorted((siglum for siglum in stemma.witnesses if siglum not in below and siglum not in home), key=lambda s: (len(s), s))
     akin = {siglum: _akin(siglum, stemma) for siglum in alone}
-    trees += [Text(f"{squeeze(siglum)}: shares text with {listed(others)}, place open") for siglum, others in akin.items() if others]
+    trees += [
+        Text(f"{squeeze(siglum)}{t.colon}{t.place_open.format(letters=t.listed(others))}") for siglum, others in akin.items() if others
+    ]
     if apart := [squeeze(siglum) for siglum, others in akin.items() if not others]:
-        trees.append(Text(f"{', '.join(apart)}: no text shared with another report"))
+        trees.append(Text(f"{', '.join(apart)}{t.colon}{t.nothing_shared}"))
     return Group(*trees)
 
 
@@ -48,12 +50,12 @@ def _akin(siglum: str, stemma: Stemma) -> list[str]:
     return [squeeze(other) for other in sorted(others, key=lambda s: (len(s), s))]
 
 
-def _labels(analysis: Analysis) -> dict[str, Text]:
+def _labels(analysis: Analysis, t: Template) -> dict[str, Text]:
     labels = {}
     for siglum, report in Citations(analysis).legend():
         labels[siglum] = Text.assemble((squeeze(siglum), "bold"), f"  {squeeze(report.outlet or report.path)}")
     for lost in analysis.stemma.lost:
-        name = f"{lost.name}, {words.LOST}" if lost.name else words.UNNAMED_LOST
+        name = f"{lost.name}, {t.lost}" if lost.name else t.unnamed_lost
         labels[lost.siglum] = Text(f"{squeeze(lost.siglum)}  {squeeze(name)}", "dim")
     return labels
 
@@ -63,12 +65,22 @@ def _strongest(child: str, edges: tuple[Derivation, ...]) -> str:
 
 
 def _grow(
-    tree: Tree, parent: str, below: dict[str, list[Derivation]], home: dict[str, str], labels: dict[str, Text], path: tuple[str, ...]
+    tree: Tree,
+    parent: str,
+    below: dict[str, list[Derivation]],
+    home: dict[str, str],
+    labels: dict[str, Text],
+    t: Template,
+    path: tuple[str, ...],
 ) -> None:
     for edge in below[parent]:
-        how = f"  {words.DERIVATIONS[edge.kind]}, {words.strength(edge.p)}"
+        how = f"  {t.how(edge)}"
         if home[edge.child] == parent and edge.child not in path:
             branch = tree.add(labels.get(edge.child, Text(edge.child)).copy().append(how, "dim"))
-            _grow(branch, edge.child, below, home, labels, (*path, edge.child))
+            _grow(branch, edge.child, below, home, labels, t, (*path, edge.child))
         else:
-            tree.add(Text.assemble((squeeze(edge.child), "bold"), (f"{how}; stands under {squeeze(home[edge.child])}", "dim")))
+            tree.add(
+                Text.assemble(
+                    (squeeze(edge.child), "bold"), (f"{how}{t.semicolon}{t.stands_under.format(letters=squeeze(home[edge.child]))}", "dim")
+                )
+            )

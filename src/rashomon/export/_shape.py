@@ -5,14 +5,10 @@ Everything added later stands at the end of its object; what stands here keeps i
 
 from __future__ import annotations
 
+from ..tell.template import templates
 from ..types import Against, Analysis, Checked, Claim, Derivation, Discrepancy, Edit, Named, Report, Support, Utterance
 from ._notes import notes_of
 from ._points import Object, Point, bits, pointer, reasons
-
-MACHINE_MADE = (
-    "Made by rashomon {version} by rule, without a language model and without a person's check. It shows which texts share "
-    "wording and where they differ; that accounts are separate, or true, it does not show. Follow each citation before you use a line."
-)
 
 
 def analysis_object(analysis: Analysis) -> Object:
@@ -21,7 +17,7 @@ def analysis_object(analysis: Analysis) -> Object:
     made: Object = {
         "version": analysis.version,
         "config_hash": analysis.config_hash,
-        "machine_made": MACHINE_MADE.format(version=analysis.version),
+        "machine_made": templates[analysis.summary.lang].machine_made.format(version=analysis.version),
         "reports": [report_object(report) for report in analysis.reports],
         "notes": [notes_of(notes, point) for notes in analysis.notes],
         "passages": [
@@ -69,6 +65,7 @@ def analysis_object(analysis: Analysis) -> Object:
             "because": reasons(analysis.event.because, point),
         },
         "named": [named_object(one, point) for one in findings.named],
+        "summary_lang": analysis.summary.lang,
     }
     return made | ({"primary": primary_object(analysis.primary, point)} if analysis.primary else {})
 

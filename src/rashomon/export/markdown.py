@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..tell import words
+from ..tell.length import shown
+from ..tell.phrases import capital
+from ..tell.template import Template, templates
 from ..text.visible import squeeze
-from ..types import Analysis, Line, Span
+from ..types import Analysis, Span
 from . import exporters
 from ._cites import Citations, Run
-from ._shape import MACHINE_MADE
 
 _MARKUP = re.compile(r"([\\`*\[\]<|~&$]|(?<!\w)_|_(?!\w))")
 LONG = 3  # sentences beyond the first from which a run is shown by its ends
@@ -26,9 +27,10 @@ _LINK = re.compile(r"(https?|ftp|www|mailto)([:.])")  # GitHub links bare addres
 def to_markdown(analysis: Analysis) -> str:
     """Title, ladder, sections, who shares text with whom, footnotes."""
     notes = Footnotes(Citations(analysis))
-    body = [*_summary(analysis.summary.lines, analysis, notes), *_stemma(analysis), *_reports(notes.citations)]
+    t = templates[analysis.summary.lang]
+    body = [*_summary(analysis, notes, t), *_stemma(analysis, t), *_reports(notes.citations, t)]
     head = [f"# {escaped(analysis.summary.title)}", "", escaped(analysis.summary.statement), ""]
-    return "\n".join((*head, *body, *notes.lines(), "", f"*{escaped(MACHINE_MADE.format(version=analysis.version))}*", ""))
+    return "\n".join((*head, *body, *notes.lines(), "", f"*{escaped(t.machine_made.format(version=analysis.version))}*", ""))
 
 
 class Footnotes:
@@ -62,35 +64,38 @@ def _escape_number(match: re.Match[str]) -> str:
     return f"{match[1][:-1]}\\{match[1][-1]}"
 
 
-def _summary(lines: Iterable[Line], analysis: Analysis, notes: Footnotes) -> Iterator[str]:
-    last = ""
-    for line in lines:
-        if line.section != last:
-            heading = words.heading(line.section, analysis.stemma.accounts.high)
-            yield from (("", f"## {escaped(heading)}", "") if heading else ())
-            last = line.section
-        yield f"- {escaped(line.text)}{notes.marks(line.cites)}"
+def _summary(analysis: Analysis, notes: Footnotes, t: Template) -> Iterator[str]:
+    hidden = []
+    for section in shown(analysis.summary):
+        heading = t.heading(section.section, analysis.stemma.accounts.high)
+        if not section.lines:
+            hidden.append(f"{heading} ({section.more})")
+            continue
+        yield from (("", f"## {escaped(heading)}", "") if heading else ())
+        yield from (f"- {escaped(line.text)}{notes.marks(line.cites)}" for line in section.lines)
+        yield from ((f"- *{t.more_lines.format(n=section.more)}*",) if section.more else ())
+    yield from (("", f"*{t.left_out.format(sections=escaped(', '.join(hidden)))}*") if hidden else ())
     yield ""
 
 
-def _stemma(analysis: Analysis) -> Iterator[str]:
-    if not analysis.stemma.edges:
+def _stemma(analysis: Analysis, t: Template) -> Iterator[str]:
+    if not analysis.stemma.edges or analysis.summary.length == "short":
         return
-    yield from (f"## {words.STEMMA.capitalize()}", "")
-    names = {lost.siglum: f"{lost.name or words.UNNAMED_LOST} ({lost.siglum}, {words.LOST})" for lost in analysis.stemma.lost}
+    yield from (f"## {capital(t.stemma)}", "")
+    names = {lost.siglum: f"{lost.name or t.unnamed_lost} ({lost.siglum}, {t.lost})" for lost in analysis.stemma.lost}
     for edge in analysis.stemma.edges:
         child, parent = names.get(edge.child, edge.child), names.get(edge.parent, edge.parent)
-        yield f"- {escaped(child)} ← {escaped(parent)}: {words.DERIVATIONS[edge.kind]}, {words.strength(edge.p)}"
+        yield f"- {escaped(child)} ← {escaped(parent)}: {t.how(edge)}"
     yield ""
 
 
-def _reports(citations: Citations) -> Iterator[str]:
-    yield from ("## Reports", "")
+def _reports(citations: Citations, t: Template) -> Iterator[str]:
+    yield from (f"## {t.reports}", "")
     for siglum, report in citations.legend():
         published = f", {report.published.iso()}" if report.published else ""
-        yield f"- **{escaped(siglum)}** {escaped(report.outlet or 'outlet unknown')}{published}, {escaped(report.path)}"
+        yield f"- **{escaped(siglum)}** {escaped(report.outlet or t.outlet_unknown)}{published}, {escaped(report.path)}"
     yield ""
     if citations.primary:
-        yield from (f"## {words.PRIMARY.capitalize()}", "")
+        yield from (f"## {capital(t.primary)}", "")
         yield from (f"- **{escaped(siglum)}** {escaped(report.path)}" for siglum, report in citations.primary_legend())
         yield ""

@@ -40,4 +40,4 @@ def tell(
     """The summary of one event, beside its primary sources where there are any."""
     desk = Desk(reports, notes, collation, stemma, findings, config, primary)
     lines = tuple(line for section in SECTIONS for line in section(desk) if line is not None)
-    return Summary(title(desk), lines, statement(desk))
+    return Summary(title(desk), lines, statement(desk), config.lang, config.length)

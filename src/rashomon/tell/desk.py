@@ -13,7 +13,7 @@ from ..lang._compared import asking, compared
 from ..text.stems import keys
 from ..text.tokens import words
 from ..types import Against, Collation, Discrepancy, Findings, Line, Notes, Report, Span, Stemma
-from .phrases import listed
+from .template import templates
 
 SCRAP = 4  # words below which a sentence says nothing by itself
 CLOSE = 0.2  # similarity of two sentences below which they may say two things
@@ -49,7 +49,7 @@ class Desk:
         primary: Against | None = None,
     ) -> None:
         self.reports, self.collation, self.stemma, self.findings, self.config = reports, collation, stemma, findings, config
-        self.primary = primary
+        self.primary, self.template = primary, templates[config.lang]
         self.by_id = {report.id: report for report in reports}
         self.notes = {note.report: note for note in notes}
         self.sigla = {id: siglum for siglum, id in stemma.witnesses.items()} | (primary.sigla if primary else {})
@@ -72,6 +72,12 @@ class Desk:
         head, tail = before[-around - 1 :], after[: around + 1]
         shown = " ".join(head) + text[span.start : span.end] + " ".join(tail)
         return ("… " if len(head) < len(before) else "") + " ".join(shown.split()) + (" …" if len(tail) < len(after) else "")
+
+    def readings(self, spans: Iterable[Span], around: int) -> str:
+        """Each reading with some words on either side, and the report it stands in."""
+        t = self.template
+        told = ((t.quoted(self.snippet(span, around)), self.sigla[span.report]) for span in dict.fromkeys(spans))
+        return " | ".join(t.reading.format(words=words, letters=letters) for words, letters in told)
 
     def onward(self, span: Span, length: int) -> str:
         """The words of a span on one line; of a lone mark, what follows it in its paragraph, up to some characters."""
@@ -104,7 +110,7 @@ class Desk:
 
     def letters(self, ids: Iterable[str]) -> str:
         """`A`, `A and B`, `A, B and C`."""
-        return listed([self.sigla[id] for id in sorted(ids, key=self.order)])
+        return self.template.listed([self.sigla[id] for id in sorted(ids, key=self.order)])
 
     def line(self, section: str, text: str, spans: Iterable[Span]) -> Line | None:
         """A line, or None where no sentence would carry it."""

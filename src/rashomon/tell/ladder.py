@@ -7,36 +7,31 @@ from itertools import pairwise
 
 from ..types import SAME_WORDS, Line, Pair, total_bits
 from .desk import Desk
-from .phrases import listed, quoted
-from .words import NOT_SHOWN, count
+from .phrases import capital
 
 AKIN = ("wholly", "partly", "siblings")  # how two reports stand to each other that share a text
 
 
 def ladder(desk: Desk) -> Iterator[Line | None]:
     """The counts, then what proves each reduction, then who speaks."""
-    every = desk.opening(desk.by_id)
+    every, t = desk.opening(desk.by_id), desk.template
     yield desk.line("ladder", " > ".join(counts(desk)), every)
     yield from _copies(desk)
     yield from _families(desk)
     if len(desk.stemma.accounts.members) > 1:
-        accounts = desk.stemma.accounts
-        yield desk.line(
-            "ladder",
-            f"Did the {accounts.high} gather their facts separately? {NOT_SHOWN[0].upper()}{NOT_SHOWN[1:]}: text can disprove it only.",
-            every,
-        )
+        asked = t.separately.format(n=desk.stemma.accounts.high, not_shown=capital(t.not_shown))
+        yield desk.line("ladder", asked, every)
     yield from _speakers(desk)
 
 
 def counts(desk: Desk) -> list[str]:
     """The steps of the ladder."""
-    high = desk.stemma.accounts.high
+    t = desk.template
     return [
-        count(len(desk.reports), "report"),
-        count(len(texts(desk)), "text"),
-        f"at most {count(high, 'separate account')}" if len(desk.reports) > 1 else "1 account",
-        count(len(desk.speakers), "named speaker"),
+        t.count(len(desk.reports), "report"),
+        t.count(len(texts(desk)), "text"),
+        t.number(desk.stemma.accounts.high, t.accounts) if len(desk.reports) > 1 else t.one_account,
+        t.count(len(desk.speakers), "named speaker"),
     ]
 
 
@@ -61,20 +56,21 @@ def _exact(pair: Pair) -> bool:
 
 
 def _copies(desk: Desk) -> Iterator[Line | None]:
-    same = [members for members in texts(desk) if len(members) > 1]
+    t, same = desk.template, [members for members in texts(desk) if len(members) > 1]
     exact = {frozenset((pair.a, pair.b)) for pair in desk.stemma.pairs if _exact(pair)}
     for members in same:
         whole = all(frozenset(pair) in exact for pair in pairwise(members))
         heads = {desk.quote(head) if (head := desk.by_id[id].headline) else "" for id in members}
-        how = f"{'' if whole else 'nearly '}word for word{', headlines aside' if len(heads) > 1 else ''}"
-        yield desk.line("ladder", f"{desk.letters(members)} are one text, {how}.", desk.opening(members))
+        how = t.word_for_word if whole else t.nearly
+        told = t.headings_aside.format(how=how) if len(heads) > 1 else how
+        yield desk.line("ladder", t.one_text.format(letters=desk.letters(members), how=told), desk.opening(members))
     if not same and len(desk.reports) > 1:
-        yield desk.line("ladder", "No two are word-for-word copies.", desk.opening(desk.by_id))
+        yield desk.line("ladder", t.no_copies, desk.opening(desk.by_id))
 
 
 def _families(desk: Desk) -> Iterator[Line | None]:
     """Why some reports count once."""
-    chains = {frozenset((chain.a, chain.b)): chain for chain in desk.collation.chains}
+    t, chains = desk.template, {frozenset((chain.a, chain.b)): chain for chain in desk.collation.chains}
     for members in desk.stemma.accounts.members:
         if len(members) == 1:
             continue
@@ -83,16 +79,16 @@ def _families(desk: Desk) -> Iterator[Line | None]:
         spans = [span for chain in shared for passage in chain.passages if passage.quoted < 0.5 for span in (passage.a, passage.b)]
         longest = max((sum(p.quoted < 0.5 for p in chain.passages) for chain in shared), default=0)
         if longest:
-            proof = f"{'up to ' if len(members) > 2 else ''}{longest} sentences in the same order"
+            proof = t.number(longest, t.same_order_at_most if len(members) > 2 else t.same_order)
         elif akin:
-            proof, spans = "the same words in a row", [span for pair in akin for reason in pair.because for span in reason.at]
+            proof, spans = t.same_words, [span for pair in akin for reason in pair.because for span in reason.at]
         else:
-            proof = "one outlet or an editor’s decision"
+            proof = t.by_outlet
         apart = set(members) - {id for pair in akin for id in (pair.a, pair.b)}
         if akin and apart:
-            proof += f"; {desk.letters(apart)} by one outlet or an editor’s decision"
-        tail = "".join(_behind(desk, {desk.sigla[id] for id in members}))
-        yield desk.line("ladder", f"{desk.letters(members)} count once: {proof}{tail}.", spans or desk.opening(members))
+            proof = t.others_by_outlet.format(proof=proof, letters=desk.letters(apart))
+        told = t.semicolon.join((proof, *_behind(desk, {desk.sigla[id] for id in members})))
+        yield desk.line("ladder", t.count_once.format(letters=desk.letters(members), proof=told), spans or desk.opening(members))
 
 
 def _behind(desk: Desk, sigla: set[str]) -> Iterator[str]:
@@ -100,34 +96,37 @@ def _behind(desk: Desk, sigla: set[str]) -> Iterator[str]:
     for lost in desk.stemma.lost:
         children = sorted(edge.child for edge in desk.stemma.edges if edge.parent == lost.siglum and edge.kind != "shared source")
         if len(children) > 1 and set(children) <= sigla:
-            source = f"come from {lost.name}, which is missing" if lost.name else "share a missing source"
-            yield (
-                f"; {listed(children)} probably {source}"
-                if total_bits(lost.because) > 0
-                else f"; which of {listed(children)} came first is open"
-            )
+            t = desk.template
+            from_it = t.behind_named if lost.name else t.behind_unnamed
+            told = from_it if total_bits(lost.because) > 0 else t.first_open
+            yield told.format(letters=t.listed(children), name=lost.name)
 
 
 def _speakers(desk: Desk) -> Iterator[Line | None]:
-    many = desk.config.per_section
+    t, many = desk.template, desk.config.per_section
     for one in desk.speakers[:many]:
-        via = "".join(f"; via {agency} in {desk.letters(ids)}" for agency, ids in sorted(one.via.items()))
-        yield desk.line("ladder", f"{one.name} is quoted in {desk.letters({span.report for span in one.spans})}{via}.", one.spans)
+        letters = desk.letters({span.report for span in one.spans})
+        for agency, ids in sorted(one.via.items()):
+            letters = t.via.format(letters=letters, agency=agency, others=desk.letters(ids))
+        yield desk.line("ladder", t.quoted_in.format(name=one.name, letters=letters), one.spans)
     if rest := desk.speakers[many:]:
-        more = listed([one.name for one in rest]) if len(rest) <= many else count(len(rest), "named speaker")
-        yield desk.line("ladder", f"Also quoted: {more}.", [span for one in rest for span in one.spans])
+        more = t.listed([one.name for one in rest]) if len(rest) <= many else t.count(len(rest), "named speaker")
+        yield desk.line("ladder", t.also_quoted.format(names=more), [span for one in rest for span in one.spans])
 
 
 def statement(desk: Desk) -> str:
     """The source summary statement: what the set holds and what it cannot show."""
+    t = desk.template
     dated = sum(report.published is not None for report in desk.reports)
     outlets = sum(report.outlet is not None for report in desk.reports)
     lost = [lost.name for lost in desk.stemma.lost if lost.name]
-    return (
-        f"{', '.join(counts(desk))}. Outlet named in {outlets}, date in {dated} of {count(len(desk.reports), 'report')}. "
-        + (f"Missing sources named: {listed(lost)}. " if lost else "No missing source was recognised by name. ")
-        + f"Counts are of reports and accounts, not of events; {NOT_SHOWN}."
+    sentences = (
+        f"{', '.join(counts(desk))}.",
+        t.number(len(desk.reports), t.counted, outlets=outlets, dated=dated),
+        t.lost_named.format(names=t.listed(lost)) if lost else t.none_lost,
+        t.counts_of.format(not_shown=t.not_shown),
     )
+    return " ".join(sentences)
 
 
 def title(desk: Desk) -> str:
@@ -139,4 +138,4 @@ def title(desk: Desk) -> str:
         return sum(len(words[id] & words[other]) for other in words if other != id) / max(4, len(words[id]))
 
     best = max(openings, key=lambda id: (shared(id), -desk.order(id)), default=None)
-    return openings[best] if best is not None else quoted("")
+    return openings[best] if best is not None else desk.template.quoted("")

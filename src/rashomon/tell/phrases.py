@@ -1,23 +1,16 @@
-"""How words stand in a line of the summary: in marks that pair, cut with an ellipsis, listed, with a capital and one full stop."""
+"""How words stand in a line of the summary: in marks that pair, cut with an ellipsis, with a capital and one full stop."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 MARKS = '„“”"'
 PAIRS = {"”": "“", "“": "”", "„": "“", '"': '"'}  # the mark that stands at the other end
 
 
-def listed(items: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
-
-
-def quoted(text: str) -> str:
+def quoted(text: str, marks: tuple[str, str] = ("“", "”")) -> str:
     """Words of a report in quotation marks. Where they carry marks of their own these stand, with the one that a cut took put back."""
     text = text.strip()
     if not any(mark in text for mark in MARKS):
-        return f"“{text}”"
+        return f"{marks[0]}{text}{marks[1]}"
     closes, opens = unpaired(text)
     return f"{'' if closes is None else PAIRS[text[closes]]}{text}{'' if opens is None else PAIRS[text[opens]]}"
 
@@ -46,7 +39,7 @@ def capital(text: str) -> str:
 
 def ended(text: str) -> str:
     """A line with its full stop, unless it ends in one, be it inside a closing mark."""
-    return text if text.rstrip("".join(MARKS) + "’')]").endswith((".", "!", "?", "…")) else f"{text}."
+    return text if text.rstrip("".join(MARKS) + "’»')] ").endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def short(text: str, limit: int, at: int = 0) -> str:

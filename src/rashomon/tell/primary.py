@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..types import Against, Checked, Discrepancy, Drift, Edit, Line, Span, Stated
 from .desk import Desk
-from .phrases import capital, ended, quoted, short
+from .phrases import capital, ended, short
 from .quotations import as_translations
 from .sections import CONTEXT
-from .words import DRIFT, SEVERITIES, count, kind
 
 WORD_FOR_WORD: tuple[Drift, ...] = ("verbatim", "truncated")
 WORST: tuple[Drift, ...] = ("another speaker", "negated", "condition", "substituted", "inserted", "dropped", "moved", "spliced")
@@ -49,11 +48,11 @@ def _altered(desk: Desk, primary: Against) -> Iterator[Line | None]:
         spans = [span for one in group for span in (one.version, *one.base)] + _label(primary, first.base[0])
         moved = _moved(desk, group) if "another speaker" in first.standing else ""
         told = [label for label in WORST if label in first.standing and label != "another speaker"]
-        how = ", ".join(DRIFT[label] for label in told)
-        changed = how if moved and not first.edits else f"{_changes(desk, group)}: {how}" if told else ""
-        who = f"{first.speaker}: " if first.speaker and not moved else ""
+        t, how = desk.template, ", ".join(desk.template.drift[label] for label in told)
+        changed = how if moved and not first.edits else f"{_changes(desk, group)}{t.colon}{how}" if told else ""
+        who = f"{first.speaker}{t.colon}" if first.speaker and not moved else ""
         remark = as_translations(desk, [one.version.report for one in group])
-        yield desk.line("primary", ended(capital(who + "; ".join(part for part in (moved, changed) if part) + remark)), spans)
+        yield desk.line("primary", ended(capital(who + t.semicolon.join(part for part in (moved, changed) if part) + remark)), spans)
 
 
 def _label(primary: Against, base: Span) -> list[Span]:
@@ -65,23 +64,27 @@ def _label(primary: Against, base: Span) -> list[Span]:
 def _moved(desk: Desk, group: Sequence[Checked]) -> str:
     """Words that a report gives to one speaker and the primary source to another."""
     first = group[0]
-    words = _words(desk, first.version)
-    return f"{words}: given to {first.speaker} in {_in(desk, group)}, said by {first.said_by} in {desk.sigla[first.base[0].report]}"
+    words, source = _words(desk, first.version), desk.sigla[first.base[0].report]
+    return desk.template.moved.format(words=words, name=first.speaker, letters=_in(desk, group), other=first.said_by, source=source)
 
 
 def _changes(desk: Desk, group: Sequence[Checked]) -> str:
     """Each change as the reports have it and as the primary source has it; of words joined over a gap both sides whole."""
-    first, source = group[0], desk.sigla[group[0].base[0].report]
+    first, t = group[0], desk.template
+
+    def beside(ours: str, theirs: str) -> str:
+        sides = ((ours, _in(desk, group)), (theirs, desk.sigla[first.base[0].report]))
+        return " | ".join(t.reading.format(words=words, letters=letters) for words, letters in sides)
+
     if not first.edits:
         parts = " … ".join(short(desk.quote(span), WORDS) for span in first.base)
-        return f"{_words(desk, first.version)} in {_in(desk, group)} | {quoted(parts)} in {source}"
+        return beside(_words(desk, first.version), t.quoted(parts))
     groups = _neighbours(first.edits)
-    shown = []
-    for ours, theirs in groups[:EDITS]:
-        readings = quoted(desk.snippet(ours, BESIDE, first.version).rstrip(",")), quoted(desk.snippet(theirs, BESIDE))
-        shown.append(f"{readings[0]} in {_in(desk, group)} | {readings[1]} in {source}")
-    more = f"; and {len(groups) - EDITS} more" if len(groups) > EDITS else ""
-    return "; ".join(shown) + more
+    shown = t.semicolon.join(
+        beside(t.quoted(desk.snippet(ours, BESIDE, first.version).rstrip(",")), t.quoted(desk.snippet(theirs, BESIDE)))
+        for ours, theirs in groups[:EDITS]
+    )
+    return t.more_changes.format(readings=shown, n=len(groups) - EDITS) if len(groups) > EDITS else shown
 
 
 def _neighbours(edits: Sequence[Edit]) -> list[tuple[Span, Span]]:
@@ -102,7 +105,7 @@ def _over(one: Span, other: Span) -> Span:
 
 def _words(desk: Desk, span: Span) -> str:
     """The words of a quotation without the comma that leads on to who said it."""
-    return quoted(short(desk.quote(span).rstrip(","), WORDS))
+    return desk.template.quoted(short(desk.quote(span).rstrip(","), WORDS))
 
 
 def _in(desk: Desk, group: Iterable[Checked]) -> str:
@@ -110,63 +113,61 @@ def _in(desk: Desk, group: Iterable[Checked]) -> str:
 
 
 def _differs(desk: Desk, found: Discrepancy) -> Line | None:
-    readings = " | ".join(f"{quoted(desk.snippet(span, CONTEXT))} in {desk.sigla[span.report]}" for span in (found.left, found.right))
-    text = f"{capital(kind(found.kind))}: {readings}: {SEVERITIES[found.severity]}."
+    t = desk.template
+    readings = f"{desk.readings((found.left, found.right), CONTEXT)}{t.colon}{t.severities[found.severity]}"
+    text = t.changes.format(what=capital(t.kind(found.kind)), readings=readings, remark="")
     return desk.line("primary", text, (found.left, found.right, *found.more))
 
 
 def _counts(desk: Desk, primary: Against) -> Iterator[Line | None]:
-    compared = [one for one in primary.quotations if one.standing != ("another language",)]
+    t, compared = desk.template, [one for one in primary.quotations if one.standing != ("another language",)]
     whole = [one for one in compared if set(one.standing) <= set(WORD_FOR_WORD)]
     if whole:
         part = sum(one.standing != ("verbatim",) for one in whole)
-        how = f", {part} of them part of a sentence" if part else ""
-        text = f"{_of(len(whole), len(compared))} {'stands' if len(whole) == 1 else 'stand'} in {_sources(primary)} word for word{how}."
+        stand = t.some_stand if len(whole) < len(compared) else t.all_stand
+        how = t.in_part.format(n=part) if part else ""
+        text = t.number(len(whole), stand, every=len(compared), sources=_sources(desk, primary), part=how)
         yield desk.line("primary", text, [span for one in whole for span in (one.version, *one.base)])
     yield from _missing(desk, primary, [one for one in compared if one.standing == ("not found",)])
     yield from _claims(desk, primary)
     foreign = {one.span.report for one in primary.claims if one.standing == "another language"}
     if foreign:
-        were = "is in another language and was" if len(foreign) == 1 else "are in another language and were"
-        yield desk.line("primary", f"{desk.letters(foreign)} {were} not compared with {_sources(primary)}.", desk.opening(foreign))
+        text = t.number(len(foreign), t.other_language, letters=desk.letters(foreign), sources=_sources(desk, primary))
+        yield desk.line("primary", text, desk.opening(foreign))
 
 
-def _sources(primary: Against) -> str:
+def _sources(desk: Desk, primary: Against) -> str:
     """Such as "P1 or P2": what stands in several stands in one of them."""
-    return " or ".join(primary.sigla.values())
-
-
-def _of(some: int, every: int) -> str:
-    return f"{some} of {count(every, 'quotation')}" if some < every else f"{'The' if every == 1 else 'All'} {count(every, 'quotation')}"
+    return f" {desk.template.or_} ".join(primary.sigla.values())
 
 
 def _missing(desk: Desk, primary: Against, missing: Sequence[Checked]) -> Iterator[Line | None]:
     """What is not found: one by one where its speaker is heard in the primary source, else their number."""
+    t, not_found = desk.template, desk.template.drift["not found"]
     for group in _same_words(desk, [one for one in missing if one.speaks]):
         remark = as_translations(desk, [one.version.report for one in group])
-        text = f"{_words(desk, group[0].version)}, given to {group[0].speaker} in {_in(desk, group)}: {DRIFT['not found']}{remark}."
+        words, speaker = _words(desk, group[0].version), group[0].speaker
+        text = t.missing.format(words=words, name=speaker, letters=_in(desk, group), not_found=not_found, remark=remark)
         yield desk.line("primary", text, [one.version for one in group])
     others = [one for one in missing if not one.speaks]
     if others:
-        what = count(len(others), "more quotation" if len(others) < len(missing) else "quotation")
-        text = f"{what}, of speakers not known to speak in {_sources(primary)}: {DRIFT['not found']}."
+        what = t.more_missing if len(others) < len(missing) else t.others_missing
+        text = t.number(len(others), what, sources=_sources(desk, primary), not_found=not_found)
         yield desk.line("primary", text, [one.version for one in others])
 
 
 def _claims(desk: Desk, primary: Against) -> Iterator[Line | None]:
     """How many claims it states in like words, and what is given to its speakers and is not stated in it."""
+    t, sources = desk.template, _sources(desk, primary)
     told: dict[str, list[Stated]] = {}
     gists = {claim.id: claim.gist for claim in desk.collation.claims}
     for one in primary.claims:
         if one.standing != "another language" and desk.is_telling(gists[one.claim]):
             told.setdefault(one.claim, []).append(one)
     stated = [cells for cells in told.values() if any(cell.standing == "assert" for cell in cells)]
-    every = count(len(told), "claim")
     if stated:
         spans = [span for cells in stated for cell in cells if cell.standing == "assert" for span in (cell.span, cell.at) if span]
-        yield desk.line("primary", f"{_sources(primary)} states {len(stated)} of {every} of the reports in like words.", spans)
+        yield desk.line("primary", t.number(len(told), t.stated, sources=sources, some=len(stated)), spans)
     given = [cell for cells in told.values() for cell in cells if cell.standing == "silent" and cell.speaks]
     if given:
-        are = "sentence is" if len(given) == 1 else "sentences are"
-        text = f"{len(given)} {are} given to speakers who are heard in {_sources(primary)}, and not stated there in like words."
-        yield desk.line("primary", text, [cell.span for cell in given])
+        yield desk.line("primary", t.number(len(given), t.not_stated, sources=sources), [cell.span for cell in given])

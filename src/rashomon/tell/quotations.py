@@ -12,13 +12,11 @@ from ..lang._compared import compared
 from ..text.stems import keys
 from ..types import Discrepancy, Edit, Line, Span, Utterance
 from .desk import Desk, joined
-from .phrases import capital, listed, quoted, short
-from .words import NO_SOURCE, kind
+from .phrases import capital, short
 
 BESIDE = 2  # words on either side of a change that show what it is said of
 PAIRS = 3  # changes of one utterance that are shown
 STATED = 90  # characters shown of a statement without its source
-NOBODY = "No speaker given"
 
 
 def changed(desk: Desk) -> Iterator[Line | None]:
@@ -52,16 +50,18 @@ def _reworded(desk: Desk, utterance: Utterance) -> Line | None:
     shown = [*reversed(told)][:PAIRS]
     if not shown:
         return None
-    more = f"; and {len(told) - PAIRS} more" if len(told) > PAIRS else ""
+    t, readings = desk.template, desk.template.semicolon.join(shown)
+    if len(told) > PAIRS:
+        readings = t.more_changes.format(readings=readings, n=len(told) - PAIRS)
     remark = as_translations(desk, _translated(desk, [told[one] for one in shown]))
-    text = f"{capital(utterance.speaker or NOBODY)}: {'; '.join(shown)}{more}{remark}."
+    text = t.changes.format(what=capital(utterance.speaker or t.nobody), readings=readings, remark=remark)
     return desk.line("quotes", text, [span for edit in edits for span in (edit.left, edit.right)])
 
 
 def as_translations(desk: Desk, ids: Iterable[str]) -> str:
     """A remark on the reports of these that read as translations, "" where none does."""
     foreign = {id for id in ids if id in desk.notes and desk.notes[id].translated}
-    return f" ({desk.letters(foreign)} {'reads as a translation' if len(foreign) == 1 else 'read as translations'})" if foreign else ""
+    return desk.template.number(len(foreign), desk.template.as_translations, letters=desk.letters(foreign)) if foreign else ""
 
 
 def _translated(desk: Desk, edits: Iterable[Edit]) -> set[str]:
@@ -85,7 +85,8 @@ def _turned(desk: Desk, utterance: Utterance, edit: Edit) -> bool:
 
 def _reading(desk: Desk, spans: Sequence[Span]) -> str:
     """Some words as the first of the reports that have them writes them, and which reports these are."""
-    return f"{quoted(desk.snippet(spans[0], BESIDE))} in {desk.letters(_reports(spans))}"
+    t = desk.template
+    return t.reading.format(words=t.quoted(desk.snippet(spans[0], BESIDE)), letters=desk.letters(_reports(spans)))
 
 
 def _readings(desk: Desk, spans: Iterable[Span]) -> str:
@@ -102,9 +103,11 @@ def _readings(desk: Desk, spans: Iterable[Span]) -> str:
 def _firmer(desk: Desk, spans: Sequence[Span]) -> Line | None:
     """The verbs, from the one that asks least to the one that asks most."""
     speakers = {speaker for span in spans if (speaker := desk.speaker_at(span))}
-    who = f"{speakers.pop()}, " if len(speakers) == 1 else ""
+    t, what = desk.template, desk.template.kind("verb")
+    if len(speakers) == 1:
+        what = t.by_speaker.format(name=speakers.pop(), what=what)
     ranked = sorted(desk.in_order(spans), key=desk.asking)
-    return desk.line("quotes", capital(f"{who}{kind('verb')}: {_readings(desk, ranked)}."), spans)
+    return desk.line("quotes", t.changes.format(what=capital(what), readings=_readings(desk, ranked), remark=""), spans)
 
 
 def _without_source(desk: Desk, spans: Sequence[Span]) -> Line | None:
@@ -113,10 +116,14 @@ def _without_source(desk: Desk, spans: Sequence[Span]) -> Line | None:
     for span in spans:
         if span not in bare:
             sources.setdefault(desk.quote(span).casefold(), []).append(span)
-    given = listed([f"{quoted(desk.quote(some[0]))} in {desk.letters(_reports(some))}" for some in sources.values()])
-    said = quoted(short(desk.quote(bare[0]), STATED))
-    return desk.line("quotes", f"{said}: {given} given as source, {NO_SOURCE} in {desk.letters(_reports(bare))}.", spans)
+    t = desk.template
+    given = t.listed(
+        [t.reading.format(words=t.quoted(desk.quote(some[0])), letters=desk.letters(_reports(some))) for some in sources.values()]
+    )
+    said, letters = t.quoted(short(desk.quote(bare[0]), STATED)), desk.letters(_reports(bare))
+    return desk.line("quotes", t.without_source.format(words=said, readings=given, no_source=t.no_source, letters=letters), spans)
 
 
 def _of_another_sex(desk: Desk, spans: Sequence[Span]) -> Line | None:
-    return desk.line("quotes", capital(f"{kind('reference')}: {_readings(desk, desk.in_order(spans))}."), spans)
+    t, readings = desk.template, _readings(desk, desk.in_order(spans))
+    return desk.line("quotes", t.changes.format(what=capital(t.kind("reference")), readings=readings, remark=""), spans)

@@ -10,8 +10,7 @@ from ..press import agency, pattern
 from ..types import Discrepancy, Line, Span, total_bits
 from .agreed import agreed
 from .desk import Desk, Given, joined
-from .phrases import capital, ended, listed, quoted, short, unpaired
-from .words import RELATIONS, SEVERITIES, count, kind
+from .phrases import capital, ended, short, unpaired
 
 SHOWN = 3  # sentences shown of an account's own
 SOURCES = 2  # of a claim that are shown
@@ -29,25 +28,30 @@ def check(desk: Desk) -> Iterator[Line | None]:
 
 def _differs(desk: Desk, group: Sequence[Discrepancy]) -> str:
     """What is compared, each reading in its words, whether they can stand together, what the rest is consistent with."""
-    first = group[0]
-    spans = list(dict.fromkeys(span for found in group for span in (found.left, found.right)))
-    readings = " | ".join(f"{quoted(desk.snippet(span, CONTEXT))} in {desk.sigla[span.report]}" for span in spans)
-    severity = SEVERITIES[first.severity] if len(group) == 1 else SEVERITIES[first.severity].replace("both", "all")
+    first, t = group[0], desk.template
+    how = t.severities[first.severity] if len(group) == 1 else t.together.get(first.severity, t.severities[first.severity])
     leaning = sorted({_leaning(desk, found) for found in group if found.consistent_with in ("left", "right")})
     updates = sorted({_update(desk, found) for found in group if found.superseded})
-    return f"{capital(kind(first.kind))}: {readings}: {severity} ({RELATIONS[first.relation]}). {' '.join([*leaning, *updates]) or 'Open.'}"
+    return t.differs.format(
+        kind=capital(t.kind(first.kind)),
+        readings=desk.readings((span for found in group for span in (found.left, found.right)), CONTEXT),
+        how=how,
+        relation=t.relations[first.relation],
+        rest=" ".join([*leaning, *updates]) or t.open,
+    )
 
 
 def _leaning(desk: Desk, found: Discrepancy) -> str:
     span = found.left if found.consistent_with == "left" else found.right
-    return f"Consistent with {quoted(desk.quote(span))}: {found.basis}."
+    t = desk.template
+    return t.consistent.format(words=t.quoted(desk.quote(span)), basis=t.said(found.basis))
 
 
 def _update(desk: Desk, found: Discrepancy) -> str:
     """Which report came later, and when, where it may only bring the earlier one up to date."""
-    report = desk.by_id[(found.left if found.later == "left" else found.right).report]
-    when = f" ({report.published.iso()})" if report.published else ""
-    return f"{desk.sigla[report.id]} was published later{when}: it may be an update."
+    report, t = desk.by_id[(found.left if found.later == "left" else found.right).report], desk.template
+    told = t.dated_update if report.published else t.update
+    return told.format(letters=desk.sigla[report.id], when=report.published and report.published.iso())
 
 
 def everywhere(desk: Desk) -> Iterator[Line | None]:
@@ -59,19 +63,21 @@ def everywhere(desk: Desk) -> Iterator[Line | None]:
     borne = {gist: spans for gist, spans in found if not desk.is_disputed(spans)}
     many = {gist: len(desk.accounts_of(spans)) for gist, spans in borne.items()}
     ranked = desk.apart(sorted(borne, key=lambda gist: (-many[gist], -len(borne[gist]), gist)))
-    yield from (_agreed(desk, "all", gist, borne[gist], "") for gist in ranked if many[gist] == total)
-    most = [gist for gist in ranked if 2 <= many[gist] < total < 2 * many[gist]]
-    yield from (_agreed(desk, "most", gist, borne[gist], f"In {many[gist]} of {total}: ") for gist in most)
+    for gist in (gist for gist in ranked if many[gist] == total):
+        yield desk.line("all", *_agreed(desk, gist, borne[gist]))
+    for gist in (gist for gist in ranked if 2 <= many[gist] < total < 2 * many[gist]):
+        told, places = _agreed(desk, gist, borne[gist])
+        yield desk.line("most", desk.template.most.format(n=many[gist], total=total, line=told), places)
 
 
-def _agreed(desk: Desk, section: str, gist: Span, cells: Sequence[Span], share: str) -> Line | None:
-    """What some sentences agree on, with who is given as its source."""
+def _agreed(desk: Desk, gist: Span, cells: Sequence[Span]) -> tuple[str, list[Span]]:
+    """What some sentences agree on with who is given as its source, and where all that stands."""
+    t = desk.template
     found = [given for span in cells for given in desk.given(span)]
     found = [given for given in found if given.named] or found  # roles where nobody is named
-    remarks = [*_given(desk, found, {span.report for span in cells}), *(["wording differs"] if desk.reworded(cells) else [])]
-    remark = f" ({'; '.join(remarks)})" if remarks else ""
-    places = [*cells, *(place for given in found for place in given.places)]
-    return desk.line(section, f"{share}{quoted(desk.quote(gist))}{remark}", places)
+    remarks = [*_given(desk, found, {span.report for span in cells}), *([t.wording_differs] if desk.reworded(cells) else [])]
+    remark = f" ({t.semicolon.join(remarks)})" if remarks else ""
+    return f"{t.quoted(desk.quote(gist))}{remark}", [*cells, *(place for given in found for place in given.places)]
 
 
 def _given(desk: Desk, found: Sequence[Given], every: set[str]) -> Iterator[str]:
@@ -80,11 +86,12 @@ def _given(desk: Desk, found: Sequence[Given], every: set[str]) -> Iterator[str]
     for given in found:
         sources.setdefault(given.source.casefold(), []).append(given)
     reports = {source: {given.places[0].report for given in some} for source, some in sources.items()}
-    ranked = sorted(sources, key=lambda source: (-len(reports[source]), source))
+    ranked, t = sorted(sources, key=lambda source: (-len(reports[source]), source)), desk.template
     for source in ranked[:SOURCES]:
-        yield f"{sources[source][0].source} given as source{'' if reports[source] == every else f' in {desk.letters(reports[source])}'}"
+        told = t.source if reports[source] == every else t.source_in
+        yield told.format(names=sources[source][0].source, letters=desk.letters(reports[source]))
     if len(ranked) > SOURCES:
-        yield f"{len(ranked) - SOURCES} more given"
+        yield t.number(len(ranked) - SOURCES, t.more_sources)
 
 
 def alone(desk: Desk) -> Iterator[Line | None]:
@@ -99,15 +106,17 @@ def alone(desk: Desk) -> Iterator[Line | None]:
             said = [_said(desk, span) for span in shown]
             text = " | ".join(words for words, _ in said)
             places = [*shown, *(place for _, some in said for place in some)]
-            yield desk.line("only", f"{desk.letters(members)} ({count(len(told), 'sentence')}): {text}", places)
+            sentences = desk.template.count(len(told), "sentence")
+            yield desk.line("only", desk.template.alone.format(letters=desk.letters(members), sentences=sentences, told=text), places)
 
 
 def _said(desk: Desk, span: Span) -> tuple[str, list[Span]]:
     """A sentence, with who is given as its source where what is shown does not name them, and where that stands."""
-    text = short(desk.quote(span), SENTENCE)
+    t, text = desk.template, short(desk.quote(span), SENTENCE)
     hidden = [given for given in desk.given(span) if given.named and given.source.split()[-1] not in text]
-    names = listed(list(dict.fromkeys(given.source for given in hidden)))
-    return f"{quoted(text)}{f' ({names} given as source)' if names else ''}", [place for given in hidden for place in given.places]
+    names = t.listed(list(dict.fromkeys(given.source for given in hidden)))
+    remark = f" ({t.source.format(names=names)})" if names else ""
+    return f"{t.quoted(text)}{remark}", [place for given in hidden for place in given.places]
 
 
 def _weight(desk: Desk, span: Span) -> float:
@@ -127,16 +136,17 @@ def garbled(desk: Desk) -> Iterator[Line | None]:
         if found.severity == "garbled":
             sorts.setdefault((desk.order(found.left.report), found.right_value.partition(":")[0]), []).append(found.left)
     for (_, what), spans in sorted(sorts.items()):
-        places = sorted(spans)
-        shown = ", ".join(dict.fromkeys(_damaged(desk.onward(span, DAMAGE)) for span in places))
-        yield desk.line("garbled", ended(f"{desk.sigla[places[0].report]}: {what}: {shown}"), places)
+        places, t = sorted(spans), desk.template
+        shown = ", ".join(dict.fromkeys(_damaged(desk, desk.onward(span, DAMAGE)) for span in places))
+        text = t.garbled.format(letters=desk.sigla[places[0].report], what=t.said(what), shown=shown)
+        yield desk.line("garbled", ended(text), places)
 
 
-def _damaged(text: str) -> str:
+def _damaged(desk: Desk, text: str) -> str:
     """Words as they stand, around a mark whose other end is lost: it stays lost."""
     closes, opens = unpaired(text)
     if closes is None and opens is None:
-        return quoted(short(text, DAMAGE))
+        return desk.template.quoted(short(text, DAMAGE))
     return short(text, DAMAGE, closes if closes is not None else opens or 0)
 
 
@@ -146,48 +156,47 @@ def _translated(desk: Desk) -> Iterator[Line | None]:
         told = desk.notes[report.id].translated
         idioms = [reason for reason in told.because if reason.rule == "foreign idiom"] if told else []
         if told:
-            shown = ", ".join(quoted(reason.detail) for reason in idioms[:SHOWN])
-            text = f"{desk.sigla[report.id]} reads as a translation, likely from {language(told.lang).english_name}: {shown}."
-            yield desk.line("garbled", f"{text} What stands in its quotation marks may be a translator's words.", [r.at[0] for r in idioms])
+            t = desk.template
+            shown = ", ".join(t.quoted(reason.detail) for reason in idioms[:SHOWN])
+            spoken = t.languages.get(told.lang, language(told.lang).english_name)
+            text = t.translated.format(letters=desk.sigla[report.id], language=spoken, shown=shown)
+            yield desk.line("garbled", text, [reason.at[0] for reason in idioms])
 
 
 def aside(desk: Desk) -> Iterator[Line | None]:
     """What was cut from each text before reading it."""
-    repairs = {"encoding", "unicode", "newline", "space", "title", "invisible", "control", "combining"}
+    t = desk.template
     for report in sorted(desk.reports, key=lambda report: desk.order(report.id)):
-        rules = Counter(cut.rule for cut in report.cuts if cut.rule not in repairs)
+        rules = Counter(cut.rule for cut in report.cuts if cut.rule in t.cuts)  # all else are repairs
         if rules:
-            yield desk.line(
-                "aside",
-                f"{desk.sigla[report.id]}: {listed([count(n, rule) for rule, n in sorted(rules.items())])}.",
-                desk.opening([report.id]),
-            )
+            parts = t.listed([t.number(n, t.cuts[rule]) for rule, n in sorted(rules.items())])
+            yield desk.line("aside", t.aside.format(letters=desk.sigla[report.id], parts=parts), desk.opening([report.id]))
 
 
 def to_get(desk: Desk) -> Iterator[Line | None]:
     """Texts and facts that would settle more than this set can."""
-    ids = desk.stemma.witnesses
+    ids, t = desk.stemma.witnesses, desk.template
     named: dict[tuple[tuple[str, ...], str], list[str]] = {}
     spans: dict[tuple[tuple[str, ...], str], list[Span]] = {}
     for lost in desk.stemma.lost:
         children = tuple(ids[edge.child] for edge in desk.stemma.edges if edge.parent == lost.siglum)
         if lost.name is None:
             if total_bits(lost.because) > 0:
-                yield desk.line("get", f"The text behind {desk.letters(children)}.", desk.opening(children))
+                yield desk.line("get", t.behind.format(letters=desk.letters(children)), desk.opening(children))
             continue
         crediting = tuple(id for id, note in desk.notes.items() if any(credit.name == lost.name for credit in note.credits))
         words = next((reason.detail for reason in lost.because if reason.rule == "credited"), "")
         named.setdefault((crediting, words), []).append(lost.name)
         spans[crediting, words] = [span for reason in lost.because if reason.rule == "credited" for span in reason.at]
     for (crediting, words), names in named.items():
-        told = f": {quoted(short(words, CREDIT, _at(words, names)))}" if words else ""
-        text = ended(f"{listed(names)}, credited by {desk.letters(crediting)}{told}")
+        told, shown = t.credited_so if words else t.credited, t.quoted(short(words, CREDIT, _at(words, names)))
+        text = ended(told.format(names=t.listed(names), letters=desk.letters(crediting), words=shown))
         yield desk.line("get", text, spans[crediting, words] or desk.opening(crediting))
     undated = [report.id for report in desk.reports if report.published is None]
     nameless = [report.id for report in desk.reports if report.outlet is None]
-    for what, missing in (("Publication times", undated), ("Outlets", nameless)):
+    for what, missing in ((t.times_of, undated), (t.outlets_of, nameless)):
         if missing:
-            yield desk.line("get", f"{what} of {desk.letters(missing)}.", desk.opening(missing))
+            yield desk.line("get", what.format(letters=desk.letters(missing)), desk.opening(missing))
 
 
 def _at(words: str, names: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""Decides the words people see: one table for the page, the terminal and the summary.
+"""Decides the words people see: one table for the page, the terminal and the English summary.
 
 Code and documents speak of stemma, lost exemplars and drift; a reader meets a journalist's words.
 No word here gives a verdict: "consistent with", never "right"; "does not mention", never "left out".
@@ -10,23 +10,6 @@ from typing import Final
 
 from ..types import CellState, DerivationKind, Drift, Fate, JudgementKind, Mode, PairClass, Relation, Severity, Side, Standing, State
 
-SECTIONS: Final[dict[str, str]] = {
-    "ladder": "",  # stands under the title, needs no heading
-    "primary": "Against the primary source",
-    "check": "Check first",
-    "all": "In all accounts",
-    "most": "In most accounts",
-    "quotes": "Quotes that changed",
-    "only": "In one account only",
-    "garbled": "Garbled",
-    "aside": "Set aside",
-    "get": "To get",
-}
-SECTION_NOTES: Final[dict[str, str]] = {
-    "all": "agreement, not confirmation",
-    "only": "in this set of reports, as loaded",
-    "aside": "not part of the text",
-}
 DERIVATIONS: Final[dict[DerivationKind, str]] = {
     "copy": "word-for-word copy",
     "syndication": "carried from an agency",
@@ -145,7 +128,6 @@ PRIMARY: Final = "primary source"
 SILENT: Final = "does not mention it"
 NO_SOURCE: Final = "no source given"
 DECISIONS: Final = "editor's decisions"
-NOT_SHOWN: Final = "separate newsgathering not shown"
 STRONG_P: Final = 0.88  # eight to one: three bits and nothing before them
 
 
@@ -157,13 +139,6 @@ def strength(p: float) -> str:
 def count(n: int, noun: str, plural: str | None = None) -> str:
     """`1 report`, `2 reports`."""
     return f"{n} {noun if n == 1 else plural or noun + 's'}"
-
-
-def heading(section: str, accounts: int) -> str:
-    """The heading over a section of the summary, "" for the ladder; a section that is not listed keeps its name."""
-    if section == "all":
-        return f"In all {accounts} accounts" if accounts > 1 else "In all reports"
-    return SECTIONS.get(section, section.capitalize())
 
 
 def standing(kind: str, severity: Severity) -> str:

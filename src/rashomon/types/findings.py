@@ -34,6 +34,7 @@ Drift = Literal[
     "another language",
 ]
 JudgementKind = Literal["merge", "split", "join", "part"]
+Length = Literal["short", "normal", "full"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,8 @@ class Summary:
     title: str
     lines: tuple[Line, ...]
     statement: str  # the source summary statement
+    lang: str = "en"  # of its words; what reports say is quoted as it stands
+    length: Length = "normal"  # how much of the lines is shown to people
 
 
 @dataclass(frozen=True, slots=True)
