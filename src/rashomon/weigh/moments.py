@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from ..types import Time
@@ -39,5 +40,6 @@ def _parts(value: str) -> dict[str, str]:
     told = dict(zip(("year", "month", "day"), found.groups(), strict=True)) if found else {"season": value}
     parts = {name: part for name, part in told.items() if part and "X" not in part}
     if len(parts) == len(told) == 3:
-        parts["weekday"] = str(date(*map(int, parts.values())).isoweekday())
+        with suppress(ValueError):  # no day of the calendar
+            parts["weekday"] = str(date(*map(int, parts.values())).isoweekday())
     return parts
