@@ -6,7 +6,8 @@ Positives: one value changed in one report of a real event (bench/injector.py, E
 answers it. Negatives: all values that differ in the events as they are; a few are true contradictions (TRUE). The leads of other
 newsrooms (MORE) give both. A ridge, and signs that weights must keep.
 Cuts: scores are cross-fitted by event (`fold_of`), so that no event sets a cut by weights that saw it; of all ways to share ALARMS in a
-hundred whole events (not of MORE) among the kinds, the one that finds most. Roles are no alarms: they have VARIANTS of their own.
+hundred whole events (not of MORE) among the kinds, the one that finds most, no kind having more than OF_A_KIND. Roles are no
+alarms: they have VARIANTS of their own.
 `--folds DIR`: also the tables without the events of each fold, for `python -m bench.injector --folds DIR`.
 """
 
@@ -42,8 +43,7 @@ TARGET = ROOT / "src" / "rashomon" / "weigh" / "matter.json"
 CONFIG = Config()
 SLOTS: dict[str, Slot] = {kind.SLOT.name: kind.SLOT for kind in (date, name, negation, number, place, role, weekday)}
 MORE = ("allsides_dated_a", "galaxy_handpicked")
-ALARMS, VARIANTS = 8, 4  # in a hundred events
-MOST_ALARMS = 40  # of one kind
+ALARMS, OF_A_KIND, VARIANTS = 8, 2, 4  # in a hundred events: of all kinds, of each, of roles
 TRUE = {  # contradictions of the events as they are, read by hand: no false alarms
     ("ecbplus_train/1ecbplus", "friday", "thursday"),
     *(("ecbplus_train/28ecbplus", *pair) for pair in combinations(("2 month", "4 month", "4.5 month", "5 month"), 2)),
@@ -141,17 +141,17 @@ def ways_to_cut(some: Sequence[Example], scores: NDArray[np.float64]) -> list[tu
         if not one.made and key not in TRUE and not one.event.startswith(MORE):
             best[key] = max(best[key], float(bits))
     made = scores[[one.made and not one.event.startswith(MORE) for one in some]]
-    cuts = [*(bits for bits in sorted(best.values(), reverse=True)[:MOST_ALARMS] if bits > 0), 0.0]
+    cuts = [*(bits for bits in sorted(best.values(), reverse=True) if bits > 0), 0.0]
     return [(cut, int(np.sum(made > cut))) for cut in cuts]
 
 
-def shared_out(ways: dict[str, list[tuple[float, int]]], alarms: int) -> dict[str, int]:
+def shared_out(ways: dict[str, list[tuple[float, int]]], alarms: int, of_a_kind: int) -> dict[str, int]:
     """How many alarms each kind may have, so that most is found in all."""
     best: dict[int, tuple[int, dict[str, int]]] = {0: (0, {})}
     for kind, cuts in sorted(ways.items()):
         wider: dict[int, tuple[int, dict[str, int]]] = {}
         for used, (found, so_far) in sorted(best.items()):
-            for n, (_, more) in enumerate(cuts[: alarms - used + 1]):
+            for n, (_, more) in enumerate(cuts[: min(alarms - used, of_a_kind) + 1]):
                 if used + n not in wider or found + more > wider[used + n][0]:
                     wider[used + n] = found + more, {**so_far, kind: n}
         best = wider
@@ -162,8 +162,9 @@ def tables(found: dict[str, list[Example]], *, quiet: bool = False) -> dict[str,
     """Weights from all examples of a kind, and its cut."""
     events_held = len({one.event for some in found.values() for one in some if not one.event.startswith(MORE)})
     ways = {kind: ways_to_cut(some, crossed(some)) for kind, some in sorted(found.items())}
-    allowed = shared_out({kind: cuts for kind, cuts in ways.items() if kind != "role"}, round(ALARMS * events_held / 100))
-    allowed["role"] = round(VARIANTS * events_held / 100)
+    all_kinds, of_a_kind, variants = (round(alarms * events_held / 100) for alarms in (ALARMS, OF_A_KIND, VARIANTS))
+    allowed = shared_out({kind: cuts for kind, cuts in ways.items() if kind != "role"}, all_kinds, of_a_kind)
+    allowed["role"] = variants
     out: dict[str, object] = {}
     for kind, some in sorted(found.items()):
         cut, hits = ways[kind][min(allowed[kind], len(ways[kind]) - 1)]
