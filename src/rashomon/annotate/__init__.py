@@ -29,6 +29,7 @@ from ..config import AnnotateConfig
 from ..lang import language
 from ..text.sentences import sentences
 from ..types import Notes, Report, Span
+from .clauses import clauses
 from .credits import credits
 from .foreign import foreign
 from .garbled import garbled
@@ -58,4 +59,5 @@ def annotate(report: Report, config: AnnotateConfig) -> Notes:
         credits=credits(report, spans),
         garbled=damage,
         translated=foreign(report, damage, [span for quote in said for span in quote.marked]),
+        clauses=clauses(report, spans, named, said),
     )

@@ -30,7 +30,8 @@ from collections.abc import Sequence
 from ..config import CollateConfig
 from ..types import Chain, Collation, Notes, Passage, Report
 from .anchors import likeness
-from .claims import claim_rows, cluster, touching, without_echoes
+from .claims import claim_rows, cluster, in_order, touching, without_echoes
+from .clauses import clause_claims
 from .pairing import Pairing, Witness, side_by_side
 from .same import bits, p_same, told
 from .similarity import Similarities
@@ -53,8 +54,11 @@ def collate(reports: Sequence[Report], notes: Sequence[Notes], config: CollateCo
                 passages += sorted({*pairing.best(), *(chain.passages if chain else ())})
     across = [pair for pair in near if pair.a.report != pair.b.report]
     read = {one.span: one for report, note in zip(reports, notes, strict=True) for one in told(report, note)}
-    weight = {frozenset((pair.a, pair.b)): p_same(bits(read[pair.a], read[pair.b], pair.similarity)) for pair in across}
-    groups = cluster([sentence for note in notes for sentence in note.sentences], across, weight, config.claim)
+    told_both = {frozenset((pair.a, pair.b)): bits(read[pair.a], read[pair.b], pair.similarity) for pair in across}
+    weight = {pair: p_same(found) for pair, found in told_both.items()}
+    sentences = [sentence for note in notes for sentence in note.sentences]
+    groups = cluster(sentences, [(pair.a, pair.b) for pair in across], weight, config.claim)
     claims = without_echoes(groups, touching(groups, weight, config.partly))
     rows = claim_rows(reports, {note.report: note for note in notes}, claims, weight)
+    rows = in_order((*rows, *clause_claims(reports, notes, across, told_both, config.claim, rows)))
     return Collation(tuple(passages), tuple(chains), rows, tuple(near))

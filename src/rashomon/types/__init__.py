@@ -47,7 +47,24 @@ from .findings import (
     Utterance,
     by_entity,
 )
-from .notes import Anchor, Bound, Credit, Grain, Mode, Name, NameKind, Notes, Quantity, Quote, Time, TimeBound, TimeType, Translated
+from .notes import (
+    Anchor,
+    Bound,
+    Clause,
+    ClauseKind,
+    Credit,
+    Grain,
+    Mode,
+    Name,
+    NameKind,
+    Notes,
+    Quantity,
+    Quote,
+    Time,
+    TimeBound,
+    TimeType,
+    Translated,
+)
 from .primary import Against, Checked, Primary, Standing, Stated, Turn
 from .texts import Cut, Fate, Precision, Raw, Report, Skipped, When
 
@@ -63,6 +80,8 @@ __all__ = [
     "Chain",
     "Checked",
     "Claim",
+    "Clause",
+    "ClauseKind",
     "Collation",
     "Credit",
     "Cut",

@@ -60,10 +60,15 @@ class Claim:
     """One claim or quotation; a cell for every report of the event, None where it is silent."""
 
     id: str
-    kind: Literal["claim", "quotation"]
-    gist: Span  # the sentence that states it best
+    kind: Literal["claim", "quotation", "clause"]  # of whole sentences, but for the last
+    gist: Span  # the sentence, or clause, that states it best
     cells: dict[str, Cell | None]
     more: tuple[Span, ...] = ()  # further sentences of the same reports that say it, as a whole or in part
+
+    @property
+    def of_sentences(self) -> bool:
+        """Whether its cells are whole sentences, which are what a line can cite."""
+        return self.kind != "clause"
 
     @property
     def told(self) -> dict[str, Span]:
