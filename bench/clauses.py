@@ -2,8 +2,8 @@
 
     python -m bench.clauses     needs ../shared; prints JSON
 
-**Pairs**: as in `bench.coreference`, but of clauses: what ECB+ marks inside a clause is the clause's. `clauses` is what `collate.parts`
-adds up, `sentences` the bits of the two sentences that they stand in.
+**Pairs**: as in `bench.coreference`, but of clauses: what ECB+ marks inside a clause is the clause's. `clauses` is what
+`collate.parts` adds up, `sentences` the bits of the two sentences that they stand in.
 **Claims**: of every claim of a dev event, the pairs of cells of two reports that tell one action (`same`) or two (`other`), by kind; how many
 claims stand in several reports; and of all pairs of marked actions that are one, the share that stands in some claim together (`met`).
 """
@@ -183,7 +183,9 @@ def measure_claims() -> dict[str, object]:
                 same = one.tells(other)
                 held[kind]["unsure" if same is None else "same" if same else "other"] += 1
         met.update(_met(documents, several))
-    out: dict[str, object] = {kind: {**rows, "precision": round(rows["same"] / (rows["same"] + rows["other"]), 3)} for kind, rows in held.items()}
+    out: dict[str, object] = {
+        kind: {**rows, "precision": round(rows["same"] / (rows["same"] + rows["other"]), 3)} for kind, rows in held.items()
+    }
     return out | {"met": {kind: round(n / met["all"], 3) for kind, n in sorted(met.items()) if kind != "all"}}
 
 

@@ -14,9 +14,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
+from fit_same import fitted
+
 from bench.clauses import events, examples
 from rashomon.collate.parts import WAYS
-from tools.fit_same import fitted
 
 TARGET = ROOT / "src" / "rashomon" / "collate" / "parts.json"
 

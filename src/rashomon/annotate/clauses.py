@@ -95,7 +95,7 @@ class _Sentence:
             found.append(([(low, high)], kind))
             if kind not in INSET:
                 host = len(found) - 1
-        return [self._clause(_joined(parts), kind, found) for parts, kind in found]
+        return [self._clause(_joined(parts), kind) for parts, kind in found]
 
     # --- where it is cut
 
@@ -141,7 +141,6 @@ class _Sentence:
 
     def _cut(self, at: int, start: int, inside: ClauseKind, edges: dict[int, ClauseKind]) -> ClauseKind | None:
         """What begins at a word, if anything does; `start` and `inside` are of the piece it stands in."""
-        low, before = self.low[at], self.low[at - 1]
         if at in edges and edges[at] != "main":
             return edges[at]
         return self._natural(at, start, inside) or edges.get(at)
@@ -159,7 +158,7 @@ class _Sentence:
             return "main"
         has_verb = self._has_verb(start, at)
         if before == "," and at > start + 1:
-            return self._behind_comma(at, start, inside, has_verb=has_verb)
+            return self._behind_comma(at, inside, has_verb=has_verb)
         if low in self.lang.clause_openers and has_verb and self._opens(at):
             return "when"
         if low in ("and", "but", "or") and has_verb and self._goes_on(at + 1):
@@ -173,24 +172,29 @@ class _Sentence:
             return "relative"
         return None
 
-    def _behind_comma(self, at: int, start: int, inside: ClauseKind, *, has_verb: bool) -> ClauseKind | None:
+    def _behind_comma(self, at: int, inside: ClauseKind, *, has_verb: bool) -> ClauseKind | None:
         low, lang = self.low[at], self.lang
         if inside in INSET and inside != "participle" and (self._finite_near(at) or (self._opens_subject(at) and self._ahead_verb(at))):
             return "main"
-        if inside == "apposition" and low not in lang.conjunctions:
+        closes = inside == "apposition" and low not in lang.conjunctions
+        if closes or (inside == "when" and self._subject_and_verb(at)):
             return "main"
-        if inside == "when" and self._subject_and_verb(at):
-            return "main"
-        if self.low[start] in lang.clause_openers and start == 0 and has_verb and self._subject_and_verb(at):
-            return "main"
+        return self._opened(at, has_verb=has_verb)
+
+    def _opened(self, at: int, *, has_verb: bool) -> ClauseKind | None:
+        """What a word opens behind a comma."""
+        low, lang = self.low[at], self.lang
         if low in lang.who_words or low in ("whose", "where", "whom") or (low in lang.prepositions and self._next(at) in ("which", "whom")):
             return "relative" if self._ahead_verb(at) else None
         if low in ("and", "but", "or", "yet", "so", "nor"):
             return "joined" if has_verb and (self._goes_on(at + 1) or self._subject_and_verb(at + 1)) else None
         if low in lang.clause_openers:
             return "when" if has_verb and self._opens(at) else None
-        if self.named[at]:
-            return None
+        return None if self.named[at] else self._set_in(at, has_verb=has_verb)
+
+    def _set_in(self, at: int, *, has_verb: bool) -> ClauseKind | None:
+        """A participle or an apposition behind a comma."""
+        low, lang = self.low[at], self.lang
         found = form(low)
         if found.ing and low not in AS_PREPOSITIONS and has_verb:
             return "participle"
@@ -273,7 +277,7 @@ class _Sentence:
 
     # --- what it tells
 
-    def _clause(self, parts: list[tuple[int, int]], kind: ClauseKind, found: object) -> Clause:
+    def _clause(self, parts: list[tuple[int, int]], kind: ClauseKind) -> Clause:
         places = [at for low, high in parts for at in range(low, high)]
         first = next((at for at in places if self.finite[at]), None)
         if first is None and form(self.low[places[0]]):

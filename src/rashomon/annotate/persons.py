@@ -1,10 +1,10 @@
 """Decides who takes part in a clause that names nobody: whom "he", "she" and "the two" mean. In doubt nobody.
 
-    he, she   the speaker, where words of somebody's say so ("Orlin said | he saw no light"); else the one person of fitting sex who does
-              something in the sentence, or the one before it in its paragraph
-    the two   the two persons of the sentence or the one before; else the two whom the report names far more than anybody
-    the minister    the one person of the report whom it gives this title
-    his counterpart of the two whom the report names far more than anybody, the other
+    he, she          the speaker, where it stands in what somebody says ("Orlin said | he saw no light"); else the one person named before
+                     it in the sentence, or in the one before it in its paragraph, if the sex fits
+    the two          the two persons of the sentence or the one before; else the two whom the report names far more than anybody
+    the minister     the one person of the report whom it gives this title
+    his counterpart  the other of those two
 
 What the quotations already know of a pronoun that speaks is taken from there. A clause that shares its subject with the one before has it too.
 An error here puts an act on somebody who did not do it; so where two may be meant, nobody is.
@@ -106,7 +106,9 @@ class _Report:
 
     def _others(self, speaker: str | None, sex: str, source: Span, pronoun: Span) -> bool:
         """Whether somebody else who may be meant is named between a source and a pronoun."""
-        return any(entity != speaker and self.sexes[entity] <= {sex} for entity in self._named(Span(source.report, source.end, pronoun.start)))
+        return any(
+            entity != speaker and self.sexes[entity] <= {sex} for entity in self._named(Span(source.report, source.end, pronoun.start))
+        )
 
     def _two(self, clause: Clause) -> tuple[str, ...]:
         home = self._sentence(clause.span.start)
@@ -123,7 +125,7 @@ class _Report:
             return False
         behind = low[at + 1] if at + 1 < len(low) else ""
         people = is_role(behind, self.lang) or self.lang.plurals.get(behind) in self.lang.people
-        return people or end >= verb and behind[:1].isalpha() and (form(behind).past or behind in HELPING)
+        return people or (end >= verb and behind[:1].isalpha() and (form(behind).past or behind in HELPING))
 
     def _leading(self) -> tuple[str, ...]:
         """The two whom the report names far more than anybody else."""
@@ -163,4 +165,3 @@ class _Report:
         if n < 0 or "\n" in self.report.text[self.sentences[n].end : home.start]:
             return None
         return self.sentences[n]
-

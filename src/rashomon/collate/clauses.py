@@ -26,10 +26,13 @@ from .claims import claim_rows, cluster
 from .parts import Part, Value, ValueKind, bits, parts
 from .same import p_same
 
+ENOUGH = 2  # words in common from which two clauses are compared
 LEAST = 0.05  # probability below which two clauses are as good as apart
 BONUS: dict[ValueKind, float] = {"measure": 2.0, "place": 1.0, "since": 2.0}  # bits
 DENIED = 1.0  # bits that "no meeting since" and "the first meeting since" do not differ by
 
+Weights = dict[frozenset[Span], float]
+Valued = dict[tuple[ValueKind, str], Weights]
 Bits = Callable[[Span, Span], float]
 Known = list[tuple[frozenset[str], frozenset[Span]]]  # reports and spans of the claims that are there
 
@@ -43,19 +46,8 @@ def clause_claims(
         for part in parts(report, note):
             of[part.sentence].append(part)
     told = {part.span: part for some in of.values() for part in some}
-    noted, weight = {note.report: note for note in notes}, dict[frozenset[Span], float]()
-    valued: dict[tuple[ValueKind, str], dict[frozenset[Span], float]] = defaultdict(dict)
-    for one, other in _pairs(of, near):
-        values = [(mine, theirs) for mine in one.values for theirs in other.values if _is_one(mine, theirs)]
-        parted = one.span != one.sentence or other.span != other.sentence
-        if values or (parted and _comparable(one, other)):
-            found = bits(one, other, sentences(one.sentence, other.sentence))
-            pair = frozenset((one.span, other.span))
-            if parted and (p := p_same(found)) >= LEAST:
-                weight[pair] = p
-            for value, _ in values:
-                more = BONUS[value.kind] + DENIED * (value.kind == "since" and one.denied != other.denied)
-                valued[value.kind, value.key][pair] = p_same(found + more)
+    noted = {note.report: note for note in notes}
+    weight, valued = _weighed(of, near, sentences)
     known: Known = [(_reports(claim), _spans(claim)) for claim in claims]
     out: list[Claim] = []
     for group in _joined(told, weight, floor):
@@ -69,6 +61,23 @@ def clause_claims(
                 (row,) = claim_rows(reports, noted, [(group, [])], pairs)
                 out.append(_of_value(row, told[row.gist].values, kind, key))
     return tuple(out)
+
+
+def _weighed(of: Mapping[Span, Sequence[Part]], near: Iterable[Passage], sentences: Bits) -> tuple[Weights, Valued]:
+    """The probability that two clauses tell the same; and for each value that of those which give it."""
+    weight: Weights = {}
+    valued: Valued = defaultdict(dict)
+    for one, other in _pairs(of, near):
+        values = [mine for mine in one.values for theirs in other.values if _is_one(mine, theirs)]
+        parted = (one.span != one.sentence or other.span != other.sentence) and _comparable(one, other)
+        if values or parted:
+            found, pair = bits(one, other, sentences(one.sentence, other.sentence)), frozenset((one.span, other.span))
+            if parted and (p := p_same(found)) >= LEAST:
+                weight[pair] = p
+            for value in values:
+                more = BONUS[value.kind] + DENIED * (value.kind == "since" and one.denied != other.denied)
+                valued[value.kind, value.key][pair] = p_same(found + more)
+    return weight, valued
 
 
 def _pairs(of: Mapping[Span, Sequence[Part]], near: Iterable[Passage]) -> Iterator[tuple[Part, Part]]:
@@ -96,7 +105,10 @@ def _is_one(one: Value, other: Value) -> bool:
 
 
 def _comparable(one: Part, other: Part) -> bool:
-    return not (one.stems - one.names).isdisjoint(other.stems) or not one.figures.isdisjoint(other.figures)
+    """Whether two clauses have two words, or a word that is no name of a short one, in common, or a number."""
+    shared = one.stems & other.stems
+    least = min(ENOUGH, len(one.stems), len(other.stems))
+    return (len(shared) >= least and not shared <= one.names) or not one.figures.isdisjoint(other.figures)
 
 
 def _joined(members: Mapping[Span, Part], weight: Mapping[frozenset[Span], float], floor: float) -> list[list[Span]]:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
+from operator import mul
 from typing import Any, Literal, NamedTuple
 
 from ..lang._compared import compared, idle, negates
@@ -27,7 +28,6 @@ from ..text.stems import LETTERS, folded, keys, telling
 from ..types import Clause, Notes, Quantity, Report, Span
 
 AT_ONCE = 4  # letters that are compared together
-MOST_FIGURES = 2  # figures in common that count
 FARTHEST = 8.0  # bits of two sentences beyond which it makes no odds
 REACH = 6  # words between a preposition of place and the place
 
@@ -98,8 +98,12 @@ def _part(report: Report, notes: Notes, sentence: Span, clause: Clause, lone: fr
         frozenset(folded(one).split()[-1] for one in people if one.strip()),
         clause.denied,
         (
-            *(Value("measure", repr(m), q.span) for q in measured if (m := _measure(q)) in lone),
-            *(Value("place", folded(name.entity).split()[-1], name.span) for name in names if name.kind == "place" and _is_at(name.span, words, report)),
+            *(Value("measure", repr(measure), quantity.span) for quantity in measured if (measure := _measure(quantity)) in lone),
+            *(
+                Value("place", folded(name.entity).split()[-1], name.span)
+                for name in names
+                if name.kind == "place" and name.entity.strip() and _is_at(name.span, words, report)
+            ),
             *_since(clause, words, report),
         ),
     )
@@ -116,7 +120,9 @@ def _is_at(place: Span, words: list[tuple[str, int]], report: Report) -> bool:
     lang = compared(report.lang)
     before = [word for word, start in words if start < place.start][-REACH:]
     at = next((n for n in range(len(before) - 1, -1, -1) if before[n] in lang.prepositions), None)
-    return at is not None and lang.place_senses.get(before[at]) == "in" and not report.text[place.end : place.end + 2].startswith(("'", "’"))
+    return (
+        at is not None and lang.place_senses.get(before[at]) == "in" and not report.text[place.end : place.end + 2].startswith(("'", "’"))
+    )
 
 
 def _since(clause: Clause, words: list[tuple[str, int]], report: Report) -> Iterator[Value]:
@@ -145,7 +151,6 @@ WAYS = {  # which way a feature may point
     "words in common that are no names": 1,
     "one verb": 1,
     "verbs that may mean the same": 1,
-    "figures in both": 1,
     "a figure of one thing, given once in each report": 1,
     "other figures of one thing": -1,
     "a day or a length of time in both": 1,
@@ -156,14 +161,18 @@ WAYS = {  # which way a feature may point
 
 
 def features(one: Part, other: Part, sentences: float) -> dict[str, float]:
-    """What speaks for and against; `sentences` are the bits of the two sentences."""
+    """What speaks for and against, each by its name; `sentences` are the bits of the two sentences."""
+    return dict(zip(WAYS, _looked_at(one, other, sentences), strict=True))
+
+
+def _looked_at(one: Part, other: Part, sentences: float) -> tuple[float, ...]:
     shorter = min(len(one.letters), len(other.letters))
     both = len(one.letters & other.letters)
     verbs = one.verb, other.verb
     same = one.verb[:LETTERS] == other.verb[:LETTERS] != ""
     figures = one.figures & other.figures
     things = {thing for _, thing in one.figures} & {thing for _, thing in other.figures}
-    values = (
+    return (
         max(-FARTHEST, min(FARTHEST, sentences)),
         both / shorter if shorter else 0.0,
         2 * both / max(1, len(one.letters) + len(other.letters)),
@@ -171,7 +180,6 @@ def features(one: Part, other: Part, sentences: float) -> dict[str, float]:
         log(1 + len((one.stems & other.stems) - one.names)),
         float(same),
         float(not same and all(verbs) and akin(min(verbs), max(verbs))),
-        float(min(MOST_FIGURES, len(figures))),
         float(not one.lone.isdisjoint(other.lone)),
         float(not things <= {thing for _, thing in figures}),
         float(not one.times.isdisjoint(other.times)),
@@ -179,13 +187,17 @@ def features(one: Part, other: Part, sentences: float) -> dict[str, float]:
         float(bool(one.people) and bool(other.people) and one.people.isdisjoint(other.people)),
         float(one.denied != other.denied),
     )
-    return dict(zip(WAYS, values, strict=True))
 
 
 def bits(one: Part, other: Part, sentences: float) -> float:
     """Log2 odds that two clauses tell the same thing."""
-    weights, found = table()["weights"], features(one, other, sentences)
-    return float(table()["prior"] + sum(weights[name] * value for name, value in found.items()))
+    prior, weights = _weights()
+    return sum(map(mul, weights, _looked_at(one, other, sentences)), prior)
+
+
+@cache
+def _weights() -> tuple[float, tuple[float, ...]]:
+    return float(table()["prior"]), tuple(float(table()["weights"][name]) for name in WAYS)
 
 
 @cache
