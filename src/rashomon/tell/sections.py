@@ -59,7 +59,7 @@ def everywhere(desk: Desk) -> Iterator[Line | None]:
     total = desk.stemma.accounts.high
     if total < 2:
         return
-    found = (agreed(desk, claim) for claim in desk.collation.claims)
+    found = (agreed(desk, claim) for claim in desk.collation.claims if claim.of_sentences)
     borne = {gist: spans for gist, spans in found if not desk.is_disputed(spans)}
     many = {gist: len(desk.accounts_of(spans)) for gist, spans in borne.items()}
     ranked = desk.apart(sorted(borne, key=lambda gist: (-many[gist], -len(borne[gist]), gist)))

@@ -16,6 +16,7 @@ from .events import (
     CellState,
     Chain,
     Claim,
+    ClaimKind,
     Collation,
     Derivation,
     DerivationKind,
@@ -48,7 +49,24 @@ from .findings import (
     Utterance,
     by_entity,
 )
-from .notes import Anchor, Bound, Credit, Grain, Mode, Name, NameKind, Notes, Quantity, Quote, Time, TimeBound, TimeType, Translated
+from .notes import (
+    Anchor,
+    Bound,
+    Clause,
+    ClauseKind,
+    Credit,
+    Grain,
+    Mode,
+    Name,
+    NameKind,
+    Notes,
+    Quantity,
+    Quote,
+    Time,
+    TimeBound,
+    TimeType,
+    Translated,
+)
 from .primary import Against, Checked, Primary, Standing, Stated, Turn
 from .texts import Cut, Fate, Precision, Raw, Report, Skipped, When
 
@@ -64,6 +82,9 @@ __all__ = [
     "Chain",
     "Checked",
     "Claim",
+    "ClaimKind",
+    "Clause",
+    "ClauseKind",
     "Collation",
     "Credit",
     "Cut",

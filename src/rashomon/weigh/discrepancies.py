@@ -31,9 +31,10 @@ def find(
     account = {id: n for n, members in enumerate(accounts.members) for id in members}
     readings = readings_of(reports, notes, _twins(collation, account), who)
     claims: dict[Span, str] = {}
-    for claim in collation.claims:  # a sentence belongs first to the claim that it makes as a whole
+    of_sentences = [claim for claim in collation.claims if claim.of_sentences]
+    for claim in of_sentences:  # a sentence belongs first to the claim that it makes as a whole
         claims |= dict.fromkeys(claim.told.values(), claim.id)
-    for claim in collation.claims:
+    for claim in of_sentences:
         for span in (*(cell.span for cell in claim.cells.values() if cell), *claim.more):
             claims.setdefault(span, claim.id)
     sentences = {note.report: note.sentences for note in notes}

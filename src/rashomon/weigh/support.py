@@ -161,10 +161,10 @@ def _telling(report: Report, text: str) -> frozenset[str]:
 def not_in(
     claims: Sequence[Claim], reports: Sequence[Report], account: Mapping[str, int], found: Mapping[Span, set[str]]
 ) -> dict[str, tuple[str, ...]]:
-    """Claims of at least two other accounts, in the report's language, that nothing in a report comes near."""
+    """Claims of at least two other accounts, in the report's language, that nothing in a report comes near; of whole sentences alone."""
     out: dict[str, list[str]] = {report.id: [] for report in reports}
     spoken = {report.id: report.lang for report in reports}
-    for claim in claims:
+    for claim in filter(lambda claim: claim.of_sentences, claims):
         carrying = [id for id, cell in claim.cells.items() if cell is not None]
         if len({account[id] for id in carrying}) < 2:
             continue
