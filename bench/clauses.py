@@ -4,8 +4,8 @@
 
 **Pairs**: as in `bench.coreference`, but of clauses: what ECB+ marks inside a clause is the clause's. `clauses` is what
 `collate.parts` adds up, `sentences` the bits of the two sentences that they stand in.
-**Claims**: of every claim of a dev event, the pairs of cells of two reports that tell one action (`same`) or two (`other`), by kind; how many
-claims stand in several reports; and of all pairs of marked actions that are one, the share that stands in some claim together (`met`).
+**Claims**: of every claim of a dev event, the pairs of cells of two reports that tell one action (`same`) or two (`other`), by kind; how
+many claims stand in several reports; and of all pairs of marked actions that are one, the share that stands in some claim together (`met`).
 """
 
 from __future__ import annotations

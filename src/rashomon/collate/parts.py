@@ -14,23 +14,25 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import takewhile
 from math import log
 from operator import mul
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from ..lang._compared import compared, idle, negates
 from ..text.senses import senses
 from ..text.stems import LETTERS, folded, keys, telling
-from ..types import Clause, Notes, Quantity, Report, Span
+from ..types import Clause, Name, Notes, Quantity, Report, Span, Time
 
 AT_ONCE = 4  # letters that are compared together
 FARTHEST = 8.0  # bits of two sentences beyond which it makes no odds
 REACH = 6  # words between a preposition of place and the place
 
+Noted = TypeVar("Noted", Name, Quantity, Time)
 Measure = tuple[float, str]  # a figure and what it counts
 ValueKind = Literal["measure", "place", "since"]
 
@@ -70,18 +72,16 @@ def parts(report: Report, notes: Notes) -> list[Part]:
         of[notes.sentences[at]].append(clause)
     given = Counter(measure for quantity in notes.quantities if (measure := _measure(quantity)))
     lone = frozenset(measure for measure, times in given.items() if times == 1)
+    persons = {name.entity for name in notes.names if name.kind == "person"}
     told = [(sentence, clause) for sentence in notes.sentences for clause in of[sentence] or [Clause((sentence,), "main")]]
-    return [_part(report, notes, sentence, clause, lone) for sentence, clause in told if clause.kind != "saying"]
+    return [_part(report, notes, sentence, clause, lone, persons) for sentence, clause in told if clause.kind != "saying"]
 
 
-def _part(report: Report, notes: Notes, sentence: Span, clause: Clause, lone: frozenset[Measure]) -> Part:
+def _part(report: Report, notes: Notes, sentence: Span, clause: Clause, lone: frozenset[Measure], persons: set[str]) -> Part:
     words = [(word, span.start + start) for span in clause.parts for word, start, _ in keys(report.quote(span))]
     found = [word for word, _ in words]
     line = f" {' '.join(found)} "
-    names = [name for name in notes.names if any(name.span in span for span in clause.parts)]
-    measured = [quantity for quantity in notes.quantities if any(quantity.span in span for span in clause.parts)]
-    times = [time for time in notes.times if any(time.span in span for span in clause.parts)]
-    persons = {name.entity for name in notes.names if name.kind == "person"}
+    names, measured, times = _inside(notes.names, clause), _inside(notes.quantities, clause), _inside(notes.times, clause)
     people = [name.entity for name in names if name.kind == "person"] + [one for one in (*clause.who, *clause.whom) if one in persons]
     stems = telling(found, idle(report.lang))
     figures = frozenset(measure for quantity in measured if (measure := _measure(quantity)))
@@ -109,6 +109,13 @@ def _part(report: Report, notes: Notes, sentence: Span, clause: Clause, lone: fr
     )
 
 
+def _inside(some: Sequence[Noted], clause: Clause) -> list[Noted]:
+    """Those of some notes in text order that lie in a clause."""
+    first = bisect_left(some, clause.span.start, key=lambda one: one.span.start)
+    near = takewhile(lambda one: one.span.start < clause.span.end, (some[n] for n in range(first, len(some))))
+    return [one for one in near if any(one.span in part for part in clause.parts)]
+
+
 def _measure(quantity: Quantity) -> Measure | None:
     """A figure with what it counts."""
     thing = quantity.of or quantity.unit
@@ -116,7 +123,7 @@ def _measure(quantity: Quantity) -> Measure | None:
 
 
 def _is_at(place: Span, words: list[tuple[str, int]], report: Report) -> bool:
-    """Whether something is said to be at a place: a preposition of place stands before it, and nothing of the clause but its phrase between."""
+    """Whether something is said to be at a place: the last preposition before it, a few words off at most, is one of place."""
     lang = compared(report.lang)
     before = [word for word, start in words if start < place.start][-REACH:]
     at = next((n for n in range(len(before) - 1, -1, -1) if before[n] in lang.prepositions), None)

@@ -53,6 +53,18 @@ def notes_of(notes: Notes, point: Point) -> Object:
             {"name": c.name, "span": point(c.span) if c.span else None, "scope": c.scope, "detail": c.detail} for c in notes.credits
         ],
         "garbled": [{"span": point(span), "why": why} for span, why in notes.garbled],
+        "clauses": [
+            {
+                "parts": [point(part) for part in c.parts],
+                "kind": c.kind,
+                "verb": point(c.verb) if c.verb else None,
+                "who": list(c.who),
+                "whom": list(c.whom),
+                "denied": c.denied,
+                "hedged": c.hedged,
+            }
+            for c in notes.clauses
+        ],
         "translated": translated_object(notes.translated, point) if notes.translated else None,
     }
 
