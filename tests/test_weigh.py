@@ -297,3 +297,23 @@ def test_days_are_apart_where_they_cannot_be_one(one: str, other: str, *, differ
 def test_any_two_values_of_times_can_be_compared(one: str, other: str) -> None:
     assert apart(one, other) == apart(other, one)
     assert not apart(one, one)
+
+
+def test_a_finding_tells_as_of_when_its_sides_speak() -> None:
+    first = (
+        "The harbour board met in Lowick.",
+        "“The bridge was closed at noon,” mayor Anna Lind said on Tuesday.",
+        "Buses took the ring road.",
+    )
+    second = (
+        "Trams stood still in the old town.",
+        "“The bridge was not closed at noon,” mayor Anna Lind said on Thursday.",
+        "It is made of iron.",
+    )
+    denied = [found for found in analysis(A=first, B=second).findings.discrepancies if found.kind == "negation"]
+    assert denied
+    for found in denied:
+        spoken = [side.spoken and side.spoken.value for side in found.as_of]
+        assert spoken == ["XXXX-WXX-2", "XXXX-WXX-4"]
+        assert found.superseded
+        assert found.severity == "tension"

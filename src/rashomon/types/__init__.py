@@ -30,6 +30,7 @@ from .events import (
 )
 from .evidence import SAME_WORDS, Reason, Span, id_of, total_bits
 from .findings import (
+    AsOf,
     Discrepancy,
     Drift,
     Edit,
@@ -76,6 +77,7 @@ __all__ = [
     "Against",
     "Analysis",
     "Anchor",
+    "AsOf",
     "Bound",
     "Cell",
     "CellState",

@@ -43,7 +43,12 @@ class Time:
     @property
     def is_date(self) -> bool:
         """Whether it names a time of the calendar, not "now" or "recently"."""
-        return self.type == "DATE" and self.value[:1].isalnum() and not self.value.endswith("_REF")
+        return self.type == "DATE" and self.names_a_day
+
+    @property
+    def names_a_day(self) -> bool:
+        """Whether it lies in the calendar, be it a part of a day."""
+        return self.type in ("DATE", "TIME") and self.value[:1].isalnum() and not self.value.endswith("_REF")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""When a time that a sentence gives is over, which of two comes first, and whether two may be one."""
+"""When a time that a sentence gives is over, which of two comes first, whether two may be one, and when something was said."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
-from ..types import Time
+from ..types import Notes, Quote, Report, Time
+
+_STOP = frozenset(';:()"“”«»')  # marks behind which something else is told
+BESIDE = 6  # words between a cue and the day on which it was said: "told reporters in Lowick on Thursday"
 
 _LONGEST = {"day": 1, "week": 7, "month": 31, "quarter": 92, "season": 92, "half": 184, "year": 366}  # days
 _CALENDAR = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d))?(?:T\w+)?$")  # year, month, day of a TIMEX3 value
@@ -30,6 +33,22 @@ def apart(value: str, other: str) -> bool:
     """Whether two TIMEX3 values cannot be one day: a year, month, day or weekday that both give differs; "yesterday" may be any."""
     ours, theirs = (_parts(one) for one in (value, other))
     return any(ours[part] != theirs[part] for part in ours.keys() & theirs.keys())
+
+
+def spoken(quote: Quote, report: Report, notes: Notes) -> Time | None:
+    """When something was said, where the report dates the words: "she said on Thursday", "On Thursday, she said"."""
+    cue = quote.cue
+    home = next((span for span in notes.sentences if cue is not None and cue in span), None)
+    if cue is None or home is None or not quote.speech:
+        return None
+    found = []
+    for time in notes.times:
+        low, high = sorted((time.span, cue))
+        between = report.text[low.end : high.start]
+        said = any(time.span.overlaps(content) for content in quote.content)
+        if time.span in home and not said and time.names_a_day and len(between.split()) <= BESIDE and _STOP.isdisjoint(between):
+            found.append((len(between), time))
+    return min(found, key=lambda one: (one[0], one[1].span))[1] if found else None
 
 
 def _parts(value: str) -> dict[str, str]:
