@@ -95,14 +95,19 @@ def without_echoes(groups: Sequence[list[Span]], partly: Sequence[list[Span]]) -
 
 
 def claim_rows(
-    reports: Sequence[Report], notes: Mapping[str, Notes], groups: Iterable[tuple[list[Span], list[Span]]], weight: Weights
+    reports: Sequence[Report],
+    notes: Mapping[str, Notes],
+    groups: Iterable[tuple[list[Span], list[Span]]],
+    weight: Weights,
+    *,
+    likeliest: bool = False,
 ) -> tuple[Claim, ...]:
-    """One row a group, one cell a report; the gist is the sentence most like the others."""
+    """One row a group, one cell a report, its first place or its likeliest; the gist is the sentence most like the others."""
     rows = []
     for group, touched in groups:
         gist = gist_of(group, weight)
         firsts, parts = {gist.report: gist}, dict[str, Span]()
-        for span in group:
+        for span in sorted(group, key=lambda span: (-_likeness(span, group, weight), span)) if likeliest else group:
             firsts.setdefault(span.report, span)
         for span in sorted(touched, key=lambda span: (-_likeness(span, group, weight), span)):
             parts.setdefault(span.report, span)

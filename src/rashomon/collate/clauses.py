@@ -52,13 +52,13 @@ def clause_claims(
     out: list[Claim] = []
     for group in _joined(told, weight, floor):
         if not all(told[span].sentence == span for span in group) and not _is_known(group, told, known):
-            out += claim_rows(reports, noted, [(group, [])], weight)
+            out += claim_rows(reports, noted, [(group, [])], weight, likeliest=True)
     known += [(_reports(claim), _spans(claim)) for claim in out]
     out = [replace(claim, kind="clause") for claim in out]
     for (kind, key), pairs in sorted(valued.items()):
         for group in _joined({span: told[span] for pair in pairs for span in pair}, pairs, floor):
             if not _is_known(group, told, known):
-                (row,) = claim_rows(reports, noted, [(group, [])], pairs)
+                (row,) = claim_rows(reports, noted, [(group, [])], pairs, likeliest=True)
                 out.append(_of_value(row, told[row.gist].values, kind, key))
     return tuple(out)
 
