@@ -310,10 +310,14 @@ def test_a_finding_tells_as_of_when_its_sides_speak() -> None:
         "“The bridge was not closed at noon,” mayor Anna Lind said on Thursday.",
         "It is made of iron.",
     )
-    denied = [found for found in analysis(A=first, B=second).findings.discrepancies if found.kind == "negation"]
+    made = analysis(A=first, B=second)
+    denied = [found for found in made.findings.discrepancies if found.kind == "negation"]
     assert denied
     for found in denied:
         spoken = [side.spoken and side.spoken.value for side in found.as_of]
         assert spoken == ["XXXX-WXX-2", "XXXX-WXX-4"]
         assert found.superseded
         assert found.severity == "tension"
+    (line,) = [line.text for line in made.summary.lines if line.section == "check" and "Said on different days" in line.text]
+    assert "Tuesday" in line
+    assert "Thursday" in line
