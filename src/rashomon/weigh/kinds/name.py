@@ -16,6 +16,7 @@ from ...types import Name, Reason
 from ..matter import Pair, Slot, Value, clash, matter, pairs
 from . import Clash, Kind, Reading, kinds, same_scene
 
+TOLD = 2  # telling words in common, names aside, below which two of one first name are two people
 SHORT = 3  # letters of a word that stays small in headlines
 PARTS = 2  # of a name that a title may vouch for
 SLIP = 0.75  # likeness from which two parts of a name are one, misspelt
@@ -76,7 +77,10 @@ def _knows(reading: Reading, value: Value) -> bool:
 
 
 def _are_two(pair: Pair) -> bool:
-    """Whether both reports know both, or a sentence has both parts in which the names differ: "Anna and Marit Lind"."""
+    """Whether nothing but an office is told of both, both reports know both, or a sentence has both parts: "Anna and Marit Lind"."""
+    told = (pair.left.stems & pair.right.stems) - pair.left.name_stems - pair.right.name_stems
+    if len(told) < TOLD:
+        return True
     if _knows(pair.left, pair.other) and _knows(pair.right, pair.one):
         return True
     ours, theirs = ({folded(part) for part in value.shown.split()} for value in (pair.one, pair.other))
