@@ -46,7 +46,7 @@ def test_json_has_the_promised_keys_in_order() -> None:
     assert list(whole["reports"][0])[:9] == ["id", "path", "headline", "outlet", "byline", "published", "lang", "text", "cuts"]
     assert list(whole["discrepancies"][0]) == [
         "id", "kind", "severity", "left", "right", "more", "left_value", "right_value", "consistent_with", "basis", "relation",
-        "claim", "bits", "because", "later", "superseded",
+        "claim", "bits", "because", "later", "superseded", "as_of",
     ]  # fmt: skip
     assert whole["stemma"]["pairs"][0]["class"] == "siblings"
     assert whole["accounts"] == {"low": 1, "high": 2, "members": [["h", "l"], ["t"]], "members_low": [["h", "l", "t"]]}

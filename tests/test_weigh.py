@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from events import FIRE, REWRITE, SEPARATE, analysis, report, words
 from rashomon.annotate import annotate
@@ -18,6 +20,7 @@ from rashomon.sample import sample_path
 from rashomon.types import Discrepancy, Quote, Report, Span, When
 from rashomon.weigh.discrepancies import clashes, in_order, readings_of
 from rashomon.weigh.kinds import Reading, kinds
+from rashomon.weigh.moments import apart
 
 TUESDAY = (REWRITE[0].replace("Monday", "Tuesday"), *REWRITE[1:])
 TODAY = (
@@ -269,3 +272,52 @@ def test_without_two_dates_apart_a_toll_contradicts() -> None:
     for dates in ((None, _dated(3)), (_dated(3), _dated(3)), (None, None)):
         found = _toll(*dates)
         assert (found.severity, found.later, found.superseded) == ("contradiction", "", False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("XXXX-WXX-4", "XXXX-XX-XX", False),  # "Thursday", "yesterday"
+        ("XXXX-WXX-4", "XXXX-WXX-5", True),
+        ("2004-07-24", "XXXX-WXX-6", False),  # a Saturday
+        ("2004-07-24", "XXXX-WXX-5", True),
+        ("2004-07", "2004-07-24", False),
+        ("2004-07-24", "2004-06", True),
+        ("XXXX-07-24", "XXXX-07-24T16:00", False),
+        ("2004-SU", "2004-SU", False),
+        ("2004-SU", "2004-WI", True),
+    ],
+)
+def test_days_are_apart_where_they_cannot_be_one(one: str, other: str, *, differ: bool) -> None:
+    assert apart(one, other) is differ
+    assert apart(other, one) is differ
+
+
+@given(st.text(alphabet="0123456789XWTQSU-:", max_size=14), st.text(alphabet="0123456789XWTQSU-:", max_size=14))
+def test_any_two_values_of_times_can_be_compared(one: str, other: str) -> None:
+    assert apart(one, other) == apart(other, one)
+    assert not apart(one, one)
+
+
+def test_a_finding_tells_as_of_when_its_sides_speak() -> None:
+    first = (
+        "The harbour board met in Lowick.",
+        "“The bridge was closed at noon,” mayor Anna Lind said on Tuesday.",
+        "Buses took the ring road.",
+    )
+    second = (
+        "Trams stood still in the old town.",
+        "“The bridge was not closed at noon,” mayor Anna Lind said on Thursday.",
+        "It is made of iron.",
+    )
+    made = analysis(A=first, B=second)
+    denied = [found for found in made.findings.discrepancies if found.kind == "negation"]
+    assert denied
+    for found in denied:
+        spoken = [side.spoken and side.spoken.value for side in found.as_of]
+        assert spoken == ["XXXX-WXX-2", "XXXX-WXX-4"]
+        assert found.superseded
+        assert found.severity == "tension"
+    (line,) = [line.text for line in made.summary.lines if line.section == "check" and "Said on different days" in line.text]
+    assert "Tuesday" in line
+    assert "Thursday" in line

@@ -1,21 +1,23 @@
 """Fit src/rashomon/weigh/matter.json: how many bits each feature of two differing values is worth, kind by kind.
 
-    python tools/fit_matter.py [--only-fit]      needs ../shared; prints what the cuts cost and find
+    python tools/fit_matter.py [--folds DIR] [--show]      needs ../shared; prints what the cuts cost and find
 
 Positives: one value changed in one report of a real event (bench/injector.py, EACH of a kind and event), beside the sentence that
-answers it. Negatives: all values that differ in the events as they are, those of other newsrooms' leads among them (MORE); a few are
-true contradictions. A ridge, and signs that weights must keep.
-Cuts: the score of the negative that ALARMS of them in a hundred whole events (not of MORE) lie above, cross-fitted by event (FOLDS), so
-that no event sets the cut by weights that saw it. `--only-fit` leaves the held-out half of the events out, for `python -m bench.injector`.
+answers it. Negatives: all values that differ in the events as they are; a few are true contradictions (TRUE). The leads of other
+newsrooms (MORE) give both. A ridge, and signs that weights must keep.
+Cuts: scores are cross-fitted by event (`fold_of`), so that no event sets a cut by weights that saw it; of all ways to share ALARMS in a
+hundred whole events (not of MORE) among the kinds, the one that finds most, no kind having more than OF_A_KIND. Roles are no
+alarms: they have VARIANTS of their own.
+`--folds DIR`: also the tables without the events of each fold, for `python -m bench.injector --folds DIR`.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -26,29 +28,22 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from bench.injector import KINDS, Change, Pile, changes, events, events_of, span_after
+from bench.calibration import Bet, calibration
+from bench.injector import FOLDS, KINDS, SETS, Change, Pile, changes, events_of, fold_of, span_after
 from bench.logistic import Rows, one_way
 from rashomon.annotate import annotate
 from rashomon.collate import collate
-from rashomon.config import AnnotateConfig, Config
+from rashomon.config import Config
 from rashomon.types import Notes, Report
 from rashomon.weigh.discrepancies import readings_of
 from rashomon.weigh.kinds import date, name, negation, number, place, role, weekday
 from rashomon.weigh.matter import WAYS, Pair, Slot, features, pairs
 
 TARGET = ROOT / "src" / "rashomon" / "weigh" / "matter.json"
-CONFIG = Config(annotate=AnnotateConfig(tagger=0))
+CONFIG = Config()
 SLOTS: dict[str, Slot] = {kind.SLOT.name: kind.SLOT for kind in (date, name, negation, number, place, role, weekday)}
 MORE = ("allsides_dated_a", "galaxy_handpicked")
-ALARMS = {
-    "date": 1,
-    "name": 2,
-    "negation": 2,
-    "number": 2,
-    "place": 1,
-    "role": 4,
-    "weekday": 2,
-}  # in a hundred events; roles are variants, no alarms
+ALARMS, OF_A_KIND, VARIANTS = 8, 2, 4  # in a hundred events: of all kinds, of each, of roles
 TRUE = {  # contradictions of the events as they are, read by hand: no false alarms
     ("ecbplus_train/1ecbplus", "friday", "thursday"),
     *(("ecbplus_train/28ecbplus", *pair) for pair in combinations(("2 month", "4 month", "4.5 month", "5 month"), 2)),
@@ -64,8 +59,12 @@ TRUE = {  # contradictions of the events as they are, read by hand: no false ala
     ("allsides_dated_a/5921", "Raide Jadallah", "Ray Jadallah"),
     ("allsides_dated_a/6045", "friday", "thursday"),
     ("basil_events_a/85475456-f38e-4c30-895d-ca2c819c6af1", "Paris Island", "Parris Island"),
+    ("basil_events_a/79bf99c6-6fca-4ce4-8ae1-8771de026142", "Linda T. Sánchez", "Loretta Sanchez"),
+    ("basil_events_a/df5fe55a-dfcb-4817-8631-830f47c21a72", "asserted", "denied"),
+    ("ecbplus_train/6ecb", "Kristen Bell", "Kristen Stewart"),
+    ("ecbplus_train/32ecb", "61 age", "68 age"),
 }
-FOLDS, RIDGE, EACH = 6, 3.0, 8
+RIDGE, EACH = 3.0, 8
 
 
 class Example(NamedTuple):
@@ -115,10 +114,6 @@ def _example(event: str, pair: Pair, *, made: bool) -> Example:
     return Example(event, made, shown, tuple(told[name] for name in WAYS))
 
 
-def _fold(event: str) -> int:
-    return sha256(f"fold {event}".encode()).digest()[0] % FOLDS
-
-
 def fitted(some: Sequence[Example]) -> NDArray[np.float64]:
     rows = Rows(np.array([one.x for one in some]), np.array([one.made for one in some], float), np.ones(len(some)))
     return one_way(rows, RIDGE, list(WAYS.values()))
@@ -129,53 +124,95 @@ def score(weights: NDArray[np.float64], some: Sequence[Example]) -> NDArray[np.f
     return found
 
 
-def table(kind: str, some: Sequence[Example], number_of_events: int) -> dict[str, object]:
-    """Weights from all events, and the cut from scores by weights that did not see the event."""
+def crossed(some: Sequence[Example]) -> NDArray[np.float64]:
+    """The score of every example by weights that did not see its event."""
     scores = np.zeros(len(some))
-    for fold in range(FOLDS):
-        own = [n for n, one in enumerate(some) if _fold(one.event) == fold]
-        if own:
-            scores[own] = score(fitted([one for one in some if _fold(one.event) != fold]), [some[n] for n in own])
+    for fold in {fold_of(one.event) for one in some}:
+        own = [n for n, one in enumerate(some) if fold_of(one.event) == fold]
+        scores[own] = score(fitted([one for one in some if fold_of(one.event) != fold]), [some[n] for n in own])
+    return scores
+
+
+def ways_to_cut(some: Sequence[Example], scores: NDArray[np.float64]) -> list[tuple[float, int]]:
+    """For each number of alarms that a kind may have, the cut and how many of the changes it finds; no cut lies below an even chance."""
     best: dict[tuple[str, ...], float] = defaultdict(lambda: -99.0)
     for one, bits in zip(some, scores, strict=True):
         key = (one.event, *sorted(one.shown[:2]))
         if not one.made and key not in TRUE and not one.event.startswith(MORE):
             best[key] = max(best[key], float(bits))
-    alarms = sorted(best.values(), reverse=True)
-    allowed = round(ALARMS[kind] * number_of_events / 100)
-    cut = alarms[allowed] if allowed < len(alarms) else 0.0
-    made = scores[[one.made for one in some]]
-    print(f"{kind}: {len(made)} made, {len(alarms)} differ by nature; cut {cut:.2f}: {np.mean(made > cut):.2f} of the made")
-    if "--show" in sys.argv:
-        for n in np.argsort(-scores)[:400]:
-            if not some[n].made and scores[n] > cut - 1:
-                print(
-                    "  ",
-                    round(float(scores[n]), 2),
-                    some[n].event,
-                    some[n].shown[:2],
-                    *(f"\n      {text[:220]}" for text in some[n].shown[2:]),
-                )
-    weights = fitted(some)
-    held = {name: round(float(bits), 3) for name, bits in zip(WAYS, weights, strict=False) if bits}
-    return {"prior": round(float(weights[-1]), 3), "cut": round(float(cut), 3), "weights": held}
+    made = scores[[one.made and not one.event.startswith(MORE) for one in some]]
+    cuts = [*(bits for bits in sorted(best.values(), reverse=True) if bits > 0), 0.0]
+    return [(cut, int(np.sum(made > cut))) for cut in cuts]
+
+
+def shared_out(ways: dict[str, list[tuple[float, int]]], alarms: int, of_a_kind: int) -> dict[str, int]:
+    """How many alarms each kind may have, so that most is found in all."""
+    best: dict[int, tuple[int, dict[str, int]]] = {0: (0, {})}
+    for kind, cuts in sorted(ways.items()):
+        wider: dict[int, tuple[int, dict[str, int]]] = {}
+        for used, (found, so_far) in sorted(best.items()):
+            for n, (_, more) in enumerate(cuts[: min(alarms - used, of_a_kind) + 1]):
+                if used + n not in wider or found + more > wider[used + n][0]:
+                    wider[used + n] = found + more, {**so_far, kind: n}
+        best = wider
+    return max(best.values(), key=lambda one: one[0])[1]
+
+
+def tables(found: dict[str, list[Example]], *, quiet: bool = False) -> dict[str, object]:
+    """Weights from all examples of a kind, and its cut."""
+    events_held = len({one.event for some in found.values() for one in some if not one.event.startswith(MORE)})
+    ways = {kind: ways_to_cut(some, crossed(some)) for kind, some in sorted(found.items())}
+    all_kinds, of_a_kind, variants = (round(alarms * events_held / 100) for alarms in (ALARMS, OF_A_KIND, VARIANTS))
+    allowed = shared_out({kind: cuts for kind, cuts in ways.items() if kind != "role"}, all_kinds, of_a_kind)
+    allowed["role"] = variants
+    out: dict[str, object] = {}
+    for kind, some in sorted(found.items()):
+        cut, hits = ways[kind][min(allowed[kind], len(ways[kind]) - 1)]
+        weights = fitted(some)
+        held = {name: round(float(bits), 3) for name, bits in zip(WAYS, weights, strict=False) if bits}
+        out[kind] = {"prior": round(float(weights[-1]), 3), "cut": round(cut, 3), "weights": held}
+        if not quiet:
+            made = sum(one.made and not one.event.startswith(MORE) for one in some)
+            curve = {n: ways[kind][min(round(n * events_held / 100), len(ways[kind]) - 1)][1] / made for n in (1, 2, 5, 10)}
+            print(f"{kind}: {made} made; cut {cut:.2f} finds {hits / made:.2f} at {allowed[kind]} alarms;", end=" ")
+            print("at alarms in a hundred events:", ", ".join(f"{share:.2f} at {n}" for n, share in curve.items()), end="; ")
+            print(_calibrated(some, crossed(some)))
+    return out
+
+
+def _calibrated(some: Sequence[Example], scores: NDArray[np.float64]) -> str:
+    """What probabilities by weights that did not see the event say, against how many of the pairs were made."""
+    told = calibration([Bet(float(p), one.made) for p, one in zip(1 / (1 + 2.0**-scores), some, strict=True)])
+    bins = " ".join(f"{row['said']}:{row['held']} ({row['bets']})" for row in told["bins"])
+    return f"said:held {bins}, gap {told['gap']}"
+
+
+def show(found: dict[str, list[Example]]) -> None:
+    """The strongest of the values that differ by nature."""
+    for kind, some in sorted(found.items()):
+        scores = crossed(some)
+        for n in [n for n in np.argsort(-scores) if not some[n].made][:12]:
+            print(
+                kind, round(float(scores[n]), 2), some[n].event, some[n].shown[:2], *(f"\n      {text[:220]}" for text in some[n].shown[2:])
+            )
 
 
 def main() -> None:
-    halves = (True,) if "--only-fit" in sys.argv else (True, False)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folds", type=Path, help="folder for the tables without the events of each fold")
+    parser.add_argument("--show", action="store_true", help="print the strongest of the values that differ by nature")
+    args = parser.parse_args()
     found: dict[str, list[Example]] = defaultdict(list)
-    number_of_events = 0
-    for half in halves:
-        for event, reports in events(half):
-            number_of_events += 1
-            notes = tuple(annotate(report, CONFIG.annotate) for report in reports)
-            for kind, example in examples(Pile(event, reports, notes, (), ())):
-                found[kind].append(example)
-    for event, reports in events_of(MORE):
-        for pair in _pairs(reports, tuple(annotate(report, CONFIG.annotate) for report in reports)):
-            found[pair.slot.name].append(_example(event, pair, made=False))
-    tables = {kind: table(kind, some, number_of_events) for kind, some in sorted(found.items())}
-    TARGET.write_text(json.dumps(tables, indent=1) + "\n", encoding="utf-8")
+    for event, reports in events_of((*SETS, *MORE)):
+        notes = tuple(annotate(report, CONFIG.annotate) for report in reports)
+        for kind, example in examples(Pile(event, reports, notes, (), ())):
+            found[kind].append(example)
+    for fold in range(FOLDS) if args.folds else ():
+        held = {kind: [one for one in some if fold_of(one.event) != fold] for kind, some in found.items()}
+        args.folds.joinpath(f"{fold}.json").write_text(json.dumps(tables(held, quiet=True), indent=1) + "\n", encoding="utf-8")
+    TARGET.write_text(json.dumps(tables(found), indent=1) + "\n", encoding="utf-8")
+    if args.show:
+        show(found)
 
 
 if __name__ == "__main__":

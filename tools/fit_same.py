@@ -28,20 +28,20 @@ TARGET = ROOT / "src" / "rashomon" / "collate" / "same.json"
 RIDGE, APART = 10.0, 200
 
 
-def fitted(some: Sequence[Example]) -> NDArray[np.float64]:
+def fitted(some: Sequence[Example], ways: Sequence[int]) -> NDArray[np.float64]:
     """Weights and, last, the prior."""
     kind, weight = np.array([one.kind for one in some]), weights(some)
     crossing = weight[kind != "apart"].sum()
     weight[kind == "apart"] *= crossing / weight[kind == "apart"].sum()
     rows = Rows(np.array([one.x for one in some]), (kind == "same").astype(float), weight * (len(some) / weight.sum()))
-    bits = one_way(rows, RIDGE, list(WAYS.values()))
+    bits = one_way(rows, RIDGE, ways)
     bits[-1] = -least(rows.x[kind == "apart"] @ bits[:-1], rows.weight[kind == "apart"], APART)
     return bits
 
 
 def main() -> None:
     some = [one for gold in events(dev=False) for one in examples(gold)]
-    bits = fitted(some)
+    bits = fitted(some, list(WAYS.values()))
     held = {name: round(float(each), 3) for name, each in zip(WAYS, bits, strict=False)}
     TARGET.write_text(json.dumps({"prior": round(float(bits[-1]), 3), "weights": held}, indent=1) + "\n", encoding="utf-8")
     print(TARGET.read_text(encoding="utf-8"))

@@ -29,10 +29,12 @@ from ..config import AnnotateConfig
 from ..lang import language
 from ..text.sentences import sentences
 from ..types import Notes, Report, Span
+from .clauses import clauses
 from .credits import credits
 from .foreign import foreign
 from .garbled import garbled
 from .names import names
+from .persons import with_persons
 from .quantities import quantities
 from .quotes import quotes
 from .tagger import Tagged, attributions, tag
@@ -58,4 +60,5 @@ def annotate(report: Report, config: AnnotateConfig) -> Notes:
         credits=credits(report, spans),
         garbled=damage,
         translated=foreign(report, damage, [span for quote in said for span in quote.marked]),
+        clauses=with_persons(report, spans, named, said, clauses(report, spans, named, said)),
     )

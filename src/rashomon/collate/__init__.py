@@ -12,6 +12,7 @@ How it works.
 4. `same`: how likely it is that two sentences that come near each other tell the same thing.
 5. `claims`: by that, sentences join into claims by average link, one cell a report; a sentence that tells a part of another claim stands
    there too.
+6. `clauses`: clauses, and the values they give, join likewise (`parts`) where their sentences do not say as much.
 
 Known exceptions. A sentence that one report splits in two is linked by its better half. A translated sentence stands in no claim of
 its original's: names and numbers tell that a text was translated, not which sentence says what.
@@ -30,7 +31,8 @@ from collections.abc import Sequence
 from ..config import CollateConfig
 from ..types import Chain, Collation, Notes, Passage, Report
 from .anchors import likeness
-from .claims import claim_rows, cluster, touching, without_echoes
+from .claims import claim_rows, cluster, in_order, touching, without_echoes
+from .clauses import clause_claims
 from .pairing import Pairing, Witness, side_by_side
 from .same import bits, p_same, told
 from .similarity import Similarities
@@ -53,8 +55,13 @@ def collate(reports: Sequence[Report], notes: Sequence[Notes], config: CollateCo
                 passages += sorted({*pairing.best(), *(chain.passages if chain else ())})
     across = [pair for pair in near if pair.a.report != pair.b.report]
     read = {one.span: one for report, note in zip(reports, notes, strict=True) for one in told(report, note)}
-    weight = {frozenset((pair.a, pair.b)): p_same(bits(read[pair.a], read[pair.b], pair.similarity)) for pair in across}
-    groups = cluster([sentence for note in notes for sentence in note.sentences], across, weight, config.claim)
+    both = {frozenset((pair.a, pair.b)): bits(read[pair.a], read[pair.b], pair.similarity) for pair in across}
+    weight = {pair: p_same(found) for pair, found in both.items()}
+    sentences = [sentence for note in notes for sentence in note.sentences]
+    groups = cluster(sentences, [(pair.a, pair.b) for pair in across], weight, config.claim)
     claims = without_echoes(groups, touching(groups, weight, config.partly))
     rows = claim_rows(reports, {note.report: note for note in notes}, claims, weight)
-    return Collation(tuple(passages), tuple(chains), rows, tuple(near))
+    parted = clause_claims(
+        reports, notes, across, lambda a, b: both.get(frozenset((a, b))) or bits(read[a], read[b], 0.0), config.claim, rows
+    )
+    return Collation(tuple(passages), tuple(chains), in_order((*rows, *parted)), tuple(near))

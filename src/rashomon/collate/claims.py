@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 from typing import Literal
 
-from ..types import Cell, Claim, Notes, Passage, Report, Span, id_of
+from ..types import Cell, Claim, Notes, Report, Span, id_of
 
 Weights = Mapping[frozenset[Span], float]  # probability that two sentences tell the same
 
@@ -45,15 +45,15 @@ class _Group:
             del third.near[other]
 
 
-def cluster(members: Sequence[Span], passages: Sequence[Passage], weight: Weights, floor: float) -> list[list[Span]]:
-    """Join spans along passages, the likeliest first, while the mean weight of all their cross-report pairs stays above `floor`."""
+def cluster(members: Sequence[Span], pairs: Iterable[tuple[Span, Span]], weight: Weights, floor: float) -> list[list[Span]]:
+    """Join spans along pairs, the likeliest first, while the mean weight of all their cross-report pairs stays above `floor`."""
     home = {span: _Group(span) for span in members}
     for pair, p_same in weight.items():
         a, b = sorted(pair) if len(pair) > 1 else (None, None)
         if a in home and b in home and a.report != b.report:
             home[a].near[home[b]] = home[b].near[home[a]] = p_same
-    for passage in sorted(passages, key=lambda p: (-weight.get(frozenset((p.a, p.b)), 0.0), p.a, p.b)):
-        left, right = home.get(passage.a), home.get(passage.b)
+    for one, other in sorted(pairs, key=lambda pair: (-weight.get(frozenset(pair), 0.0), pair)):
+        left, right = home.get(one), home.get(other)
         if left is None or right is None or left is right:
             continue
         if left.link(right) >= floor:
@@ -95,14 +95,19 @@ def without_echoes(groups: Sequence[list[Span]], partly: Sequence[list[Span]]) -
 
 
 def claim_rows(
-    reports: Sequence[Report], notes: Mapping[str, Notes], groups: Iterable[tuple[list[Span], list[Span]]], weight: Weights
+    reports: Sequence[Report],
+    notes: Mapping[str, Notes],
+    groups: Iterable[tuple[list[Span], list[Span]]],
+    weight: Weights,
+    *,
+    likeliest: bool = False,
 ) -> tuple[Claim, ...]:
-    """One row a group, one cell a report; the gist is the sentence most like the others."""
+    """One row a group, one cell a report, its first place or its likeliest; the gist is the sentence most like the others."""
     rows = []
     for group, touched in groups:
         gist = gist_of(group, weight)
         firsts, parts = {gist.report: gist}, dict[str, Span]()
-        for span in group:
+        for span in sorted(group, key=lambda span: (-_likeness(span, group, weight), span)) if likeliest else group:
             firsts.setdefault(span.report, span)
         for span in sorted(touched, key=lambda span: (-_likeness(span, group, weight), span)):
             parts.setdefault(span.report, span)
@@ -111,7 +116,12 @@ def claim_rows(
         kind: Literal["claim", "quotation"] = "quotation" if all(_quoted(span, notes[span.report]) > 0.6 for span in group) else "claim"
         held = {cell.span for cell in cells.values() if cell}
         rows.append(Claim(id_of("c", group), kind, gist, cells, tuple(span for span in (*group, *touched) if span not in held)))
-    return tuple(sorted(rows, key=lambda claim: (-len(claim.told), -sum(cell is not None for cell in claim.cells.values()), claim.gist)))
+    return in_order(rows)
+
+
+def in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Those that most reports make first."""
+    return tuple(sorted(claims, key=lambda claim: (-len(claim.told), -sum(cell is not None for cell in claim.cells.values()), claim.gist)))
 
 
 def _likeness(span: Span, group: Iterable[Span], weight: Weights) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..types import Notes, Report, Translated, total_bits
+from ..types import Notes, Report, Time, Translated, total_bits
 from ._points import Object, Point, pointer, reasons
 
 
@@ -33,19 +33,7 @@ def notes_of(notes: Notes, point: Point) -> Object:
             for q in notes.quotes
         ],
         "names": [{"span": point(n.span), "kind": n.kind, "entity": n.entity} for n in notes.names],
-        "times": [
-            {
-                "span": point(t.span),
-                "type": t.type,
-                "value": t.value,
-                "low": _iso(t.low),
-                "high": _iso(t.high),
-                "anchor": t.anchor,
-                "grain": t.grain,
-                "bound": t.bound,
-            }
-            for t in notes.times
-        ],
+        "times": [time_object(t, point) for t in notes.times],
         "quantities": [
             {"span": point(q.span), "low": q.low, "high": q.high, "unit": q.unit, "of": q.of, "bound": q.bound} for q in notes.quantities
         ],
@@ -53,7 +41,33 @@ def notes_of(notes: Notes, point: Point) -> Object:
             {"name": c.name, "span": point(c.span) if c.span else None, "scope": c.scope, "detail": c.detail} for c in notes.credits
         ],
         "garbled": [{"span": point(span), "why": why} for span, why in notes.garbled],
+        "clauses": [
+            {
+                "parts": [point(part) for part in c.parts],
+                "kind": c.kind,
+                "verb": point(c.verb) if c.verb else None,
+                "who": list(c.who),
+                "whom": list(c.whom),
+                "denied": c.denied,
+                "hedged": c.hedged,
+            }
+            for c in notes.clauses
+        ],
         "translated": translated_object(notes.translated, point) if notes.translated else None,
+    }
+
+
+def time_object(t: Time, point: Point) -> Object:
+    """A time as a report tells it."""
+    return {
+        "span": point(t.span),
+        "type": t.type,
+        "value": t.value,
+        "low": _iso(t.low),
+        "high": _iso(t.high),
+        "anchor": t.anchor,
+        "grain": t.grain,
+        "bound": t.bound,
     }
 
 

@@ -6,8 +6,8 @@ Everything added later stands at the end of its object; what stands here keeps i
 from __future__ import annotations
 
 from ..tell.template import templates
-from ..types import Against, Analysis, Checked, Claim, Derivation, Discrepancy, Edit, Named, Report, Support, Utterance
-from ._notes import notes_of
+from ..types import Against, Analysis, AsOf, Checked, Claim, Derivation, Discrepancy, Edit, Named, Report, Support, Utterance
+from ._notes import notes_of, time_object
 from ._points import Object, Point, bits, pointer, reasons
 
 
@@ -47,6 +47,7 @@ def analysis_object(analysis: Analysis) -> Object:
                 "named": s.named,
                 "hand": s.hand,
                 "occasion": s.occasion,
+                "spoken": s.spoken and time_object(s.spoken, point),
             }
             for s in findings.said
         ],
@@ -190,7 +191,13 @@ def discrepancy_object(d: Discrepancy, point: Point) -> Object:
         "because": reasons(d.because, point),
         "later": d.later,
         "superseded": d.superseded,
+        "as_of": {side: as_of_object(one, point) for side, one in zip(("left", "right"), d.as_of, strict=True)},
     }
+
+
+def as_of_object(one: AsOf, point: Point) -> Object:
+    """As of when a side tells it."""
+    return {"published": one.published and one.published.iso(), "spoken": one.spoken and time_object(one.spoken, point)}
 
 
 def utterance_object(utterance: Utterance, point: Point) -> Object:
@@ -203,6 +210,7 @@ def utterance_object(utterance: Utterance, point: Point) -> Object:
         "base": point(utterance.base) if utterance.base else None,
         "drift": [list(labels) for labels in utterance.drift],
         "support": support_object(utterance.support) if utterance.support else None,
+        "spoken": [time and time_object(time, point) for time in utterance.spoken],
     }
 
 

@@ -126,6 +126,7 @@ class Language:
     place_senses: dict[str, str] = field(default_factory=dict)  # prepositions of place to one of their sense: {"near": "in"}
     attaching: frozenset[str] = frozenset()  # prepositions that hang one noun on another: "of"
     conjunctions: frozenset[str] = frozenset()
+    clause_openers: frozenset[str] = frozenset()  # open a clause without which the rest is as true: "after", "while"; not "if", "since"
     credit_openings: tuple[str, ...] = ()  # expressions for how a credit line opens before its names
     occasions: dict[str, str] = field(default_factory=dict)  # phrases that say where somebody spoke, to one form: {"news conference": ...}
     first_hand: tuple[str, ...] = ()  # phrases by which a report says that it was told itself: "told this newspaper"

@@ -9,9 +9,9 @@ from ..text.stems import folded, keys
 from . import Language, language
 
 COMPARED = (
-    "attaching", "condition_words", "confirm_words", "conjunctions", "contacts", "cues", "day_parts", "degree_words", "departments", "doubtful_dates", "former_words", "hedges", "honorifics", "last_words",
-    "months", "negators", "next_words", "number_words", "occasion_words", "opposites", "ordinals", "pair_words", "periods", "place_senses", "plan_words", "prepositions", "rank_words", "refusals",
-    "relative_days", "roles", "seasons", "since_words", "speech_nouns", "stopwords", "weekdays", "weighty",
+    "attaching", "be_words", "condition_words", "confirm_words", "conjunctions", "contacts", "cues", "day_parts", "degree_words", "departments", "doubtful_dates", "former_words", "future_words", "hedges", "honorifics", "last_words",
+    "months", "negators", "next_words", "number_words", "occasion_words", "opposites", "ordinals", "pair_words", "periods", "place_senses", "plan_words", "prepositions", "quantifiers", "rank_words", "refusals",
+    "relative_days", "roles", "seasons", "since_words", "speech_nouns", "stopwords", "that_words", "weekdays", "weighty",
 )  # fmt: skip
 
 

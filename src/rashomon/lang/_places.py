@@ -202,6 +202,16 @@ Christian, Catholic, Islamic, Soviet, Democratic, Republican; Europe, Asia, Afri
 America, Middle East, Balkans, Caribbean, Scandinavia, Antarctica, Arctic, Soviet Union, Yugoslavia, Kurdistan, Atlantic, Pacific, \
 Mediterranean, Black Sea, Baltic, Red Sea, Persian Gulf, South China Sea
 """
+SORTS = {  # what a place is, by the last word of its name
+    **dict.fromkeys("street st road rd avenue ave lane boulevard blvd highway drive square quay rue strasse straße platz calle".split(), "street"),
+    **dict.fromkeys("county province state region district governorate prefecture department oblast canton".split(), "region"),
+    **dict.fromkeys("center centre hospital clinic school university church bank hotel stadium airport station prison park".split(), "house"),
+    **dict.fromkeys("river lake sea ocean island islands mountain mountains bay gulf strait valley desert".split(), "ground"),
+}
+_STATES = frozenset(  # of the United States as datelines write them, and parts of the United Kingdom and Canada
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis "
+    "Wyo N.H N.J N.M N.Y N.C N.D R.I S.C S.D W.Va England Scotland Wales Ontario Quebec Alberta Manitoba Saskatchewan".split()
+)
 COMMON_WORDS = frozenset(  # places that are also words or names of people; they need capitals and are no place before a surname
     "turkey china chad jordan georgia mobile orange reading bath nice cork split male cali rio bergen lima java hama america us latin austin "
     "charlotte washington lincoln florence sofia victoria sydney paris chester houston dallas madison jackson virginia carolina phoenix queens "
@@ -253,6 +263,22 @@ def places() -> dict[str, str]:
 def countries() -> frozenset[str]:
     """Every spelling of a country."""
     return frozenset(spelling for line in _COUNTRIES.strip().splitlines() for spelling in line.split(";")[0].split("/") if spelling)
+
+
+@cache
+def states() -> frozenset[str]:
+    """States of one country, in full and as datelines write them."""
+    line = next(line for line in _COUNTRIES.splitlines() if line.startswith("; ; Alabama"))
+    return _STATES | frozenset(name.strip() for name in line.split(";")[2].split(","))
+
+
+def sort_of(place: str) -> str:
+    """What a place is, as far as its name tells: places of two sorts may lie in each other."""
+    if places().get(place, place) in countries():
+        return "country"
+    if place.rstrip(".") in states():
+        return "region"
+    return SORTS.get(place.rsplit(maxsplit=1)[-1].casefold().rstrip("."), "town") if place.split() else "town"
 
 
 @cache

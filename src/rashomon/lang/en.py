@@ -163,9 +163,10 @@ ENGLISH = languages.add("en", Language(
         without despite until upon toward towards inside outside behind
     """.split()),
     place_senses=dict.fromkeys("in at near on over outside inside within around across throughout".split(), "in")
-    | dict.fromkeys("to into toward towards for".split(), "to"),
+    | dict.fromkeys("to into toward towards".split(), "to") | {"from": "from"},
     attaching=frozenset("of for at in from with".split()),
     conjunctions=frozenset("and but or while as when because although though whereas if so since that which after before until".split()),
+    clause_openers=frozenset("after before when while because although though as whereas where".split()),
     credit_openings=(
         r"(?:with )?(?:additional )?(?:information|material|reporting|files|inputs?|contributions?) (?:from|by) (?:the )?",
         r"this (?:article|report|story) (?:includes|contains|uses) (?:information|material|reporting) from (?:the )?",

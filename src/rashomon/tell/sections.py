@@ -14,6 +14,7 @@ from .phrases import capital, ended, short, unpaired
 
 SHOWN = 3  # sentences shown of an account's own
 SOURCES = 2  # of a claim that are shown
+DAY = 2  # words around the day on which something was said
 CONTEXT = 6  # words on either side of a reading that show what it is said of
 SENTENCE, CREDIT, DAMAGE = 160, 90, 60  # characters that are shown of a sentence, a credit, a damaged passage
 
@@ -23,6 +24,7 @@ def check(desk: Desk) -> Iterator[Line | None]:
     for group in joined([d for d in desk.findings.discrepancies if d.severity in ("contradiction", "tension")]):
         places = [span for found in group for span in (found.left, found.right, *found.more)]
         evidence = [span for found in group for reason in found.because for span in reason.at]
+        places += [day for found in group if found.superseded and not found.later for day in _days(found)]
         yield desk.line("check", _differs(desk, group), [*places, *(span for span in evidence if span.report not in desk.by_id)])
 
 
@@ -48,10 +50,17 @@ def _leaning(desk: Desk, found: Discrepancy) -> str:
 
 
 def _update(desk: Desk, found: Discrepancy) -> str:
-    """Which report came later, and when, where it may only bring the earlier one up to date."""
+    """Why one side may only bring the other up to date: which report came later, and when; or on which days both were said."""
+    if not found.later:
+        return desk.template.other_days.format(readings=desk.readings(_days(found), DAY))
     report, t = desk.by_id[(found.left if found.later == "left" else found.right).report], desk.template
     told = t.dated_update if report.published else t.update
     return told.format(letters=desk.sigla[report.id], when=report.published and report.published.iso())
+
+
+def _days(found: Discrepancy) -> list[Span]:
+    """The words that tell when both sides were said."""
+    return [side.spoken.span for side in found.as_of if side.spoken]
 
 
 def everywhere(desk: Desk) -> Iterator[Line | None]:
@@ -59,7 +68,7 @@ def everywhere(desk: Desk) -> Iterator[Line | None]:
     total = desk.stemma.accounts.high
     if total < 2:
         return
-    found = (agreed(desk, claim) for claim in desk.collation.claims)
+    found = (agreed(desk, claim) for claim in desk.collation.claims if claim.of_sentences)
     borne = {gist: spans for gist, spans in found if not desk.is_disputed(spans)}
     many = {gist: len(desk.accounts_of(spans)) for gist, spans in borne.items()}
     ranked = desk.apart(sorted(borne, key=lambda gist: (-many[gist], -len(borne[gist]), gist)))

@@ -16,6 +16,7 @@ from .events import (
     CellState,
     Chain,
     Claim,
+    ClaimKind,
     Collation,
     Derivation,
     DerivationKind,
@@ -29,6 +30,7 @@ from .events import (
 )
 from .evidence import SAME_WORDS, Reason, Span, id_of, total_bits
 from .findings import (
+    AsOf,
     Discrepancy,
     Drift,
     Edit,
@@ -48,7 +50,24 @@ from .findings import (
     Utterance,
     by_entity,
 )
-from .notes import Anchor, Bound, Credit, Grain, Mode, Name, NameKind, Notes, Quantity, Quote, Time, TimeBound, TimeType, Translated
+from .notes import (
+    Anchor,
+    Bound,
+    Clause,
+    ClauseKind,
+    Credit,
+    Grain,
+    Mode,
+    Name,
+    NameKind,
+    Notes,
+    Quantity,
+    Quote,
+    Time,
+    TimeBound,
+    TimeType,
+    Translated,
+)
 from .primary import Against, Checked, Primary, Standing, Stated, Turn
 from .texts import Cut, Fate, Precision, Raw, Report, Skipped, When
 
@@ -58,12 +77,16 @@ __all__ = [
     "Against",
     "Analysis",
     "Anchor",
+    "AsOf",
     "Bound",
     "Cell",
     "CellState",
     "Chain",
     "Checked",
     "Claim",
+    "ClaimKind",
+    "Clause",
+    "ClauseKind",
     "Collation",
     "Credit",
     "Cut",

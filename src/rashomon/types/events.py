@@ -10,6 +10,7 @@ from .evidence import Reason, Span, total_bits
 State = Literal["verbatim", "rewritten", "translated"]
 PairClass = Literal["wholly", "partly", "siblings", "quotation", "independent", "unknown"]
 DerivationKind = Literal["copy", "syndication", "cut", "rewrite", "translation", "update", "shared source"]
+ClaimKind = Literal["claim", "quotation", "clause", "value"]  # the last two are of clauses
 CellState = Literal["assert", "attribute", "partly", "contradict"]
 
 
@@ -60,10 +61,15 @@ class Claim:
     """One claim or quotation; a cell for every report of the event, None where it is silent."""
 
     id: str
-    kind: Literal["claim", "quotation"]
-    gist: Span  # the sentence that states it best
+    kind: ClaimKind
+    gist: Span  # the sentence or clause that states it best; of a value the words that give it
     cells: dict[str, Cell | None]
     more: tuple[Span, ...] = ()  # further sentences of the same reports that say it, as a whole or in part
+
+    @property
+    def of_sentences(self) -> bool:
+        """Whether its cells are whole sentences, which are what a line can cite."""
+        return self.kind in ("claim", "quotation")
 
     @property
     def told(self) -> dict[str, Span]:

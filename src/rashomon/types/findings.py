@@ -8,7 +8,8 @@ from typing import Literal
 
 from .events import Claim
 from .evidence import Reason, Span, total_bits
-from .notes import NameKind
+from .notes import NameKind, Time
+from .texts import When
 
 Severity = Literal["contradiction", "tension", "weaker", "variant", "granularity", "garbled"]
 Side = Literal["left", "right", "both", "open"]
@@ -59,6 +60,15 @@ class Said:
     named: bool
     hand: Literal["first", "second", "unknown"] = "unknown"
     occasion: str | None = None
+    spoken: Time | None = None  # when, where the report dates the words
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """As of when one side of a finding tells it."""
+
+    published: When | None = None  # its report
+    spoken: Time | None = None  # when its source said so, where the report dates the words: "she said on Thursday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,7 @@ class Discrepancy:
     later: Later = ""  # the side whose report was published later, where both times are known and apart
     superseded: bool = False  # what is compared moves on with time, so that the later side may only bring it up to date
     with_left: tuple[Span, ...] = ()  # of `more`, what has the value of the left; all else has that of the right
+    as_of: tuple[AsOf, AsOf] = (AsOf(), AsOf())  # of the left and of the right
 
     @property
     def sides(self) -> tuple[frozenset[Span], frozenset[Span]]:
@@ -113,6 +124,7 @@ class Utterance:
     base: Span | None = None  # the fullest version, with which the others are compared
     drift: tuple[tuple[Drift, ...], ...] = ()  # of each version, what became of the fullest
     support: Support | None = None  # how many reports and accounts have it; the speaker is its one originator
+    spoken: tuple[Time | None, ...] = ()  # of each version, when it was said, where its report dates the words
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ TimeBound = Literal["exact", "about", "before", "until", "since", "after", "earl
 Bound = Literal["exact", "about", "less", "more", "at_most", "at_least", "range"]
 NameKind = Literal["person", "org", "place", "other"]
 Mode = Literal["direct", "indirect", "mixed"]
+ClauseKind = Literal["main", "said", "saying", "joined", "relative", "when", "participle", "apposition", "aside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,12 @@ class Time:
     @property
     def is_date(self) -> bool:
         """Whether it names a time of the calendar, not "now" or "recently"."""
-        return self.type == "DATE" and self.value[:1].isalnum() and not self.value.endswith("_REF")
+        return self.type == "DATE" and self.names_a_day
+
+    @property
+    def names_a_day(self) -> bool:
+        """Whether it lies in the calendar, be it a part of a day."""
+        return self.type in ("DATE", "TIME") and self.value[:1].isalnum() and not self.value.endswith("_REF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,24 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence that tells one thing, and that stays true when it stands alone."""
+
+    parts: tuple[Span, ...]  # without what is set into it: "The mayor, who | resigned on Monday, | was charged"
+    kind: ClauseKind
+    verb: Span | None = None  # the word that says what is done
+    who: tuple[str, ...] = ()  # entities named before the verb, or meant there
+    whom: tuple[str, ...] = ()  # entities behind it
+    denied: bool = False
+    hedged: bool = False
+
+    @property
+    def span(self) -> Span:
+        """From its first word to its last."""
+        return Span(self.parts[0].report, self.parts[0].start, self.parts[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
 class Credit:
     """A text that the report says it draws on: a credit line, an agency dateline, a `told` cue."""
 
@@ -111,6 +135,7 @@ class Notes:
     credits: tuple[Credit, ...] = ()
     garbled: tuple[tuple[Span, str], ...] = ()  # damaged passages and what is wrong with them
     translated: Translated | None = None  # None: it does not read as a translation
+    clauses: tuple[Clause, ...] = ()  # of sentences that tell several things, in text order
 
     @property
     def marked(self) -> tuple[Span, ...]:

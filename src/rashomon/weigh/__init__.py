@@ -22,10 +22,10 @@ An error here is the worst of all: a false contradiction. In doubt the kinds sta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..config import WeighConfig
-from ..types import Collation, Findings, Notes, Report, Stemma, by_entity
+from ..types import Claim, Collation, Findings, Notes, Report, Stemma, by_entity
 from .cells import contradicted
 from .discrepancies import find
 from .named import named
@@ -40,7 +40,7 @@ def weigh(reports: Sequence[Report], notes: Sequence[Notes], collation: Collatio
     names = named(reports, notes)
     who = by_entity(names)
     discrepancies = find(reports, notes, collation, stemma.accounts, config, who)
-    claims = tuple(contradicted(claim, discrepancies) for claim in collation.claims)
+    claims = tuple(contradicted(claim, discrepancies) for claim in collation.claims if claim.of_sentences or _is_shared(claim, account))
     found = beside(collation.near, config.alone)
     return Findings(
         {claim.id: support(claim, by_id, stemma.accounts, noted, who) for claim in claims},
@@ -52,3 +52,8 @@ def weigh(reports: Sequence[Report], notes: Sequence[Notes], collation: Collatio
         names,
         claims,
     )
+
+
+def _is_shared(claim: Claim, account: Mapping[str, int]) -> bool:
+    """Whether accounts share a claim: inside one, clauses tell no more than their sentences do."""
+    return len({account[id] for id, cell in claim.cells.items() if cell is not None}) > 1

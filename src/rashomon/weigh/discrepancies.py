@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..config import WeighConfig
-from ..types import Accounts, Collation, Discrepancy, Later, Named, Notes, Relation, Report, Side, Span, When, id_of, total_bits
+from ..types import Accounts, AsOf, Collation, Discrepancy, Later, Named, Notes, Relation, Report, Side, Span, Time, When, id_of, total_bits
 from .kinds import Clash, Kind, Reading, kinds
 from .kinds._index import Index
+from .moments import apart, spoken
 
 ORDER = {"contradiction": 0, "tension": 1, "weaker": 2, "variant": 3, "granularity": 4, "garbled": 5}
 
@@ -31,19 +32,20 @@ def find(
     account = {id: n for n, members in enumerate(accounts.members) for id in members}
     readings = readings_of(reports, notes, _twins(collation, account), who)
     claims: dict[Span, str] = {}
-    for claim in collation.claims:  # a sentence belongs first to the claim that it makes as a whole
+    of_sentences = [claim for claim in collation.claims if claim.of_sentences]
+    for claim in of_sentences:  # a sentence belongs first to the claim that it makes as a whole
         claims |= dict.fromkeys(claim.told.values(), claim.id)
-    for claim in collation.claims:
+    for claim in of_sentences:
         for span in (*(cell.span for cell in claim.cells.values() if cell), *claim.more):
             claims.setdefault(span, claim.id)
     sentences = {note.report: note.sentences for note in notes}
-    published = {report.id: report.published for report in reports}
+    told = {report.id: (report, note) for report, note in zip(reports, notes, strict=True)}
     ordered, near = in_order(readings, collation)
     out: list[Discrepancy] = []
     for name, kind in kinds.items():
         strong = [clash for clash in clashes(kind, ordered, near) if total_bits(clash.because) >= config.min_bits]
         found = [_finding(name, group, account, sentences, claims) for group in _together(strong)]
-        out += [_as_of(one, published, moves=kind.moves) for one in found]
+        out += [_as_of(one, told, moves=kind.moves) for one in found]
     return tuple(sorted(out, key=lambda d: (ORDER[d.severity], -d.bits, d.left, d.right, d.kind)))
 
 
@@ -127,15 +129,30 @@ def _finding(
     )  # fmt: skip
 
 
-def _as_of(found: Discrepancy, published: Mapping[str, When | None], *, moves: bool) -> Discrepancy:
-    """The finding with the side that was published later; what moves on with time may have done so, and is no contradiction then."""
-    left, right = published[found.left.report], published[found.right.report]
-    if left is None or right is None or not (left.high <= right.low or right.high <= left.low):
-        return found
-    later: Later = "right" if left.high <= right.low else "left"
-    superseded = moves and found.severity in ("contradiction", "tension")
+def _as_of(found: Discrepancy, told: Mapping[str, tuple[Report, Notes]], *, moves: bool) -> Discrepancy:
+    """The finding with the times of its sides; what moves on with time, or was said on two days, contradicts nothing.
+
+    The later side is the one whose report was published later, else the one that was said later.
+    """
+    left, right = as_of = (_time_of(found.left, told), _time_of(found.right, told))
+    dated = bool(left.spoken and right.spoken and apart(left.spoken.value, right.spoken.value))
+    later = _later(left.published, right.published) or (_later(left.spoken, right.spoken) if dated else "")
+    superseded = ((moves and bool(later)) or dated) and found.severity in ("contradiction", "tension")
     severity = "tension" if superseded else found.severity
-    return replace(found, later=later, superseded=superseded, severity=severity)
+    return replace(found, later=later, superseded=superseded, severity=severity, as_of=as_of)
+
+
+def _time_of(span: Span, told: Mapping[str, tuple[Report, Notes]]) -> AsOf:
+    report, notes = told[span.report]
+    quotes = [quote for quote in notes.quotes if any(span.overlaps(content) for content in quote.content)]
+    return AsOf(report.published, next((time for quote in quotes if (time := spoken(quote, report, notes))), None))
+
+
+def _later(left: When | Time | None, right: When | Time | None) -> Later:
+    """Which of two times begins when the other is over, as far as both are fixed."""
+    if left is None or right is None or None in (left.low, left.high, right.low, right.high):
+        return ""
+    return "right" if left.high <= right.low else "left" if right.high <= left.low else ""  # type: ignore[operator]
 
 
 def _decided(group: list[Clash], lefts: set[Span], rights: set[Span], account: Mapping[str, int]) -> tuple[Side, str]:

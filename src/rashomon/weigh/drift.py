@@ -14,7 +14,7 @@ from functools import cached_property
 
 from ..lang._compared import asking, compared, negates
 from ..text.diff import replacements
-from ..types import Drift, Edit, Quote, Report, Span
+from ..types import Drift, Edit, Quote, Report, Span, Time
 
 Token = tuple[str, Span]
 Step = tuple[str, int, int, int, int]
@@ -31,6 +31,7 @@ class Version:
     tokens: tuple[Token, ...] = field(compare=False)
     report: Report = field(compare=False)
     translated: bool = field(default=False, compare=False)  # the report reads as a translation
+    spoken: Time | None = field(default=None, compare=False)  # when it was said, where the report dates the words
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from typing import Any, NamedTuple
 from ..text.stems import LETTERS, folded
 from ..types import Reason, Severity, Span
 from .kinds import Clash, Reading
+from .moments import apart
 
 NEAR = 6  # words on either side of a value that say what it is of
 SHARED = 2  # stems that two sentences share at least
@@ -55,6 +56,7 @@ class Slot:
     agree: Callable[[Value, Value], bool] = lambda one, other: one.raw == other.raw
     apart: Callable[[Value, Value], float] = lambda one, other: 0.0  # how far two values lie from each other
     barred: Callable[[Reading, Reading], bool] = lambda left, right: False  # sentences that cannot clash
+    excused: Callable[[Pair], bool] = lambda pair: False  # values that cannot, whatever their sentences tell; asked last
 
     def read(self, reading: Reading) -> Sequence[Value]:
         """The values of a sentence, read once."""
@@ -93,7 +95,9 @@ def pairs(slot: Slot, left: Reading, right: Reading) -> Iterator[Pair]:
     for one in slot.read(left):
         for other in slot.read(right):
             if one.of == other.of and slot.differ(one, other) and not _in_both(slot, left, one, right, other):
-                yield Pair(slot, left, one, right, other)
+                pair = Pair(slot, left, one, right, other)
+                if not slot.excused(pair):
+                    yield pair
 
 
 def _in_both(slot: Slot, left: Reading, one: Value, right: Reading, other: Value) -> bool:
@@ -120,8 +124,8 @@ def of_one_matter(slot: Slot, left: Reading, right: Reading) -> Iterator[tuple[P
 
 
 def other_days(left: Reading, right: Reading) -> bool:
-    """Whether each sentence names days or dates, and none is in both: what they tell is of two days."""
-    return bool(_disjoint(_days(left), _days(right)))
+    """Whether each sentence names days or dates, and no two of them can be one: what they tell is of two days."""
+    return bool(_all_apart(_days(left), _days(right)))
 
 
 def other_people(left: Reading, right: Reading) -> bool:
@@ -135,6 +139,11 @@ def other_figures(left: Reading, right: Reading) -> bool:
     ours, theirs = ({(q.unit, q.of): q.figure for q in reading.quantities if q.unit or q.of} for reading in (left, right))
     both = ours.keys() & theirs.keys()
     return len(both) > 1 and all(ours[thing] != theirs[thing] for thing in both)
+
+
+def planned(slot: Slot, reading: Reading) -> bool:
+    """Whether the clause of its values speaks of what is to come: planned for one day, done on another, is no clash."""
+    return any(not reading.lang.future_words.isdisjoint(clause(reading, value.span)) for value in slot.read(reading))
 
 
 def clash(pair: Pair, because: tuple[Reason, ...], severity: Severity = "contradiction", topic: str = "") -> Clash:
@@ -205,7 +214,7 @@ def features(pair: Pair) -> dict[str, float]:
         "other figures agree": float(min(2, alike)),
         "other figures differ": float(min(2, max(0, len(things[0] & things[1]) - alike))),
         "other places": _disjoint(*(_places(reading, value.span) for reading, value in _sides(pair))),
-        "other days": _disjoint(*(_days(reading, beside=value.span) for reading, value in _sides(pair))),
+        "other days": _all_apart(*(_days(reading, beside=value.span) for reading, value in _sides(pair))),
         "how far apart": pair.slot.apart(pair.one, pair.other),
     }
 
@@ -222,16 +231,21 @@ def _around(reading: Reading, span: Span) -> tuple[list[str], list[str]]:
     return words[max(0, first - NEAR) : first], words[last + 1 : last + 1 + NEAR]
 
 
-def _clause(reading: Reading, span: Span) -> frozenset[str]:
-    """Telling stems of the clause around a value: up to a mark or a conjunction on either side."""
-    tokens, clause = reading.tokens, set[str]()
+def clause(reading: Reading, span: Span) -> list[str]:
+    """The words of the clause around a value, those before it first: up to a mark or a conjunction on either side."""
+    tokens, words = reading.tokens, list[str]()
     inside = [n for n, (_, at) in enumerate(tokens) if at.overlaps(span)]
     joints = reading.lang.conjunctions | reading.lang.who_words
     for step, n in ((-1, inside[0]), (1, inside[-1])) if inside else ():
         while 0 <= n + step < len(tokens) and tokens[n + step][0] not in joints and not _parted(reading, *sorted((n, n + step))):
             n += step
-            clause.add(tokens[n][0][:LETTERS])
-    return reading.stems & clause
+            words.append(tokens[n][0])
+    return words
+
+
+def _clause(reading: Reading, span: Span) -> frozenset[str]:
+    """The telling stems of the clause around a value."""
+    return reading.stems & {word[:LETTERS] for word in clause(reading, span)}
 
 
 def _parted(reading: Reading, n: int, following: int) -> bool:
@@ -279,6 +293,10 @@ def _days(reading: Reading, beside: Span | None = None) -> set[str]:
 
 def _disjoint(ours: set[str], theirs: set[str]) -> float:
     return float(bool(ours) and bool(theirs) and not ours & theirs)
+
+
+def _all_apart(ours: set[str], theirs: set[str]) -> float:
+    return float(bool(ours) and bool(theirs) and all(apart(one, other) for one in ours for other in theirs))
 
 
 def gives(reading: Reading, slot: Slot, value: Value) -> bool:

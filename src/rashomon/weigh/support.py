@@ -11,6 +11,7 @@ from ..lang import Language, language
 from ..lang._compared import compared
 from ..text.stems import keys, telling
 from ..types import Accounts, Chain, Claim, Named, Notes, Passage, Quote, Report, Said, Span, Support
+from .moments import spoken
 
 OCCASION_WORDS = 3  # between a preposition and the occasion
 
@@ -45,8 +46,12 @@ def said(claim: Claim, reports: Mapping[str, Report], notes: Mapping[str, Notes]
             continue
         given: Sequence[Quote | None] = quotes_at(notes[id], _spans(claim, id)) or [None]
         rows = {_row(claim.id, reports[id], quote, notes[id]) for quote in given}
-        out += sorted(rows, key=lambda row: (row.speaker or "", row.via or "", row.hand, row.occasion or ""))
+        out += sorted(rows, key=_in_words)
     return out
+
+
+def _in_words(said: Said) -> tuple[str, ...]:
+    return said.speaker or "", said.via or "", said.hand, said.occasion or "", str(said.spoken)
 
 
 def _row(claim: str, report: Report, quote: Quote | None, notes: Notes) -> Said:
@@ -57,7 +62,8 @@ def _row(claim: str, report: Report, quote: Quote | None, notes: Notes) -> Said:
     if source is not None and source.casefold() in language(report.lang).pronouns:
         source = None
     told = _around_cue(report, quote, notes)
-    return Said(claim, report.id, source, quote.via, named, _hand(report, quote, told), _occasion(language(report.lang), told))
+    hand, occasion = _hand(report, quote, told), _occasion(language(report.lang), told)
+    return Said(claim, report.id, source, quote.via, named, hand, occasion, spoken(quote, report, notes))
 
 
 def _occasion(lang: Language, told: str) -> str | None:
@@ -161,10 +167,10 @@ def _telling(report: Report, text: str) -> frozenset[str]:
 def not_in(
     claims: Sequence[Claim], reports: Sequence[Report], account: Mapping[str, int], found: Mapping[Span, set[str]]
 ) -> dict[str, tuple[str, ...]]:
-    """Claims of at least two other accounts, in the report's language, that nothing in a report comes near."""
+    """Claims of at least two other accounts, in the report's language, that nothing in a report comes near; of whole sentences alone."""
     out: dict[str, list[str]] = {report.id: [] for report in reports}
     spoken = {report.id: report.lang for report in reports}
-    for claim in claims:
+    for claim in filter(lambda claim: claim.of_sentences, claims):
         carrying = [id for id, cell in claim.cells.items() if cell is not None]
         if len({account[id] for id in carrying}) < 2:
             continue

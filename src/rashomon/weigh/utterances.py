@@ -22,6 +22,7 @@ from ..text.names import surname
 from ..text.stems import keys, telling
 from ..types import Accounts, Discrepancy, Edit, Named, Notes, Quote, Report, Span, Utterance, id_of
 from .drift import Version, base_of, changes, labels
+from .moments import spoken
 from .support import counted
 
 ALIKE = 0.6  # share of the shorter version's words, in order, that the longer one holds
@@ -61,7 +62,7 @@ def _marked(note: Notes, report: Report) -> list[Version]:
 
 def _version(quote: Quote, span: Span, report: Report, note: Notes) -> Version:
     tokens = tuple((word, Span(report.id, span.start + start, span.start + end)) for word, start, end in keys(report.quote(span)))
-    return Version(span, quote, tokens, report, note.translated is not None)
+    return Version(span, quote, tokens, report, note.translated is not None, spoken(quote, report, note))
 
 
 def _groups(versions: Iterable[Version], clashes: Sequence[Discrepancy]) -> list[list[Version]]:
@@ -132,4 +133,5 @@ def _utterance(
     speaker = max(speakers, key=lambda name: (speakers.count(name), len(name), name), default=None)
     id = id_of("u", spans)
     support = counted({span.report for span in spans}, [one for one in people if one == speaker], reports, accounts)
-    return Utterance(id, speaker, tuple(spans), tuple(found), base.span, tuple(labels(base, version) for version in group), support)
+    drift, when = tuple(labels(base, version) for version in group), tuple(version.spoken for version in group)
+    return Utterance(id, speaker, tuple(spans), tuple(found), base.span, drift, support, when)

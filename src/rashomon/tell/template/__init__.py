@@ -82,6 +82,7 @@ class Template:
     consistent: str
     update: str
     dated_update: str
+    other_days: str
     open: str
     # in all accounts, in most, in one
     most: str

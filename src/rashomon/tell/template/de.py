@@ -166,6 +166,7 @@ templates.add(
         consistent="Vereinbar mit {words}: {basis}.",
         update="{letters} erschien später: möglicherweise eine Aktualisierung.",
         dated_update="{letters} erschien später ({when}): möglicherweise eine Aktualisierung.",
+        other_days="An verschiedenen Tagen gesagt: {readings}.",
         open="Offen.",
         most="In {n} von {total}: {line}",
         wording_differs="Wortlaut verschieden",

@@ -90,6 +90,7 @@ templates.add(
         consistent="Consistent with {words}: {basis}.",
         update="{letters} was published later: it may be an update.",
         dated_update="{letters} was published later ({when}): it may be an update.",
+        other_days="Said on different days: {readings}.",
         open="Open.",
         most="In {n} of {total}: {line}",
         wording_differs="wording differs",

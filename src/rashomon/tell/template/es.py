@@ -167,6 +167,7 @@ templates.add(
         consistent="Compatible con {words}: {basis}.",
         update="{letters} se publicó después: puede ser una actualización.",
         dated_update="{letters} se publicó después ({when}): puede ser una actualización.",
+        other_days="Dicho en días distintos: {readings}.",
         open="Abierto.",
         most="En {n} de {total}: {line}",
         wording_differs="la redacción difiere",

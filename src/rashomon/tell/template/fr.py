@@ -167,6 +167,7 @@ templates.add(
         consistent="Compatible avec {words} : {basis}.",
         update="{letters} a été publié plus tard : il peut s’agir d’une mise à jour.",
         dated_update="{letters} a été publié plus tard ({when}) : il peut s’agir d’une mise à jour.",
+        other_days="Dit à des jours différents : {readings}.",
         open="Question ouverte.",
         most="Dans {n} sur {total} : {line}",
         wording_differs="la formulation diffère",

@@ -1,18 +1,19 @@
 """Date: one event on two days of the year, each told with its month.
 
 A date beside a value of another matter is no clash; `matter` says which are of one. A year alone, and what is only counted from today, is
-left to other kinds.
+left to other kinds. Two reports that each give a date as today's ("today (3 May)") are of two days, and so may be what they tell.
 """
 
 from __future__ import annotations
 
 import re
 
-from ..matter import Slot, Value, clash, of_one_matter
+from ..matter import Slot, Value, clash, of_one_matter, planned
 from . import Clash, Kind, Reading, kinds, opposed
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d-\d\d)$")
 _WRITTEN = re.compile(r"\d")
+GAP = 2  # characters between "today" and its date
 
 
 def dates(reading: Reading) -> list[Value]:
@@ -33,5 +34,19 @@ def speaks(reading: Reading) -> bool:
     return bool(SLOT.read(reading))
 
 
-SLOT = Slot("date", dates, barred=opposed)
+def _of_today(reading: Reading) -> bool:
+    """Whether a date stands beside "today"."""
+    words = reading.lang.relative_days
+    todays = [at for word, at in reading.tokens if words.get(word) == 0]
+    return any(
+        0 <= value.span.start - at.end <= GAP or 0 <= at.start - value.span.end <= GAP for value in SLOT.read(reading) for at in todays
+    )
+
+
+def _barred(left: Reading, right: Reading) -> bool:
+    """Whether the two tell what is opposed, or planned and done, or each of its own today."""
+    return opposed(left, right) or planned(SLOT, left) != planned(SLOT, right) or (left.once(_of_today) and right.once(_of_today))
+
+
+SLOT = Slot("date", dates, barred=_barred)
 kinds.add("date", Kind(speaks, compare))

@@ -7,6 +7,7 @@ the same, or `matter` take both for names of one matter.
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 
 from ...text.names import compare_persons
@@ -15,24 +16,32 @@ from ...types import Name, Reason
 from ..matter import Pair, Slot, Value, clash, matter, pairs
 from . import Clash, Kind, Reading, kinds, same_scene
 
+TOLD = 2  # telling words in common, names aside, below which two of one first name are two people
+SHORT = 3  # letters of a word that stays small in headlines
 PARTS = 2  # of a name that a title may vouch for
 SLIP = 0.75  # likeness from which two parts of a name are one, misspelt
+
+_TORN = re.compile(r"[a-z]{4}[A-Z]|[\"“”()]")
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """Full names that agree in one part, of somebody whom each report knows under its own name only."""
-    apart = [pair for pair in pairs(SLOT, left, right) if not (_knows(left, pair.other) and _knows(right, pair.one)) and not _told(pair)]
-    found = [(pair, because) for pair in apart if (because := _one_person(pair) or matter(pair))]
+    found = [(pair, because) for pair in pairs(SLOT, left, right) if (because := _one_person(pair) or matter(pair))]
     return [clash(pair, because, severity="tension") for pair, because in found][:1]
 
 
 def _values(reading: Reading) -> list[Value]:
-    """Persons by their full name."""
+    """Persons by their full name; none in a headline whose words all have capitals: "Court to Hear Lind"."""
+    long_words = [word for word in reading.text.split() if len(word) > SHORT]
+    if long_words and not any(word[:1].islower() for word in long_words):
+        return []
     return [Value(name.span, name.entity, raw=name) for name in reading.names if name.kind == "person" and _is_full(reading, name)]
 
 
 def _is_full(reading: Reading, name: Name) -> bool:
-    return " " in name.entity and len(reading.report.quote(name.span).split()) > 1
+    """Whether a name is given with first and last, nothing of it torn or a nickname in marks: "Lowick CourierAnna Lind"."""
+    written = reading.report.quote(name.span)
+    return " " in name.entity and len(written.split()) > 1 and not _TORN.search(written)
 
 
 def _differ(one: Value, other: Value) -> bool:
@@ -67,8 +76,13 @@ def _knows(reading: Reading, value: Value) -> bool:
     return any(compare_persons(entity, value.shown).nearness not in ("different", "slip") for entity in people)
 
 
-def _told(pair: Pair) -> bool:
-    """Whether a sentence has both parts in which two names differ: "Anna and Marit Lind"."""
+def _are_two(pair: Pair) -> bool:
+    """Whether nothing but an office is told of both, both reports know both, or a sentence has both parts: "Anna and Marit Lind"."""
+    told = (pair.left.stems & pair.right.stems) - pair.left.name_stems - pair.right.name_stems
+    if len(told) < TOLD:
+        return True
+    if _knows(pair.left, pair.other) and _knows(pair.right, pair.one):
+        return True
     ours, theirs = ({folded(part) for part in value.shown.split()} for value in (pair.one, pair.other))
     said = ({word for word, _ in reading.tokens} for reading in (pair.left, pair.right))
     return any((ours ^ theirs) <= words for words in said)
@@ -78,5 +92,5 @@ def _office(reading: Reading, value: Value) -> set[str]:
     return {word for other, words in reading.offices if other is value.raw for word, _ in words}
 
 
-SLOT = Slot("name", _values, _differ, _agree)
+SLOT = Slot("name", _values, _differ, _agree, excused=_are_two)
 kinds.add("name", Kind(lambda reading: any(name.kind == "person" for name in reading.names), compare))

@@ -1,9 +1,9 @@
 """Negation: one says that it was so, the other that it was not.
 
-The negated word must stand in both sentences, plain in one and under a negator in the other. One word
-apart is easily two matters (69 alarms on 45 events of three newsrooms, none of them real), so the two
-sentences must say nearly the same otherwise, or `matter` takes them for one; or somebody confirms what
-the same person denies elsewhere, which may be an earlier and a later statement: tension.
+The negated word must stand in both sentences, plain in one and under a negator in the other. One word apart is easily two matters
+(69 alarms on 45 events of three newsrooms, none of them real), so the two sentences must say nearly the same otherwise, or have the same
+words on both sides of the negator, or `matter` takes them for one; or somebody confirms what the same person denies elsewhere, which may be
+an earlier and a later statement: tension.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ from __future__ import annotations
 import re
 
 from ...lang._compared import negates
+from ...text.diff import replacements
 from ...text.sentences import asks
 from ...text.stems import LETTERS
 from ...types import Reason, Severity, Span, total_bits
 from ..matter import Slot, Value, clash, of_one_matter
-from . import Clash, Kind, Reading, kinds, same_scene
+from . import Clash, Kind, Reading, cover, kinds, same_scene
 
 CLOSE = 0.5  # share of the stems of both sentences that they have in common
 SELF = 0.75  # the same within one report
+LEAST, HELD = 4, 0.8  # telling stems of a sentence, and the share of them that a sentence holding it has
+AMID, SWAPPED = 3, 2  # equal words before and behind a negator that one sentence lacks; words of "did not", for "did"
 REACH = 4  # words behind a negator that it may deny
 WIDE = 2 * REACH  # words behind a negator that it leaves in doubt: too far to deny, too near to assert
 _BREAK = re.compile(r"[,;:()\[\]–—“”\"]")  # where the reach of a negator ends
@@ -28,13 +31,15 @@ def denied(reading: Reading) -> dict[str, Span]:
     """Stems under a negator, with the range from the negator to the word."""
     out: dict[str, Span] = {}
     lang, tokens = reading.lang, reading.tokens
-    for n, (_, at) in enumerate(tokens):
+    for n, (word, at) in enumerate(tokens):
         if not _negates(reading, n):
             continue
         if _sets_apart(reading, n):
             continue
         following = tokens[n + 1 : n + 1 + REACH]
         if following and following[0][0] in lang.degree_words:  # "not only", "no fewer than", "no longer" deny nothing
+            continue
+        if word in lang.quantifiers and following and following[0][0] in lang.attaching:  # "none of the teams" leaves the teams there
             continue
         taken = False
         for other, there in following:
@@ -80,7 +85,7 @@ def _plain(reading: Reading) -> dict[str, Span]:
         following = tokens[n + 1][0] if n + 1 < len(tokens) else ""
         if word[:LETTERS] not in met and following not in lang.negators:
             met.add(word[:LETTERS])
-            if last < n - WIDE:
+            if last < n - WIDE and following not in lang.degree_words:  # "interested only in" is not interested in all else
                 out[word[:LETTERS]] = at
         if word in lang.refusals:
             break
@@ -95,7 +100,9 @@ def _asserted(reading: Reading) -> dict[str, Span]:
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
-    """A word asserted in one reading and denied in the other: in one scene, or of one matter."""
+    """A word asserted in one reading and denied in the other: amid the same words, in one scene, or of one matter."""
+    if amid := _amid_the_same(left, right):
+        return [amid]
     if _barred(left, right):
         return []
     ours, theirs = left.once(denied), right.once(denied)
@@ -106,12 +113,45 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
     return [second.mirrored()] if second else _of_one_matter(left, right)
 
 
+def _amid_the_same(left: Reading, right: Reading) -> Clash | None:
+    """A negator that one has and the other lacks, the same words before and behind it: whatever else they deny, they differ there."""
+    if left.report.id == right.report.id or left.once(negators) == right.once(negators) or len(left.stems & right.stems) < LEAST:
+        return None
+    steps = replacements([word for word, _ in left.tokens], [word for word, _ in right.tokens])
+    for before, step, behind in zip(steps, steps[1:], steps[2:], strict=False):
+        pieces = (left, *step[1:3]), (right, *step[3:5])
+        denying = [sum(_negates(reading, n) for n in range(low, high)) for reading, low, high in pieces]
+        long = any(high - low > SWAPPED for _, low, high in pieces)
+        if long or sorted(denying) != [0, 1] or min(before[2] - before[1], behind[2] - behind[1]) < AMID:
+            continue
+        one, other = (cover(reading.tokens[low : high + 1]) for reading, low, high in pieces)  # with the word behind, which both have
+        shared = " ".join(word for word, _ in left.tokens[before[1] : behind[2]])
+        scene = Reason("the same words before and behind", 4.0, (left.span, right.span), shared)
+        shown = ["denied" if n else "asserted" for n in denying]
+        severity = _severity(one_person=bool(_speakers(left) & _speakers(right)))
+        because = (scene, Reason("asserted and denied", 1.0, (one, other)))
+        return Clash(one, other, shown[0], shown[1], severity, because, topic=left.tokens[behind[1]][0][:LETTERS])
+    return None
+
+
 def _barred(left: Reading, right: Reading) -> bool:
-    """Whether neither denies what the other uses, both deny as often or the same word, or one asks or hangs on a condition."""
+    """Whether neither denies what the other uses, both deny as often or the same word, or one asks or hangs on a condition.
+
+    One sentence that holds the other nearly whole may deny more beside what both deny, under the condition of both.
+    """
     ours, theirs = left.once(denied), right.once(denied)
-    if not (ours or theirs) or ours.keys() & theirs.keys() or left.once(negators) == right.once(negators):
+    if not (ours or theirs) or left.once(negators) == right.once(negators):
         return True
-    return left.once(_open) or right.once(_open) or not (ours.keys() & right.once(_used) or theirs.keys() & left.once(_used))
+    doubtful = not ours.keys().isdisjoint(theirs) or left.once(_open) or right.once(_open)
+    if doubtful and not _holds(left, right):
+        return True
+    return not (ours.keys() & right.once(_used) or theirs.keys() & left.once(_used))
+
+
+def _holds(left: Reading, right: Reading) -> bool:
+    """Whether one sentence tells nearly all that the shorter tells, and is as open as that."""
+    shorter = min(len(left.stems), len(right.stems))
+    return shorter >= LEAST and len(left.stems & right.stems) >= HELD * shorter and left.once(_open) == right.once(_open)
 
 
 def _of_one_matter(left: Reading, right: Reading) -> list[Clash]:

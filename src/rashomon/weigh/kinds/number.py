@@ -26,7 +26,7 @@ LOOK = 13  # characters before a number that may make it part of a name
 WINDOW = 6  # words on either side of a number that say what it is about
 
 _NAMED = re.compile(r"\b[A-Z]\w{0,9} ?- ?$|\b[A-Z]{2,} $")  # a number that is part of a name: "AK-47"
-_TORN = re.compile(r"\d[.,] $")  # a figure torn apart in extraction: "51. 2 percent"
+_TORN = re.compile(r"\d(?:[.,] | ?/ ?)$")  # a figure torn apart in extraction: "51. 2 percent", "41 / 2 months"
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:

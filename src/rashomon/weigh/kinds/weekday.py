@@ -18,7 +18,7 @@ from typing import Literal
 
 from ...lang import language
 from ...types import Reason, Span
-from ..matter import Slot, Value, of_one_matter
+from ..matter import Slot, Value, of_one_matter, planned
 from . import Clash, Kind, Reading, kinds, opposed, same_scene
 
 SELF = 0.6  # share of the stems of both sentences in common within one report
@@ -55,12 +55,14 @@ def _date_beside(reading: Reading, at: Span) -> str:
 
 
 def _of_speech(reading: Reading, n: int) -> bool:
-    """Whether the n-th word stands close behind a speech cue and outside what was said."""
-    before = [word for word, _ in reading.tokens[max(0, n - 2) : n]]
-    if before and before[-1] in reading.lang.prepositions:
+    """Whether the n-th word stands close behind a speech cue and outside what was said; not "was found Thursday by a maid"."""
+    lang = reading.lang
+    before = [word for word, _ in reading.tokens[max(0, n - 3) : n]]
+    if before and before[-1] in lang.prepositions:
         before.pop()
-    if before and before[-1] in reading.lang.cues:  # "the paper reported Thursday"
-        return True
+    if before and before[-1] in lang.cues:  # "the paper reported Thursday"
+        behind = reading.tokens[n + 1][0] if n + 1 < len(reading.tokens) else ""
+        return before[-2:-1] == [] or before[-2] not in lang.be_words or behind in lang.that_words
     at = reading.tokens[n][1]
     near = reading.tokens[max(0, n - AFTER_CUE) : n]
     return any(
@@ -149,11 +151,6 @@ def _weekday(day: str) -> int | None:
         return None
 
 
-def _planned(reading: Reading) -> bool:
-    """Whether a sentence speaks of what is to come: planned for one day, done on another, is no clash."""
-    return any(word in reading.lang.plan_words for word, _ in reading.tokens)
-
-
 def _weeks(reading: Reading) -> frozenset[str]:
     """The words that set a day of a sentence in another week, as "last" and "next" do: by what they are in English."""
     lang = reading.lang
@@ -164,7 +161,7 @@ def _weeks(reading: Reading) -> frozenset[str]:
 def _barred(left: Reading, right: Reading) -> bool:
     """Whether a sentence names several days, or the two tell what is opposed, of another week, or planned and done."""
     several = any(len({day.raw for day in SLOT.read(reading) if day.of in ("", SPOKEN)}) > 1 for reading in (left, right))
-    return several or opposed(left, right) or _weeks(left) != _weeks(right) or _planned(left) != _planned(right)
+    return several or opposed(left, right) or _weeks(left) != _weeks(right) or planned(SLOT, left) != planned(SLOT, right)
 
 
 SLOT = Slot("weekday", _values, barred=_barred)

@@ -79,7 +79,11 @@ def against(
         alike,
     )
     claims = tuple(
-        sentences.standing(claim.id, cell.span) for claim in collation.claims for _, cell in sorted(claim.cells.items()) if cell is not None
+        sentences.standing(claim.id, cell.span)
+        for claim in collation.claims
+        if claim.of_sentences
+        for _, cell in sorted(claim.cells.items())
+        if cell is not None
     )
     by_version = {one.version: one for one in quotations}
     utterances = tuple(_based(one, by_version) for one in findings.utterances)

@@ -1,0 +1,34 @@
+"""Fit src/rashomon/collate/parts.json: how many bits each feature of two clauses is worth for telling the same thing.
+
+    python tools/fit_parts.py      needs ../shared
+
+As tools/fit_same.py does for sentences, on the train topics of ECB+ (bench/clauses.py).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from fit_same import fitted
+
+from bench.clauses import events, examples
+from rashomon.collate.parts import WAYS
+
+TARGET = ROOT / "src" / "rashomon" / "collate" / "parts.json"
+
+
+def main() -> None:
+    some = [one._replace(x=one.x[: len(WAYS)]) for event in events(dev=False) for one in examples(*event)]
+    bits = fitted(some, list(WAYS.values()))
+    held = {name: round(float(each), 3) for name, each in zip(WAYS, bits, strict=False)}
+    TARGET.write_text(json.dumps({"prior": round(float(bits[-1]), 3), "weights": held}, indent=1) + "\n", encoding="utf-8")
+    print(TARGET.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()
