@@ -16,9 +16,12 @@ from casefiles import Case, cases
 from events import FIRE, REWRITE, SEPARATE, report
 from rashomon.annotate.turns import turns
 from rashomon.export import exporters
+from rashomon.lang import language
 from rashomon.pipeline import analyse, load, run
 from rashomon.sample import primary_path, sample_path
 from rashomon.types import Against, Analysis, Checked, Drift, Report, Span, Standing
+from rashomon.weigh.primary.heard import heard
+from rashomon.weigh.primary.voices import _read
 
 TRANSCRIPT = (
     "Ministry of Bridges, press conference, Vandsby, 4 May 2031",
@@ -463,3 +466,15 @@ def test_formats_name_every_key_of_what_a_primary_source_adds(sample: Analysis) 
 def test_shuffled_input_changes_nothing(sample: Analysis) -> None:
     reports = load(sample_path())
     assert analyse(reports[::-1], primary=load(primary_path(), whole=True)) == sample
+
+
+@pytest.mark.parametrize(("label", "lang"), [("A", "de"), ("Antwort", "de"), ("Réponse", "fr"), ("Respuesta", "es")])
+def test_an_answer_is_known_in_every_language(label: str, lang: str) -> None:
+    assert _read(label, language(lang)).answers
+
+
+def test_a_contraction_is_heard_in_full_in_its_own_language() -> None:
+    text = "It's late, we'll wait, isn't it, Ada's mill can't, 5 per cent and percent."
+    told = {lang: " ".join(word for word, _ in heard(Report("r", "r.txt", text, lang), Span("r", 0, len(text)))) for lang in ("en", "de")}
+    assert told["en"] == "it is late we will wait is not it ada mill can not 5 and"
+    assert "we'll wait isn't" in told["de"]

@@ -156,6 +156,14 @@ class Language:
     abbreviations: frozenset[str] = frozenset()  # without the final full stop
     confirm_words: frozenset[str] = frozenset()  # say that a thing was so: "confirmed"
     opposites: tuple[tuple[str, str], ...] = ()  # predicates that tell two things, not one: ("began", "ended")
+    # transcripts
+    question_labels: frozenset[str] = frozenset()  # open a label of whoever asks: "q", "reporter"
+    answer_labels: frozenset[str] = frozenset()  # the whole label of whoever answers: "a", "answer"
+    sounds: frozenset[str] = frozenset()  # that a report leaves out: "uh"
+    in_full: dict[str, tuple[str, ...]] = field(default_factory=dict)  # contractions: {"can't": ("can", "not")}
+    in_full_endings: dict[str, str] = field(default_factory=dict)  # the same behind any word: {"n't": "not"}
+    in_full_behind: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)  # behind some words only: {"'s": ("is", {"it", "that"})}
+    sign_words: frozenset[str] = frozenset()  # written as a sign elsewhere: "percent", "per cent"
     # contact between people
     contacts: dict[str, str] = field(default_factory=dict)  # {"met": "person", "phone": "remote", "spoke": "any"}
     pair_words: frozenset[str] = frozenset()  # stand for two persons named before: "the two", "both"

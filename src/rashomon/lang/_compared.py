@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from ..text.stems import folded, keys
-from . import Language, language
+from . import Language, language, languages
 
 COMPARED = (
     "attaching", "be_words", "condition_words", "confirm_words", "conjunctions", "contacts", "cues", "day_parts", "degree_words", "departments", "doubtful_dates", "former_words", "future_words", "hedges", "honorifics", "last_words",
@@ -27,6 +28,25 @@ def idle(code: str) -> frozenset[str]:
     """Words that tell nothing of a matter: function words, weekdays, months."""
     lang = compared(code)
     return lang.stopwords | frozenset(lang.weekdays) | {word for month in lang.months for word in month}
+
+
+class Spoken(NamedTuple):
+    """Words of transcripts in any language: "Q" and "A" stand in many that are not in English, and "um" in quotations of all."""
+
+    questions: frozenset[str]  # in comparison form
+    answers: frozenset[str]  # likewise
+    sounds: frozenset[str]  # as written, in lower case
+
+
+@cache
+def spoken_words() -> Spoken:
+    """The labels and sounds that all language files know."""
+    every = [one for _, one in languages.items()]
+    return Spoken(
+        frozenset(folded(word) for one in every for word in one.question_labels),
+        frozenset(folded(word) for one in every for word in one.answer_labels),
+        frozenset(word for one in every for word in one.sounds),
+    )
 
 
 def negates(word: str, lang: Language) -> bool:

@@ -241,4 +241,7 @@ GERMAN = languages.add("de", Language(
         r"(?<=[”\"], )so (?:the|[A-Z]\w+)\b": 2.0,
         r"\b(?:Moskau|Kiew|Peking und|Brüssel|Russland|Weißrussland|Türkei)\b": 2.0,
     },
+    question_labels=frozenset(("frage",)),
+    answer_labels=frozenset(("antwort",)),
+    sounds=frozenset(("äh", "ähm")),
 ))

@@ -335,4 +335,14 @@ ENGLISH = languages.add("en", Language(
         r"(?i:(?:photos?|photograph|images?|picture|pic|video|graphic|photo credit|image credit|credit) ?[:/])",
         r"(?i:file (?:photo|image|picture)|handout|courtesy)",
     ),
+    question_labels=frozenset(("q", "question", "reporter", "journalist", "press", "media")),
+    answer_labels=frozenset(("a", "answer")),
+    sounds=frozenset(("uh", "uhm", "um", "umm", "er", "erm", "ah", "eh", "hm", "hmm", "mhm")),
+    in_full={
+        "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "let's": ("let", "us"),
+        "gonna": ("going", "to"), "wanna": ("want", "to"), "gotta": ("got", "to"),
+    },
+    in_full_endings={"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "'d": "would"},
+    in_full_behind={"'s": ("is", frozenset(("it", "that", "there", "here", "he", "she", "what", "who", "where", "how")))},
+    sign_words=frozenset(("percent", "per cent")),
 ))

@@ -264,4 +264,6 @@ SPANISH = languages.add("es", Language(
         r"\b[A-Z]\w*(?:[jzk][áéíóú]|sh[áéíóú]|[áéíóú](?:j|k|sh))\w*(?:ov|ova|ev|eva|in|ina|ski|sky)\b": 2.0,
         r"\b(?:Moscú|Pekín|Bruselas|Ucrania|Bielorrusia|Londres|Alemania|Turquía)\b": 2.0,
     },
+    question_labels=frozenset(("pregunta", "periodista")),
+    answer_labels=frozenset(("respuesta",)),
 ))

@@ -228,4 +228,7 @@ FRENCH = languages.add("fr", Language(
         r"(?:(?<=[”\"] )|(?<=[”\"], ))(?:estimated|launched|deplored|slipped|precised) (?:the|Mr|he|she|[A-Z]\w+)": 1.5,
         r"\b(?:Moscou|Pékin|Bruxelles|Londres|Biélorussie|Allemagne)\b": 2.0,
     },
+    question_labels=frozenset(("journaliste",)),
+    answer_labels=frozenset(("réponse",)),
+    sounds=frozenset(("euh",)),
 ))

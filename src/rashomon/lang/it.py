@@ -107,4 +107,6 @@ ITALIAN = languages.add("it", Language(
         r"\b(?:Mosca|Pechino|Londra|Germania|Turchia|Bielorussia)\b": 2.0,
         r"\b(?:the|to the) Ansa\b": 1.5,
     },
+    question_labels=frozenset(("domanda", "giornalista")),
+    answer_labels=frozenset(("risposta",)),
 ))

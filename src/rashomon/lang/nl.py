@@ -102,4 +102,6 @@ DUTCH = languages.add("nl", Language(
     biographies=(r"NAME is (?:[\w-]+ ){0,5}(?:redacteur|verslaggever|verslaggeefster|correspondent|journaliste?|columniste?)\b.{0,400}",),
     credit_lines=(r"(?i:met (?:informatie|materiaal|medewerking) van)\b.{0,200}", r"(?i:bron(?:nen)? ?:).{0,120}"),
     captions=(r"(?i:(?:foto|foto[’']s|beeld|afbeelding|video) ?[:/])", r"(?i:archieffoto|archiefbeeld)"),
+    question_labels=frozenset(("vraag",)),
+    answer_labels=frozenset(("antwoord",)),
 ))

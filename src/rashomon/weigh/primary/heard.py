@@ -20,7 +20,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ...lang._compared import compared
+from ...lang import language
+from ...lang._compared import compared, spoken_words
 from ...text.stems import folded, telling
 from ...text.tokens import APOSTROPHES, words
 from ...types import Primary, Report, Span
@@ -45,13 +46,6 @@ _ASIDE = re.compile(r"\[[^\[\]\n]{0,200}\]|^[ \t]*(?:\d{1,5}|[\d:.,]{5,14}[ \t]*
 _BRACKETS = re.compile(r"\[[^\[\]\n]{0,200}\]|\([^()\n]{0,200}\)")
 _GAP = re.compile(r"…|\.\.\.|[\[(]")
 _STOP = re.compile(r"[.!?…“”„«»\"]|\n[ \t]*\n")
-_SOUNDS = frozenset("uh uhm um umm er erm ah eh hm hmm mhm äh ähm euh".split())
-_ENDINGS = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would"}
-_BEFORE_IS = frozenset("it that there here he she what who where how".split())
-_IN_FULL = {
-    "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "let's": ("let", "us"),
-    "gonna": ("going", "to"), "wanna": ("want", "to"), "gotta": ("got", "to"),
-}  # fmt: skip
 
 
 def heard(report: Report, span: Span, without: re.Pattern[str] = _BRACKETS) -> tuple[Token, ...]:
@@ -65,7 +59,7 @@ def heard(report: Report, span: Span, without: re.Pattern[str] = _BRACKETS) -> t
         if n < 0 or start not in gaps[n]:
             place = Span(report.id, span.start + start, span.start + end)
             out += [(word, place) for word in _in_full(text[start:end], report.lang)]
-            if [word for word, _ in out[-2:]] == ["per", "cent"]:  # as "percent": the sign of it is no word
+            if " ".join(word for word, _ in out[-2:]) in language(report.lang).sign_words:  # the sign of it is no word
                 del out[-2:]
     return tuple(out)
 
@@ -80,22 +74,22 @@ def _in_full(word: str, code: str) -> Iterator[str]:
     plain = word.lower()
     for mark in APOSTROPHES[1:]:
         plain = plain.replace(mark, "'")
-    if code != "en":
-        yield from (_figure(folded(word), code),) if plain not in _SOUNDS else ()
+    lang, ending = language(code), _ending(plain, code)
+    if plain in spoken_words().sounds or plain in lang.sign_words:
         return
-    head, _, tail = plain.rpartition("'")
-    if plain in _SOUNDS or plain == "percent":
-        return
-    if plain in _IN_FULL:
-        yield from _IN_FULL[plain]
-    elif tail == "t" and head.endswith("n"):
-        yield from (head[:-1], "not")
-    elif head and tail in _ENDINGS:
-        yield from (head, _ENDINGS[tail])
-    elif tail == "s" and head in _BEFORE_IS:
-        yield from (head, "is")
+    if plain in lang.in_full:
+        yield from lang.in_full[plain]
+    elif ending:
+        yield from (plain.removesuffix(ending[0]), ending[1])
     else:
         yield _figure(folded(word), code)
+
+
+def _ending(plain: str, code: str) -> tuple[str, str] | None:
+    """The contracted word at the end of another, as written and in full."""
+    lang = language(code)
+    behind = {end: full for end, (full, words) in lang.in_full_behind.items() if plain.removesuffix(end) in words}
+    return next(((end, full) for end, full in (lang.in_full_endings | behind).items() if plain.endswith(end) and plain != end), None)
 
 
 def _figure(word: str, code: str) -> str:

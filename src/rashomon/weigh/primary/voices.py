@@ -15,14 +15,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...lang import Language, language
-from ...lang._compared import compared
+from ...lang._compared import compared, spoken_words
 from ...text.names import compare_persons
 from ...text.stems import folded, keys
 from ...types import Named, Primary
 
 _ASIDE = re.compile(r"\([^()\n]{0,40}\)")
-_QUESTIONS = frozenset("q question reporter journalist press media frage pregunta periodista journaliste domanda giornalista vraag".split())
-_ANSWERS = frozenset("a answer antwort respuesta réponse risposta antwoord".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,8 @@ def _read(label: str, lang: Language) -> _Label:
     office = frozenset(word for word in words if word in known.roles or word in known.departments)
     name = [word for word in words if word not in office and word not in idle and not word.isdigit()]
     plain = set(map(folded, label.split()[:1])) & {word.strip(".") for word in words[:1]}
-    asks, answers = bool(plain & _QUESTIONS), words in ([word] for word in _ANSWERS)
+    labels = spoken_words()
+    asks, answers = bool(plain & labels.questions), len(words) == 1 and words[0] in labels.answers
     return _Label("" if asks or answers else " ".join(name).title(), frozenset[str]() if asks else office, asks, answers)
 
 
