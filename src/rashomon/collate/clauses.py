@@ -34,7 +34,7 @@ DENIED = 1.0  # bits that "no meeting since" and "the first meeting since" do no
 Weights = dict[frozenset[Span], float]
 Valued = dict[tuple[ValueKind, str], Weights]
 Bits = Callable[[Span, Span], float]
-Known = list[tuple[frozenset[str], frozenset[Span]]]  # reports and spans of the claims that are there
+Known = dict[frozenset[str], list[frozenset[Span]]]  # the spans of the claims that are there, by their reports
 
 
 def clause_claims(
@@ -48,12 +48,15 @@ def clause_claims(
     told = {part.span: part for some in of.values() for part in some}
     noted = {note.report: note for note in notes}
     weight, valued = _weighed(of, near, sentences)
-    known: Known = [(_reports(claim), _spans(claim)) for claim in claims]
+    known: Known = defaultdict(list)
+    for claim in claims:
+        known[_reports(claim)].append(_spans(claim))
     out: list[Claim] = []
     for group in _joined(told, weight, floor):
         if not all(told[span].sentence == span for span in group) and not _is_known(group, told, known):
             out += claim_rows(reports, noted, [(group, [])], weight, likeliest=True)
-    known += [(_reports(claim), _spans(claim)) for claim in out]
+    for claim in out:
+        known[_reports(claim)].append(_spans(claim))
     out = [replace(claim, kind="clause") for claim in out]
     for (kind, key), pairs in sorted(valued.items()):
         for group in _joined({span: told[span] for pair in pairs for span in pair}, pairs, floor):
@@ -127,8 +130,8 @@ def _spans(claim: Claim) -> frozenset[Span]:
 
 def _is_known(group: Sequence[Span], told: Mapping[Span, Part], known: Known) -> bool:
     """Whether a claim holds the clauses of a group, or their sentences, and no other reports."""
-    reports = {span.report for span in group}
-    return any(reports == ids and all(span in held or told[span].sentence in held for span in group) for ids, held in known)
+    alike = known.get(frozenset(span.report for span in group), ())
+    return any(all(span in held or told[span].sentence in held for span in group) for held in alike)
 
 
 def _of_value(claim: Claim, values: Iterable[Value], kind: ValueKind, key: str) -> Claim:

@@ -62,6 +62,7 @@ class Senses:
             tuple(base for field in fields[1:] if field[0] == "=" for base in field[1:].split(",")),
         )
 
+    @lru_cache(maxsize=20_000)  # noqa: B019  one object a process
     def bases(self, word: str, part: Part) -> tuple[str, ...]:
         """Words of a part of speech that a form may be of; a verb may have a particle behind it."""
         first, space, rest = word.partition(" ")

@@ -43,10 +43,11 @@ def spoken(quote: Quote, report: Report, notes: Notes) -> Time | None:
         return None
     found = []
     for time in notes.times:
+        if time.span not in home or not time.names_a_day or any(time.span.overlaps(content) for content in quote.content):
+            continue
         low, high = sorted((time.span, cue))
         between = report.text[low.end : high.start]
-        said = any(time.span.overlaps(content) for content in quote.content)
-        if time.span in home and not said and time.names_a_day and len(between.split()) <= BESIDE and _STOP.isdisjoint(between):
+        if len(between.split()) <= BESIDE and _STOP.isdisjoint(between):
             found.append((len(between), time))
     return min(found, key=lambda one: (one[0], one[1].span))[1] if found else None
 

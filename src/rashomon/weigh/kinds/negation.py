@@ -21,7 +21,7 @@ from . import Clash, Kind, Reading, cover, kinds, same_scene
 CLOSE = 0.5  # share of the stems of both sentences that they have in common
 SELF = 0.75  # the same within one report
 LEAST, HELD = 4, 0.8  # telling stems of a sentence, and the share of them that a sentence holding it has
-AMID, SWAPPED = 3, 2  # equal words before and behind a negator that one sentence lacks; words of "did not", for "did"
+AMID, SIDES, SWAPPED = 3, 2, 2  # equal words on either side of a negator that one sentence lacks; words of "did not", for "did"
 REACH = 4  # words behind a negator that it may deny
 WIDE = 2 * REACH  # words behind a negator that it leaves in doubt: too far to deny, too near to assert
 _BREAK = re.compile(r"[,;:()\[\]–—“”\"]")  # where the reach of a negator ends
@@ -53,15 +53,24 @@ def denied(reading: Reading) -> dict[str, Span]:
 
 def negators(reading: Reading) -> int:
     """How many negators a sentence holds; two sentences with as many of them rarely differ by one."""
-    return sum(_negates(reading, n) for n in range(len(reading.tokens)))
+    return len(reading.once(_negators))
 
 
 def _negates(reading: Reading, n: int) -> bool:
-    """Whether the n-th word denies: "not", "didn't", and "didn ' t", which careless extraction leaves behind."""
-    word, following = reading.tokens[n][0], reading.tokens[n + 1][0] if n + 1 < len(reading.tokens) else ""
-    if following[:1].isdigit() and reading.report.text[reading.tokens[n][1].end] == ".":  # "No. 1"
-        return False
-    return negates(word, reading.lang) or (word.endswith("n") and following == "t")
+    """Whether the n-th word denies."""
+    return n in reading.once(_negators)
+
+
+def _negators(reading: Reading) -> frozenset[int]:
+    """Which words deny: "not", "didn't", and "didn ' t", which careless extraction leaves behind; not the one of "No. 1"."""
+    found, tokens = set(), reading.tokens
+    for n, (word, at) in enumerate(tokens):
+        following = tokens[n + 1][0] if n + 1 < len(tokens) else ""
+        if following[:1].isdigit() and reading.report.text[at.end] == ".":
+            continue
+        if negates(word, reading.lang) or (word.endswith("n") and following == "t"):
+            found.add(n)
+    return frozenset(found)
 
 
 def _sets_apart(reading: Reading, n: int) -> bool:
@@ -115,7 +124,11 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 
 def _amid_the_same(left: Reading, right: Reading) -> Clash | None:
     """A negator that one has and the other lacks, the same words before and behind it: whatever else they deny, they differ there."""
-    if left.report.id == right.report.id or left.once(negators) == right.once(negators) or len(left.stems & right.stems) < LEAST:
+    if (
+        left.report.id == right.report.id
+        or left.once(negators) == right.once(negators)
+        or len(left.once(_runs) & right.once(_runs)) < SIDES
+    ):
         return None
     steps = replacements([word for word, _ in left.tokens], [word for word, _ in right.tokens])
     for before, step, behind in zip(steps, steps[1:], steps[2:], strict=False):
@@ -132,6 +145,12 @@ def _amid_the_same(left: Reading, right: Reading) -> Clash | None:
         because = (scene, Reason("asserted and denied", 1.0, (one, other)))
         return Clash(one, other, shown[0], shown[1], severity, because, topic=left.tokens[behind[1]][0][:LETTERS])
     return None
+
+
+def _runs(reading: Reading) -> frozenset[tuple[str, ...]]:
+    """The words of a sentence, so many in a row."""
+    words = [word for word, _ in reading.tokens]
+    return frozenset(tuple(words[n : n + AMID]) for n in range(len(words) - AMID + 1))
 
 
 def _barred(left: Reading, right: Reading) -> bool:
