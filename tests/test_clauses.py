@@ -121,3 +121,11 @@ def test_parts_lie_in_their_sentence() -> None:
     _, notes = noted(FAILED + " " + MOVED)
     assert all(any(part in sentence for sentence in notes.sentences) for clause in notes.clauses for part in clause.parts)
     assert isinstance(notes.clauses[0], Clause)
+
+
+def test_bare_numbers_that_differ_make_no_claim_together() -> None:
+    _, found = claims(
+        "The number of sheep lost in the flood rose to six after a farmer of Holm counted again on Tuesday, the board said.",
+        "By noon the board put the number of sheep lost in the flood at five, among them a prize ram, and went home.",
+    )
+    assert not [claim for claim in found if claim.kind != "claim"]

@@ -108,7 +108,14 @@ def _is_one(one: Value, other: Value) -> bool:
 
 
 def _comparable(one: Part, other: Part) -> bool:
-    """Whether two clauses have two words, or a word that is no name of a short one, in common, or a number."""
+    """Whether two clauses have two words, or a word that is no name of a short one, in common, or a number, and no others instead.
+
+    Other numbers of one thing are left to the kind `number`, which says that they clash; of bare ones nobody would ("rose to six", "put at
+    five").
+    """
+    things = {thing for _, thing in one.figures} & {thing for _, thing in other.figures}
+    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers) and not things:
+        return False
     shared = one.stems & other.stems
     least = min(ENOUGH, len(one.stems), len(other.stems))
     return (len(shared) >= least and not shared <= one.names) or not one.figures.isdisjoint(other.figures)

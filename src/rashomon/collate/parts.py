@@ -56,6 +56,7 @@ class Part:
     stems: frozenset[str]
     names: frozenset[str]  # of `stems`, those of names
     verb: str
+    numbers: frozenset[float]  # all that are written, whatever they count
     figures: frozenset[Measure]
     lone: frozenset[Measure]  # of these, those that the report gives here only
     times: frozenset[str]  # days, and lengths of time
@@ -92,6 +93,7 @@ def _part(report: Report, notes: Notes, sentence: Span, clause: Clause, lone: fr
         stems,
         frozenset(word[:LETTERS] for name in names for word, _, _ in keys(report.quote(name.span))) & stems,
         folded(report.quote(clause.verb)) if clause.verb else "",
+        frozenset(number for word in found if (number := _number(word, report.lang)) is not None),
         figures,
         figures & lone,
         frozenset(time.value for time in times if time.is_date or (time.type == "DURATION" and any(map(str.isdigit, time.value)))),
@@ -114,6 +116,12 @@ def _inside(some: Sequence[Noted], clause: Clause) -> list[Noted]:
     first = bisect_left(some, clause.span.start, key=lambda one: one.span.start)
     near = takewhile(lambda one: one.span.start < clause.span.end, (some[n] for n in range(first, len(some))))
     return [one for one in near if any(one.span in part for part in clause.parts)]
+
+
+def _number(word: str, code: str) -> float | None:
+    """A word that is a number, other than "one", which often is a pronoun."""
+    number = float(word) if word.isdecimal() else compared(code).number_words.get(word)
+    return number if number != 1 else None
 
 
 def _measure(quantity: Quantity) -> Measure | None:
