@@ -7,6 +7,8 @@ import pytest
 from rashomon.annotate import annotate
 from rashomon.collate import collate
 from rashomon.config import AnnotateConfig, Config
+from rashomon.pipeline import load
+from rashomon.sample import sample_path
 from rashomon.types import Claim, Clause, Notes, Report
 
 RULES = AnnotateConfig(tagger=0)
@@ -124,8 +126,8 @@ def test_parts_lie_in_their_sentence() -> None:
 
 
 def test_bare_numbers_that_differ_make_no_claim_together() -> None:
-    _, found = claims(
-        "The number of sheep lost in the flood rose to six after a farmer of Holm counted again on Tuesday, the board said.",
-        "By noon the board put the number of sheep lost in the flood at five, among them a prize ram, and went home.",
-    )
-    assert not [claim for claim in found if claim.kind != "claim"]
+    reports = load(str(sample_path()))
+    texts = {report.id: report for report in reports}
+    for claim in collate(reports, [annotate(report, RULES) for report in reports], Config().collate).claims:
+        told = " ".join(texts[id].quote(cell.span) for id, cell in claim.cells.items() if cell and not claim.of_sentences)
+        assert not ("rose to six" in told and "injured at five" in told)
