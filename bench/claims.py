@@ -1,7 +1,8 @@
 """Claims beside gold of others: `python -m bench.claims [SECTION ...]` prints JSON.
 
 `summedits`, `fever`: whether an edit changes a fact (`bench/edits.py`). `nanco`, `superpal`, `coreference`: whether two sentences tell
-the same (`bench/answers.py`, `bench/coreference.py`). Times, numbers and injected contradictions have benches of their own.
+the same (`bench/answers.py`, `bench/coreference.py`). `injected`: changed values found, kind by kind, with the shipped weights, which
+saw these events (`bench/injector.py --folds` for weights that did not). Times and numbers have benches of their own.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 
-from . import answers, coreference, edits
+from rashomon.config import Config
+
+from . import answers, coreference, edits, injector
 
 SECTIONS: dict[str, Callable[[], Mapping[str, object]]] = {
     "summedits": edits.measure_summaries,
@@ -18,6 +21,7 @@ SECTIONS: dict[str, Callable[[], Mapping[str, object]]] = {
     "nanco": answers.measure_nanco,
     "superpal": answers.measure_superpal,
     "coreference": coreference.measure,
+    "injected": lambda: injector.measure(Config(), None, list(injector.KINDS), None),
 }
 
 
