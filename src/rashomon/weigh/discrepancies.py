@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..config import WeighConfig
-from ..types import Accounts, AsOf, Collation, Discrepancy, Later, Named, Notes, Relation, Report, Side, Span, Time, When, id_of, total_bits
+from ..types import Accounts, AsOf, Collation, Discrepancy, Later, Named, Notes, Relation, Report, Side, Span, When, id_of, total_bits
 from .kinds import Clash, Kind, Reading, kinds
 from .kinds._index import Index
 from .moments import apart, spoken
@@ -130,13 +130,10 @@ def _finding(
 
 
 def _as_of(found: Discrepancy, told: Mapping[str, tuple[Report, Notes]], *, moves: bool) -> Discrepancy:
-    """The finding with the times of its sides; what moves on with time, or was said on two days, contradicts nothing.
-
-    The later side is the one whose report was published later, else the one that was said later.
-    """
+    """The finding with the times of its sides; what moves on with time, or was said on two days, contradicts nothing."""
     left, right = as_of = (_time_of(found.left, told), _time_of(found.right, told))
     dated = bool(left.spoken and right.spoken and apart(left.spoken.value, right.spoken.value))
-    later = _later(left.published, right.published) or (_later(left.spoken, right.spoken) if dated else "")
+    later = _later(left.published, right.published)
     superseded = ((moves and bool(later)) or dated) and found.severity in ("contradiction", "tension")
     severity = "tension" if superseded else found.severity
     return replace(found, later=later, superseded=superseded, severity=severity, as_of=as_of)
@@ -148,11 +145,11 @@ def _time_of(span: Span, told: Mapping[str, tuple[Report, Notes]]) -> AsOf:
     return AsOf(report.published, next((time for quote in quotes if (time := spoken(quote, report, notes))), None))
 
 
-def _later(left: When | Time | None, right: When | Time | None) -> Later:
-    """Which of two times begins when the other is over, as far as both are fixed."""
-    if left is None or right is None or None in (left.low, left.high, right.low, right.high):
+def _later(left: When | None, right: When | None) -> Later:
+    """Which of two times begins when the other is over."""
+    if left is None or right is None:
         return ""
-    return "right" if left.high <= right.low else "left" if right.high <= left.low else ""  # type: ignore[operator]
+    return "right" if left.high <= right.low else "left" if right.high <= left.low else ""
 
 
 def _decided(group: list[Clash], lefts: set[Span], rights: set[Span], account: Mapping[str, int]) -> tuple[Side, str]:
