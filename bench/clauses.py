@@ -35,7 +35,7 @@ from rashomon.types import Claim, Notes, Report, Span
 
 from .alike import between, within
 from .bases import untokenised
-from .coreference import ANNOTATE, COPY, CORE, DEV, ECB, OPENING, Example, found
+from .coreference import ANNOTATE, COPY, DEV, ECB, OPENING, Example, Marked, found
 
 ASTRAY = 30  # characters in which the next word must be found
 
@@ -54,21 +54,6 @@ class Document(NamedTuple):
     report: Report
     notes: Notes
     mentions: tuple[Mention, ...]
-
-
-class Marks(NamedTuple):
-    """What is marked in a stretch of text."""
-
-    actions: frozenset[str]
-    others: frozenset[str]
-    loose: int  # actions without a chain
-
-    def tells(self, other: Marks) -> bool | None:
-        """Whether two stretches tell one thing; None where it cannot be said."""
-        shared = len(self.actions & other.actions)
-        if shared:
-            return (shared >= CORE * min(len(self.actions), len(other.actions)) and bool(self.others & other.others)) or None
-        return False if len(self.actions) > self.loose and len(other.actions) > other.loose else None
 
 
 def events(dev: bool, path: Path = ECB) -> Iterator[tuple[str, list[Document]]]:
@@ -115,11 +100,11 @@ def _mentions(root: ET.Element, place: dict[str | None, tuple[int, int]], starts
                 yield Mention(at or 0, chain, "ACTION" in mention.tag or "NEG" in mention.tag)
 
 
-def marks(mentions: Sequence[Mention], span: Span) -> Marks:
+def marks(mentions: Sequence[Mention], span: Span) -> Marked:
     """What is marked in a span."""
     inside = [one for one in mentions if span.start <= one.at < span.end]
     actions, others = (frozenset(one.chain for one in inside if one.chain and one.is_action == kind) for kind in (True, False))
-    return Marks(actions, others, sum(one.is_action and not one.chain for one in inside))
+    return Marked(span, actions, others, sum(one.is_action and not one.chain for one in inside))
 
 
 class _Ready:

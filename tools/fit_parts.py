@@ -7,14 +7,13 @@ As tools/fit_same.py does for sentences, on the train topics of ECB+ (bench/clau
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from fit_same import fitted
+from fit_same import write
 
 from bench.clauses import events, examples
 from rashomon.collate.parts import WAYS
@@ -23,11 +22,7 @@ TARGET = ROOT / "src" / "rashomon" / "collate" / "parts.json"
 
 
 def main() -> None:
-    some = [one._replace(x=one.x[: len(WAYS)]) for event in events(dev=False) for one in examples(*event)]
-    bits = fitted(some, list(WAYS.values()))
-    held = {name: round(float(each), 3) for name, each in zip(WAYS, bits, strict=False)}
-    TARGET.write_text(json.dumps({"prior": round(float(bits[-1]), 3), "weights": held}, indent=1) + "\n", encoding="utf-8")
-    print(TARGET.read_text(encoding="utf-8"))
+    write(TARGET, [one._replace(x=one.x[: len(WAYS)]) for event in events(dev=False) for one in examples(*event)], WAYS)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -39,12 +39,16 @@ def fitted(some: Sequence[Example], ways: Sequence[int]) -> NDArray[np.float64]:
     return bits
 
 
+def write(target: Path, some: Sequence[Example], ways: Mapping[str, int]) -> None:
+    """Fit weights of named features, write and print them."""
+    bits = fitted(some, list(ways.values()))
+    held = {name: round(float(each), 3) for name, each in zip(ways, bits, strict=False)}
+    target.write_text(json.dumps({"prior": round(float(bits[-1]), 3), "weights": held}, indent=1) + "\n", encoding="utf-8")
+    print(target.read_text(encoding="utf-8"))
+
+
 def main() -> None:
-    some = [one for gold in events(dev=False) for one in examples(gold)]
-    bits = fitted(some, list(WAYS.values()))
-    held = {name: round(float(each), 3) for name, each in zip(WAYS, bits, strict=False)}
-    TARGET.write_text(json.dumps({"prior": round(float(bits[-1]), 3), "weights": held}, indent=1) + "\n", encoding="utf-8")
-    print(TARGET.read_text(encoding="utf-8"))
+    write(TARGET, [one for gold in events(dev=False) for one in examples(gold)], WAYS)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..config import CollateConfig
-from ..types import Chain, Collation, Notes, Passage, Report
+from ..types import Chain, Collation, Notes, Passage, Report, Span
 from .anchors import likeness
 from .claims import claim_rows, cluster, in_order, touching, without_echoes
 from .clauses import clause_claims
@@ -61,7 +61,10 @@ def collate(reports: Sequence[Report], notes: Sequence[Notes], config: CollateCo
     groups = cluster(sentences, [(pair.a, pair.b) for pair in across], weight, config.claim)
     claims = without_echoes(groups, touching(groups, weight, config.partly))
     rows = claim_rows(reports, {note.report: note for note in notes}, claims, weight)
-    parted = clause_claims(
-        reports, notes, across, lambda a, b: both.get(frozenset((a, b))) or bits(read[a], read[b], 0.0), config.claim, rows
-    )
+
+    def of_two(a: Span, b: Span) -> float:
+        pair = frozenset((a, b))
+        return both[pair] if pair in both else bits(read[a], read[b], 0.0)
+
+    parted = clause_claims(reports, notes, across, of_two, config.claim, rows)
     return Collation(tuple(passages), tuple(chains), in_order((*rows, *parted)), tuple(near))

@@ -14,7 +14,7 @@ How it works.
 5. `support` counts accounts, not reports, and names who is given as the source.
 6. `utterances` follow a quotation through the reports.
 
-Known exceptions. Frames are not parsed: "same scene" is shared words, so two matters told in the same
+Known exceptions. The kinds do not read the clauses of `annotate`: "same scene" is shared words, so two matters told in the same
 words can be taken for one.
 
 An error here is the worst of all: a false contradiction. In doubt the kinds stay silent.

@@ -46,11 +46,11 @@ def said(claim: Claim, reports: Mapping[str, Report], notes: Mapping[str, Notes]
             continue
         given: Sequence[Quote | None] = quotes_at(notes[id], _spans(claim, id)) or [None]
         rows = {_row(claim.id, reports[id], quote, notes[id]) for quote in given}
-        out += sorted(rows, key=_in_words)
+        out += sorted(rows, key=_in_order)
     return out
 
 
-def _in_words(said: Said) -> tuple[str, ...]:
+def _in_order(said: Said) -> tuple[str, ...]:
     return said.speaker or "", said.via or "", said.hand, said.occasion or "", str(said.spoken)
 
 
@@ -169,14 +169,14 @@ def not_in(
 ) -> dict[str, tuple[str, ...]]:
     """Claims of at least two other accounts, in the report's language, that nothing in a report comes near; of whole sentences alone."""
     out: dict[str, list[str]] = {report.id: [] for report in reports}
-    spoken = {report.id: report.lang for report in reports}
+    langs = {report.id: report.lang for report in reports}
     for claim in filter(lambda claim: claim.of_sentences, claims):
         carrying = [id for id, cell in claim.cells.items() if cell is not None]
         if len({account[id] for id in carrying}) < 2:
             continue
         close = {id for cell in claim.cells.values() if cell is not None for id in found.get(cell.span, ())}
         for id, cell in claim.cells.items():
-            others = {account[other] for other in carrying if spoken[other] == spoken[id]} - {account[id]}
+            others = {account[other] for other in carrying if langs[other] == langs[id]} - {account[id]}
             if cell is None and id not in close and len(others) > 1:
                 out[id].append(claim.id)
     return {id: tuple(ids) for id, ids in sorted(out.items())}
