@@ -9,8 +9,8 @@ resolve() {
     uv pip compile pyproject.toml "$@" --output-file "$out" --quiet --universal --python-version 3.11 \
         --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 }
-resolve requirements.lock --group build
-resolve requirements-dev.lock --group build --group dev --constraints requirements.lock
+resolve requirements.lock --all-extras --group build
+resolve requirements-dev.lock --all-extras --group build --group dev --group readers --group browser --constraints requirements.lock
 if grep -n '://' requirements.lock requirements-dev.lock; then
     echo "a lock file names an address" >&2
     exit 1

@@ -13,40 +13,43 @@ from ..errors import MachineError
 from .everywhere import STREAM
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, text: str | bytes) -> None:
     """Put `text` at `path` in one step: until it is complete on disk, what stood there stays."""
-    made: str | None = None
+    made, whole = None, text if isinstance(text, bytes) else text.encode()
     try:
         if path.exists() and not path.is_file():  # a pipe or a device can only be written to, not replaced
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(whole)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
+        with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
             made = file.name
-            file.write(text)
+            file.write(whole)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(made, _mode(path))
         os.replace(made, path)
     except OSError as error:
-        raise MachineError(f"{path}: cannot be written: {error.strerror or error}{_need(error, text)}") from error
+        raise MachineError(f"{path}: cannot be written: {error.strerror or error}{_need(error, whole)}") from error
     finally:
         if made:
             with suppress(OSError):
                 os.unlink(made)
 
 
-def _need(error: OSError, text: str) -> str:
-    return f"; {len(text.encode()):,} bytes are needed" if error.errno == errno.ENOSPC else ""
+def _need(error: OSError, whole: bytes) -> str:
+    return f"; {len(whole):,} bytes are needed" if error.errno == errno.ENOSPC else ""
 
 
-def write_out(out: str | Path | None, text: str) -> None:
+def write_out(out: str | Path | None, text: str | bytes) -> None:
     """Write to a file, or to standard output for `-` and for nothing."""
-    if out is None or str(out) in {"-", STREAM}:
-        sys.stdout.write(text)
+    if to_stdout(out):
+        if isinstance(text, str):
+            sys.stdout.write(text)
+        else:
+            sys.stdout.buffer.write(text)
         sys.stdout.flush()
     else:
-        write_file(Path(out), text)
+        write_file(Path(str(out)), text)
 
 
 def to_stdout(out: str | Path | None) -> bool:

@@ -11,7 +11,7 @@ from io import StringIO
 
 from ..tell import words
 from ..types import Analysis, Discrepancy, Span
-from . import exporters
+from . import writes
 from ._cites import Citations
 
 COLUMNS = (
@@ -24,7 +24,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 Row = dict[str, str]
 
 
-@exporters("csv")
+@writes("csv", "text/csv", ".csv", "Claims and differences, for a spreadsheet")
 def to_csv(analysis: Analysis) -> str:
     """One table; the column `table` says whether a row is a claim in a report, a discrepancy, or beside a primary source."""
     out = StringIO()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from ..tell import words
 from ..text.visible import squeeze
 from ..types import Analysis
-from . import exporters
+from . import writes
 from ._cites import Citations
 
 
-@exporters("dot")
+@writes("dot", "text/vnd.graphviz", ".dot", "Who shares text with whom, for Graphviz")
 def to_dot(analysis: Analysis) -> str:
     """A directed graph for `dot -Tsvg`; the labels are text, never Graphviz's HTML."""
     stemma, citations = analysis.stemma, Citations(analysis)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from ..tell import words
 from ..text.visible import squeeze
 from ..types import Analysis
-from . import exporters
+from . import writes
 from ._cites import Citations
 
 KEYS = (
@@ -30,7 +30,7 @@ KEYS = (
 )
 
 
-@exporters("graphml")
+@writes("graphml", "application/graphml+xml", ".graphml", "Who shares text with whom, for network software")
 def to_graphml(analysis: Analysis) -> str:
     """GraphML 1.0 with typed keys."""
     return "\n".join((

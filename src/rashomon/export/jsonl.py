@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..types import Analysis
-from . import exporters
+from . import writes
 from ._points import Object, encode
 from ._shape import analysis_object
 
@@ -22,7 +22,7 @@ LISTS = {
 }
 
 
-@exporters("jsonl")
+@writes("jsonl", "application/jsonl", ".jsonl", "Everything found, a line each, for pipelines")
 def to_jsonl(analysis: Analysis) -> str:
     """A line for what holds for the whole event, then one for every item; `type` says which it is."""
     return "".join(encode(item) + "\n" for item in _items(analysis_object(analysis)))

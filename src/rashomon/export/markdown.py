@@ -14,7 +14,7 @@ from ..tell.phrases import capital
 from ..tell.template import Template, templates
 from ..text.visible import squeeze
 from ..types import Analysis, Span
-from . import exporters
+from . import writes
 from ._cites import Citations, Run
 
 _MARKUP = re.compile(r"([\\`*\[\]<|~&$]|(?<!\w)_|_(?!\w))")
@@ -23,7 +23,7 @@ _BLOCK = re.compile(r"^([#+\-=>:]|\d{1,9}[.)])")
 _LINK = re.compile(r"(https?|ftp|www|mailto)([:.])")  # GitHub links bare addresses
 
 
-@exporters("markdown")
+@writes("markdown", "text/markdown", ".md", "The summary with its citations, for notes")
 def to_markdown(analysis: Analysis) -> str:
     """Title, ladder, sections, who shares text with whom, footnotes."""
     notes = Footnotes(Citations(analysis))
