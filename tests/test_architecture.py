@@ -22,6 +22,8 @@ ROWS = (
     STAGES,
     ("export", "sample", "store", "workers"),
     ("pipeline",),
+    ("casebook",),
+    ("web",),
     ("cli",),
 )
 ROW = {name: number for number, names in enumerate(ROWS) for name in names}

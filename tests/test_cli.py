@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from handmade import made_analysis
+from rashomon.casebook import find
 from rashomon.cli import command_names, main
-from rashomon.cli.explain import find
 from rashomon.cli.screen import console, print_summary
 from rashomon.cli.stemma import stemma_view
 from rashomon.cli.tables import claims_view

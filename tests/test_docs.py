@@ -67,7 +67,23 @@ def test_every_setting_says_what_it_means() -> None:
 
 def test_the_architecture_names_every_stage_row_and_noun_that_carries() -> None:
     text = page("docs/architecture.md")
-    for name in ("read", "clean", "annotate", "group", "collate", "trace", "weigh", "tell", "export", "store", "sample", "pipeline", "cli"):
+    for name in (
+        "read",
+        "clean",
+        "annotate",
+        "group",
+        "collate",
+        "trace",
+        "weigh",
+        "tell",
+        "export",
+        "store",
+        "sample",
+        "pipeline",
+        "casebook",
+        "web",
+        "cli",
+    ):
         assert f"`{name}`" in text
 
 

@@ -43,6 +43,7 @@ def test_json_has_the_promised_keys_in_order() -> None:
     assert list(whole) == [
         "version", "config_hash", "machine_made", "reports", "notes", "passages", "stemma", "accounts", "claims", "said",
         "discrepancies", "utterances", "only_in", "not_in", "summary", "sources", "event", "named", "summary_lang",
+        "dismissed", "decisions",
     ]  # fmt: skip
     assert list(whole["reports"][0])[:9] == ["id", "path", "headline", "outlet", "byline", "published", "lang", "text", "cuts"]
     assert list(whole["discrepancies"][0]) == [

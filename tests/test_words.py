@@ -24,6 +24,7 @@ TABLES = {
     "MODES": types.Mode,
     "EDITS": get_type_hints(types.Edit)["kind"],
     "JUDGEMENTS": types.JudgementKind,
+    "CHECKS": types.CheckState,
     "FATES": types.Fate,
 }
 VERDICTS = ("right", "wrong", "true", "false", "stole", "confirmed", "agreed", "left out", "spun", "credib", "lie", "fake")
@@ -46,7 +47,9 @@ def test_a_lost_source_is_weaker_in_words_of_its_own() -> None:
 
 
 def test_no_word_judges() -> None:
-    said = [word for table in (*TABLES, "WEAKER", "KINDS") for word in getattr(words, table).values()]
+    """The words of `CHECKS` are the desk's own about its work, and say so."""
+    assert all(word in ("open", "called") or word.endswith("by the desk") for word in words.CHECKS.values())
+    said = [word for table in {*TABLES, "WEAKER", "KINDS"} - {"CHECKS"} for word in getattr(words, table).values()]
     said += [*templates["en"].sections.values(), *templates["en"].section_notes.values()]
     assert not [word for word in said if any(f" {verdict}" in f" {word.lower()}" for verdict in VERDICTS)]
 

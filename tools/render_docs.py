@@ -172,7 +172,8 @@ def words() -> Iterator[tuple[str, str]]:
     """The journalist's words beside the field's, table by table of `tell/words.py`."""
     from rashomon.tell import words as book
 
-    for title in ("DERIVATIONS", "PAIRS", "SEVERITIES", "SIDES", "RELATIONS", "STATES", "MODES", "EDITS", "KINDS", "JUDGEMENTS", "FATES"):
+    tables = "DERIVATIONS PAIRS SEVERITIES SIDES RELATIONS STATES MODES EDITS KINDS JUDGEMENTS CHECKS FATES"
+    for title in tables.split():
         yield from getattr(book, title).items()
         if title == "SEVERITIES":
             yield from ((f"weaker, of {kind}", said) for kind, said in book.WEAKER.items())

@@ -10,10 +10,11 @@ A primary source stands beside: read, cleaned and annotated as reports are, it j
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
+from types import MappingProxyType
 
 from . import __version__
 from .annotate import annotate
@@ -27,7 +28,7 @@ from .group import Batch, batch_of, content_id, group
 from .read import read
 from .tell import tell
 from .trace import trace
-from .types import Against, Analysis, Event, Judgement, Notes, Primary, Raw, Report, Skipped, When
+from .types import Against, Analysis, Event, Judgement, Notes, Primary, Raw, Report, Skipped, When, outlet_key
 from .weigh import weigh
 from .weigh.primary import against
 from .workers import mapper, uncollected
@@ -107,15 +108,17 @@ def analyse(
     *,
     primary: Iterable[Report] = (),
     judgements: Sequence[Judgement] = (),
+    noted: Mapping[str, Notes] | None = None,
     workers: int = 1,
 ) -> Analysis:
     """Treat the reports as ONE event and say everything found about it.
 
     `primary` are texts that were there before the reports, such as a transcript: every quotation and every claim is compared with them.
-    They are no reports; one that is among the reports too is left out there.
+    They are no reports; one that is among the reports too is left out there. `noted` are notes of reports by id that were made before
+    under the same settings: most of the time goes into them, and a decision does not change them.
     """
     config = config or Config()
-    return _analyse(reports, config, _noted(primary, config), judgements, workers)
+    return _analyse(reports, config, _noted(primary, config), judgements, workers, noted or {})
 
 
 def run(
@@ -152,13 +155,19 @@ def _without(sources: Sequence[Primary], reports: Iterable[Report]) -> list[Repo
 
 
 def _analyse(
-    reports: Iterable[Report], config: Config, sources: Sequence[Primary] = (), judgements: Sequence[Judgement] = (), workers: int = 1
+    reports: Iterable[Report],
+    config: Config,
+    sources: Sequence[Primary] = (),
+    judgements: Sequence[Judgement] = (),
+    workers: int = 1,
+    noted: Mapping[str, Notes] = MappingProxyType({}),
 ) -> Analysis:
     ordered = tuple(_without(sources, reports))
-    longest = sorted(range(len(ordered)), key=lambda n: -len(ordered[n].text))  # first, lest one be left to one worker alone
+    waiting = [report for report in ordered if report.id not in noted]
+    longest = sorted(waiting, key=lambda report: -len(report.text))  # first, lest one be left to one worker alone
     with mapper(workers, chunk=1) as spread:
-        noted = dict(zip(longest, spread(partial(annotate, config=config.annotate), [ordered[n] for n in longest]), strict=True))
-    notes = tuple(noted[n] for n in range(len(ordered)))
+        made = {note.report: note for note in spread(partial(annotate, config=config.annotate), longest)}
+    notes = tuple(made.get(report.id) or noted[report.id] for report in ordered)
     event = Event(content_id(ordered), tuple(report.id for report in ordered))
     return _findings(event, ordered, notes, config, sources, judgements)
 
@@ -172,13 +181,26 @@ def _findings(
     judgements: Sequence[Judgement],
 ) -> Analysis:
     compared: Against | None = None
+    dismissed = frozenset(judgement.a for judgement in judgements if judgement.kind == "dismiss")
     with uncollected():
         collation = collate(reports, notes, config.collate)
         stemma = trace(reports, notes, collation, config.trace, judgements)
-        findings = weigh(reports, notes, collation, stemma, config.weigh)
+        findings = weigh(reports, notes, collation, stemma, config.weigh, dismissed)
         collation = replace(collation, claims=findings.claims)
         if sources:
             near = beside(reports, notes, sources, config.collate)
-            compared, findings = against(reports, notes, collation, findings, sources, near, config.weigh, config.collate.passage)
+            alike = config.collate.passage
+            compared, findings = against(reports, notes, collation, findings, sources, near, config.weigh, alike, dismissed)
         summary = tell(reports, notes, collation, stemma, findings, config.tell, compared)
-    return Analysis(event, reports, notes, collation, stemma, findings, summary, config.digest, __version__, compared)
+    made = Analysis(event, reports, notes, collation, stemma, findings, summary, config.digest, __version__, compared)
+    return replace(made, judgements=tuple(judgement for judgement in judgements if _concerns(judgement, made)))
+
+
+def _concerns(judgement: Judgement, analysis: Analysis) -> bool:
+    """Whether a decision is about something of this event."""
+    if judgement.of_reports or judgement.kind == "attach":
+        return not {judgement.a, judgement.b}.isdisjoint(analysis.event.reports)
+    if judgement.kind == "family":
+        return outlet_key(judgement.a) in {report.outlet_key for report in analysis.reports}
+    rows = analysis.findings.dismissed if judgement.kind == "dismiss" else analysis.collation.claims
+    return judgement.a in {row.id for row in rows}

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from ..casebook import Case, find, same_event
 from ..errors import NoSuchId, UsageError
 from ..export import exporters
 from ..export._points import encode
@@ -16,9 +17,8 @@ from ..pipeline import analyse
 from ..tell import words
 from ..types import Analysis, Event, Report
 from .everywhere import Everywhere, PrimaryFiles, Telling
-from .explain import Case, find, same_event
 from .intake import Intake, busy, take, take_primary
-from .opening import event_analysis, open_library, up_to_date
+from .opening import event_analysis, open_casebook
 from .screen import console, heading, print_summary, seen
 from .tables import claims_view, listing
 from .waterfall import print_case
@@ -43,9 +43,9 @@ OutFile = Annotated[str | None, Parameter(help="A file, instead of standard outp
 
 def events(*, every: Everywhere = DEFAULTS) -> int:
     """List the events, the largest first."""
-    with open_library(every) as library:
-        found = up_to_date(library, every)
-        by_id = {report.id: report for report in library.reports()}
+    with open_casebook(every) as book:
+        found = book.events()
+        by_id = {report.id: report for report in book.library.reports()}
     ordered = sorted(found, key=lambda event: (-len(event.reports), event.id))
     if every.json:
         for event in ordered:
@@ -65,8 +65,8 @@ def events(*, every: Everywhere = DEFAULTS) -> int:
 
 def show(event: EventId, /, *, only: Columns = None, lone: Lone = False, every: Everywhere = DEFAULTS) -> int:
     """The claims of an event side by side, report by report."""
-    with open_library(every) as library:
-        analysis = event_analysis(library, event, every)
+    with open_casebook(every) as book:
+        analysis = event_analysis(book, event, every)
     if every.json:
         whole = analysis_object(analysis)
         write_out(None, encode({key: whole[key] for key in ("event", "claims", "said", "not_in")}) + "\n")
@@ -93,8 +93,8 @@ def show(event: EventId, /, *, only: Columns = None, lone: Lone = False, every: 
 
 def summary(event: EventId, /, *, primary: PrimaryFiles = None, every: Telling = TOLD) -> int:
     """Sum up an event, every line with its citations."""
-    with open_library(every) as library:
-        analysis = event_analysis(library, event, every, primary)
+    with open_casebook(every) as book:
+        analysis = event_analysis(book, event, every, primary)
     if every.json:
         whole = analysis_object(analysis)
         write_out(None, encode({key: whole[key] for key in ("event", "summary", "sources", "accounts", "machine_made")}) + "\n")
@@ -122,8 +122,8 @@ def explain(id: DecisionId, /, *paths: Paths, event: EventOption = None, primary
 def export(event: EventId, /, *, to: Format = "json", out: OutFile = None, primary: PrimaryFiles = None, every: Telling = TOLD) -> int:
     """Write an event in another format."""
     write = exporters[to]
-    with open_library(every) as library:
-        text = write(event_analysis(library, event, every, primary))
+    with open_casebook(every) as book:
+        text = write(event_analysis(book, event, every, primary))
     write_out(out, text)
     if not to_stdout(out):
         console().print(f"Written: {out}", style="dim")
@@ -167,8 +167,8 @@ def _reports(paths: tuple[str, ...], every: Everywhere) -> tuple[list[Report], C
             reports = [item for item in take(paths, every, intake) if isinstance(item, Report)]
         events: Sequence[Event] = group(reports, every.settings().group)
     else:
-        with open_library(every) as library:
-            events, reports = up_to_date(library, every), list(library.reports())
+        with open_casebook(every) as book:
+            events, reports = book.events(), list(book.library.reports())
     home = {id: event.id for event in events for id in event.reports}
     return reports, lambda a, b: home[a] == home[b]
 
@@ -194,12 +194,11 @@ def _given(paths: tuple[str, ...], primary: Sequence[str] | None, every: Everywh
 
 
 def _kept(id: str, event: str | None, primary: Sequence[str] | None, every: Everywhere) -> Iterator[Analysis]:
-    with open_library(every) as library:
+    with open_casebook(every) as book:
         if event:
-            yield event_analysis(library, event, every, primary)
+            yield event_analysis(book, event, every, primary)
         elif ">" in id or "~" in id:
             raise UsageError(f"{id}: letters are those of one event; name it with --event")
         else:
-            for one in sorted(up_to_date(library, every), key=lambda event: (-len(event.reports), event.id)):
-                if len(one.reports) > 1:
-                    yield event_analysis(library, one.id, every, primary)
+            for one in book.told():
+                yield event_analysis(book, one.id, every, primary)

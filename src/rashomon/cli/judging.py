@@ -1,4 +1,4 @@
-"""Decides how people's decisions come in: kept, listed, taken back, replayed on every run."""
+"""Decides how people's decisions come in by command: kept, listed, taken back, replayed on every run."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from ..errors import NoSuchId, UsageError
+from ..casebook import deciding
+from ..casebook.deciding import Signed
+from ..errors import UsageError
 from ..export._points import encode
-from ..store import Library
+from ..export._shape import judgement_object
 from ..tell import words
-from ..types import Judgement, JudgementKind
+from ..types import CheckState, Judgement, JudgementKind
 from .everywhere import Everywhere
-from .opening import open_library, regroup, up_to_date
+from .intake import take_primary
+from .opening import open_casebook, open_library
 from .screen import console
 from .tables import listing
 from .writing import write_out
@@ -22,6 +25,16 @@ DEFAULTS = Everywhere()
 Note = Annotated[str, Parameter(help="Why you decided so; kept with the decision.", metavar="TEXT")]
 EventOrReport = Annotated[str, Parameter(help="An event or a report, by id, the first letters of it, or path.")]
 Number = Annotated[int | None, Parameter(help="The number of the decision; without it, the last one.")]
+EventId = Annotated[str, Parameter(help="An event's id or its first letters; `rashomon events` lists them.")]
+FindingId = Annotated[str, Parameter(help="The id of what differs; `rashomon show EVENT` lists them.")]
+ClaimId = Annotated[str, Parameter(help="The id of a claim; `rashomon show EVENT --json` lists them.")]
+State = Annotated[CheckState, Parameter(help="How far you have come with it.")]
+Outlet = Annotated[str, Parameter(help="An outlet, as its reports name it.")]
+Family = Annotated[str, Parameter(help="The house, owner or group it belongs to.")]
+File = Annotated[str, Parameter(help="A transcript, agency original or press release.")]
+Evidence = Annotated[str, Parameter(help="The address of what it rests on.", metavar="URL")]
+Initials = Annotated[str, Parameter(help="Who decided.", metavar="INITIALS")]
+Second = Annotated[str, Parameter(help="The second pair of eyes.", metavar="INITIALS")]
 ReportId = Annotated[str, Parameter(help="A report, by id, the first letters of it, or path.")]
 
 
@@ -45,6 +58,46 @@ def part(a: ReportId, b: ReportId, /, *, note: Note = "", every: Everywhere = DE
     return _judge("part", a, b, note, every)
 
 
+def family(outlet: Outlet, name: Family, /, *, note: Note = "", every: Everywhere = DEFAULTS) -> int:
+    """Say that an outlet belongs to a family, which is at most one account of an event."""
+    with open_casebook(every) as book:
+        return _told(deciding.family(book, outlet, name, Signed(note)), f"{outlet} is of the family {name}.", every)
+
+
+def dismiss(event: EventId, finding: FindingId, /, *, note: Note = "", by: Initials = "", every: Everywhere = DEFAULTS) -> int:
+    """Say that something that differs is no difference; the summary is silent on it from then on."""
+    with open_casebook(every) as book:
+        kept = deciding.dismiss(book, finding, event, Signed(note, by))
+        return _told(kept, f"Dismissed: {kept.gist}.", every)
+
+
+def check(
+    event: EventId,
+    claim: ClaimId,
+    state: State,
+    /,
+    *,
+    note: Note = "",
+    evidence: Evidence = "",
+    by: Initials = "",
+    second: Second = "",
+    every: Everywhere = DEFAULTS,
+) -> int:
+    """Note how far you have verified a claim; no count and no finding changes."""
+    with open_casebook(every) as book:
+        kept = deciding.check(book, claim, state, event, Signed(note, by, second, evidence))
+        return _told(kept, f"{words.CHECKS[state].capitalize()}: {kept.gist}", every)
+
+
+def attach(event: EventId, file: File, /, *, note: Note = "", every: Everywhere = DEFAULTS) -> int:
+    """Keep a primary source with an event: every quotation and claim is compared with it from then on."""
+    with open_casebook(every) as book:
+        (source, *more) = take_primary((file,), every)
+        if more:
+            raise UsageError(f"{file}: holds {len(more) + 1} documents; attach one at a time")
+        return _told(deciding.attach(book, source, event, Signed(note)), f"{file} is a primary source of the event.", every)
+
+
 def decisions(*, every: Everywhere = DEFAULTS) -> int:
     """List your decisions with their numbers."""
     with open_library(every) as library:
@@ -52,63 +105,53 @@ def decisions(*, every: Everywhere = DEFAULTS) -> int:
         paths = {report.id: report.path for report in library.reports()}
     if every.json:
         for one in kept:
-            write_out(None, encode({"number": one.number, "kind": one.kind, "a": one.a, "b": one.b, "note": one.note}) + "\n")
+            write_out(None, encode(judgement_object(one)) + "\n")
         return 0
     screen = console()
     if not kept:
-        screen.print("No decisions yet: see rashomon merge, split, join and part.", style="dim")
+        screen.print("No decisions yet: see rashomon merge, split, join, part, family, dismiss, check and attach.", style="dim")
         return 0
-    rows = [[str(one.number), words.JUDGEMENTS[one.kind], paths.get(one.a, one.a), paths.get(one.b, one.b), one.note] for one in kept]
+    rows = [[str(one.number), _decided(one), *_about(one, paths), one.note] for one in kept]
     screen.print(listing(("no.", "decided", "first", "second", "because"), rows))
     return 0
 
 
 def undo(number: Number = None, /, *, every: Everywhere = DEFAULTS) -> int:
     """Take a decision back, the last one or another."""
-    with open_library(every) as library:
-        kept = library.judgements()
+    with open_casebook(every) as book:
+        kept = book.library.judgements()
         if not kept:
             raise UsageError("there is no decision to take back")
-        wanted = number if number is not None else max(one.number for one in kept)
-        if wanted not in {one.number for one in kept}:
-            raise NoSuchId("decision", str(wanted))
-        library.undo(wanted)
-        events = regroup(library, every)
-    return _told(
-        {"undone": wanted, "events": len(events)}, f"Decision {wanted} is taken back. {words.count(len(events), 'event')} now.", every
-    )
+        undone = deciding.undo(book, number if number is not None else max(one.number for one in kept))
+        events = book.events()
+    if every.json:
+        write_out(None, encode({"undone": undone.number, "events": len(events)}) + "\n")
+    else:
+        console().print(f"Decision {undone.number} is taken back. {words.count(len(events), 'event')} now.")
+    return 0
 
 
 def _judge(kind: JudgementKind, a: str, b: str, note: str, every: Everywhere) -> int:
-    with open_library(every) as library:
-        first, second = (_report(name, library, every, events=kind == "merge") for name in (a, b))
-        if first == second:
-            raise UsageError(f"{a} and {b} are the same report")
-        kept = library.judge(Judgement(kind, min(first, second), max(first, second), note))
-        events = regroup(library, every)
-    told = {"number": kept.number, "kind": kind, "a": kept.a, "b": kept.b, "note": note, "events": len(events)}
-    sentence = f"Decision {kept.number}: {words.JUDGEMENTS[kind]}. {words.count(len(events), 'event')} now."
-    return _told(told, f"{sentence} Take it back with: rashomon undo {kept.number}", every)
+    with open_casebook(every) as book:
+        kept = deciding.decide_reports(book, kind, a, b, Signed(note))
+        events = book.events()
+    return _told(kept, f"{words.JUDGEMENTS[kind]}. {words.count(len(events), 'event')} now.", every, events=len(events))
 
 
-def _report(name: str, library: Library, every: Everywhere, *, events: bool) -> str:
-    """The id of the report that `name` means; an event stands for its first report where events are allowed."""
-    reports = tuple(library.reports())
-    exact = [report.id for report in reports if name in {report.id, report.path}]
-    near = exact or [report.id for report in reports if report.id.startswith(name)]
-    if events and not near:
-        up_to_date(library, every)
-        near = [library.event(name).reports[0]]  # also by an id the event had before
-    if len(near) > 1:
-        raise UsageError(f"{name!r} could be {', '.join(sorted(near)[:5])}; give more of it")
-    if not near:
-        raise NoSuchId("report", name)
-    return near[0]
+def _decided(one: Judgement) -> str:
+    return words.CHECKS[one.b] if one.kind == "check" else words.JUDGEMENTS[one.kind]  # type: ignore[index]
 
 
-def _told(told: Mapping[str, object], sentence: str, every: Everywhere) -> int:
+def _about(one: Judgement, paths: Mapping[str, str]) -> tuple[str, str]:
+    """The two things a decision is about, in words; the second is empty where there is one."""
+    if one.kind in ("dismiss", "check"):
+        return one.gist, ""
+    return one.gist or paths.get(one.a, one.a), paths.get(one.b, one.b)
+
+
+def _told(kept: Judgement, sentence: str, every: Everywhere, **more: object) -> int:
     if every.json:
-        write_out(None, encode(told) + "\n")
+        write_out(None, encode(judgement_object(kept) | more) + "\n")
     else:
-        console().print(sentence)
+        console().print(f"Decision {kept.number}: {sentence} Take it back with: rashomon undo {kept.number}", markup=False)
     return 0

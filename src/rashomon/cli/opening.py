@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from ..casebook import Casebook
 from ..errors import StoreError
-from ..group import group
-from ..pipeline import analyse
 from ..store import Library
-from ..types import Analysis, Event
+from ..types import Analysis
 from .everywhere import LIBRARY, Everywhere
 from .intake import busy, take_primary
 
@@ -24,28 +23,13 @@ def open_library(every: Everywhere) -> Iterator[Library]:
         yield library
 
 
-def up_to_date(library: Library, every: Everywhere) -> Sequence[Event]:
-    """The events of the library, sorted anew where reports or decisions came in since."""
-    stored = library.events()
-    if sorted(id for event in stored for id in event.reports) != sorted(report.id for report in library.reports()):
-        return regroup(library, every)
-    return stored
+@contextmanager
+def open_casebook(every: Everywhere) -> Iterator[Casebook]:
+    """The library with its events up to date, and moving marks while they are sorted and compared."""
+    with open_library(every) as library:
+        yield Casebook(library, every.settings(), hands=every.hands, during=busy)
 
 
-def regroup(library: Library, every: Everywhere) -> Sequence[Event]:
-    """Sort all reports into events again, and keep the result."""
-    with busy("Grouping"):
-        events = group(tuple(library.reports()), every.settings().group, library.judgements())
-        library.put_events(events)
-    return events
-
-
-def event_analysis(library: Library, id: str, every: Everywhere, primary: Sequence[str] | None = None) -> Analysis:
+def event_analysis(book: Casebook, id: str, every: Everywhere, primary: Sequence[str] | None = None) -> Analysis:
     """The event that `id` or its first letters name, analysed, beside primary sources by path; NoSuchId where there is none."""
-    sources = take_primary(primary, every)
-    up_to_date(library, every)
-    event = library.event(id)
-    members = set(event.reports)
-    reports = [report for report in library.reports() if report.id in members]
-    with busy("Comparing"):
-        return analyse(reports, every.settings(), primary=sources, judgements=library.judgements(), workers=every.hands(len(reports)))
+    return book.analysis(id, take_primary(primary, every))

@@ -9,16 +9,17 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from ..casebook import Casebook, worked
 from ..errors import UsageError
 from ..export import exporters
 from ..export._points import encode
 from ..export._shape import analysis_object
 from ..pipeline import analyse as analyse_event
-from ..pipeline import run as run_pile
 from ..sample import sample_path
 from ..store import Library
 from ..tell import words
 from ..types import Analysis, Event, Report
+from ..workers import mapper
 from .everywhere import LIBRARY, Everywhere, PrimaryFiles, Telling
 from .intake import Intake, busy, take, take_primary, tally, track
 from .screen import console, print_summary
@@ -113,16 +114,14 @@ def save(analysis: Analysis, folder: Path) -> None:
 
 def _compare(library: Library, out: Path | None, every: Everywhere, primary: Sequence[Report]) -> tuple[list[Event], list[Analysis]]:
     """All events of the library, and the analyses of those told by more than one report; each is saved as it comes."""
-    reports = list(library.reports())
-    pile = run_pile(reports, every.settings(), primary=primary, judgements=library.judgements(), workers=every.hands(len(reports)))
-    events, told = [], []
-    for analysis in track(pile, "Comparing"):
-        events.append(analysis.event)
-        if len(analysis.reports) > 1:
+    book, told = Casebook(library, every.settings(), during=busy), []
+    events = list(book.regroup())
+    with mapper(every.hands(sum(len(event.reports) for event in events)), chunk=1) as spread:
+        pile = spread(worked, (book.work(event.id, primary) for event in book.told()))
+        for analysis in track(pile, "Comparing"):
             told.append(analysis)
             if out:
                 save(analysis, out)
-    library.put_events(events)
     return events, told
 
 

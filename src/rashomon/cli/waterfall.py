@@ -8,12 +8,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ..casebook import Case
 from ..export._cites import Citations
 from ..export._points import bits
 from ..tell import words
 from ..text.visible import squeeze
 from ..types import Analysis, Reason, Span
-from .explain import Case
 from .screen import seen
 
 BAR = 24  # columns of the waterfall

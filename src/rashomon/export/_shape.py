@@ -6,7 +6,7 @@ Everything added later stands at the end of its object; what stands here keeps i
 from __future__ import annotations
 
 from ..tell.template import templates
-from ..types import Against, Analysis, AsOf, Checked, Claim, Derivation, Discrepancy, Edit, Named, Report, Support, Utterance
+from ..types import Against, Analysis, AsOf, Checked, Claim, Derivation, Discrepancy, Edit, Judgement, Named, Report, Support, Utterance
 from ._notes import notes_of, time_object
 from ._points import Object, Point, bits, pointer, reasons
 
@@ -67,8 +67,26 @@ def analysis_object(analysis: Analysis) -> Object:
         },
         "named": [named_object(one, point) for one in findings.named],
         "summary_lang": analysis.summary.lang,
+        "dismissed": [discrepancy_object(d, point) for d in findings.dismissed],
+        "decisions": [judgement_object(judgement) for judgement in analysis.judgements],
     }
     return made | ({"primary": primary_object(analysis.primary, point)} if analysis.primary else {})
+
+
+def judgement_object(judgement: Judgement) -> Object:
+    """A person's decision with its number in the log."""
+    return {
+        "number": judgement.number,
+        "kind": judgement.kind,
+        "a": judgement.a,
+        "b": judgement.b,
+        "note": judgement.note,
+        "evidence": judgement.evidence,
+        "initials": judgement.initials,
+        "second": judgement.second,
+        "gist": judgement.gist,
+        "event": judgement.event,
+    }
 
 
 def pointer_of(analysis: Analysis) -> Point:

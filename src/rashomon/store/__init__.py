@@ -13,7 +13,7 @@ Observations that forced the design
 
 How it works
     1. `sqlite` opens the file: looks at its header before it lets SQLite near it, migrates, maps errors.
-    2. `library` keeps reports, ledger lines, judgements, events and redirects, each a row of JSON
+    2. `library` keeps reports, primary sources, ledger lines, judgements, events and redirects, each a row of JSON
        (msgspec) with its hash. Reports and judgements are never changed or removed.
     3. An event whose members change gets a new id; a redirect leads from the old one to the event that
        shares most reports with it, so that a link somebody kept still works.
@@ -54,6 +54,14 @@ class Store(Protocol):
         """One report; NoSuchId."""
         ...
 
+    def report_ids(self) -> list[str]:
+        """The ids of all reports, sorted."""
+        ...
+
+    def stamp(self) -> tuple[int, int]:
+        """Two numbers that change whenever something is written, by this program or another."""
+        ...
+
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """Reports that hold every word and every "quoted phrase" of the query, best first."""
         ...
@@ -76,6 +84,14 @@ class Store(Protocol):
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The decisions in force, in order of entry."""
+        ...
+
+    def keep_primary(self, source: Report) -> None:
+        """Keep a text that is no report, so that a decision can attach it to an event."""
+        ...
+
+    def primaries(self, event: Event) -> list[Report]:
+        """The primary sources attached to an event, sorted by id."""
         ...
 
     def put_events(self, events: Iterable[Event]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from ..errors import CODES, NoSuchId, UsageError
 from ..group import redirects
-from ..types import Event, Judgement, JudgementKind, Report, Skipped, Span
+from ..types import Event, Judgement, Report, Skipped, Span
 from .nouns import Damage, Entry, Hit, Ledger
 from .sqlite import connect, digest, errors, writing
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 BATCH = 200  # inputs of one transaction: one fsync each, and what a kill can cost in repeated reading
-LEVEL: dict[JudgementKind, str] = {"merge": "event", "split": "event", "join": "account", "part": "account"}
 OPEN, CLOSE = "\ue000\ue001", "\ue001\ue000"  # private marks that `highlight` puts around a hit
 
 
@@ -76,6 +75,16 @@ class Library:
         """All reports, sorted by id."""
         return self._all("report", Report, "id")
 
+    def report_ids(self) -> list[str]:
+        """The ids of all reports, sorted, without reading a text."""
+        with errors(self.path):
+            return [str(id) for (id,) in self._connection.execute("SELECT id FROM report ORDER BY id")]
+
+    def stamp(self) -> tuple[int, int]:
+        """Two numbers that change whenever something is written, by this program or another."""
+        with errors(self.path):
+            return int(self._connection.execute("PRAGMA data_version").get), self._connection.total_changes()
+
     def report(self, id: str) -> Report:
         """One report; NoSuchId."""
         return self._named("report", id, Report)
@@ -107,19 +116,26 @@ class Library:
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Keep a decision; the one already in force is returned, not doubled."""
-        a, b = sorted((judgement.a, judgement.b))
-        if a == b:
-            raise UsageError(f"a decision needs two reports, not {a!r} twice")
+        if judgement.of_reports:
+            a, b = sorted((judgement.a, judgement.b))
+            judgement = replace(judgement, a=a, b=b)
+        if judgement.a == judgement.b:
+            raise UsageError(f"a decision needs two reports, not {judgement.a!r} twice")
         with writing(self._connection, self.path):
-            for id in (a, b):
-                self._named("report", id, Report)
+            self._must_hold(judgement)
             history = self.history()
+            stored = replace(judgement, number=len(history) + 1)
             for known in in_force(history):
-                if (known.kind, known.a, known.b) == (judgement.kind, a, b):
+                if known.about == stored.about and _says(known) == _says(stored):
                     return known
-            stored = Judgement(judgement.kind, a, b, judgement.note, len(history) + 1)
             self._put("judgement", str(stored.number), stored)
         return stored
+
+    def _must_hold(self, judgement: Judgement) -> None:
+        """NoSuchId where a decision names a report or a primary source that is not here."""
+        tables = {"a": "report", "b": "report"} if judgement.of_reports else {}
+        for end, table in ({"a": "primary_source", "b": "report"} if judgement.kind == "attach" else tables).items():
+            self._named(table, getattr(judgement, end), Report)
 
     def undo(self, number: int) -> Judgement:
         """Put a decision out of force; undoing twice is undoing once."""
@@ -139,6 +155,18 @@ class Library:
     def history(self) -> list[Judgement | int]:
         """Every decision and every undoing (the number of what it undid), in order; nothing is ever erased."""
         return list(self._all("judgement", Judgement | int, "number"))  # type: ignore[arg-type]
+
+    # --- primary sources -----------------------------------------------------------------------
+
+    def keep_primary(self, source: Report) -> None:
+        """Keep a text that is no report, so that `attach` can name it; it stays when no event has it any more."""
+        with writing(self._connection, self.path):
+            self._put("primary_source", source.id, source)
+
+    def primaries(self, event: Event) -> list[Report]:
+        """The primary sources attached to an event, sorted by id."""
+        attached = {one.a for one in self.judgements() if one.kind == "attach" and one.b in event.reports}
+        return [self._named("primary_source", id, Report) for id in sorted(attached)]
 
     # --- the last grouping ---------------------------------------------------------------------
 
@@ -216,11 +244,16 @@ class Library:
 
 
 def in_force(history: Iterable[Judgement | int]) -> tuple[Judgement, ...]:
-    """What is not undone; of decisions about the same two reports on the same level, the last."""
+    """What is not undone; of decisions about the same, the last."""
     lines = list(history)
     undone = {line for line in lines if isinstance(line, int)}
-    last = {(LEVEL[line.kind], line.a, line.b): line for line in lines if isinstance(line, Judgement) and line.number not in undone}
+    last = {line.about: line for line in lines if isinstance(line, Judgement) and line.number not in undone}
     return tuple(sorted(last.values(), key=lambda judgement: judgement.number))
+
+
+def _says(judgement: Judgement) -> tuple[object, ...]:
+    """What makes a decision another than the one in force: for two reports the kind alone, else all that was entered."""
+    return (judgement.kind,) if judgement.of_reports else (replace(judgement, number=0),)
 
 
 def _follow(id: str, redirects: dict[str, str]) -> str:

@@ -40,8 +40,11 @@ MIGRATIONS: tuple[str, ...] = (  # the n-th brings a library from version n to n
         INSERT INTO words (rowid, headline, text) VALUES (new.number, new.headline, new.text);
     END;
     """,
+    """
+    CREATE TABLE primary_source (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT;
+    """,
 )
-TABLES = ("entry", "event", "judgement", "redirect", "report")
+TABLES = ("entry", "event", "judgement", "primary_source", "redirect", "report")
 
 
 def digest(table: str, id: str, body: str) -> bytes:

@@ -8,7 +8,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..types import CellState, DerivationKind, Drift, Fate, JudgementKind, Mode, PairClass, Relation, Severity, Side, Standing, State
+from ..types import (
+    CellState,
+    CheckState,
+    DerivationKind,
+    Drift,
+    Fate,
+    JudgementKind,
+    Mode,
+    PairClass,
+    Relation,
+    Severity,
+    Side,
+    Standing,
+    State,
+)
 
 DERIVATIONS: Final[dict[DerivationKind, str]] = {
     "copy": "word-for-word copy",
@@ -113,6 +127,16 @@ JUDGEMENTS: Final[dict[JudgementKind, str]] = {
     "split": "two events",
     "join": "one account",
     "part": "two accounts",
+    "family": "of one family",
+    "dismiss": "no difference",
+    "check": "checked",
+    "attach": "primary source of the event",
+}
+CHECKS: Final[dict[CheckState, str]] = {
+    "open": "open",
+    "called": "called",
+    "confirmed": "confirmed by the desk",
+    "rejected": "rejected by the desk",
 }
 FATES: Final[dict[Fate, str]] = {
     "stored": "stored",

@@ -1,7 +1,7 @@
 """How many independent lines of descent there can be: families of reports that share a text.
 
-At the high end two reports are one account when they share their main text (`main_texts`), when they are by one outlet, or when
-an editor joined them. At the low end doubt counts as derivation: every pair that is not
+At the high end two reports are one account when they share their main text (`main_texts`), when they are by one outlet or by
+outlets that an editor put into one family, or when an editor joined them. At the low end doubt counts as derivation: every pair that is not
 clearly separate, and every two reports that credit the same agency for their text. Text can disprove
 independence and never show it, so people read the high end, as "at most".
 """
@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from ..types import Accounts, Judgement, Notes, Pair, Report, total_bits
+from ..types import Accounts, Judgement, Notes, Pair, Report, outlet_key, total_bits
 from .relatives import Relatives
 
 INSIDE = 0.9  # share of a report's words from which it is wholly told by another
@@ -78,15 +78,18 @@ def count_accounts(
     joined = [(j.a, j.b) for j in decided if j.kind == "join"]
     parted = frozenset(frozenset((j.a, j.b)) for j in decided if j.kind == "part")
     ranked = sorted(pairs, key=lambda pair: (-total_bits(pair.because), pair.a, pair.b))
-    sure = joined + _same_outlet(reports) + [(p.a, p.b) for p in ranked if frozenset((p.a, p.b)) in one]
+    sure = joined + _same_outlet(reports, judgements) + [(p.a, p.b) for p in ranked if frozenset((p.a, p.b)) in one]
     high = families(ids, sure, parted)
     doubtful = sure + _same_credit(notes) + [(p.a, p.b) for p in ranked if total_bits(p.because) > doubtful_bits]
     low = families(ids, doubtful, parted)
     return Accounts(len(low), len(high), high, low)
 
 
-def _same_outlet(reports: Sequence[Report]) -> list[tuple[str, str]]:
-    return [(a.id, b.id) for a, b in combinations(reports, 2) if same_outlet(a, b)]
+def _same_outlet(reports: Sequence[Report], judgements: Sequence[Judgement]) -> list[tuple[str, str]]:
+    """Pairs of reports by one outlet, or by outlets of one family."""
+    family = {outlet_key(j.a): outlet_key(j.b) for j in judgements if j.kind == "family"}
+    house = {report.id: family.get(report.outlet_key, report.outlet_key) for report in reports}
+    return [(a.id, b.id) for a, b in combinations(reports, 2) if house[a.id] is not None and house[a.id] == house[b.id]]
 
 
 def same_outlet(a: Report, b: Report) -> bool:

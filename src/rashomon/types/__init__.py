@@ -31,6 +31,7 @@ from .events import (
 from .evidence import SAME_WORDS, Reason, Span, id_of, total_bits
 from .findings import (
     AsOf,
+    CheckState,
     Discrepancy,
     Drift,
     Edit,
@@ -69,7 +70,7 @@ from .notes import (
     Translated,
 )
 from .primary import Against, Checked, Primary, Standing, Stated, Turn
-from .texts import Cut, Fate, Precision, Raw, Report, Skipped, When
+from .texts import Cut, Fate, Precision, Raw, Report, Skipped, When, outlet_key
 
 __all__ = [
     "SAME_WORDS",
@@ -82,6 +83,7 @@ __all__ = [
     "Cell",
     "CellState",
     "Chain",
+    "CheckState",
     "Checked",
     "Claim",
     "ClaimKind",
@@ -141,5 +143,6 @@ __all__ = [
     "When",
     "by_entity",
     "id_of",
+    "outlet_key",
     "total_bits",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .events import Collation, Event, Stemma
-from .findings import Findings, Summary
+from .findings import Findings, Judgement, Summary
 from .notes import Notes
 from .primary import Against
 from .texts import Report
@@ -25,3 +25,4 @@ class Analysis:
     config_hash: str
     version: str
     primary: Against | None = None  # where a primary source was given
+    judgements: tuple[Judgement, ...] = ()  # the decisions of people that concern this event, in order of entry

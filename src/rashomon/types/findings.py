@@ -34,7 +34,8 @@ Drift = Literal[
     "not found",
     "another language",
 ]
-JudgementKind = Literal["merge", "split", "join", "part"]
+JudgementKind = Literal["merge", "split", "join", "part", "family", "dismiss", "check", "attach"]
+CheckState = Literal["open", "called", "confirmed", "rejected"]
 Length = Literal["short", "normal", "full"]
 
 
@@ -157,6 +158,7 @@ class Findings:
     not_in: dict[str, tuple[str, ...]]  # report id -> claim ids
     named: tuple[Named, ...] = ()  # whoever and whatever has a name, those in most reports first
     claims: tuple[Claim, ...] = ()  # of the collation, the cells that say otherwise marked
+    dismissed: tuple[Discrepancy, ...] = ()  # what an editor dismissed; it marks nothing and the summary is silent on it
 
     @property
     def persons(self) -> dict[tuple[str, str], Named]:
@@ -190,10 +192,32 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's decision, kept and replayed: these are (not) one event, or one account."""
+    """A person's decision, kept and replayed.
+
+    `merge`, `split`: two reports are (not) one event; `join`, `part`: they are (not) one account; `family`: an outlet belongs to a family,
+    whose outlets are at most one account; `dismiss`: a finding is none; `check`: how far a claim is verified; `attach`: a primary source
+    belongs to the event of a report.
+    """
 
     kind: JudgementKind
-    a: str  # report id
-    b: str
+    a: str  # report id; of `family` an outlet, of `dismiss` a finding, of `check` a claim, of `attach` a primary source
+    b: str  # report id; of `family` its name, of `dismiss` nothing, of `check` a CheckState
     note: str = ""
     number: int = 0  # order of entry, from 1; 0 before it is stored
+    evidence: str = ""  # address of what it rests on
+    initials: str = ""  # of who decided
+    second: str = ""  # of the second pair of eyes
+    gist: str = ""  # the words it is about, as they stood, so that the log can be read when they are gone
+    event: str = ""  # id of the event it was made in, where it concerns one
+
+    @property
+    def of_reports(self) -> bool:
+        """Whether it is about two reports, in either order."""
+        return self.kind in ("merge", "split", "join", "part")
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What it decides: of two decisions about the same the later is in force."""
+        if self.of_reports:
+            return ("event" if self.kind in ("merge", "split") else "account", self.a, self.b)
+        return (self.kind, self.a, self.b) if self.kind == "attach" else (self.kind, self.a)

@@ -89,9 +89,14 @@ class Report:
     @property
     def outlet_key(self) -> str | None:
         """The outlet in comparison form: case, spaces and marks aside. None: unknown, and nobody else's."""
-        named = (self.outlet or "").casefold().strip()
-        return "".join(filter(str.isalnum, named)) or named or None
+        return outlet_key(self.outlet or "")
 
     def quote(self, span: Span) -> str:
         """The text a span of this report points at."""
         return self.text[span.start : span.end]
+
+
+def outlet_key(name: str) -> str | None:
+    """The name of an outlet in comparison form; None for no name."""
+    named = name.casefold().strip()
+    return "".join(filter(str.isalnum, named)) or named or None

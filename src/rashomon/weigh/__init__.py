@@ -22,7 +22,7 @@ An error here is the worst of all: a false contradiction. In doubt the kinds sta
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ..config import WeighConfig
 from ..types import Claim, Collation, Findings, Notes, Report, Stemma, by_entity
@@ -33,24 +33,33 @@ from .support import beside, not_in, only_in, said, support
 from .utterances import utterances
 
 
-def weigh(reports: Sequence[Report], notes: Sequence[Notes], collation: Collation, stemma: Stemma, config: WeighConfig) -> Findings:
-    """All findings of one event."""
+def weigh(
+    reports: Sequence[Report],
+    notes: Sequence[Notes],
+    collation: Collation,
+    stemma: Stemma,
+    config: WeighConfig,
+    dismissed: Collection[str] = (),
+) -> Findings:
+    """All findings of one event; those whose ids an editor dismissed stand apart."""
     by_id, noted = {report.id: report for report in reports}, {note.report: note for note in notes}
     account = {id: n for n, members in enumerate(stemma.accounts.members) for id in members}
     names = named(reports, notes)
     who = by_entity(names)
-    discrepancies = find(reports, notes, collation, stemma.accounts, config, who)
+    found = find(reports, notes, collation, stemma.accounts, config, who)
+    discrepancies = tuple(one for one in found if one.id not in dismissed)
     claims = tuple(contradicted(claim, discrepancies) for claim in collation.claims if claim.of_sentences or _is_shared(claim, account))
-    found = beside(collation.near, config.alone)
+    elsewhere = beside(collation.near, config.alone)
     return Findings(
         {claim.id: support(claim, by_id, stemma.accounts, noted, who) for claim in claims},
         tuple(row for claim in claims for row in said(claim, by_id, noted)),
         discrepancies,
         utterances(reports, notes, stemma.accounts, discrepancies, who),
-        only_in(reports, noted, account, found, config.elsewhere, collation.chains),
-        not_in(claims, reports, account, found),
+        only_in(reports, noted, account, elsewhere, config.elsewhere, collation.chains),
+        not_in(claims, reports, account, elsewhere),
         names,
         claims,
+        tuple(one for one in found if one.id in dismissed),
     )
 
 

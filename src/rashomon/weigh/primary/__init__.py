@@ -17,7 +17,7 @@ An error here is a false "altered" or a false contradiction. What is not found i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ...config import WeighConfig
@@ -54,6 +54,7 @@ def against(
     near: Sequence[Passage],
     config: WeighConfig,
     alike: float,
+    dismissed: Collection[str] = (),
 ) -> tuple[Against, Findings]:
     """Every quotation and every claim of the reports beside the primary sources, and the findings as these settle them.
 
@@ -62,7 +63,9 @@ def against(
     texts = {report.id: report for report in (*reports, *(source.report for source in sources))}
     beside = statements(near, texts)
     everybody = named(list(texts.values()), [*notes, *(source.notes for source in sources)])
-    found = discrepancies(reports, notes, sources, near, by_entity(everybody), config)
+    clashes = discrepancies(reports, notes, sources, near, by_entity(everybody), config)
+    found = tuple(one for one in clashes if one.id not in dismissed)
+    aside = (*findings.dismissed, *(one for one in clashes if one.id in dismissed))
     voices = [Voices(source, [person for person in findings.named if person.kind == "person"]) for source in sources]
     quotations = checked(reports, notes, voices, findings.persons)
     judge = Judge(texts, beside, quotations, alike)
@@ -87,7 +90,9 @@ def against(
     )
     by_version = {one.version: one for one in quotations}
     utterances = tuple(_based(one, by_version) for one in findings.utterances)
-    return Against(tuple(sources), quotations, claims, found), replace(findings, discrepancies=decided, utterances=utterances)
+    return Against(tuple(sources), quotations, claims, found), replace(
+        findings, discrepancies=decided, utterances=utterances, dismissed=aside
+    )
 
 
 def _spoken(notes: Sequence[Notes], findings: Findings, voices: Sequence[Voices]) -> list[Span]:

@@ -1,0 +1,15 @@
+"""Decides what a person can do with a library, whichever way they came: by command, in the reading room, through the API, as an agent.
+
+1. `book` keeps the events up to date with reports and decisions, and what was found about them at hand.
+2. `deciding` finds the report, event, finding or claim that somebody named, and enters their decision.
+3. `explain` finds one decision of the program and lays out what it rests on.
+
+Nothing here prints, draws or listens: the surfaces do.
+"""
+
+from __future__ import annotations
+
+from .book import Casebook, Work, worked
+from .explain import Case, find, same_event
+
+__all__ = ["Case", "Casebook", "Work", "find", "same_event", "worked"]

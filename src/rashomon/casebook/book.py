@@ -1,0 +1,159 @@
+"""Decides when events are sorted anew and when an event is compared anew: where reports, decisions or primary sources came in since.
+
+Most of an analysis goes into the notes of its reports, which no decision changes: they are kept, so that a decision is recomputed at once.
+What is at hand is lost when the program ends; nothing of it is ever an output before it was compared with the library's present state.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from threading import RLock
+
+from ..config import Config
+from ..errors import NoSuchId
+from ..group import group
+from ..pipeline import analyse
+from ..store import Library
+from ..types import Analysis, Event, Judgement, Notes, Report
+
+ANALYSES = 48  # events whose analysis is at hand; one of ten reports takes about 2 MB
+NOTES = 4_000  # reports whose notes are; one takes about 100 kB
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that an event is analysed from; it can cross into another process."""
+
+    event: Event
+    reports: tuple[Report, ...]
+    primary: tuple[Report, ...]
+    judgements: tuple[Judgement, ...]
+    config: Config
+    noted: dict[str, Notes] = field(default_factory=dict, compare=False)
+    workers: int = 1
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What the findings depend on."""
+        return (self.event, tuple(source.id for source in self.primary), self.judgements, self.config.digest)
+
+
+def worked(work: Work) -> Analysis:
+    """The analysis that a piece of work asks for."""
+    found = analyse(work.reports, work.config, primary=work.primary, judgements=work.judgements, noted=work.noted, workers=work.workers)
+    return replace(found, event=work.event)
+
+
+class Casebook:
+    """A library, its events up to date, and what was found about them. Its methods may be called from several threads."""
+
+    def __init__(
+        self,
+        library: Library,
+        config: Config,
+        *,
+        hands: Callable[[int], int] = lambda reports: 1,
+        during: Callable[[str], AbstractContextManager[object]] = lambda label: nullcontext(),
+    ) -> None:
+        self.library, self.config = library, config
+        self.lock = RLock()
+        self._hands, self._during = hands, during
+        self._seen: tuple[object, ...] = ()  # state of the library that `_events` were checked against
+        self._events: tuple[Event, ...] = ()
+        self._analyses: OrderedDict[tuple[object, ...], Analysis] = OrderedDict()
+        self._notes: OrderedDict[str, Notes] = OrderedDict()
+
+    # --- events --------------------------------------------------------------------------------
+
+    def events(self) -> Sequence[Event]:
+        """The events of the library, sorted by id; sorted anew where reports came in since."""
+        with self.lock:
+            if self._seen != self.library.stamp():
+                self._events = self.library.events()
+                if sorted(id for event in self._events for id in event.reports) != self.library.report_ids():
+                    self.regroup()
+                self._seen = self.library.stamp()
+            return self._events
+
+    def regroup(self) -> Sequence[Event]:
+        """Sort all reports into events again, and keep the result."""
+        with self.lock:
+            with self._during("Grouping"):
+                found = group(tuple(self.library.reports()), self.config.group, self.library.judgements())
+            self.library.put_events(found)
+            self._events, self._seen = self.library.events(), self.library.stamp()
+            return self._events
+
+    def event(self, id: str) -> Event:
+        """An event by its id, by a former id, or by the unambiguous beginning of either; NoSuchId."""
+        with self.lock:
+            self.events()
+            return self.library.event(id)
+
+    def told(self) -> list[Event]:
+        """The events that more than one report tells, the largest first."""
+        return sorted((event for event in self.events() if len(event.reports) > 1), key=lambda event: (-len(event.reports), event.id))
+
+    # --- analyses ------------------------------------------------------------------------------
+
+    def work(self, id: str, primary: Sequence[Report] = ()) -> Work:
+        """What the event `id` is analysed from: beside the primary sources attached to it, and others that are given."""
+        with self.lock:
+            event = self.event(id)
+            sources = {source.id: source for source in (*self.library.primaries(event), *primary)}
+            reports = tuple(self.library.report(report) for report in event.reports)
+            judgements = tuple(one for one in self.library.judgements() if self._may_concern(one, event))
+            noted = {report: self._notes[report] for report in event.reports if report in self._notes}
+            ordered = tuple(sources[id] for id in sorted(sources))
+            return Work(event, reports, ordered, judgements, self.config, noted, self._hands(len(reports)))
+
+    def at_hand(self, work: Work) -> Analysis | None:
+        """The analysis, where nothing that it depends on has changed since it was kept."""
+        with self.lock:
+            if work.key in self._analyses:
+                self._analyses.move_to_end(work.key)
+            return self._analyses.get(work.key)
+
+    def keep(self, work: Work, analysis: Analysis) -> None:
+        """Have an analysis and its notes at hand from now on."""
+        with self.lock:
+            self._analyses[work.key] = analysis
+            for note in analysis.notes:
+                self._notes[note.report] = note
+                self._notes.move_to_end(note.report)
+            _shorten(self._analyses, ANALYSES)
+            _shorten(self._notes, NOTES)
+
+    def analysis(self, id: str, primary: Sequence[Report] = ()) -> Analysis:
+        """What was found about an event; NoSuchId."""
+        work = self.work(id, primary)
+        analysis = self.at_hand(work)
+        if analysis is None:
+            with self._during("Comparing"):
+                analysis = worked(work)
+            self.keep(work, analysis)
+        return analysis
+
+    def analyses(self) -> Iterator[Analysis]:
+        """Those of all events that more than one report tells, the largest first."""
+        for event in self.told():
+            yield self.analysis(event.id)
+
+    def _may_concern(self, judgement: Judgement, event: Event) -> bool:
+        """Whether a decision could change what is found about an event; in doubt it could."""
+        if judgement.of_reports or judgement.kind == "attach":
+            return not {judgement.a, judgement.b}.isdisjoint(event.reports)
+        if judgement.kind == "family" or not judgement.event:
+            return True
+        try:
+            return self.library.event(judgement.event).id == event.id
+        except NoSuchId:
+            return False
+
+
+def _shorten(held: OrderedDict[object, object] | OrderedDict[tuple[object, ...], Analysis] | OrderedDict[str, Notes], most: int) -> None:
+    while len(held) > most:
+        held.popitem(last=False)

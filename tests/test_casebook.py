@@ -1,0 +1,125 @@
+"""The casebook: events up to date, decisions entered and taken back, each recomputed at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rashomon.casebook import Casebook, deciding
+from rashomon.casebook.deciding import Signed
+from rashomon.config import Config
+from rashomon.errors import NoSuchId, UsageError
+from rashomon.export import exporters
+from rashomon.pipeline import load
+from rashomon.sample import sample_path
+from rashomon.store import Library
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
+    """The sample in a library; every test takes back what it decides."""
+    with Library(str(tmp_path_factory.mktemp("casebook") / "news.db")) as library:
+        library.add(load(str(sample_path())))
+        yield Casebook(library, Config())
+
+
+@pytest.fixture
+def book(whole: Casebook) -> Iterator[Casebook]:
+    yield whole
+    for one in whole.library.judgements():
+        deciding.undo(whole, one.number)
+
+
+def event(book: Casebook) -> str:
+    return book.told()[0].id
+
+
+def test_an_analysis_is_at_hand_until_something_changes(book: Casebook) -> None:
+    first = book.analysis(event(book))
+    assert book.analysis(event(book)) is first
+    deciding.family(book, "The Harbour Courier", "Northmark")
+    assert book.analysis(event(book)) is not first
+
+
+def test_a_dismissed_finding_is_told_no_more_and_comes_back(book: Casebook) -> None:
+    before = book.analysis(event(book))
+    finding = before.findings.discrepancies[0]
+    kept = deciding.dismiss(book, finding.id, event(book), Signed("a slip of the pen", "KL"))
+    after = book.analysis(event(book))
+    assert finding.id not in {one.id for one in after.findings.discrepancies}
+    assert [one.id for one in after.findings.dismissed] == [finding.id]
+    assert not [line for line in after.summary.lines if line.section == "check" and f"“{finding.left_value}”" in line.text]
+    assert (kept.initials, kept.gist) == ("KL", f"{finding.kind}: {finding.left_value} | {finding.right_value}")
+    deciding.undo(book, kept.number)
+    assert exporters["json"](book.analysis(event(book))) == exporters["json"](before)
+
+
+def test_outlets_of_one_family_are_at_most_one_account(book: Casebook) -> None:
+    before = book.analysis(event(book)).stemma.accounts
+    outlets = sorted({report.outlet for report in book.analysis(event(book)).reports if report.outlet})
+    for outlet in outlets:
+        deciding.family(book, outlet, "one house")
+    after = book.analysis(event(book)).stemma.accounts
+    assert after.high < before.high
+
+
+def test_a_check_changes_no_count_and_no_finding(book: Casebook) -> None:
+    before = book.analysis(event(book))
+    claim = before.collation.claims[0]
+    deciding.check(book, claim.id, "called", event(book), Signed("rang the harbour office", "KL", "MT", "https://example.org/note"))
+    after = book.analysis(event(book))
+    assert (after.findings, after.stemma, after.summary) == (before.findings, before.stemma, before.summary)
+    assert [(one.kind, one.a, one.b, one.second) for one in after.judgements] == [("check", claim.id, "called", "MT")]
+
+
+def test_the_last_check_of_a_claim_is_in_force_and_the_log_keeps_all(book: Casebook) -> None:
+    claim = book.analysis(event(book)).collation.claims[0]
+    for state in ("called", "confirmed"):
+        deciding.check(book, claim.id, state, event(book))
+    assert [one.b for one in book.library.judgements()] == ["confirmed"]
+    assert len([line for line in book.library.history() if not isinstance(line, int) and line.a == claim.id]) >= 2
+
+
+def test_a_primary_source_is_compared_until_it_is_taken_off(book: Casebook) -> None:
+    (source,) = load(str(sample_path().parent / "press_conference.txt"), whole=True)
+    kept = deciding.attach(book, source, event(book))
+    compared = book.analysis(event(book)).primary
+    assert compared is not None
+    assert compared.quotations
+    deciding.undo(book, kept.number)
+    assert book.analysis(event(book)).primary is None
+
+
+def test_reports_are_joined_and_parted_by_any_name(book: Casebook) -> None:
+    analysis = book.analysis(event(book))
+    g = next(report for report in analysis.reports if report.id == analysis.stemma.witnesses["G"])
+    deciding.decide_reports(book, "join", g.path, analysis.stemma.witnesses["H"])
+    assert book.analysis(event(book)).stemma.accounts.high == analysis.stemma.accounts.high - 1
+
+
+def test_what_is_not_there_is_said(book: Casebook) -> None:
+    with pytest.raises(NoSuchId, match="finding"):
+        deciding.dismiss(book, "d0000000000", event(book))
+    with pytest.raises(NoSuchId, match="claim"):
+        deciding.check(book, "c0000000000", "open", event(book))
+    with pytest.raises(UsageError, match="a claim is open, called, confirmed, rejected"):
+        deciding.check(book, "c0000000000", "proven", event(book))
+    with pytest.raises(NoSuchId, match="decision"):
+        deciding.undo(book, 999)
+    with pytest.raises(UsageError, match="its own"):
+        deciding.family(book, "The Harbour Courier", " ")
+
+
+def test_a_library_of_the_first_format_is_brought_up_to_date(tmp_path: Path) -> None:
+    from rashomon.store import sqlite
+
+    path, whole = str(tmp_path / "old.db"), sqlite.MIGRATIONS
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite, "MIGRATIONS", whole[:1])
+        with Library(path) as library:
+            library.add(load(str(sample_path())))
+    with Library(path) as library:
+        assert len(library.report_ids()) == 10
+        assert library.verify() == []
