@@ -35,11 +35,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A quotation of a report beside the primary source."""
+    """A quotation beside the primary source, once for all reports that give the same words to the same speaker."""
 
-    id: str
+    id: str  # of the first
     found: Found
-    place: Place
+    places: tuple[Place, ...]  # the sentences that have these words
     text: str
     speaker: str
     told: str  # how it stands there, in words
@@ -57,7 +57,7 @@ class Claimed:
     gist: str
     gist_at: Place
     at: Place | None  # the sentence of the primary source that comes nearest
-    standings: tuple[tuple[str, tuple[Place, ...]], ...]
+    standings: tuple[tuple[Standing, str, tuple[Place, ...]], ...]  # the standing, in words, where
     found: Found
 
 
@@ -69,6 +69,8 @@ class Attached:
     told: str  # how many quotations stand in them as they were said
     quotations: tuple[Compared, ...]
     claims: tuple[Claimed, ...]
+    other_quotations: tuple[Compared, ...]  # not found, of speakers who are not known to speak there
+    other_claims: tuple[Claimed, ...]  # not stated there, and given to nobody who speaks there
 
 
 def attached(analysis: Analysis) -> Attached | None:
@@ -99,21 +101,37 @@ class _Beside:
             )
             for siglum, report in self.marks.citations.primary_legend()
         ]
-        quotations = sorted(map(self._compared, self.primary.quotations), key=lambda one: (RANK.index(one.found), _order(one.place)))
+        quotations = sorted(self._quotations(), key=lambda one: (RANK.index(one.found), _order(one.places[0])))
         claims = sorted(self._claims(), key=lambda one: RANK.index(one.found))
-        return Attached(tuple(sources), self._told(), tuple(quotations), tuple(claims))
+        return Attached(
+            tuple(sources),
+            self._told(),
+            tuple(one for one in quotations if one.found != "apart"),
+            tuple(one for one in claims if one.found != "apart"),
+            tuple(one for one in quotations if one.found == "apart"),
+            tuple(one for one in claims if one.found == "apart"),
+        )
 
     def _told(self) -> str:
         compared = [one for one in self.primary.quotations if one.standing != ("another language",)]
         whole = sum(AS_SAID.issuperset(one.standing) for one in compared)
         return f"{whole} of {words.count(len(compared), 'quotation')} stand there as they were said, in whole or in part."
 
-    def _compared(self, one: Checked) -> Compared:
+    def _quotations(self) -> Iterator[Compared]:
+        """The quotations, those that have the same words alike together."""
+        alike: dict[object, list[Checked]] = defaultdict(list)
+        for one in self.primary.quotations:
+            alike[self._words(one.version).casefold().rstrip(".,"), one.speaker, one.standing, one.base].append(one)
+        for some in alike.values():
+            places = sorted((self.marks.place(one.version) for one in some), key=_order)
+            yield self._compared(some[0], tuple(dict.fromkeys(places)))
+
+    def _compared(self, one: Checked, places: tuple[Place, ...]) -> Compared:
         edits = tuple((self._words(edit.left), self._words(edit.right)) for edit in one.edits)
         return Compared(
             one.id,
             _found(one),
-            self.marks.place(one.version),
+            places,
             self._words(one.version),
             one.speaker or "",
             ", ".join(words.DRIFT[label] for label in one.standing),
@@ -137,7 +155,7 @@ class _Beside:
                     for standing in STANDINGS
                 }
                 nearest = max((one for one in some if one.at), key=lambda one: one.similarity, default=None)
-                standings = tuple((words.STANDINGS[standing], places) for standing, places in by_standing.items() if places)
+                standings = tuple((standing, words.STANDINGS[standing], places) for standing, places in by_standing.items() if places)
                 given = any(one.standing == "silent" and one.speaks for one in some)
                 found: Found = (
                     "changed" if by_standing["contradict"] else "missing" if given else "found" if by_standing["assert"] else "apart"

@@ -110,7 +110,8 @@ class _Page:
         bases = {row.home[0]: row for row in rows if 0 in row.home}
         out: list[Row] = []
         for is_shared, some in groupby(rows, lambda row: row.is_shared):
-            group = [[row] for row in some] if is_shared else [list(some)]
+            run = list(some)
+            group = [[row] for row in run] if is_shared else [run]
             out += [Row(is_shared, tuple(tuple(self._cards(one, k, bases)) for k in range(len(self.ids)))) for one in group]
         return out
 

@@ -1,7 +1,7 @@
 """Decides which words of a sentence are shown as changed against another sentence, and which of its words as missing.
 
-Words are compared in the form in which the stages compare them: case, width and possessives aside. Where two sentences have less than
-half of their words in common, marks would cover all of it and show nothing; then no word is marked, and that it was reworded is said.
+Words are compared in the form in which the stages compare them: case, width and possessives aside. Where two sentences have little in
+common, marks would cover all of it and show nothing; then no word is marked, and that it was reworded is said.
 A short word in common between two changes is taken into them: "of the" beside "by the" reads as one change.
 """
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...text.diff import replacements
 from ...text.stems import keys
 
-COMMON = 0.5  # share of the words in common below which single words show nothing
+COMMON = 0.6  # share of the words in common below which single words show nothing
 SMALL = 3  # letters of a lone word in common that does not part two changes
 
 

@@ -118,7 +118,7 @@ def _strip(siglum: str, report: Report, best: Mapping[int, tuple[int, Passage]],
 
 def _runs(states: Mapping[int, State], length: int) -> Iterable[tuple[State, int, int]]:
     """Neighbouring sentences in one state: from, to."""
-    for state, some in groupby(range(length), lambda n: states.get(n)):
+    for state, some in groupby(range(length), states.get):
         run = list(some)
         if state:
             yield state, run[0], run[-1] + 1

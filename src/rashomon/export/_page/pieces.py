@@ -17,10 +17,11 @@ from ...types import Analysis, Discrepancy, Notes, Quote, Report, Span
 from .._cites import Citations
 from .changes import Change
 
-Mark = Literal["quoted", "finding", "garbled", "dateline", "changed", "missing"]
+Mark = Literal["quoted", "finding", "clash", "garbled", "dateline", "changed", "missing"]
+HARD = ("contradiction", "tension")
 READING = 70  # characters shown of another reading
 READINGS = 3  # other readings shown
-ELSEWHERE = 3  # reports shown for each
+ELSEWHERE = 2  # reports shown for each
 NAMED_LANG = 3  # letters of a language code
 
 
@@ -56,6 +57,7 @@ class Finding:
     id: str
     kind: str  # in words
     how: str
+    hard: bool  # both can hardly stand; else another form, more exact or less firm
     here: str
     there: tuple[Reading, ...] = ()
 
@@ -64,7 +66,7 @@ class Finding:
 class Quoted:
     """Somebody's words in a sentence."""
 
-    mode: str  # in words
+    modes: tuple[str, ...]  # in words
     speaker: str  # "" where none is given
     via: str = ""
 
@@ -73,7 +75,8 @@ class Marks:
     """What is to be marked in the reports of an event."""
 
     def __init__(self, analysis: Analysis, among: Collection[str] | None = None) -> None:
-        """`among`: ids of the reports beside each other; findings that compare with others are left out."""
+        """`among`: ids of the reports beside each other; what stands in others is left out of the findings."""
+        self._among = among
         self.citations = Citations(analysis)
         self.reports, self._persons = self.citations.reports, analysis.findings.persons
         self._notes = {notes.report: notes for notes in analysis.notes}
@@ -87,8 +90,9 @@ class Marks:
     def pieces(self, span: Span, changed: Sequence[Change] = ()) -> tuple[Piece, ...]:
         """A sentence in pieces; `changed` are places within it."""
         report, notes = self.reports[span.report], self._notes.get(span.report)
+        found = [one for one in self._findings[span.report] if one.kind != "garbled"]
         layers: list[tuple[Mark, Iterable[Span]]] = [
-            ("finding", (place for one in self._findings[span.report] if one.kind != "garbled" for side in one.sides for place in side)),
+            ("clash" if one.severity in HARD else "finding", (place for side in one.sides for place in side)) for one in found
         ]
         if notes:
             layers += [
@@ -111,10 +115,13 @@ class Marks:
         return tuple(out.values())
 
     def quoted(self, span: Span) -> tuple[Quoted, ...]:
-        """Whose words a sentence gives, each speaker once for every way of giving them."""
+        """Whose words a sentence gives, each speaker once."""
         notes = self._notes.get(span.report)
         some = [quote for quote in notes.quotes if quote.speech and any(part.overlaps(span) for part in quote.content)] if notes else []
-        return tuple(dict.fromkeys(Quoted(words.MODES[quote.mode], self.speaker(span.report, quote), quote.via or "") for quote in some))
+        modes: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for quote in some:
+            modes[self.speaker(span.report, quote), quote.via or ""].append(words.MODES[quote.mode])
+        return tuple(Quoted(tuple(dict.fromkeys(told)), speaker, via) for (speaker, via), told in modes.items())
 
     def speaker(self, report: str, quote: Quote) -> str:
         """The speaker under the name of the event, else as the report has it; "" where none is given."""
@@ -140,14 +147,14 @@ class Marks:
     def _finding(self, one: Discrepancy, here: Span, others: Collection[Span]) -> Finding:
         readings: dict[str, dict[str, Place]] = defaultdict(dict)
         for span in sorted(others, key=lambda span: (self._order(span.report), span.start)):
-            if span != here:
+            if span != here and (self._among is None or span.report in self._among):
                 readings[" ".join(self.reports[span.report].quote(span).split())].setdefault(span.report, self.place(span))
         there = [
             Reading(short(text, READING), tuple(places.values())[:ELSEWHERE], max(0, len(places) - ELSEWHERE))
             for text, places in [*readings.items()][:READINGS]
         ]
         mine = short(" ".join(self.reports[here.report].quote(here).split()), READING)
-        return Finding(one.id, words.kind(one.kind), words.standing(one.kind, one.severity), mine, tuple(there))
+        return Finding(one.id, words.kind(one.kind), words.standing(one.kind, one.severity), one.severity in HARD, mine, tuple(there))
 
     def _order(self, report: str) -> tuple[int, str]:
         siglum = self.citations.siglum(report)

@@ -1,14 +1,15 @@
 """Decides how the sources of an event are listed: who speaks, whose texts and pictures are credited, and what is missing.
 
-A speaker is the person that the event joins from the names in the reports; who is given by an office alone is listed by that, and not
-taken for one person over several reports beyond the words. Whoever is the only named source of a claim is told with it: that is whom to call.
+A speaker is the person that the event joins from the names in the reports; who is given by an office alone is listed by that, and is
+one person over several reports no further than the words say. Whoever is the only named source of a claim is told with it: that is
+whom to call.
 Nothing here says that a source is good or bad, or that it was heard by the reporter; where a report tells that, it is told.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...lang import language
@@ -35,7 +36,7 @@ class Giver:
     """A report that gives words to a speaker, in which sentences and how."""
 
     siglum: str
-    places: tuple[Place, ...]
+    numbers: tuple[int, ...]
     modes: tuple[str, ...]  # in words: quoted, reported
 
 
@@ -126,7 +127,7 @@ class _Desk:
         """The whole of it."""
         heard = self._heard()
         speakers = [self._speaker(one) for one in heard.values() if one.quotes]
-        ranked = sorted(speakers, key=lambda one: (-len(one.givers), -sum(len(giver.places) for giver in one.givers), one.name))
+        ranked = sorted(speakers, key=lambda one: (-len(one.givers), -sum(len(giver.numbers) for giver in one.givers), one.name))
         return Register(
             tuple(one for one in ranked if one.named),
             tuple(one for one in ranked if not one.named),
@@ -174,7 +175,7 @@ class _Desk:
             person is not None,
             tuple(self._giver(id, quotes) for id, quotes in by_report.items()),
             len({self.account[id] for id in by_report}),
-            person.titles if person else (),
+            _once(person.titles) if person else (),
             self._where((spelling, id) for spelling, ids in spellings for id in ids) if len(spellings) > 1 else (),
             self._where((quote.via, id) for id, quote in one.quotes if quote.via),
             self._where((words.HANDS[row.hand], row.report) for row in one.said if row.hand != "unknown"),
@@ -185,7 +186,8 @@ class _Desk:
 
     def _giver(self, id: str, quotes: Sequence[Quote]) -> Giver:
         modes = tuple(dict.fromkeys(words.MODES[quote.mode] for quote in quotes))
-        return Giver(self.sigla[id], self._places(span for quote in quotes for span in quote.content), modes)
+        places = self._places(span for quote in quotes for span in quote.content)
+        return Giver(self.sigla[id], tuple(place.number for place in places), modes)
 
     def _places(self, spans: Iterable[Span]) -> tuple[Place, ...]:
         """The sentences that some spans touch, each once."""
@@ -244,3 +246,8 @@ class _Desk:
             )
             told = dict.fromkeys(short(" ".join(one.detail.split()), DETAIL) for one in lost.because if one.rule == "credited")
             yield Missing(lost.siglum, lost.name or words.UNNAMED_LOST, under, tuple(told))
+
+
+def _once(titles: Iterable[str]) -> tuple[str, ...]:
+    """Titles that differ by more than a capital or a full stop."""
+    return tuple({title.casefold().rstrip("."): title for title in reversed(tuple(titles))}.values())[::-1]

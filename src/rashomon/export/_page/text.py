@@ -41,6 +41,16 @@ class Sentence:
         """Whether anything is to be said beside it."""
         return bool(self.findings or self.quoted or self.damage)
 
+    @property
+    def hard(self) -> tuple[Finding, ...]:
+        """Readings that can hardly stand beside those of others."""
+        return tuple(one for one in self.findings if one.hard)
+
+    @property
+    def soft(self) -> tuple[Finding, ...]:
+        """Other forms, more exact or less firm ones."""
+        return tuple(one for one in self.findings if not one.hard)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
