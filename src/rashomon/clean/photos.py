@@ -29,6 +29,16 @@ def photo_credits(line: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     return [match.span() for match in _BRACKET.finditer(line) if _is_credit(match.group(1), words)]
 
 
+def caption_and_credits(line: str, words: tuple[str, ...]) -> tuple[str, list[str]]:
+    """A caption without its photo credits, and these; "" where the line is a credit and nothing else."""
+    if _is_credit(line, words):
+        return "", [line.strip("()[]/ ")]
+    found, rest, at = photo_credits(line, words), "", 0
+    for start, end in found:
+        rest, at = rest + line[at:start], end
+    return (rest + line[at:]).strip(), [line[start:end].strip("()[]/ ") for start, end in found]
+
+
 def _is_credit(text: str, words: tuple[str, ...]) -> bool:
     return _grammar(words).fullmatch(text.strip("()[] ")) is not None
 
