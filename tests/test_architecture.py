@@ -29,10 +29,10 @@ ROWS = (
 ROW = {name: number for number, names in enumerate(ROWS) for name in names}
 HEAVY = (
     "anyascii", "apsw", "cyclopts", "ftfy", "htmldate", "huggingface_hub", "lxml", "numba", "numpy", "onnxruntime", "py3langid",
-    "rapidfuzz", "rich", "sentencex", "tokenizers", "trafilatura",
+    "jinja2", "mcp", "pyarrow", "rapidfuzz", "rich", "sentencex", "starlette", "tokenizers", "trafilatura", "uvicorn",
 )  # fmt: skip
 NETWORK = {"aiohttp", "asyncio", "ftplib", "http", "httpcore2", "httpx2", "requests", "smtplib", "socket", "socketserver", "ssl", "urllib"}
-OPENS_SOCKETS: set[str] = set()  # modules allowed to; `read` will own one when addresses are fetched
+OPENS_SOCKETS = {"rashomon.web.listening"}  # modules allowed to; `read` will own one when addresses are fetched
 HARMLESS = {"urllib.parse"}
 COMMAND_LINE = {"cyclopts", "rich"}  # what `cli` is made of; nothing imports it but the program itself
 KERNEL = "_kernel"  # how the name of a module ends that holds compiled loops and nothing else; it may import numpy at its top

@@ -42,6 +42,8 @@ CODES: dict[str, str] = {
     "E-ID": "another text came in under this id before; give every document an id of its own, or none",
     "E-NETWORK": "addresses are not fetched; save the page and name the file",
     "E-NOTHING": "not one report came out of the input; see the lines above for each reason",
+    "E-TIME": "reading this document took too long; it is set apart and the rest goes on",
+    "E-MEMORY": "reading this document took too much memory; it is set apart and the rest goes on",
     "E-CRASH": "reading this document failed unexpectedly; it is set apart and the rest goes on",
 }
 

@@ -28,7 +28,7 @@ def mapper(workers: int, chunk: int = 4) -> Iterator[Map]:  # type: ignore[type-
         yield map
         return
     others = set(active_children())
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _obey_the_parent)  # a fork of running model threads may hang
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), obey_the_parent)  # a fork of running model threads may hang
     try:
         yield partial(_in_order, pool, chunk, AHEAD * workers)
     except (KeyboardInterrupt, GeneratorExit):
@@ -66,7 +66,7 @@ def _each(function: Callable[[A], B], items: list[A]) -> list[B]:
     return [function(item) for item in items]
 
 
-def _obey_the_parent() -> None:
+def obey_the_parent() -> None:
     """In a worker: interrupts are the parent's to answer, and libraries stay off the error stream."""
     logging.getLogger().addHandler(logging.NullHandler())
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -7,10 +7,11 @@ What is at hand is lost when the program ends; nothing of it is ever an output b
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from threading import RLock
+from typing import TypeVar, cast
 
 from ..config import Config
 from ..errors import NoSuchId
@@ -19,6 +20,8 @@ from ..pipeline import analyse
 from ..store import Library
 from ..types import Analysis, Event, Judgement, Notes, Report
 
+T = TypeVar("T")
+Key = Hashable
 ANALYSES = 48  # events whose analysis is at hand; one of ten reports takes about 2 MB
 NOTES = 4_000  # reports whose notes are; one takes about 100 kB
 
@@ -36,9 +39,14 @@ class Work:
     workers: int = 1
 
     @property
-    def key(self) -> tuple[object, ...]:
+    def key(self) -> Key:
         """What the findings depend on."""
-        return (self.event, tuple(source.id for source in self.primary), self.judgements, self.config.digest)
+        return key_of(self.event, (source.id for source in self.primary), self.judgements, self.config)
+
+
+def key_of(event: Event, primary: Iterable[str], judgements: tuple[Judgement, ...], config: Config) -> Key:
+    """What the findings about an event depend on: its members, the ids of its primary sources, decisions and settings."""
+    return (event, tuple(sorted(primary)), judgements, config.digest)
 
 
 def worked(work: Work) -> Analysis:
@@ -61,9 +69,10 @@ class Casebook:
         self.library, self.config = library, config
         self.lock = RLock()
         self._hands, self._during = hands, during
-        self._seen: tuple[object, ...] = ()  # state of the library that `_events` were checked against
+        self._seen = (-1, -1)  # state of the library that `_events` were checked against
         self._events: tuple[Event, ...] = ()
-        self._analyses: OrderedDict[tuple[object, ...], Analysis] = OrderedDict()
+        self._made: dict[str, tuple[tuple[int, int], object]] = {}
+        self._analyses: OrderedDict[Key, Analysis] = OrderedDict()
         self._notes: OrderedDict[str, Notes] = OrderedDict()
 
     # --- events --------------------------------------------------------------------------------
@@ -97,6 +106,14 @@ class Casebook:
         """The events that more than one report tells, the largest first."""
         return sorted((event for event in self.events() if len(event.reports) > 1), key=lambda event: (-len(event.reports), event.id))
 
+    def kept(self, name: str, make: Callable[[Library], T]) -> T:
+        """What `make` gives for the library as it is now; made anew where anything was written since."""
+        with self.lock:
+            stamp = self.library.stamp()
+            if name not in self._made or self._made[name][0] != stamp:
+                self._made[name] = (stamp, make(self.library))
+            return cast("T", self._made[name][1])
+
     # --- analyses ------------------------------------------------------------------------------
 
     def work(self, id: str, primary: Sequence[Report] = ()) -> Work:
@@ -105,17 +122,22 @@ class Casebook:
             event = self.event(id)
             sources = {source.id: source for source in (*self.library.primaries(event), *primary)}
             reports = tuple(self.library.report(report) for report in event.reports)
-            judgements = tuple(one for one in self.library.judgements() if self._may_concern(one, event))
             noted = {report: self._notes[report] for report in event.reports if report in self._notes}
             ordered = tuple(sources[id] for id in sorted(sources))
-            return Work(event, reports, ordered, judgements, self.config, noted, self._hands(len(reports)))
+            return Work(event, reports, ordered, self.judgements(event), self.config, noted, self._hands(len(reports)))
 
-    def at_hand(self, work: Work) -> Analysis | None:
-        """The analysis, where nothing that it depends on has changed since it was kept."""
+    def at_hand(self, event: Event, primary: Sequence[Report] = ()) -> Analysis | None:
+        """What was found about an event, where nothing that it depends on has changed since it was kept."""
         with self.lock:
-            if work.key in self._analyses:
-                self._analyses.move_to_end(work.key)
-            return self._analyses.get(work.key)
+            ids = {source.id for source in (*self.library.primaries(event), *primary)}
+            key = key_of(event, ids, self.judgements(event), self.config)
+            if key in self._analyses:
+                self._analyses.move_to_end(key)
+            return self._analyses.get(key)
+
+    def judgements(self, event: Event) -> tuple[Judgement, ...]:
+        """The decisions in force that may concern an event, in order of entry."""
+        return tuple(one for one in self.kept("judgements", lambda library: library.judgements()) if self._may_concern(one, event))
 
     def keep(self, work: Work, analysis: Analysis) -> None:
         """Have an analysis and its notes at hand from now on."""
@@ -129,9 +151,9 @@ class Casebook:
 
     def analysis(self, id: str, primary: Sequence[Report] = ()) -> Analysis:
         """What was found about an event; NoSuchId."""
-        work = self.work(id, primary)
-        analysis = self.at_hand(work)
+        analysis = self.at_hand(self.event(id), primary)
         if analysis is None:
+            work = self.work(id, primary)
             with self._during("Comparing"):
                 analysis = worked(work)
             self.keep(work, analysis)
@@ -154,6 +176,6 @@ class Casebook:
             return False
 
 
-def _shorten(held: OrderedDict[object, object] | OrderedDict[tuple[object, ...], Analysis] | OrderedDict[str, Notes], most: int) -> None:
+def _shorten(held: OrderedDict[Key, Analysis] | OrderedDict[str, Notes], most: int) -> None:
     while len(held) > most:
         held.popitem(last=False)

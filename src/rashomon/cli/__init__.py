@@ -22,7 +22,7 @@ from cyclopts import App, CycloptsError, Group
 from .. import __version__
 from ..errors import RashomonError
 from ..text.visible import visible
-from . import browsing, judging, piping, reading, upkeep
+from . import browsing, judging, piping, reading, serving, upkeep
 from .everywhere import STREAM
 
 THEMES = (
@@ -43,6 +43,7 @@ THEMES = (
             judging.undo,
         ),
     ),
+    ("In the browser", (serving.serve,)),
     ("Single stages: JSONL in, JSONL out", (piping.group, piping.copies, piping.annotate)),
     ("Upkeep", (upkeep.ledger, upkeep.verify, upkeep.doctor, upkeep.languages)),
 )

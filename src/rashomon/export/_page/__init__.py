@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
-STYLE = Path(__file__).parent / "style.css"
+STYLES = tuple(Path(__file__).parent / name for name in ("style.css", "beside.css"))  # in the order a page has them
 
 
 class Links(Protocol):

@@ -1,0 +1,242 @@
+"""Decides how reports come in through the page: files dropped or text pasted, a line for each, progress as it goes.
+
+An upload is written to a folder of its own, each file read apart (`disposable`), what came out entered into the library, and the
+folder removed. The job keeps the ledger lines until the program ends; the library keeps them for good.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from ..casebook import deciding
+from ..casebook.deciding import Signed
+from ..errors import CODES, NoSuchId, NothingUsable, UsageError, line
+from ..store import Ledger
+from ..tell import words
+from ..text.dates import parse_when
+from ..text.visible import visible
+from ..types import Report, Skipped, When
+from .deciding import FIELD
+from .disposable import read_apart
+from .room import EventLinks, Room, local, page, room_of
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData, UploadFile
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+FILES = 1_000  # of one upload
+TEXT_BYTES = 4 * 2**20  # of a pasted text
+JOBS = 50  # uploads whose lines are kept
+BEAT_SECONDS = 0.25
+
+
+@dataclass
+class Job:
+    """An upload under way, or done."""
+
+    id: str
+    folder: Path
+    total: int  # files
+    published: When | None
+    done: int = 0
+    counts: Ledger = field(default_factory=Ledger)
+    lines: list[tuple[str, str, str]] = field(default_factory=list)  # origin, fate in words, why
+    events: list[tuple[str, str]] = field(default_factory=list)  # address and title of the events the reports went to
+    finished: bool = False
+    broken: str = ""  # what stopped it, where something did
+
+    def note(self, item: Report | Skipped, fate: str) -> None:
+        """Enter what became of one input."""
+        self.counts = self.counts.plus("stored" if isinstance(item, Report) else item.fate)
+        if isinstance(item, Report):
+            self.lines.append((visible(item.path), fate, ""))
+        else:
+            self.lines.append((visible(item.origin), fate, visible(line(item.code, item.origin, item.why, item.record, item.offset))))
+
+
+def form(request: Request) -> Response:
+    """Where files are dropped and text is pasted."""
+    return page(request, "add.html")
+
+
+async def take(request: Request) -> Response:
+    """Take an upload in and begin to read it."""
+    from starlette.concurrency import run_in_threadpool
+    from starlette.responses import RedirectResponse
+
+    room = room_of(request)
+    async with request.form(max_files=FILES, max_fields=20, max_part_size=TEXT_BYTES) as given:
+        job = await run_in_threadpool(received, given)
+    begun(room, job)
+    return RedirectResponse(f"/add/{job.id}", 303)
+
+
+def received(given: FormData) -> Job:
+    """The files and the text of a form, written to a folder; UsageError where there is nothing in it."""
+    published = date_of(str(given.get("published") or "").strip())
+    folder = Path(tempfile.mkdtemp(prefix="rashomon-"))
+    try:
+        total = sum(_saved(folder, n, upload) for n, upload in enumerate(given.getlist("files")) if not isinstance(upload, str))
+        total += _pasted(folder, given)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    if not total:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise UsageError("nothing was added: choose a file or paste a text")
+    return Job(secrets.token_hex(8), folder, total, published)
+
+
+def date_of(text: str) -> When | None:
+    """The date a person wrote; UsageError where it is none."""
+    when = parse_when(text) if text else None
+    if text and when is None:
+        raise UsageError(f"{text!r}: not a date; write 2031-05-06, 2031-05 or 2031-05-06T14:05Z")
+    return when
+
+
+def _saved(folder: Path, n: int, upload: UploadFile) -> bool:
+    """Write one file of the form under its own name, in a folder of its own; False for the empty field that a browser sends."""
+    name = "".join(c for c in Path((upload.filename or "").replace("\\", "/")).name if c.isprintable())[-120:].lstrip(".")
+    if not name and not upload.size:
+        return False
+    home = folder / f"{n:04}"
+    home.mkdir()
+    with (home / (name or "unnamed.txt")).open("wb") as file:
+        shutil.copyfileobj(upload.file, file)
+    return True
+
+
+def _pasted(folder: Path, given: FormData) -> bool:
+    """Write the pasted text as a document with what else is known of it."""
+    text = given.get("text")
+    if not isinstance(text, str) or not text.strip():
+        return False
+    fields = {name: str(given.get(name) or "").strip()[:FIELD] for name in ("title", "outlet", "date", "url")}
+    if fields["date"]:
+        date_of(fields["date"])
+    home = folder / "pasted"
+    home.mkdir()
+    document = {name: value for name, value in fields.items() if value} | {"text": text}
+    (home / "pasted.jsonl").write_text(json.dumps(document) + "\n", encoding="utf-8")
+    return True
+
+
+def begun(room: Room, job: Job) -> None:
+    """Read the files of a job in a thread of its own; the oldest jobs are forgotten."""
+    room.jobs[job.id] = job
+    for old in list(room.jobs)[:-JOBS]:
+        if room.jobs[old].finished:
+            del room.jobs[old]
+    Thread(target=work, args=(room, job), daemon=True).start()
+
+
+def work(room: Room, job: Job) -> None:
+    """Read every file, enter what came out, and sort the library into events again."""
+    stored: list[str] = []
+    try:
+        for path in sorted(job.folder.glob("*/*")):
+            for item in read_apart(path, room.book.config, job.published):
+                stored += _entered(room, job, item)
+            job.done += 1
+        if stored:
+            home = {id: event for event in room.book.regroup() for id in event.reports}
+            titles = {report.id: report.quote(report.headline) if report.headline else report.path for report in _reports(room, stored)}
+            found = {home[id].id: titles[id] for id in reversed(stored)}
+            job.events = sorted((EventLinks(id).home, visible(title)) for id, title in found.items())
+    except Exception as error:  # noqa: BLE001 - whatever it is, the page says it
+        job.broken = visible(f"{type(error).__name__}: {error}")
+    finally:
+        job.finished = True
+        shutil.rmtree(job.folder, ignore_errors=True)
+
+
+def _entered(room: Room, job: Job, item: Report | Skipped) -> Iterator[str]:
+    """Keep one input in the library and note its line; the id of what is new there or was there before."""
+    known = isinstance(item, Report) and item.id in room.book.library.report_ids()
+    with room.book.lock:
+        counts = room.book.library.add([item])
+    if isinstance(item, Report) and not counts.stored:
+        code = "E-DUPLICATE" if counts.duplicate else "E-ID"
+        fate = "duplicate" if counts.duplicate else "rejected"
+        job.note(Skipped(item.path, fate, code, CODES[code]), words.FATES[fate])  # type: ignore[arg-type,index]
+    else:
+        job.note(item, words.FATES["stored" if isinstance(item, Report) else item.fate])
+    if isinstance(item, Report) and (counts.stored or known):
+        yield item.id
+
+
+def _reports(room: Room, ids: list[str]) -> list[Report]:
+    with room.book.lock:
+        return [room.book.library.report(id) for id in ids]
+
+
+def found_job(request: Request) -> Job:
+    """The job that the address names; NoSuchId."""
+    id = request.path_params["job"]
+    if id not in room_of(request).jobs:
+        raise NoSuchId("upload", id)
+    return room_of(request).jobs[id]
+
+
+def job(request: Request) -> Response:
+    """How far an upload is, and what became of every input."""
+    return page(request, "job.html", job=found_job(request))
+
+
+async def progress(request: Request) -> Response:
+    """The same as server-sent events: `{"done", "total", "finished"}`, until it is finished."""
+    from anyio import sleep
+    from starlette.responses import StreamingResponse
+
+    found = found_job(request)
+
+    async def beats() -> AsyncIterator[str]:
+        while True:
+            state = {"done": found.done, "total": found.total, "finished": found.finished}
+            yield f"data: {json.dumps(state)}\n\n"
+            if state["finished"] or await request.is_disconnected():
+                return
+            await sleep(BEAT_SECONDS)
+
+    return StreamingResponse(beats(), media_type="text/event-stream", headers={"cache-control": "no-store", "x-accel-buffering": "no"})
+
+
+async def attach(request: Request) -> Response:
+    """Attach a primary source to the event: an uploaded file or a pasted text."""
+    from starlette.concurrency import run_in_threadpool
+    from starlette.responses import RedirectResponse
+
+    room = room_of(request)
+    async with request.form(max_files=1, max_fields=20, max_part_size=TEXT_BYTES) as given:
+        note = str(given.get("note") or "").strip()[:FIELD]
+        back = local(str(given.get("back") or ""))
+        upload = await run_in_threadpool(received, given)
+    await run_in_threadpool(attached, room, request.path_params["event"], upload, note)
+    return RedirectResponse(back, 303)
+
+
+def attached(room: Room, event: str, upload: Job, note: str) -> None:
+    """Read the one document of an upload whole and attach it; NothingUsable where it cannot be read."""
+    try:
+        items = [
+            item for path in sorted(upload.folder.glob("*/*")) for item in read_apart(path, room.book.config, upload.published, whole=True)
+        ]
+    finally:
+        shutil.rmtree(upload.folder, ignore_errors=True)
+    sources = [item for item in items if isinstance(item, Report)]
+    for item in items:
+        if isinstance(item, Skipped) and not sources:
+            raise NothingUsable(item.code, item.origin, item.why, item.record, item.offset)
+    if len(sources) != 1:
+        raise UsageError(f"holds {len(sources)} documents; attach one at a time")
+    deciding.attach(room.book, sources[0], event, Signed(note))

@@ -1,0 +1,81 @@
+"""Decides which address leads where, and how what goes wrong is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import NoSuchId, RashomonError, StoreError, UsageError
+from ..text.visible import visible
+from . import adding, deciding, events, pages
+from .guard import LOCAL, Guard
+from .room import EventLinks, Pending, Room, page, room_of
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import ASGIApp
+
+DIST = Path(__file__).parent / "dist"
+GZIP_BYTES = 1_000  # from which an answer is worth compressing
+
+
+def application(room: Room, *, hosts: frozenset[str] = LOCAL, addresses: bool = False, token: str = "") -> ASGIApp:
+    """The reading room as an ASGI application, behind its guard."""
+    from starlette.applications import Starlette
+    from starlette.middleware.gzip import GZipMiddleware
+    from starlette.routing import Mount, Route
+    from starlette.staticfiles import StaticFiles
+
+    routes = [
+        Route("/", events.listing),
+        Route("/ladders", events.ladders),
+        Route("/events/{event}", pages.event),
+        Route("/events/{event}/beside", pages.beside),
+        Route("/events/{event}/heat", pages.heat),
+        Route("/events/{event}/reports/{siglum}", pages.report),
+        Route("/events/{event}/why/{id}", pages.why),
+        Route("/events/{event}/sources", pages.sources),
+        Route("/events/{event}/sources", adding.attach, methods=["POST"]),
+        Route("/events/{event}/decide", deciding.form),
+        Route("/events/{event}/export/{format}", pages.export),
+        Route("/decisions", deciding.log),
+        Route("/decisions", deciding.decide, methods=["POST"]),
+        Route("/decisions/{number:int}/undo", deciding.undo, methods=["POST"]),
+        Route("/add", adding.form),
+        Route("/add", adding.take, methods=["POST"]),
+        Route("/add/{job}", adding.job),
+        Route("/add/{job}/progress", adding.progress),
+        Route("/style.css", pages.style),
+        Mount("/static", StaticFiles(directory=DIST)),
+    ]
+    made = Starlette(routes=routes, exception_handlers={Exception: failed, 404: lost, 405: lost, RashomonError: told, Pending: pending})
+    made.add_middleware(GZipMiddleware, minimum_size=GZIP_BYTES)
+    made.state.room = room
+    return Guard(made, hosts=hosts, addresses=addresses, token=token)
+
+
+def told(request: Request, error: Exception) -> Response:
+    """What is wrong with the request or the library, in the words of the error."""
+    status = 404 if isinstance(error, NoSuchId) else 400 if isinstance(error, UsageError) else 503 if isinstance(error, StoreError) else 500
+    return page(request, "error.html", status, title="Not found" if status == 404 else "That did not work", why=visible(str(error)))
+
+
+def pending(request: Request, error: Exception) -> Response:
+    """That an event is being compared; the page comes back by itself."""
+    found = room_of(request).book.event(str(error))
+    answer = page(request, "pending.html", 202, reports=len(found.reports), links=EventLinks(found.id))
+    answer.headers["refresh"] = "2"
+    return answer
+
+
+def lost(request: Request, error: Exception) -> Response:
+    """That there is no such page, or that it cannot be asked for so."""
+    status = getattr(error, "status_code", 404)
+    return page(request, "error.html", status, title="Not found", why="There is no such page in this reading room.")
+
+
+def failed(request: Request, error: Exception) -> Response:
+    """That something went wrong which should not: where it can be reported, nothing of it is hidden."""
+    why = f"internal error: {type(error).__name__}: {error}. What the library holds is safe. Please report it."
+    return page(request, "error.html", 500, title="That should not have happened", why=visible(why))

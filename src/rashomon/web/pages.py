@@ -1,0 +1,123 @@
+"""Decides what stands on the pages of one event: the event itself, reports side by side, one report, the reasons, the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+from ..casebook import find
+from ..errors import NoSuchId, UsageError
+from ..export import exporters
+from ..export._page import STYLES
+from ..export._page.attached import attached
+from ..export._page.beside import beside as side_by_side
+from ..export._page.heat import heat as against_all
+from ..export._page.register import register
+from ..export._page.text import text
+from ..types import Analysis
+from .room import TEMPLATES, EventLinks, page, room_of
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+T = TypeVar("T")
+MOST_BESIDE = 4  # reports side by side
+
+
+def opened(request: Request) -> tuple[Analysis, EventLinks]:
+    """The event that the address names, and where its links lead."""
+    analysis = room_of(request).analysis(request.path_params["event"])
+    return analysis, EventLinks(analysis.event.id)
+
+
+def event(request: Request) -> Response:
+    """The event."""
+    analysis, links = opened(request)
+    return page(
+        request, "event_page.html", analysis=analysis, links=links, exporters=exporters.items(), everything="all" in request.query_params
+    )
+
+
+def beside(request: Request) -> Response:
+    """Two to four reports side by side; the first two where none are asked for."""
+    analysis, links = opened(request)
+    asked = [name.strip() for value in request.query_params.getlist("reports") for name in value.split(",") if name.strip()]
+    sigla = list(dict.fromkeys(asked)) or list(analysis.stemma.witnesses)[:2]
+    if not 2 <= len(sigla) <= MOST_BESIDE:
+        raise UsageError(f"choose two to {MOST_BESIDE} reports, not {len(sigla)}")
+    view = _of(sigla, lambda: side_by_side(analysis, sigla))
+    return page(request, "beside_page.html", analysis=analysis, links=links, view=view, sigla=sigla, most=MOST_BESIDE)
+
+
+def heat(request: Request) -> Response:
+    """One report against all others."""
+    analysis, links = opened(request)
+    base = request.query_params.get("base") or next(iter(analysis.stemma.witnesses))
+    view = _of([base], lambda: against_all(analysis, base))
+    return page(request, "heat_page.html", analysis=analysis, links=links, view=view, base=base)
+
+
+def report(request: Request) -> Response:
+    """One report as a whole, or a primary source."""
+    analysis, links = opened(request)
+    siglum = request.path_params["siglum"]
+    view = _of([siglum], lambda: text(analysis, siglum))
+    return page(request, "report_page.html", analysis=analysis, links=links, view=view, siglum=siglum)
+
+
+def sources(request: Request) -> Response:
+    """The source register, and what the primary sources show."""
+    analysis, links = opened(request)
+    taken = {one.a: one.number for one in analysis.judgements if one.kind == "attach"}
+    return page(
+        request, "sources_page.html", analysis=analysis, links=links, view=register(analysis), beside=attached(analysis), taken=taken
+    )
+
+
+def why(request: Request) -> Response:
+    """What one decision of the program rests on."""
+    analysis, links = opened(request)
+    case = find(request.path_params["id"], analysis)
+    if case is None:
+        raise NoSuchId("decision", request.path_params["id"])
+    dismissible = any(one.id == request.path_params["id"] for one in analysis.findings.discrepancies)
+    return page(request, "why_page.html", analysis=analysis, links=links, case=case, id=request.path_params["id"], dismissible=dismissible)
+
+
+def export(request: Request) -> Response:
+    """The event as a file in one of the formats; UnknownName for another."""
+    from starlette.responses import Response
+
+    analysis, _ = opened(request)
+    name = request.path_params["format"]
+    form = exporters[name]
+    whole = form(analysis)
+    headers = {
+        "content-disposition": f'attachment; filename="event-{analysis.event.id[:12]}-{name}{form.suffix}"',
+        "cache-control": "no-store",
+    }
+    return Response(
+        whole if isinstance(whole, bytes) else whole.encode("utf-8", "backslashreplace"), media_type=form.media, headers=headers
+    )
+
+
+@cache
+def _style() -> bytes:
+    return b"".join(path.read_bytes() for path in (*STYLES, TEMPLATES / "room.css"))
+
+
+def style(request: Request) -> Response:
+    """The one style sheet."""
+    from starlette.responses import Response
+
+    return Response(_style(), media_type="text/css", headers={"cache-control": "no-cache"})
+
+
+def _of(sigla: list[str], make: Callable[[], T]) -> T:
+    """What `make` gives; NoSuchId where the event has no report of one of these letters."""
+    try:
+        return make()
+    except KeyError:
+        raise NoSuchId("report", ", ".join(sigla)) from None
