@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from importlib.util import find_spec
 from typing import Annotated
@@ -16,6 +17,7 @@ from .everywhere import LIBRARY, Everywhere
 from .screen import console
 
 DEFAULTS = Everywhere()
+PLAIN = re.compile(r"[A-Za-z0-9._-]{12,200}")
 Host = Annotated[str, Parameter(help="The address to listen on; any but this machine's own needs the token that is printed.")]
 Port = Annotated[int, Parameter(help="The port to listen on; 0 for any that is free.")]
 Token = Annotated[str, Parameter(help="A token of your own, instead of one made up at every start. It also opens POST /bot/cluster.")]
@@ -34,6 +36,8 @@ def serve(*, host: Host = "127.0.0.1", port: Port = 8765, token: Token = "", nam
     from ..web.listening import EVERYWHERE, is_local, listen
     from ..web.room import Room
 
+    if token and not PLAIN.fullmatch(token):
+        raise UsageError("--token needs 12 or more letters, digits, dots, dashes and underscores")
     own, screen = f"[{host}]" if ":" in host else host, console()
     locked = token if is_local(host) else token or secrets.token_urlsafe(24)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..errors import NoSuchId, RashomonError, StoreError, UsageError
 from ..text.visible import visible
 from . import adding, deciding, events, pages
-from .guard import LOCAL, Guard
+from .guard import LOCAL, Guard, Refusal
 from .room import EventLinks, Pending, Room, page, room_of
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def application(room: Room, *, hosts: frozenset[str] = LOCAL, addresses: bool = 
         Route("/events/{event}/beside", pages.beside),
         Route("/events/{event}/heat", pages.heat),
         Route("/events/{event}/reports/{siglum}", pages.report),
+        Route("/events/{event}/reports/{siglum}/sentences", pages.sentences),
         Route("/events/{event}/why/{id}", pages.why),
         Route("/events/{event}/sources", pages.sources),
         Route("/events/{event}/sources", adding.attach, methods=["POST"]),
@@ -49,7 +50,8 @@ def application(room: Room, *, hosts: frozenset[str] = LOCAL, addresses: bool = 
         Route("/style.css", pages.style),
         Mount("/static", StaticFiles(directory=DIST)),
     ]
-    made = Starlette(routes=routes, exception_handlers={Exception: failed, 404: lost, 405: lost, RashomonError: told, Pending: pending})
+    handlers = {Exception: failed, 404: lost, 405: lost, 400: unread, RashomonError: told, Pending: pending, Refusal: refused}
+    made = Starlette(routes=routes, exception_handlers=handlers)
     made.add_middleware(GZipMiddleware, minimum_size=GZIP_BYTES)
     made.state.room = room
     return Guard(made, hosts=hosts, addresses=addresses, token=token)
@@ -67,6 +69,17 @@ def pending(request: Request, error: Exception) -> Response:
     answer = page(request, "pending.html", 202, reports=len(found.reports), links=EventLinks(found.id))
     answer.headers["refresh"] = "2"
     return answer
+
+
+def refused(request: Request, error: Exception) -> Response:
+    """What the guard refuses while a body is being read."""
+    status, why = (error.status, error.why) if isinstance(error, Refusal) else (400, str(error))
+    return page(request, "error.html", status, title="That did not work", why=why)
+
+
+def unread(request: Request, error: Exception) -> Response:
+    """That a form could not be read."""
+    return page(request, "error.html", 400, title="That did not work", why=visible(str(getattr(error, "detail", error))))
 
 
 def lost(request: Request, error: Exception) -> Response:

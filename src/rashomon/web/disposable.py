@@ -48,19 +48,18 @@ def read_apart(path: Path, config: Config, published: When | None = None, *, who
     """What `take_in` yields for one path, read in a process of its own; in the order of the input."""
     order = msgspec.json.encode(Order(path=str(path), config=config, published=published, whole=whole))
     seconds = SECONDS + SECONDS_A_MB * path.stat().st_size / 2**20
-    child = subprocess.Popen(  # noqa: S603 - our own program, on a path we made
-        [sys.executable, "-m", __name__],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONWARNINGS": "ignore"}, start_new_session=True,
-    )  # fmt: skip
-    try:
-        answer, _ = child.communicate(order, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        yield Skipped(path.name, "quarantined", "E-TIME", f"after {seconds:.0f} seconds: {CODES['E-TIME']}")
-        return
-    finally:
-        child.kill()
-        child.wait()
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    quiet = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    program = [sys.executable, "-m", __name__]
+    with subprocess.Popen(program, **pipes, env=quiet, start_new_session=True) as child:  # type: ignore[call-overload]  # noqa: S603 - ours
+        try:
+            answer, _ = child.communicate(order, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            yield Skipped(path.name, "quarantined", "E-TIME", f"after {seconds:.0f} seconds: {CODES['E-TIME']}")
+            return
+        finally:
+            child.kill()
     whole_frames, sound = _frames(answer)
     for frame in whole_frames:
         item = frame["report"] or frame["skipped"]

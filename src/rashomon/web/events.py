@@ -86,6 +86,13 @@ class Asked:
             max(1, int(number)) if number.isdecimal() and len(number) < 8 else 1,
         )
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What is wrong with the dates that were asked for, if anything; they are left out."""
+        return tuple(
+            f"{day!r} is not a date; write 2031-05-06 or 2031-05" for day in (self.since, self.until) if day and parse_when(day) is None
+        )
+
     def at(self, number: int) -> str:
         """The address of another page of the same list."""
         query = {"q": self.words, "since": self.since, "until": self.until, "outlet": self.outlet, "lang": self.lang, "page": str(number)}

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hmac
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, quote, urlencode
@@ -36,12 +35,12 @@ HEADERS: Final = {
 }
 
 
-@dataclass(frozen=True)
 class Refusal(Exception):
     """A request that goes no further."""
 
-    status: int
-    why: str
+    def __init__(self, status: int, why: str) -> None:
+        self.status, self.why = status, why
+        super().__init__(why)
 
 
 class Guard:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 from ..casebook import find
 from ..errors import NoSuchId, UsageError
 from ..export import exporters
+from ..export._cites import Citations
 from ..export._page import STYLES
 from ..export._page.attached import attached
 from ..export._page.beside import beside as side_by_side
 from ..export._page.heat import heat as against_all
 from ..export._page.register import register
 from ..export._page.text import text
+from ..text.visible import visible
 from ..types import Analysis
 from .room import TEMPLATES, EventLinks, page, room_of
 
@@ -65,6 +67,20 @@ def report(request: Request) -> Response:
     siglum = request.path_params["siglum"]
     view = _of([siglum], lambda: text(analysis, siglum))
     return page(request, "report_page.html", analysis=analysis, links=links, view=view, siglum=siglum)
+
+
+def sentences(request: Request) -> Response:
+    """The sentences of one report as JSON, for citations that show what they lead to."""
+    from starlette.responses import JSONResponse
+
+    analysis, _ = opened(request)
+    citations, siglum = Citations(analysis), request.path_params["siglum"]
+    known = dict((*citations.legend(), *citations.primary_legend()))
+    one = _of([siglum], lambda: known[siglum])
+    told = [visible(one.quote(span)) for span in citations.numbered(one.id)]
+    published = one.published.iso() if one.published else ""
+    whole = {"name": visible(one.outlet or one.path), "published": published, "lang": one.lang, "sentences": told}
+    return JSONResponse(whole, headers={"cache-control": "no-store"})
 
 
 def sources(request: Request) -> Response:
