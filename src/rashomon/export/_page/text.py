@@ -19,7 +19,7 @@ from ...tell.phrases import capital
 from ...text.stems import keys
 from ...types import Analysis, Cut, Report, Span, Translated
 from .beside import heading_of
-from .pieces import Finding, Marks, Piece, Quoted, lang_of
+from .pieces import Damage, Finding, Marks, Piece, Quoted, lang_of
 
 ALIKE = 0.8  # share of the words that two captions of one picture have in common
 TELLING = 4  # words below which a caption could stand under many pictures
@@ -34,7 +34,7 @@ class Sentence:
     pieces: tuple[Piece, ...]
     findings: tuple[Finding, ...] = ()
     quoted: tuple[Quoted, ...] = ()
-    damage: tuple[str, ...] = ()
+    damage: tuple[Damage, ...] = ()
 
     @property
     def is_noted(self) -> bool:
@@ -96,7 +96,8 @@ class Text:
     lang: str
     byline: str
     credit: str
-    blocks: tuple[Block, ...]
+    head: tuple[Block, ...]  # headline and deck
+    body: tuple[Block, ...]
     facts: tuple[Fact, ...]
     captions: tuple[Caption, ...]
     aside: tuple[Aside, ...]
@@ -109,6 +110,7 @@ def text(analysis: Analysis, siglum: str) -> Text:
     marks = Marks(analysis)
     by_siglum = dict((*marks.citations.legend(), *marks.citations.primary_legend()))
     report = by_siglum[siglum]
+    blocks = list(_blocks(report, marks))
     notes = next((notes for notes in analysis.notes if notes.report == report.id), None)
     return Text(
         siglum,
@@ -116,7 +118,8 @@ def text(analysis: Analysis, siglum: str) -> Text:
         lang_of(report),
         report.byline or "",
         report.credit or "",
-        tuple(_blocks(report, marks)),
+        tuple(one for one in blocks if one.kind != "paragraph"),
+        tuple(one for one in blocks if one.kind == "paragraph"),
         tuple(_facts(report, notes.translated if notes else None)),
         tuple(captions(analysis).get(siglum, ())),
         tuple(_aside(report.cuts)),
@@ -141,8 +144,7 @@ def _blocks(report: Report, marks: Marks) -> Iterator[Block]:
 
 
 def _sentence(number: int, span: Span, marks: Marks) -> Sentence:
-    found = tuple(one for one in marks.findings(span) if one.there)  # damage is told by itself
-    return Sentence(number, marks.pieces(span), found, marks.quoted(span), marks.damage(span))
+    return Sentence(number, marks.pieces(span), marks.findings(span), marks.quoted(span), marks.damage(span))
 
 
 # --- where it comes from
