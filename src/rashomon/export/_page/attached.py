@@ -141,7 +141,7 @@ class _Beside:
         )
 
     def _words(self, span: Span) -> str:
-        return cited(self.marks.reports[span.report].quote(span), WORDS) if span.end > span.start else ""
+        return cited(self.marks.reports[span.report].quote(span).rstrip(","), WORDS) if span.end > span.start else ""
 
     def _claims(self) -> Iterator[Claimed]:
         told: dict[str, list[Stated]] = defaultdict(list)

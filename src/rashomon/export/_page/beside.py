@@ -18,7 +18,7 @@ from ...types import Analysis, Pair, Passage, Report, Span, State
 from .alignment import Row as Aligned
 from .alignment import Shared, aligned
 from .changes import changes
-from .pieces import Damage, Finding, Marks, Piece, Place, Quoted, lang_of
+from .pieces import Marks, Piece, Place, Remarks, lang_of
 
 How = Literal["verbatim", "rewritten", "translated", "new"]
 STATES: tuple[State, ...] = ("verbatim", "rewritten", "translated")
@@ -34,9 +34,7 @@ class Card:
     how: How = "new"  # shared with the first report; of the first, the closest that another has
     told: str = ""  # the same in words; of the first only what no other has
     also: tuple[Place, ...] = ()  # where other reports beside it have it, if the first has not
-    findings: tuple[Finding, ...] = ()
-    quoted: tuple[Quoted, ...] = ()
-    damage: tuple[Damage, ...] = ()
+    remarks: Remarks = Remarks()
     heading: str = ""  # "headline" or "deck"
     lang: str = ""
     moved: bool = False  # shown out of its order
@@ -137,9 +135,7 @@ class _Page:
             how,
             self._told(how, k),
             () if passage or k == 0 else tuple(self._also(row, k, number)),
-            self.marks.findings(span),
-            self.marks.quoted(span),
-            self.marks.damage(span),
+            self.marks.remarks(span),
             heading_of(report, span),
             lang_of(report),
             number != row.home.get(k),

@@ -18,7 +18,7 @@ from .._cites import Citations
 from .changes import Change
 
 Mark = Literal["quoted", "finding", "clash", "garbled", "dateline", "changed", "missing"]
-HARD = ("contradiction", "tension")
+HARD = ("contradiction", "tension")  # severities of readings that can hardly both stand
 READING = 70  # characters shown of another reading
 READINGS = 3  # other readings shown
 ELSEWHERE = 2  # reports shown for each
@@ -57,7 +57,7 @@ class Finding:
     id: str
     kind: str  # in words
     how: str
-    hard: bool  # both can hardly stand; else another form, more exact or less firm
+    weighty: bool  # to be seen at once: readings that can hardly both stand, and words changed inside quotation marks
     here: str
     there: tuple[Reading, ...] = ()
 
@@ -77,6 +77,21 @@ class Damage:
 
     told: str
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What is said beside a sentence."""
+
+    quoted: tuple[Quoted, ...] = ()
+    weighty: tuple[Finding, ...] = ()
+    lighter: tuple[Finding, ...] = ()
+    damage: tuple[Damage, ...] = ()
+
+    @property
+    def are_some(self) -> bool:
+        """Whether anything is said."""
+        return bool(self.quoted or self.weighty or self.lighter or self.damage)
 
 
 class Marks:
@@ -100,7 +115,7 @@ class Marks:
         report, notes = self.reports[span.report], self._notes.get(span.report)
         found = [one for one in self._findings[span.report] if one.severity != "garbled"]
         layers: list[tuple[Mark, Iterable[Span]]] = [
-            ("clash" if one.severity in HARD else "finding", (place for side in one.sides for place in side)) for one in found
+            ("clash" if _is_weighty(one) else "finding", (place for side in one.sides for place in side)) for one in found
         ]
         if notes:
             layers += [
@@ -111,6 +126,12 @@ class Marks:
             ]
         missing = {span.start + one.start: one.missing for one in changed if one.missing}
         return _cut(report, span, layers, missing)
+
+    def remarks(self, span: Span) -> Remarks:
+        """What is to be said beside a sentence."""
+        found = self.findings(span)
+        weighty, lighter = (tuple(one for one in found if one.weighty is wanted) for wanted in (True, False))
+        return Remarks(self.quoted(span), weighty, lighter, self.damage(span))
 
     def findings(self, span: Span) -> tuple[Finding, ...]:
         """What is compared in a sentence, in the order of the findings; damage is no comparison."""
@@ -164,11 +185,15 @@ class Marks:
             for text, places in [*readings.items()][:READINGS]
         ]
         mine = cited(self.reports[here.report].quote(here), READING)
-        return Finding(one.id, words.kind(one.kind), words.standing(one.kind, one.severity), one.severity in HARD, mine, tuple(there))
+        return Finding(one.id, words.kind(one.kind), words.standing(one.kind, one.severity), _is_weighty(one), mine, tuple(there))
 
     def _order(self, report: str) -> tuple[int, str]:
         siglum = self.citations.siglum(report)
         return len(siglum), siglum
+
+
+def _is_weighty(one: Discrepancy) -> bool:
+    return one.severity in HARD or one.kind == "quotation"
 
 
 def cited(text: str, length: int) -> str:

@@ -19,7 +19,7 @@ from ...tell.phrases import capital
 from ...text.stems import keys
 from ...types import Analysis, Cut, Report, Span, Translated
 from .beside import heading_of
-from .pieces import Damage, Finding, Marks, Piece, Quoted, lang_of
+from .pieces import Marks, Piece, Remarks, lang_of
 
 ALIKE = 0.8  # share of the words that two captions of one picture have in common
 TELLING = 4  # words below which a caption could stand under many pictures
@@ -32,24 +32,7 @@ class Sentence:
 
     number: int  # from 1
     pieces: tuple[Piece, ...]
-    findings: tuple[Finding, ...] = ()
-    quoted: tuple[Quoted, ...] = ()
-    damage: tuple[Damage, ...] = ()
-
-    @property
-    def is_noted(self) -> bool:
-        """Whether anything is to be said beside it."""
-        return bool(self.findings or self.quoted or self.damage)
-
-    @property
-    def hard(self) -> tuple[Finding, ...]:
-        """Readings that can hardly stand beside those of others."""
-        return tuple(one for one in self.findings if one.hard)
-
-    @property
-    def soft(self) -> tuple[Finding, ...]:
-        """Other forms, more exact or less firm ones."""
-        return tuple(one for one in self.findings if not one.hard)
+    remarks: Remarks = Remarks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +127,7 @@ def _blocks(report: Report, marks: Marks) -> Iterator[Block]:
 
 
 def _sentence(number: int, span: Span, marks: Marks) -> Sentence:
-    return Sentence(number, marks.pieces(span), marks.findings(span), marks.quoted(span), marks.damage(span))
+    return Sentence(number, marks.pieces(span), marks.remarks(span))
 
 
 # --- where it comes from
