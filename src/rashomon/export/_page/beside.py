@@ -21,6 +21,7 @@ from .changes import changes
 from .pieces import Marks, Piece, Place, Remarks, lang_of
 
 How = Literal["verbatim", "rewritten", "translated", "new"]
+NOTHING = Remarks()
 STATES: tuple[State, ...] = ("verbatim", "rewritten", "translated")
 
 
@@ -34,7 +35,7 @@ class Card:
     how: How = "new"  # shared with the first report; of the first, the closest that another has
     told: str = ""  # the same in words; of the first only what no other has
     also: tuple[Place, ...] = ()  # where other reports beside it have it, if the first has not
-    remarks: Remarks = Remarks()
+    remarks: Remarks = NOTHING
     heading: str = ""  # "headline" or "deck"
     lang: str = ""
     moved: bool = False  # shown out of its order

@@ -15,7 +15,7 @@ from itertools import groupby
 from ...clean.photos import caption_and_credits
 from ...lang import language
 from ...tell import words
-from ...tell.phrases import capital
+from ...tell.template import templates
 from ...text.stems import keys
 from ...types import Analysis, Cut, Report, Span, Translated
 from .beside import heading_of
@@ -32,7 +32,7 @@ class Sentence:
 
     number: int  # from 1
     pieces: tuple[Piece, ...]
-    remarks: Remarks = Remarks()
+    remarks: Remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +182,15 @@ def _one_picture(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _aside(cuts: Sequence[Cut]) -> Iterator[Aside]:
     """What is neither caption nor repair, rule by rule."""
-    for rule in sorted({cut.rule for cut in cuts} & words.CUTS.keys() - {"caption"}):
+    english = templates["en"]
+    for rule in sorted({cut.rule for cut in cuts} & english.cuts.keys() - {"caption"}):
         texts = tuple(cut.removed.strip() for cut in cuts if cut.rule == rule and cut.removed.strip())
         if texts:
-            yield Aside(capital(words.count(len(texts), *words.CUTS[rule])), texts)
+            yield Aside(english.number(len(texts), english.cuts[rule]), texts)
 
 
 def _repairs(cuts: Sequence[Cut]) -> Iterator[str]:
     """How often each rule mended characters."""
-    rules = [cut.rule for cut in cuts if cut.rule not in words.CUTS]
+    rules = [cut.rule for cut in cuts if cut.rule not in templates["en"].cuts]
     for rule in sorted(set(rules)):
         yield f"{words.REPAIRS.get(rule, rule)} ({rules.count(rule)})"
