@@ -118,7 +118,7 @@ REPAIRS: Final[dict[str, str]] = {  # what was mended in the characters by a rul
     "stacked-accents": "heaps of accents",
     "title": "title put above the text",
 }
-HANDS: Final[dict[str, str]] = {"first": "first hand", "second": "second hand", "unknown": "not told at which hand"}
+HANDS: Final[dict[str, str]] = {"first": "first hand", "second": "second hand"}
 SCOPES: Final[dict[str, str]] = {"text": "the whole text", "passage": "one statement"}
 JUDGEMENTS: Final[dict[JudgementKind, str]] = {
     "merge": "one event",

@@ -128,7 +128,7 @@ class _Page:
         report, span = self.reports[k], self.shared.sentences[self.ids[k]][number]
         passage = self._with_base(row, k, number)
         how: How = passage.state if passage else self._closest(row) if k == 0 else "new"
-        changed = changes(self.reports[0].quote(passage.a), report.quote(span)) if passage and how == "rewritten" else ()
+        changed = changes(self.reports[0].quote(passage.a), report.quote(span)) if passage and how != "translated" else ()
         return Card(
             self.sigla[k],
             number + 1,

@@ -177,7 +177,7 @@ class _Desk:
             _once(person.titles) if person else (),
             self._where((spelling, id) for spelling, ids in spellings for id in ids) if len(spellings) > 1 else (),
             self._where((quote.via, id) for id, quote in one.quotes if quote.via),
-            self._where((words.HANDS[row.hand], row.report) for row in one.said if row.hand != "unknown"),
+            self._where((words.HANDS[row.hand], row.report) for row in one.said if row.hand in words.HANDS),
             self._where((row.occasion, row.report) for row in one.said if row.occasion),
             self._where((self.marks.reports[row.report].quote(row.spoken.span), row.report) for row in one.said if row.spoken),
             tuple(self._only(one.name)) if person else (),
