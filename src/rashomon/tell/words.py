@@ -122,18 +122,6 @@ KINDS: Final[dict[str, str]] = {
     "weekday": "day",
     "wording": "an opposite word",
 }
-CUTS: Final[dict[str, tuple[str, str]]] = {  # what is set aside by a rule: one of it, several
-    "address": ("address", "addresses"),
-    "biography": ("note on the writer", "notes on the writer"),
-    "byline": ("byline", "bylines"),
-    "caption": ("caption", "captions"),
-    "credit": ("credit line", "credit lines"),
-    "date": ("date line", "date lines"),
-    "form": ("form or button", "forms and buttons"),
-    "heading": ("crosshead", "crossheads"),
-    "ornament": ("ornament", "ornaments"),
-    "teaser": ("teaser for another text", "teasers for other texts"),
-}
 REPAIRS: Final[dict[str, str]] = {  # what was mended in the characters by a rule
     "composition": "accents joined to their letters",
     "entity": "character codes of HTML",
@@ -144,7 +132,7 @@ REPAIRS: Final[dict[str, str]] = {  # what was mended in the characters by a rul
     "stacked-accents": "heaps of accents",
     "title": "title put above the text",
 }
-HANDS: Final[dict[str, str]] = {"first": "first hand", "second": "second hand", "unknown": "not told at which hand"}
+HANDS: Final[dict[str, str]] = {"first": "first hand", "second": "second hand"}
 SCOPES: Final[dict[str, str]] = {"text": "the whole text", "passage": "one statement"}
 JUDGEMENTS: Final[dict[JudgementKind, str]] = {
     "merge": "one event",

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...tell import words
-from ...tell.phrases import short
 from ...types import Against, Analysis, Checked, Span, Standing, Stated
-from .pieces import Marks, Place
+from .pieces import Marks, Place, cited
 
 Found = Literal["changed", "missing", "found", "apart"]
 RANK: tuple[Found, ...] = ("changed", "missing", "found", "apart")
@@ -142,7 +141,7 @@ class _Beside:
         )
 
     def _words(self, span: Span) -> str:
-        return short(" ".join(self.marks.reports[span.report].quote(span).split()), WORDS)
+        return cited(self.marks.reports[span.report].quote(span).rstrip(","), WORDS) if span.end > span.start else ""
 
     def _claims(self) -> Iterator[Claimed]:
         told: dict[str, list[Stated]] = defaultdict(list)

@@ -18,9 +18,10 @@ from ...types import Analysis, Pair, Passage, Report, Span, State
 from .alignment import Row as Aligned
 from .alignment import Shared, aligned
 from .changes import changes
-from .pieces import Finding, Marks, Piece, Place, Quoted, lang_of
+from .pieces import Marks, Piece, Place, Remarks, lang_of
 
 How = Literal["verbatim", "rewritten", "translated", "new"]
+NOTHING = Remarks()
 STATES: tuple[State, ...] = ("verbatim", "rewritten", "translated")
 
 
@@ -32,10 +33,9 @@ class Card:
     number: int  # from 1
     pieces: tuple[Piece, ...] = ()
     how: How = "new"  # shared with the first report; of the first, the closest that another has
-    told: str = ""  # the same in words
+    told: str = ""  # the same in words; of the first only what no other has
     also: tuple[Place, ...] = ()  # where other reports beside it have it, if the first has not
-    findings: tuple[Finding, ...] = ()
-    quoted: tuple[Quoted, ...] = ()
+    remarks: Remarks = NOTHING
     heading: str = ""  # "headline" or "deck"
     lang: str = ""
     moved: bool = False  # shown out of its order
@@ -100,7 +100,7 @@ class _Page:
         moved = sum(len(row.moved.get(k, ())) for row in rows)
         states = Counter(passage.state for row in rows for number in _numbers(row, k) if (passage := self._with_base(row, k, number)))
         pair = self.pairs.get(frozenset((self.ids[0], self.ids[k])))
-        told = shared_in_words(states, length, self.sigla[0], moved)
+        told = shared_in_words(states, length, self.sigla[0], moved, apart=pair is not None and pair.relation == "independent")
         return Column(head.siglum, head.name, when, told, relation(pair, self.sigla[0]), f"{self.sigla[0]}~{self.sigla[k]}" if pair else "")
 
     # --- the rows
@@ -128,20 +128,25 @@ class _Page:
         report, span = self.reports[k], self.shared.sentences[self.ids[k]][number]
         passage = self._with_base(row, k, number)
         how: How = passage.state if passage else self._closest(row) if k == 0 else "new"
-        changed = changes(self.reports[0].quote(passage.a), report.quote(span)) if passage and how == "rewritten" else ()
+        changed = changes(self.reports[0].quote(passage.a), report.quote(span)) if passage and how != "translated" else ()
         return Card(
             self.sigla[k],
             number + 1,
             self.marks.pieces(span, changed),
             how,
-            words.STATES[how] if how != "new" else words.UNSHARED,
+            self._told(how, k),
             () if passage or k == 0 else tuple(self._also(row, k, number)),
-            self.marks.findings(span),
-            self.marks.quoted(span),
+            self.marks.remarks(span),
             heading_of(report, span),
             lang_of(report),
             number != row.home.get(k),
         )
+
+    def _told(self, how: How, k: int) -> str:
+        """How a sentence is shared; of the base's, only that it is not: the others of its row say how."""
+        if how == "new":
+            return f"{words.UNSHARED} with {self.sigla[0]}" if k else words.UNSHARED
+        return words.STATES[how] if k else ""
 
     def _with_base(self, row: Aligned, k: int, number: int) -> Passage | None:
         """What a sentence shares with the base's in its row; the base's as `a`."""
@@ -170,11 +175,13 @@ def heading_of(report: Report, span: Span) -> str:
     return "headline" if report.headline and span in report.headline else "deck" if report.deck and span in report.deck else ""
 
 
-def shared_in_words(states: Mapping[State, int], length: int, siglum: str, moved: int) -> str:
-    """How many sentences a report shares with the one called `siglum`, in which order and how."""
+def shared_in_words(states: Mapping[State, int], length: int, siglum: str, moved: int, *, apart: bool) -> str:
+    """How many sentences a report shares with the one called `siglum`, in which order and how; of `apart` ones, how many are alike."""
     n = sum(states.values())
     if not n:
         return f"no sentence shared with {siglum}"
+    if apart:
+        return f"{n} of {words.count(length, 'sentence')} like one of {siglum}: {states_in_words(states)}"
     order = f", {moved} of them in another order" if moved else ", in the same order" if n > 1 else ""
     return f"{n} of {words.count(length, 'sentence')} shared with {siglum}{order}: {states_in_words(states)}"
 

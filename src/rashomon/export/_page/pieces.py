@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...tell import words
-from ...tell.phrases import short
+from ...tell.phrases import quoted, short
 from ...types import Analysis, Discrepancy, Notes, Quote, Report, Span
 from .._cites import Citations
 from .changes import Change
 
 Mark = Literal["quoted", "finding", "clash", "garbled", "dateline", "changed", "missing"]
-HARD = ("contradiction", "tension")
+HARD = ("contradiction", "tension")  # severities of readings that can hardly both stand
 READING = 70  # characters shown of another reading
 READINGS = 3  # other readings shown
 ELSEWHERE = 2  # reports shown for each
-NAMED_LANG = 3  # letters of a language code
+CODE = 3  # letters of a language code
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Finding:
     id: str
     kind: str  # in words
     how: str
-    hard: bool  # both can hardly stand; else another form, more exact or less firm
+    weighty: bool  # to be seen at once: readings that can hardly both stand, and words changed inside quotation marks
     here: str
     there: tuple[Reading, ...] = ()
 
@@ -69,6 +69,29 @@ class Quoted:
     modes: tuple[str, ...]  # in words
     speaker: str  # "" where none is given
     via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What is wrong with a passage of a sentence; the id of the finding, "" where there is none."""
+
+    told: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What is said beside a sentence."""
+
+    quoted: tuple[Quoted, ...] = ()
+    weighty: tuple[Finding, ...] = ()
+    lighter: tuple[Finding, ...] = ()
+    damage: tuple[Damage, ...] = ()
+
+    @property
+    def are_some(self) -> bool:
+        """Whether anything is said."""
+        return bool(self.quoted or self.weighty or self.lighter or self.damage)
 
 
 class Marks:
@@ -90,9 +113,9 @@ class Marks:
     def pieces(self, span: Span, changed: Sequence[Change] = ()) -> tuple[Piece, ...]:
         """A sentence in pieces; `changed` are places within it."""
         report, notes = self.reports[span.report], self._notes.get(span.report)
-        found = [one for one in self._findings[span.report] if one.kind != "garbled"]
+        found = [one for one in self._findings[span.report] if one.severity != "garbled"]
         layers: list[tuple[Mark, Iterable[Span]]] = [
-            ("clash" if one.severity in HARD else "finding", (place for side in one.sides for place in side)) for one in found
+            ("clash" if _is_weighty(one) else "finding", (place for side in one.sides for place in side)) for one in found
         ]
         if notes:
             layers += [
@@ -104,13 +127,19 @@ class Marks:
         missing = {span.start + one.start: one.missing for one in changed if one.missing}
         return _cut(report, span, layers, missing)
 
+    def remarks(self, span: Span) -> Remarks:
+        """What is to be said beside a sentence."""
+        found = self.findings(span)
+        weighty, lighter = (tuple(one for one in found if one.weighty is wanted) for wanted in (True, False))
+        return Remarks(self.quoted(span), weighty, lighter, self.damage(span))
+
     def findings(self, span: Span) -> tuple[Finding, ...]:
-        """What is compared in a sentence, in the order of the findings."""
+        """What is compared in a sentence, in the order of the findings; damage is no comparison."""
         out: dict[str, Finding] = {}
         for one in self._findings[span.report]:
             for n, side in enumerate(one.sides):
                 here = sorted(place for place in side if place.overlaps(span))
-                if here:
+                if here and one.severity != "garbled":
                     out.setdefault(one.id, self._finding(one, here[0], one.sides[1 - n]))
         return tuple(out.values())
 
@@ -130,10 +159,12 @@ class Marks:
             return person.name
         return quote.speaker or (self.reports[report].quote(quote.source) if quote.source else "")
 
-    def damage(self, span: Span) -> tuple[str, ...]:
+    def damage(self, span: Span) -> tuple[Damage, ...]:
         """What is wrong with damaged passages of a sentence."""
         notes = self._notes.get(span.report)
-        return tuple(dict.fromkeys(why for place, why in notes.garbled if place.overlaps(span))) if notes else ()
+        ids = {one.left: one.id for one in self._findings[span.report] if one.severity == "garbled"}
+        some = [Damage(why, ids.get(place, "")) for place, why in notes.garbled if place.overlaps(span)] if notes else []
+        return tuple(dict.fromkeys(some))
 
     def place(self, span: Span) -> Place:
         """The first sentence that a span touches."""
@@ -150,20 +181,29 @@ class Marks:
             if span != here and (self._among is None or span.report in self._among):
                 readings[" ".join(self.reports[span.report].quote(span).split())].setdefault(span.report, self.place(span))
         there = [
-            Reading(short(text, READING), tuple(places.values())[:ELSEWHERE], max(0, len(places) - ELSEWHERE))
+            Reading(cited(text, READING), tuple(places.values())[:ELSEWHERE], max(0, len(places) - ELSEWHERE))
             for text, places in [*readings.items()][:READINGS]
         ]
-        mine = short(" ".join(self.reports[here.report].quote(here).split()), READING)
-        return Finding(one.id, words.kind(one.kind), words.standing(one.kind, one.severity), one.severity in HARD, mine, tuple(there))
+        mine = cited(self.reports[here.report].quote(here), READING)
+        return Finding(one.id, words.kind(one.kind), words.standing(one.kind, one.severity), _is_weighty(one), mine, tuple(there))
 
     def _order(self, report: str) -> tuple[int, str]:
         siglum = self.citations.siglum(report)
         return len(siglum), siglum
 
 
+def _is_weighty(one: Discrepancy) -> bool:
+    return one.severity in HARD or one.kind == "quotation"
+
+
+def cited(text: str, length: int) -> str:
+    """Words of a report in quotation marks that pair, cut at a word where they are long."""
+    return quoted(short(" ".join(text.split()), length))
+
+
 def lang_of(report: Report) -> str:
     """The language of a report's text for the page, "" where its code is none."""
-    return report.lang if report.lang.isascii() and report.lang.isalpha() and len(report.lang) <= NAMED_LANG else ""
+    return report.lang if report.lang.isascii() and report.lang.isalpha() and len(report.lang) <= CODE else ""
 
 
 def _dateline(report: Report, notes: Notes) -> tuple[Span, ...]:

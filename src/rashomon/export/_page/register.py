@@ -14,9 +14,8 @@ from dataclasses import dataclass
 
 from ...lang import language
 from ...tell import words
-from ...tell.phrases import short
 from ...types import Analysis, Named, Quote, Said, Span
-from .pieces import Marks, Place
+from .pieces import Marks, Place, cited
 from .text import captions
 
 GIST = 120  # characters shown of a claim
@@ -178,7 +177,7 @@ class _Desk:
             _once(person.titles) if person else (),
             self._where((spelling, id) for spelling, ids in spellings for id in ids) if len(spellings) > 1 else (),
             self._where((quote.via, id) for id, quote in one.quotes if quote.via),
-            self._where((words.HANDS[row.hand], row.report) for row in one.said if row.hand != "unknown"),
+            self._where((words.HANDS[row.hand], row.report) for row in one.said if row.hand in words.HANDS),
             self._where((row.occasion, row.report) for row in one.said if row.occasion),
             self._where((self.marks.reports[row.report].quote(row.spoken.span), row.report) for row in one.said if row.spoken),
             tuple(self._only(one.name)) if person else (),
@@ -206,7 +205,7 @@ class _Desk:
         support = self.analysis.findings.support
         for claim in self.analysis.collation.claims:
             if claim.of_sentences and claim.id in support and support[claim.id].originators == (name,):
-                gist = short(" ".join(self.marks.reports[claim.gist.report].quote(claim.gist).split()), GIST)
+                gist = cited(self.marks.reports[claim.gist.report].quote(claim.gist), GIST)
                 yield Only(claim.id, gist, self.marks.place(claim.gist), support[claim.id].reports)
 
     def _without(self) -> tuple[Place, ...]:
@@ -230,7 +229,7 @@ class _Desk:
                 found[credit.name, credit.scope, "" if credit.scope == "passage" else credit.detail].append(at)
         for (name, scope, detail), places in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
             held = tuple(self.sigla[id] for id in self.order if (self.marks.reports[id].outlet or "").casefold() == name.casefold())
-            yield Credited(name, held, words.SCOPES[scope], short(" ".join(detail.split()), DETAIL), tuple(places))
+            yield Credited(name, held, words.SCOPES[scope], cited(detail, DETAIL) if detail else "", tuple(places))
 
     def _pictures(self) -> tuple[Where, ...]:
         ids = {siglum: id for id, siglum in self.sigla.items()}
@@ -244,7 +243,7 @@ class _Desk:
             under = tuple(
                 (edge.child, f"{edge.child}>{edge.parent}", f"{words.DERIVATIONS[edge.kind]}, {words.strength(edge.p)}") for edge in edges
             )
-            told = dict.fromkeys(short(" ".join(one.detail.split()), DETAIL) for one in lost.because if one.rule == "credited")
+            told = dict.fromkeys(cited(one.detail, DETAIL) for one in lost.because if one.rule == "credited")
             yield Missing(lost.siglum, lost.name or words.UNNAMED_LOST, under, tuple(told))
 
 

@@ -15,11 +15,11 @@ from itertools import groupby
 from ...clean.photos import caption_and_credits
 from ...lang import language
 from ...tell import words
-from ...tell.phrases import capital
+from ...tell.template import templates
 from ...text.stems import keys
 from ...types import Analysis, Cut, Report, Span, Translated
 from .beside import heading_of
-from .pieces import Finding, Marks, Piece, Quoted, lang_of
+from .pieces import Marks, Piece, Remarks, lang_of
 
 ALIKE = 0.8  # share of the words that two captions of one picture have in common
 TELLING = 4  # words below which a caption could stand under many pictures
@@ -32,24 +32,7 @@ class Sentence:
 
     number: int  # from 1
     pieces: tuple[Piece, ...]
-    findings: tuple[Finding, ...] = ()
-    quoted: tuple[Quoted, ...] = ()
-    damage: tuple[str, ...] = ()
-
-    @property
-    def is_noted(self) -> bool:
-        """Whether anything is to be said beside it."""
-        return bool(self.findings or self.quoted or self.damage)
-
-    @property
-    def hard(self) -> tuple[Finding, ...]:
-        """Readings that can hardly stand beside those of others."""
-        return tuple(one for one in self.findings if one.hard)
-
-    @property
-    def soft(self) -> tuple[Finding, ...]:
-        """Other forms, more exact or less firm ones."""
-        return tuple(one for one in self.findings if not one.hard)
+    remarks: Remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +79,8 @@ class Text:
     lang: str
     byline: str
     credit: str
-    blocks: tuple[Block, ...]
+    head: tuple[Block, ...]  # headline and deck
+    body: tuple[Block, ...]
     facts: tuple[Fact, ...]
     captions: tuple[Caption, ...]
     aside: tuple[Aside, ...]
@@ -109,6 +93,7 @@ def text(analysis: Analysis, siglum: str) -> Text:
     marks = Marks(analysis)
     by_siglum = dict((*marks.citations.legend(), *marks.citations.primary_legend()))
     report = by_siglum[siglum]
+    blocks = list(_blocks(report, marks))
     notes = next((notes for notes in analysis.notes if notes.report == report.id), None)
     return Text(
         siglum,
@@ -116,7 +101,8 @@ def text(analysis: Analysis, siglum: str) -> Text:
         lang_of(report),
         report.byline or "",
         report.credit or "",
-        tuple(_blocks(report, marks)),
+        tuple(one for one in blocks if one.kind != "paragraph"),
+        tuple(one for one in blocks if one.kind == "paragraph"),
         tuple(_facts(report, notes.translated if notes else None)),
         tuple(captions(analysis).get(siglum, ())),
         tuple(_aside(report.cuts)),
@@ -141,8 +127,7 @@ def _blocks(report: Report, marks: Marks) -> Iterator[Block]:
 
 
 def _sentence(number: int, span: Span, marks: Marks) -> Sentence:
-    found = tuple(one for one in marks.findings(span) if one.there)  # damage is told by itself
-    return Sentence(number, marks.pieces(span), found, marks.quoted(span), marks.damage(span))
+    return Sentence(number, marks.pieces(span), marks.remarks(span))
 
 
 # --- where it comes from
@@ -197,14 +182,15 @@ def _one_picture(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _aside(cuts: Sequence[Cut]) -> Iterator[Aside]:
     """What is neither caption nor repair, rule by rule."""
-    for rule in sorted({cut.rule for cut in cuts} & words.CUTS.keys() - {"caption"}):
+    english = templates["en"]
+    for rule in sorted({cut.rule for cut in cuts} & english.cuts.keys() - {"caption"}):
         texts = tuple(cut.removed.strip() for cut in cuts if cut.rule == rule and cut.removed.strip())
         if texts:
-            yield Aside(capital(words.count(len(texts), *words.CUTS[rule])), texts)
+            yield Aside(english.number(len(texts), english.cuts[rule]), texts)
 
 
 def _repairs(cuts: Sequence[Cut]) -> Iterator[str]:
     """How often each rule mended characters."""
-    rules = [cut.rule for cut in cuts if cut.rule not in words.CUTS]
+    rules = [cut.rule for cut in cuts if cut.rule not in templates["en"].cuts]
     for rule in sorted(set(rules)):
         yield f"{words.REPAIRS.get(rule, rule)} ({rules.count(rule)})"
