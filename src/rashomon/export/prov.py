@@ -8,7 +8,8 @@ How it works.
    passage) or `wasRevisionOf` where an outlet brought its own text up to date. Beside it the qualified derivation has the
    chance and the reasons with their bits; who reads only the plain triples reads probable edges as certain ones.
 2. A report `hadPrimarySource` where words inside its quotation marks stand in the primary source.
-3. `agreesWith`: two sentences make one claim, in two separate accounts; inside one account it would be its own echo.
+3. `agreesWith`: two sentences make one claim and are a passage by themselves, in two separate accounts (inside one it would
+   be an echo), and neither differs from a sentence of that claim. (Of all cells of claims, 5 of 12 pairs on one event did not agree.)
 4. `disagreesWith`: a discrepancy that is a contradiction, both ways round, since neither is the right one.
 5. `updates` or `corrects`: of those, where the later side is a strong revision of the other: what moves on with time is
    updated, all else corrected, by the outlet itself.
@@ -53,6 +54,7 @@ CONTEXT: Object = {
     },
 }
 REPEATED: frozenset[DerivationKind] = frozenset({"copy", "cut", "shared source"})  # kinds by which words went over
+APART = frozenset({"contradiction", "tension"})  # sides of these do not agree, whatever else they have in common
 NOT_THERE = frozenset({"not found", "another language"})  # of a quotation beside a primary source
 
 
@@ -177,7 +179,7 @@ class Graph:
 
     def _statement(self, span: Span) -> Object:
         """The sentence or sentences that hold a span, as an entity of its own."""
-        label = self.citations.label((span,))
+        label = self._label(span)
         id = self.names.within("statement", label).urn
         return self.statements.setdefault(
             id,
@@ -192,11 +194,26 @@ class Graph:
 
     def _agreements(self) -> None:
         """Every sentence that makes a claim agrees with the one that states it best, where they stand in two accounts."""
+        passages = {frozenset((passage.a, passage.b)) for passage in self.analysis.collation.passages}
         account = {id: n for n, members in enumerate(self.analysis.stemma.accounts.members) for id in members}
-        for claim in (claim for claim in self.analysis.collation.claims if claim.of_sentences):
+        for claim in (claim for claim in self.analysis.collation.claims if claim.of_sentences and claim.gist in claim.told.values()):
+            clashing = self._clashing({*map(self._label, claim.told.values())})
             for id, span in sorted(claim.told.items()):
-                if claim.gist.report in claim.told and account.get(id) != account.get(claim.gist.report):
+                apart = account[id] != account[claim.gist.report] and {span, claim.gist} in passages
+                if apart and not clashing & {*map(self._label, (span, claim.gist))}:
                     _tell(self._statement(span), "agreesWith", self._statement(claim.gist))
+
+    def _label(self, span: Span) -> str:
+        return self.citations.label((span,))
+
+    def _clashing(self, cells: set[str]) -> set[str]:
+        """The sentences of a claim that do not say the same as another of them, as far as was found."""
+        clashing: set[str] = set()
+        for found in self.analysis.findings.discrepancies:
+            left, right = ({*map(self._label, side)} & cells for side in found.sides)
+            if left and right and found.severity in APART:
+                clashing |= left | right
+        return clashing
 
     def _disagreement(self, found: Discrepancy) -> None:
         if found.severity != "contradiction":
