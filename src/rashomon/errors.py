@@ -4,6 +4,7 @@
     ├── UsageError              exit 2
     │   ├── UnknownName
     │   ├── ConfigError
+    │   ├── MissingPackage
     │   └── NoSuchId
     ├── InputError              exit 3 where the rest goes on, exit 4 where nothing is left
     │   └── NothingUsable
@@ -42,6 +43,7 @@ CODES: dict[str, str] = {
     "E-ID": "another text came in under this id before; give every document an id of its own, or none",
     "E-NETWORK": "addresses are not fetched; save the page and name the file",
     "E-NOTHING": "not one report came out of the input; see the lines above for each reason",
+    "E-PACKAGE": "a package that is not part of every install is needed; the line says how to get it",
     "E-CRASH": "reading this document failed unexpectedly; it is set apart and the rest goes on",
 }
 
@@ -86,6 +88,14 @@ class ConfigError(UsageError):
         self.key, self.why, self.known = key, why, known
         near = get_close_matches(key.rpartition(".")[2], known, n=1)
         super().__init__(f"config: {key}: {why}" + (f"; did you mean {near[0]!r}?" if near else ""))
+
+
+class MissingPackage(UsageError):
+    """Something asked for needs a package that is not installed; `extra` is the part of an install that brings it."""
+
+    def __init__(self, extra: str, package: str) -> None:
+        self.extra, self.package = extra, package
+        super().__init__(line("E-PACKAGE", package, f"not installed; get it by `pip install 'rashomon[{extra}]'`"))
 
 
 class NoSuchId(UsageError):

@@ -138,7 +138,7 @@ class Bundle:
         return self._made(
             f"relationship--{self.names.within('derivation', edge.child, edge.parent)}",
             relationship_type="derived-from",
-            description=squeeze(f"{edge.child} took from {edge.parent}: {how}. {'; '.join(told)}"),
+            description=squeeze(f"{edge.child} comes from {edge.parent}: {how}. {'; '.join(told)}"),
             confidence=round(100 * edge.p),
             source_ref=f"report--{self.names.text(edge.child)}",
             target_ref=f"report--{self.names.text(edge.parent)}",
@@ -147,15 +147,16 @@ class Bundle:
     def _note(self, found: Discrepancy) -> Object:
         """Two readings with their sentences; what they are consistent with is said as far as it was found."""
         standing = words.standing(found.kind, found.severity)
-        sides = " | ".join(
+        told = [
             f"“{squeeze(value)}” {self.citations.label((span,))}: {squeeze(self.citations.sentences(span))}"
             for value, span in ((found.left_value, found.left), (found.right_value, found.right))
-        )
-        basis = f" {words.SIDES[found.consistent_with]}: {squeeze(found.basis)}." if found.basis else ""
+        ]
+        told.append(words.RELATIONS[found.relation])
+        told += [f"{words.SIDES[found.consistent_with]}: {squeeze(found.basis)}"] if found.basis else []
         return self._made(
             f"note--{self.names.within('discrepancy', found.id)}",
             abstract=f"{words.kind(found.kind)}: {standing}",
-            content=f"{sides}. {words.RELATIONS[found.relation]}.{basis}",
+            content="\n".join(told),
             object_refs=[f"report--{self.names.report(id)}" for id in dict.fromkeys((found.left.report, found.right.report))],
         )
 
