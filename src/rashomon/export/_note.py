@@ -8,7 +8,8 @@ How it works.
    what made this. No drawing, no bits, no formats: nobody at a desk asks for them.
 2. Every line has one footnote. In it stands a place for every run of neighbouring sentences: outlet, headline and date where a
    report is first cited, later its outlet and letter; then the sentence's number and an excerpt. Reports with one excerpt share it.
-3. An excerpt has thirty words at most, around the words of the line where the line quotes some.
+3. An excerpt has thirty words at most, around the words of the line where the line quotes some. Of a run of more than three
+   sentences, which shows shared text, the place is enough: its first thirty words carry nothing.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from ._cites import Citations, Run
 from ._names import web
 
 EXCERPT = 30  # words
+LONG = 3  # sentences beyond the first from which a run is given by its place alone
 BEFORE = 6  # of these, words that stand before what the line quotes
 TELLING = 4  # characters below which a piece of a line is found anywhere
 _PIECES = re.compile('[„“”"«»…|]')
@@ -34,8 +36,8 @@ _PIECES = re.compile('[„“”"«»…|]')
 class Place(NamedTuple):
     """What a footnote gives of one or more reports: where it stands, and the words."""
 
-    where: str
-    excerpt: str  # in quotation marks
+    where: str  # with a colon where an excerpt follows
+    excerpt: str  # in quotation marks; "" of long runs
     lang: str
 
 
@@ -129,7 +131,8 @@ class _Writer:
             alike.setdefault(self._excerpt(run, line.text), []).append(run)
         for words, some in alike.items():
             lang = self.citations.reports[some[0].report].lang
-            yield Place("; ".join(self._where(run) for run in some), self.template.quoted(words), squeeze(lang))
+            where = "; ".join(self._where(run) for run in some)
+            yield Place(f"{where}: " if words else where, self.template.quoted(words) if words else "", squeeze(lang))
 
     def _where(self, run: Run) -> str:
         """Outlet, headline, date and sentence; of a report that was cited before its outlet and letter."""
@@ -148,7 +151,9 @@ class _Writer:
         return squeeze(report.path) if report.id in self.citations.primary else f"{self.template.outlet_unknown} ({squeeze(report.path)})"
 
     def _excerpt(self, run: Run, line: str) -> str:
-        """Thirty words of a run; a headline, which ends in no mark, is set apart from what follows."""
+        """Thirty words of a short run; a headline, which ends in no mark, is set apart from what follows."""
+        if run.last - run.first >= LONG:
+            return ""
         sentences = self.citations.numbered(run.report)[run.first - 1 : run.last]
         report = self.citations.reports[run.report]
         said = [squeeze(report.quote(span)) for span in sentences]

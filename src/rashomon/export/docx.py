@@ -110,7 +110,7 @@ def _places(line: Said) -> Iterator[str]:
     """A paragraph for every place; the number stands before the first."""
     for n, place in enumerate(line.places):
         mark = "" if n else '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>' + _run(" ")
-        yield _paragraph("FootnoteText", mark + _run(f"{place.where}: ") + _run(place.excerpt, _lang(place.lang)))
+        yield _paragraph("FootnoteText", mark + _run(place.where) + _run(place.excerpt, _lang(place.lang)))
 
 
 def _lang(lang: str) -> str:

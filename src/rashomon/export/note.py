@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ..types import Analysis
 from . import writes
 from ._markup import escaped
-from ._note import Note, Said, Section, Source, note
+from ._note import Note, Place, Said, Section, Source, note
 
 
 @writes("note", "text/html", ".note.html", "The desk note with footnotes, to paste (HTML)")
@@ -65,8 +65,12 @@ def _line(line: Said) -> str:
 
 
 def _footnote(line: Said) -> str:
-    places = "<br>".join(f"{escaped(place.where)}: <bdi{_lang(place.lang)}>{escaped(place.excerpt)}</bdi>" for place in line.places)
+    places = "<br>".join(map(_place, line.places))
     return f'<li id="n{line.number}">{places} <a href="#r{line.number}" role="doc-backlink">↩</a></li>'
+
+
+def _place(place: Place) -> str:
+    return escaped(place.where) + (f" <bdi{_lang(place.lang)}>{escaped(place.excerpt)}</bdi>" if place.excerpt else "")
 
 
 def _source(source: Source) -> str:
