@@ -21,6 +21,7 @@ reports (one sentence in common is not agreement), an own vocabulary for chance 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from ..tell import words
 from ..tell.template import templates
@@ -208,12 +209,14 @@ class Graph:
 
     def _clashing(self, cells: set[str]) -> set[str]:
         """The sentences of a claim that do not say the same as another of them, as far as was found."""
-        clashing: set[str] = set()
-        for found in self.analysis.findings.discrepancies:
-            left, right = ({*map(self._label, side)} & cells for side in found.sides)
-            if left and right and found.severity in APART:
-                clashing |= left | right
-        return clashing
+        inside = [(left & cells, right & cells) for left, right in self._sides]
+        return {label for left, right in inside if left and right for label in left | right}
+
+    @cached_property
+    def _sides(self) -> list[tuple[set[str], set[str]]]:
+        """The sentences on either side of what differs."""
+        apart = (found.sides for found in self.analysis.findings.discrepancies if found.severity in APART)
+        return [({*map(self._label, lefts)}, {*map(self._label, rights)}) for lefts, rights in apart]
 
     def _disagreement(self, found: Discrepancy) -> None:
         if found.severity != "contradiction":
