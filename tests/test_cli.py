@@ -22,6 +22,7 @@ from rashomon.cli.screen import console, print_summary
 from rashomon.cli.stemma import stemma_view
 from rashomon.cli.tables import claims_view
 from rashomon.cli.waterfall import print_case
+from rashomon.export import exporters
 from rashomon.store import Library
 from rashomon.text.visible import visible
 
@@ -68,12 +69,19 @@ def output(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return capsys.readouterr().out
 
 
+def largest(capsys: pytest.CaptureFixture[str]) -> str:
+    """The id of the event with most reports."""
+    events = map(json.loads, output(capsys, "events", "--json").splitlines())
+    return str(max(events, key=lambda event: len(event["reports"]))["id"])
+
+
 def rashomon(*words: str, **options: object) -> subprocess.Popen[str]:
     """The program as a program of its own."""
     program = "import sys; from rashomon.cli import main; sys.exit(main())"
     here = {**os.environ, "PYTHONPATH": str(SRC), "NO_COLOR": "1"}
     return subprocess.Popen(
-        [sys.executable, "-c", program, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=here, **options
+        [sys.executable, "-c", program, *words],
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "env": here, **options},
     )  # type: ignore[call-overload,no-any-return]
 
 
@@ -201,12 +209,35 @@ def test_an_event_is_merged_by_an_id_it_had_before(library: Path, capsys: pytest
 
 def test_events_can_be_listed_shown_summed_up_and_exported(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "told by more than one report" in output(capsys, "events")
-    event = max((json.loads(line) for line in output(capsys, "events", "--json").splitlines()), key=lambda event: len(event["reports"]))
-    short = event["id"][:6]
+    event = largest(capsys)
+    short = event[:6]
     assert "REPORTS" in output(capsys, "summary", short)
     assert "almira.txt" in output(capsys, "show", short)
-    assert json.loads(output(capsys, "summary", short, "--json"))["event"]["id"] == event["id"]
+    assert json.loads(output(capsys, "summary", short, "--json"))["event"]["id"] == event
     assert output(capsys, "export", short, "--to", "graphml").startswith("<?xml")
+
+
+def test_every_format_is_exported_to_a_file(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    event = largest(capsys)
+    for name, member in exporters.items():
+        if name == "parquet":
+            pytest.importorskip("pyarrow")
+        file = library.parent / f"event{member.suffix}"
+        assert main(["export", event, "--to", name, "--out", str(file)]) == 0
+        assert file.stat().st_size > 100
+    assert all(name in output(capsys, "export", "--help") for name in exporters)
+
+
+def test_a_binary_format_goes_to_a_pipe_and_not_to_a_terminal(
+    library: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = largest(capsys)
+    assert rashomon("export", event, "--to", "docx", text=False).communicate()[0].startswith(b"PK")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["export", event, "--to", "docx"]) == 2
+    ended = capsys.readouterr()
+    assert f"--out {event}.docx" in " ".join(ended.err.split())
+    assert not ended.out
 
 
 def test_a_decision_is_kept_replayed_and_taken_back(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -275,7 +306,7 @@ def test_a_wrong_call_says_what_is_wrong(words: list[str], code: int, said: str,
 
 def test_unknown_ids_and_formats_are_usage_errors(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["summary", "zzzz"]) == 2
-    assert main(["export", "zzzz", "--to", "docx"]) == 2
+    assert main(["export", "zzzz", "--to", "papyrus"]) == 2
     assert "markdown" in capsys.readouterr().err
 
 

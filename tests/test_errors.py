@@ -17,6 +17,7 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "UsageError": ("two libraries were named",),
     "UnknownName": ("exporters", "docx", ("csv", "json")),
     "ConfigError": ("group.neighbors", "there is no such key", ("neighbours", "terms")),
+    "MissingPackage": ("parquet", "pyarrow"),
     "NoSuchId": ("event", "e1"),
     "InputError": ("E-GZIP-TRUNC", "wire.jsonl.gz", "the stream ends early", 17, 104857600),
     "NothingUsable": ("E-EMPTY", "inbox", "no report came out of 3 files"),

@@ -23,8 +23,16 @@ from rashomon.types import Span
 HOSTILE = '=HYPERLINK("http://x.example")|<script>alert(1)</script>&amp;\x1b[31m\u202e"\\"]]>\x00 [a](http://x.example) `$(id)` \ud800'
 
 
-def test_there_are_six_formats() -> None:
-    assert list(exporters) == ["csv", "dot", "graphml", "json", "jsonl", "markdown"]
+def test_there_are_thirteen_formats() -> None:
+    assert list(exporters) == [
+        "annotations", "csv", "docx", "dot", "graphml", "json", "jsonl", "markdown", "ninjs", "note", "parquet", "prov", "stix",
+    ]  # fmt: skip
+
+
+def test_no_two_formats_share_a_file_name() -> None:
+    suffixes = [member.suffix for _, member in exporters.items()]
+    assert len({*suffixes}) == len(suffixes)
+    assert all(suffix.startswith(".") for suffix in suffixes)
 
 
 @pytest.mark.parametrize("name", list(exporters))

@@ -4,6 +4,7 @@
     ├── UsageError              exit 2
     │   ├── UnknownName
     │   ├── ConfigError
+    │   ├── MissingPackage
     │   └── NoSuchId
     ├── InputError              exit 3 where the rest goes on, exit 4 where nothing is left
     │   └── NothingUsable
@@ -44,6 +45,7 @@ CODES: dict[str, str] = {
     "E-NOTHING": "not one report came out of the input; see the lines above for each reason",
     "E-TIME": "reading this document took too long; it is set apart and the rest goes on",
     "E-MEMORY": "reading this document took too much memory; it is set apart and the rest goes on",
+    "E-PACKAGE": "a package that is not part of every install is needed; the line says how to get it",
     "E-CRASH": "reading this document failed unexpectedly; it is set apart and the rest goes on",
 }
 
@@ -88,6 +90,14 @@ class ConfigError(UsageError):
         self.key, self.why, self.known = key, why, known
         near = get_close_matches(key.rpartition(".")[2], known, n=1)
         super().__init__(f"config: {key}: {why}" + (f"; did you mean {near[0]!r}?" if near else ""))
+
+
+class MissingPackage(UsageError):
+    """Something asked for needs a package that is not installed; `extra` is the part of an install that brings it."""
+
+    def __init__(self, extra: str, package: str) -> None:
+        self.extra, self.package = extra, package
+        super().__init__(line("E-PACKAGE", package, f"not installed; get it by `pip install 'rashomon[{extra}]'`"))
 
 
 class NoSuchId(UsageError):

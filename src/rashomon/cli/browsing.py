@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated
 
@@ -37,7 +38,7 @@ DecisionId = Annotated[
 ]
 Paths = Annotated[str, Parameter(name="PATH", help="Explain within these inputs, taken as one event, instead of the library.", negative=())]
 EventOption = Annotated[str | None, Parameter(help="The event to look in; without it, all are searched.", metavar="EVENT")]
-Format = Annotated[str, Parameter(help="json, jsonl, csv, markdown, graphml or dot.", metavar="FORMAT")]
+Format = Annotated[str, Parameter(help=f"One of {', '.join(exporters)}.", metavar="FORMAT")]
 OutFile = Annotated[str | None, Parameter(help="A file, instead of standard output.", metavar="FILE", allow_leading_hyphen=True)]
 
 
@@ -123,8 +124,10 @@ def export(event: EventId, /, *, to: Format = "json", out: OutFile = None, prima
     """Write an event in another format."""
     write = exporters[to]
     with open_casebook(every) as book:
-        text = write(event_analysis(book, event, every, primary))
-    write_out(out, text)
+        written = write(event_analysis(book, event, every, primary))
+    if isinstance(written, bytes) and to_stdout(out) and sys.stdout.isatty():
+        raise UsageError(f"{to} is not text, and a terminal cannot show it; write it to a file: --out {event}{write.suffix}")
+    write_out(out, written)
     if not to_stdout(out):
         console().print(f"Written: {out}", style="dim")
     return 0

@@ -10,7 +10,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from ..casebook import Casebook
-from ..errors import UsageError
+from ..errors import MissingPackage, UsageError
 from ..store import Library
 from ..text.visible import visible
 from .everywhere import LIBRARY, Everywhere
@@ -29,7 +29,7 @@ def serve(*, host: Host = "127.0.0.1", port: Port = 8765, token: Token = "", nam
 
     It listens on this machine alone unless told otherwise, and sends nothing anywhere.
     """
-    _must_have("starlette", "uvicorn", "python_multipart")
+    _must_have("web", "starlette", "uvicorn", "python_multipart")
     from ..web.app import application
     from ..web.guard import LOCAL
     from ..web.hand import Hand
@@ -58,7 +58,7 @@ def serve(*, host: Host = "127.0.0.1", port: Port = 8765, token: Token = "", nam
     return 0
 
 
-def _must_have(*packages: str) -> None:
-    missing = [package for package in packages if find_spec(package) is None]
-    if missing:
-        raise UsageError(f"the reading room needs the packages of the extra `web`, {', '.join(missing)}: pip install 'rashomon[web]'")
+def _must_have(extra: str, *packages: str) -> None:
+    for package in packages:
+        if find_spec(package) is None:
+            raise MissingPackage(extra, package)

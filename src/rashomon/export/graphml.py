@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..tell import words
-from ..text.visible import squeeze
 from ..types import Analysis
 from . import writes
 from ._cites import Citations
+from ._markup import escaped
 
 KEYS = (
     ("label", "node", "string"),
@@ -67,9 +67,3 @@ def _edges(analysis: Analysis) -> Iterator[str]:
 
 def _values(domain: str, values: Mapping[str, str | None]) -> str:
     return "".join(f'<data key="{domain}.{name}">{escaped(value)}</data>' for name, value in values.items() if value is not None)
-
-
-def escaped(text: str) -> str:
-    """Text for XML 1.0, content or attribute; what XML cannot hold is shown as its name."""
-    shown = squeeze(text).replace("\ufffe", "⟨U+FFFE⟩").replace("\uffff", "⟨U+FFFF⟩")
-    return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

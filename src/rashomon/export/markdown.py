@@ -1,4 +1,4 @@
-"""Decides how the desk note reads: the summary, ready to paste, every line with numbered footnotes.
+"""Decides how the summary reads in Markdown: ready to paste, every line with numbered footnotes.
 
 A footnote gives the sentence itself and where it stands. Nothing in a report can act as Markdown
 or HTML: what would be markup is escaped.
