@@ -36,6 +36,7 @@ Drift = Literal[
 ]
 JudgementKind = Literal["merge", "split", "join", "part"]
 Length = Literal["short", "normal", "full"]
+Step = Literal["reports", "texts", "accounts", "speakers", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ class Line:
     section: str
     text: str
     cites: tuple[Span, ...]
+    step: Step = ""  # of the ladder: which of its counts the line proves; "" for the line that counts, and for all other sections
 
     def __post_init__(self) -> None:
         if not self.cites:
