@@ -56,7 +56,8 @@ def analysis_object(analysis: Analysis) -> Object:
         "only_in": {id: [point(span) for span in spans] for id, spans in sorted(findings.only_in.items())},
         "not_in": {id: sorted(claims) for id, claims in sorted(findings.not_in.items())},
         "summary": [
-            {"text": line.text, "cites": [point(span) for span in line.cites], "section": line.section} for line in analysis.summary.lines
+            {"text": line.text, "cites": [point(span) for span in line.cites], "section": line.section, "step": line.step}
+            for line in analysis.summary.lines
         ],
         "sources": analysis.summary.statement,
         "event": {

@@ -12,7 +12,7 @@ from ..config import TellConfig
 from ..lang._compared import asking, compared
 from ..text.stems import keys
 from ..text.tokens import words
-from ..types import Against, Collation, Discrepancy, Findings, Line, Notes, Report, Span, Stemma
+from ..types import Against, Collation, Discrepancy, Findings, Line, Notes, Report, Span, Stemma, Step
 from .template import templates
 
 SCRAP = 4  # words below which a sentence says nothing by itself
@@ -112,10 +112,10 @@ class Desk:
         """`A`, `A and B`, `A, B and C`."""
         return self.template.listed([self.sigla[id] for id in sorted(ids, key=self.order)])
 
-    def line(self, section: str, text: str, spans: Iterable[Span]) -> Line | None:
+    def line(self, section: str, text: str, spans: Iterable[Span], step: Step = "") -> Line | None:
         """A line, or None where no sentence would carry it."""
         cites = self.sentences(spans)
-        return Line(section, text, cites) if cites else None
+        return Line(section, text, cites, step) if cites else None
 
     @cached_property
     def headings(self) -> set[Span]:

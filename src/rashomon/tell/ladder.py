@@ -20,7 +20,7 @@ def ladder(desk: Desk) -> Iterator[Line | None]:
     yield from _families(desk)
     if len(desk.stemma.accounts.members) > 1:
         asked = t.separately.format(n=desk.stemma.accounts.high, not_shown=capital(t.not_shown))
-        yield desk.line("ladder", asked, every)
+        yield desk.line("ladder", asked, every, "accounts")
     yield from _speakers(desk)
 
 
@@ -63,9 +63,9 @@ def _copies(desk: Desk) -> Iterator[Line | None]:
         heads = {desk.quote(head) if (head := desk.by_id[id].headline) else "" for id in members}
         how = t.word_for_word if whole else t.nearly
         told = t.headings_aside.format(how=how) if len(heads) > 1 else how
-        yield desk.line("ladder", t.one_text.format(letters=desk.letters(members), how=told), desk.opening(members))
+        yield desk.line("ladder", t.one_text.format(letters=desk.letters(members), how=told), desk.opening(members), "texts")
     if not same and len(desk.reports) > 1:
-        yield desk.line("ladder", t.no_copies, desk.opening(desk.by_id))
+        yield desk.line("ladder", t.no_copies, desk.opening(desk.by_id), "texts")
 
 
 def _families(desk: Desk) -> Iterator[Line | None]:
@@ -88,7 +88,9 @@ def _families(desk: Desk) -> Iterator[Line | None]:
         if akin and apart:
             proof = t.others_by_outlet.format(proof=proof, letters=desk.letters(apart))
         told = t.semicolon.join((proof, *_behind(desk, {desk.sigla[id] for id in members})))
-        yield desk.line("ladder", t.count_once.format(letters=desk.letters(members), proof=told), spans or desk.opening(members))
+        yield desk.line(
+            "ladder", t.count_once.format(letters=desk.letters(members), proof=told), spans or desk.opening(members), "accounts"
+        )
 
 
 def _behind(desk: Desk, sigla: set[str]) -> Iterator[str]:
@@ -108,10 +110,10 @@ def _speakers(desk: Desk) -> Iterator[Line | None]:
         letters = desk.letters({span.report for span in one.spans})
         for agency, ids in sorted(one.via.items()):
             letters = t.via.format(letters=letters, agency=agency, others=desk.letters(ids))
-        yield desk.line("ladder", t.quoted_in.format(name=one.name, letters=letters), one.spans)
+        yield desk.line("ladder", t.quoted_in.format(name=one.name, letters=letters), one.spans, "speakers")
     if rest := desk.speakers[many:]:
         more = t.listed([one.name for one in rest]) if len(rest) <= many else t.count(len(rest), "named speaker")
-        yield desk.line("ladder", t.also_quoted.format(names=more), [span for one in rest for span in one.spans])
+        yield desk.line("ladder", t.also_quoted.format(names=more), [span for one in rest for span in one.spans], "speakers")
 
 
 def statement(desk: Desk) -> str:

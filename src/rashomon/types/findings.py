@@ -37,6 +37,7 @@ Drift = Literal[
 JudgementKind = Literal["merge", "split", "join", "part", "family", "dismiss", "check", "attach"]
 CheckState = Literal["open", "called", "confirmed", "rejected"]
 Length = Literal["short", "normal", "full"]
+Step = Literal["reports", "texts", "accounts", "speakers", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,7 @@ class Line:
     section: str
     text: str
     cites: tuple[Span, ...]
+    step: Step = ""  # of the ladder: which of its counts the line proves; "" for the line that counts, and for all other sections
 
     def __post_init__(self) -> None:
         if not self.cites:

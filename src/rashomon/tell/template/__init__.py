@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...registry import Registry
-from ...types import Derivation, DerivationKind, Drift, Relation, Severity
+from ...types import Derivation, DerivationKind, Drift, Relation, Severity, Step
 from ..phrases import quoted
 from ..words import strength
 
@@ -54,6 +54,7 @@ class Template:
     nouns: dict[str, Plural]
     cuts: dict[str, Plural]  # what was set aside, by the rule that cut it
     # ladder
+    means: dict[Step, str]  # what each of its counts counts, for a reader who never saw one
     not_shown: str
     no_source: str
     accounts: Plural

@@ -140,6 +140,12 @@ templates.add(
             "ornament": ("{n} adorno", "{n} adornos"),
             "teaser": ("{n} sugerencia de lectura", "{n} sugerencias de lectura"),
         },
+        means={
+            "reports": "Todo lo que se cargó sobre este suceso.",
+            "texts": "Las noticias iguales palabra por palabra son un solo texto.",
+            "accounts": "Los textos que toman unos de otros, o de la misma fuente que falta, cuentan una vez. Puede haber menos relatos, no más.",
+            "speakers": "Personas citadas por su nombre. Quien está citado en todos los relatos sigue siendo una sola fuente.",
+        },
         not_shown="no consta que la información se recabara por separado",
         no_source="sin indicar fuente",
         accounts=("como máximo {n} relato separado", "como máximo {n} relatos separados"),

@@ -140,6 +140,12 @@ templates.add(
             "ornament": ("{n} ornement", "{n} ornements"),
             "teaser": ("{n} renvoi", "{n} renvois"),
         },
+        means={
+            "reports": "Tout ce qui a été chargé sur cet événement.",
+            "texts": "Les articles identiques mot pour mot sont un seul texte.",
+            "accounts": "Les textes qui puisent l’un dans l’autre, ou dans la même source manquante, comptent une fois. Il peut y avoir moins de récits, pas davantage.",
+            "speakers": "Personnes citées nommément. Qui est cité dans tous les récits reste une seule source.",
+        },
         not_shown="collecte séparée de l’information non établie",
         no_source="aucune source donnée",
         accounts=("au plus {n} récit séparé", "au plus {n} récits séparés"),
