@@ -20,6 +20,7 @@ from rashomon.store import Library
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+SHARED = Path(__file__).resolve().parents[2] / "shared"
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 # Root needs --no-sandbox; the rest keeps the browser from looking up its maker's hosts.
 ARGUMENTS = (

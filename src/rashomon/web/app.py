@@ -31,6 +31,7 @@ def application(room: Room, *, hosts: frozenset[str] = LOCAL, addresses: bool = 
         Route("/", events.listing),
         Route("/ladders", events.ladders),
         Route("/events/{event}", pages.event),
+        Route("/events/{event}/reasons", pages.reasons),
         Route("/events/{event}/beside", pages.beside),
         Route("/events/{event}/heat", pages.heat),
         Route("/events/{event}/reports/{siglum}", pages.report),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
@@ -13,9 +14,17 @@ from ..export._cites import Citations
 from ..export._page import STYLES
 from ..export._page.attached import attached
 from ..export._page.beside import beside as side_by_side
+from ..export._page.differences import differences
+from ..export._page.drawing import drawing, id_of
 from ..export._page.heat import heat as against_all
+from ..export._page.matrix import ROWS, matrix
+from ..export._page.places import Places
 from ..export._page.register import register
+from ..export._page.reports import reports
+from ..export._page.summary import summary
 from ..export._page.text import text
+from ..export._page.utterances import utterances
+from ..export._page.waterfall import waterfall
 from ..text.visible import visible
 from ..types import Analysis
 from .room import TEMPLATES, EventLinks, page, room_of
@@ -38,8 +47,34 @@ def event(request: Request) -> Response:
     """The event."""
     analysis, links = opened(request)
     return page(
-        request, "event_page.html", analysis=analysis, links=links, exporters=exporters.items(), everything="all" in request.query_params
+        request,
+        "event_page.html",
+        analysis=analysis,
+        links=links,
+        told=summary(analysis),
+        drawing=drawing(analysis),
+        clashes=differences(analysis),
+        table=matrix(analysis, None if "all" in request.query_params else ROWS),
+        quotations=utterances(analysis),
+        each=reports(analysis),
+        exporters=exporters.items(),
+        checks={one.a: one for one in analysis.judgements if one.kind == "check"},
+        decided=request.query_params.get("decided", "")[:9],
     )
+
+
+def reasons(request: Request) -> Response:
+    """What the lines of the drawing rest on, as JSON by line: for those who rest on one."""
+    from starlette.responses import JSONResponse
+
+    analysis, _ = opened(request)
+    places, titles = Places(analysis), {line.id: line.title for line in drawing(analysis).lines}
+    made = {}
+    for edge in analysis.stemma.edges:
+        rows = waterfall(edge.because, places).rows
+        told = [{"rule": row.rule, "detail": row.detail, "strength": "" if row.speaks_for else "speaks against it"} for row in rows]
+        made[id_of(edge)] = {"title": titles[id_of(edge)], "reasons": told}
+    return JSONResponse(made, headers={"cache-control": "no-store"})
 
 
 def beside(request: Request) -> Response:
@@ -95,11 +130,23 @@ def sources(request: Request) -> Response:
 def why(request: Request) -> Response:
     """What one decision of the program rests on."""
     analysis, links = opened(request)
-    case = find(request.path_params["id"], analysis)
+    id = request.path_params["id"]
+    case = find(id, analysis)
     if case is None:
-        raise NoSuchId("decision", request.path_params["id"])
-    dismissible = any(one.id == request.path_params["id"] for one in analysis.findings.discrepancies)
-    return page(request, "why_page.html", analysis=analysis, links=links, case=case, id=request.path_params["id"], dismissible=dismissible)
+        raise NoSuchId("decision", id)
+    places = Places(analysis)
+    return page(
+        request,
+        "why_page.html",
+        analysis=analysis,
+        links=links,
+        case=case,
+        id=id,
+        compared=[(places.sentence(span), places.cite(span), places.origin(span.report)) for span in case.spans],
+        reasons=waterfall(case.because, places),
+        finding=any(one.id == id for one in analysis.findings.discrepancies),
+        pair=[siglum for siglum in re.split("[~>]", id) if siglum in analysis.stemma.witnesses],
+    )
 
 
 def export(request: Request) -> Response:

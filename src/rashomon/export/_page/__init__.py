@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
-STYLES = tuple(Path(__file__).parent / name for name in ("style.css", "beside.css"))  # in the order a page has them
+STYLE = Path(__file__).parent / "style.css"  # what a report in one file needs
+STYLES = (STYLE, Path(__file__).parent / "beside.css")  # what the reading room needs, in the order a page has them
 
 
 class Links(Protocol):
