@@ -147,7 +147,7 @@ def test_a_file_and_a_text_are_added(page: Page, tmp_path: Path) -> None:
     page.fill("#text", INVENTED.replace("Friday", "Saturday"))
     page.fill("#outlet", "Ostrand Post")
     page.click("main button")
-    page.wait_for_selector("h1:has-text('Added')", timeout=60_000)
+    page.wait_for_selector("h1:has-text('Added')", timeout=20_000)
     assert "2 inputs: 2 stored" in page.inner_text("main")
     page.locator("main ul a").first.click()
     page.wait_for_function("!document.title.startsWith('Comparing')")
