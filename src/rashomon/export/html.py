@@ -19,7 +19,7 @@ from . import writes
 from ._page import STYLE, environment
 from ._page.differences import differences
 from ._page.drawing import drawing, id_of
-from ._page.matrix import ROWS, matrix
+from ._page.matrix import matrix
 from ._page.places import PAGE_LANG, Origin, Places, foreign
 from ._page.reports import reports
 from ._page.summary import summary
@@ -123,7 +123,7 @@ def to_html(analysis: Analysis) -> str:
             drawing=drawing(analysis),
             differences=differences(analysis),
             utterances=utterances(analysis),
-            matrix=matrix(analysis, ROWS),
+            matrix=matrix(analysis),
             reports=reports(analysis),
             decisions=decisions,
         )

@@ -19,10 +19,10 @@ from .forest import Branch, Forest, forest
 from .places import Origin, Places
 from .waterfall import Waterfall, waterfall
 
-WIDTH, HEIGHT = 184, 36  # pixels of a text
-ROW, GAP, EDGE = 48, 172, 6  # pixels from row to row, between columns, around the drawing
+WIDTH, HEIGHT = 200, 36  # pixels of a text
+ROW, GAP, EDGE = 48, 160, 6  # pixels from row to row, between columns, around the drawing
 TURN = 18  # pixels behind a source at which its lines turn
-NAME, LABEL = 20, 25  # letters that fit
+NAME, LABEL = 19, 24  # letters that fit
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from ...tell.phrases import short
 from ...types import Analysis, Cell, CellState, Claim
 from .places import Origin, Places, foreign
 
-ROWS = 40  # claims shown unless all are asked for
+ROWS, FEW = 40, 20  # claims shown unless all are asked for; of many reports
 NAME, GIST, TITLE = 16, 180, 160  # characters shown of a name, of a claim, of the sentence of a cell
 MANY = 12  # reports beyond which cells do without their sentences, so that the page stays small: the link leads there
 SYMBOLS: dict[CellState, str] = {"assert": "●", "attribute": "❝", "partly": "◐", "contradict": "≠"}
@@ -67,14 +67,14 @@ class Matrix:
     legend: tuple[tuple[str, str], ...]
 
 
-def matrix(analysis: Analysis, rows: int | None = ROWS) -> Matrix:
-    """The matrix; `rows` None gives all claims."""
+def matrix(analysis: Analysis, *, whole: bool = False) -> Matrix:
+    """The first claims, or the `whole` of them."""
     places = Places(analysis)
     reports = [id for members in places.accounts for id in members]
     columns = tuple(places.origin(id) for id in reports)
     bands = tuple(Band(n, len(members), places.origin(members[0]).colour) for n, members in enumerate(places.accounts, 1))
     claims = sorted(analysis.collation.claims, key=lambda claim: _rank(claim, places))
-    shown = claims[:rows]
+    shown = claims if whole else claims[: FEW if len(reports) > MANY else ROWS]
     who = _speakers(analysis)
     legend = (*((SYMBOLS[state], words.CELLS[state]) for state in SYMBOLS), (SILENT, words.SILENT))
     return Matrix(bands, columns, tuple(_row(one, reports, places, who) for one in shown), len(claims) - len(shown), legend)

@@ -94,16 +94,20 @@ class Places:
         published = one.published.iso() if one.published else ""
         return Origin(squeeze(self.citations.siglum(report)), outlet, published, self.account(report), foreign(one))
 
+    def text(self, span: Span) -> str:
+        """The words of a span as they stand in the report."""
+        return self.reports[span.report].quote(span)
+
     def words(self, span: Span) -> str:
         """The words of a span on one line, nothing in them that acts."""
-        return squeeze(self.reports[span.report].quote(span))
+        return squeeze(self.text(span))
 
     def sentence(self, span: Span) -> Marked:
         """The whole sentences around a span."""
         report, whole = self.reports[span.report], self.citations.sentences(span)
         start = report.text.find(whole, max(0, span.start - len(whole)))
         at, end = span.start - start, span.end - start
-        return Marked(_open(whole[:at]), squeeze(whole[at:end]), _open(whole[end:]), foreign(report))
+        return Marked(edged(whole[:at]), squeeze(whole[at:end]), edged(whole[end:]), foreign(report))
 
     def quotes(self, span: Span) -> list[Quote]:
         """What is said by somebody at a place."""
@@ -129,7 +133,7 @@ def foreign(report: Report) -> str:
     return code if code != PAGE_LANG and code.isascii() and code.isalpha() and 2 <= len(code) <= 3 else ""
 
 
-def _open(text: str) -> str:
+def edged(text: str) -> str:
     """`squeeze`, keeping the space on the side of a neighbour."""
     flat = squeeze(text)
     return (" " if text[:1].isspace() and flat else "") + flat + (" " if text[-1:].isspace() else "")

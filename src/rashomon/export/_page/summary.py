@@ -32,6 +32,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """The letters of the reports of one account."""
+
+    account: int
+    colour: str
+    letters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rung:
     """A step of the ladder: "at most", "4", "separate accounts", what that counts, and what proves it."""
 
@@ -41,6 +50,7 @@ class Rung:
     means: str
     proofs: tuple[Entry, ...] = ()
     folded: tuple[Entry, ...] = ()
+    groups: tuple[Group, ...] = ()  # of the step that counts accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +104,23 @@ def _ladder(lines: Sequence[Line], places: Places, t: Template, limit: int | Non
     for step, count in zip(STEPS, counts, strict=False):
         proofs = _entries((line for line in lines[1:] if line.step == step), places)
         before, number, after = (part.strip() for part in _NUMBER.findall(count)[0])
-        rungs.append(Rung(before, number, after, t.means[step], proofs[:limit], proofs[len(proofs[:limit]) :]))
+        rungs.append(
+            Rung(
+                before,
+                number,
+                after,
+                t.means[step],
+                proofs[:limit],
+                proofs[len(proofs[:limit]) :],
+                _groups(places) if step == "accounts" else (),
+            )
+        )
     return tuple(rungs)
+
+
+def _groups(places: Places) -> tuple[Group, ...]:
+    origins = [[places.origin(id) for id in members] for members in places.accounts]
+    return tuple(Group(some[0].account, some[0].colour, tuple(one.siglum for one in some)) for some in origins)
 
 
 def _entries(lines: Iterable[Line], places: Places) -> tuple[Entry, ...]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...tell import words
+from ...text.diff import replacements
 from ...text.stems import keys
 from ...text.visible import squeeze
-from ...types import Analysis, Drift, Edit, Span, Utterance
-from .places import Cite, Places, foreign
+from ...types import Analysis, Drift, Span, Utterance
+from .places import Cite, Places, edged, foreign
 
 Fate = Literal["same", "gone", "come"]
 SAME: tuple[Drift, ...] = ("verbatim", "truncated", "translated", "via")  # what leaves the words as they are
@@ -69,57 +70,42 @@ def utterances(analysis: Analysis) -> Utterances:
 def _words(one: Utterance, places: Places) -> Words:
     base = one.base or max(one.versions, key=lambda span: (span.end - span.start, span))
     drift = dict(zip(one.versions, one.drift, strict=False))
-    groups: dict[tuple[object, ...], list[Span]] = {}
+    groups: dict[tuple[str, tuple[Drift, ...], str], list[Span]] = {}
     for span in sorted({base, *one.versions}, key=lambda span: (span != base, *places.order(span.report), span.start)):
-        labels = drift.get(span, ("verbatim",))
+        labels = drift.get(span, SAME[:1])
         via = ", ".join(sorted({quote.via for quote in places.quotes(span) if quote.via}))
         groups.setdefault((places.words(span).casefold(), labels, via), []).append(span)
-    versions = tuple(_version(key, spans, base, one, places) for key, spans in groups.items())
+    versions = tuple(_version(labels, via, spans, base, places) for (_, labels, via), spans in groups.items())
     reports = len({span.report for span in one.versions})
     return Words(one.id, squeeze(one.speaker or ""), reports, one.support.high if one.support else 0, versions)
 
 
-def _version(key: tuple[object, ...], spans: list[Span], base: Span, one: Utterance, places: Places) -> Version:
-    _, labels, via = key
-    told = tuple(words.DRIFT[label] for label in labels if label in words.DRIFT) if isinstance(labels, tuple) else ()
-    pieces = (Piece("same", places.words(spans[0])),) if base in spans else tuple(_pieces(spans[0], base, one, places))
-    return Version(pieces, places.cites(spans), told, str(via), foreign(places.reports[spans[0].report]), base in spans)
+def _version(labels: tuple[Drift, ...], via: str, spans: list[Span], base: Span, places: Places) -> Version:
+    told = tuple(words.DRIFT[label] for label in labels)
+    pieces = (Piece("same", places.words(spans[0])),) if base in spans else tuple(_pieces(spans[0], base, labels, places))
+    return Version(pieces, places.cites(spans), told, via, foreign(places.reports[spans[0].report]), base in spans)
 
 
-def _pieces(version: Span, base: Span, one: Utterance, places: Places) -> Iterator[Piece]:
-    """The words of a version, cut where an edit between it and the fullest lies."""
-    text = places.reports[version.report].text
-    at = version.start
-    for start, end, gone in sorted(_changes(version, base, one, places)):
-        if start >= at:
-            yield from _piece("same", text[at:start])
-            yield from _piece("gone", gone)
-            yield from _piece("come", text[start:end])
-            at = end
-    yield from _piece("same", text[at : version.end])
+def _pieces(version: Span, base: Span, labels: tuple[Drift, ...], places: Places) -> Iterator[Piece]:
+    """The words of a version, cut where they differ from the fullest; what was cut off at either end is told by a label alone."""
+    text, whole = places.text(version), places.text(base)
+    theirs, ours = keys(whole), keys(text)
+    steps = [] if "reported" in labels else replacements([word for word, _, _ in theirs], [word for word, _, _ in ours])
+    at = 0
+    for tag, i, j, k, m in steps:
+        if tag == "equal" or (k == m and k in (0, len(ours))):
+            continue
+        start = ours[k][1] if m > k else ours[k - 1][2]
+        end = ours[m - 1][2] if m > k else start
+        gone = squeeze(whole[theirs[i][1] : theirs[j - 1][2]]) if j > i else ""
+        yield from _piece("same", text[at:start] + " " * (m == k))
+        yield from _piece("gone", gone)
+        yield from _piece("same", " " * bool(gone and m > k))
+        yield from _piece("come", text[start:end])
+        at = end
+    yield from _piece("same", text[at:])
 
 
 def _piece(fate: Fate, text: str) -> Iterator[Piece]:
-    if flat := squeeze(text):
-        yield Piece(fate, flat)
-
-
-def _changes(version: Span, base: Span, one: Utterance, places: Places) -> Iterator[tuple[int, int, str]]:
-    """From where to where a version has other words, and the words of the fullest there."""
-    for edit in one.edits:
-        ours, theirs = (edit.right, edit.left) if edit.right in version else (edit.left, edit.right)
-        if ours not in version or theirs not in base:
-            continue
-        if edit.kind == "substituted":
-            yield ours.start, ours.end, places.words(theirs)
-        elif edit.kind == "inserted":
-            yield ours.start, ours.end, ""
-        else:
-            at = _after_first(edit, places)
-            yield at, at, places.words(theirs)
-
-
-def _after_first(edit: Edit, places: Places) -> int:
-    """Where words are missing: behind the first of the two words that stand on either side."""
-    found = keys(places.words(edit.right))
-    return edit.right.start + (found[0][2] if found else 0)
+    if text:
+        yield Piece(fate, edged(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from .._points import bits
 from .places import Cite, Places
 
 FURTHEST = 60.0  # bits beyond which odds are no number to show
+LIGHT = 0.5  # bits below which a reason hardly moves the sum
+_BITS = re.compile(r" \([+-][0-9.]+ bits[^()]*\)")  # said in bits, which people see only where they ask for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,8 @@ class Why:
 
     rule: str
     bits: str
-    speaks_for: bool
-    detail: str
+    speaks: str  # for it, against it, or "" where it only tells
+    told: str  # in words, without bits
     cites: tuple[Cite, ...]
     start: float
     width: float
@@ -32,6 +35,8 @@ class Waterfall:
     """All reasons of a decision, and what they come to."""
 
     rows: tuple[Why, ...]
+    weighty: tuple[Why, ...]
+    light: tuple[Why, ...]  # folded away
     bits: str
     strength: str
     odds: str
@@ -50,12 +55,17 @@ def waterfall(because: Sequence[Reason], places: Places) -> Waterfall:
         scale = 100 / (high - low) if high > low else 0.0
         return round((min(start, end) - low) * scale, 1), round(abs(end - start) * scale, 1)
 
-    rows = (
-        Why(squeeze(reason.rule), _signed(reason.bits), end >= start, squeeze(reason.detail), places.cites(reason.at), *bar(start, end))
-        for reason, start, end in zip(because, sums, sums[1:], strict=False)
-    )
+    rows = tuple(_why(reason, bar(start, end), places) for reason, start, end in zip(because, sums, sums[1:], strict=False))
+    light = tuple(row for row, reason in zip(rows, because, strict=True) if 0 < abs(reason.bits) < LIGHT)
+    weighty = tuple(row for row in rows if row not in light)
     total = bits(because)
-    return Waterfall(tuple(rows), _signed(total), words.strength(p_of(total)), odds(total), *bar(0.0, sums[-1]))
+    return Waterfall(rows, weighty, light, _signed(total), words.strength(p_of(total)), odds(total), *bar(0.0, sums[-1]))
+
+
+def _why(reason: Reason, bar: tuple[float, float], places: Places) -> Why:
+    rule, told = squeeze(reason.rule), _BITS.sub("", squeeze(reason.detail))
+    speaks = "" if reason.bits == 0 else "speaks for it" if reason.bits > 0 else "speaks against it"
+    return Why(rule, _signed(reason.bits), speaks, told or rule, places.cites(reason.at), *bar)
 
 
 def p_of(total: float) -> float:

@@ -142,7 +142,10 @@ templates.add(
         means={
             "reports": "Alles, was zu diesem Ereignis geladen wurde.",
             "texts": "Berichte, die Wort für Wort gleich sind, sind ein Text.",
-            "accounts": "Texte, die voneinander oder aus derselben fehlenden Quelle schöpfen, zählen einmal. Es können weniger Darstellungen sein, nicht mehr.",
+            "accounts": (
+                "Texte, die voneinander oder aus derselben fehlenden Quelle schöpfen, zählen einmal. "
+                "Es können weniger Darstellungen sein, nicht mehr."
+            ),
             "speakers": "Namentlich zitierte Personen. Wer in jeder Darstellung zitiert wird, ist dennoch eine einzige Quelle.",
         },
         not_shown="getrennte Recherche nicht belegt",

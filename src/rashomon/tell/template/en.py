@@ -66,7 +66,10 @@ templates.add(
         means={
             "reports": "Everything that was loaded for this event.",
             "texts": "Reports that are the same word for word are one text.",
-            "accounts": "Texts that take from each other, or from the same missing source, count once. There can be fewer accounts than this, not more.",
+            "accounts": (
+                "Texts that take from each other, or from the same missing source, count once. "
+                "There can be fewer accounts than this, not more."
+            ),
             "speakers": "People quoted by name. Somebody who is quoted in every account is still one source.",
         },
         not_shown="separate newsgathering not shown",

@@ -143,7 +143,9 @@ templates.add(
         means={
             "reports": "Todo lo que se cargó sobre este suceso.",
             "texts": "Las noticias iguales palabra por palabra son un solo texto.",
-            "accounts": "Los textos que toman unos de otros, o de la misma fuente que falta, cuentan una vez. Puede haber menos relatos, no más.",
+            "accounts": (
+                "Los textos que toman unos de otros, o de la misma fuente que falta, cuentan una vez. Puede haber menos relatos, no más."
+            ),
             "speakers": "Personas citadas por su nombre. Quien está citado en todos los relatos sigue siendo una sola fuente.",
         },
         not_shown="no consta que la información se recabara por separado",

@@ -143,7 +143,10 @@ templates.add(
         means={
             "reports": "Tout ce qui a été chargé sur cet événement.",
             "texts": "Les articles identiques mot pour mot sont un seul texte.",
-            "accounts": "Les textes qui puisent l’un dans l’autre, ou dans la même source manquante, comptent une fois. Il peut y avoir moins de récits, pas davantage.",
+            "accounts": (
+                "Les textes qui puisent l’un dans l’autre, ou dans la même source manquante, comptent une fois. "
+                "Il peut y avoir moins de récits, pas davantage."
+            ),
             "speakers": "Personnes citées nommément. Qui est cité dans tous les récits reste une seule source.",
         },
         not_shown="collecte séparée de l’information non établie",
