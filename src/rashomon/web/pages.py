@@ -17,7 +17,7 @@ from ..export._page.beside import beside as side_by_side
 from ..export._page.differences import differences
 from ..export._page.drawing import drawing, id_of
 from ..export._page.heat import heat as against_all
-from ..export._page.matrix import ROWS, matrix
+from ..export._page.matrix import matrix
 from ..export._page.places import Places
 from ..export._page.register import register
 from ..export._page.reports import reports
@@ -54,7 +54,7 @@ def event(request: Request) -> Response:
         told=summary(analysis),
         drawing=drawing(analysis),
         clashes=differences(analysis),
-        table=matrix(analysis, None if "all" in request.query_params else ROWS),
+        table=matrix(analysis, whole="all" in request.query_params),
         quotations=utterances(analysis),
         each=reports(analysis),
         exporters=exporters.items(),
@@ -71,8 +71,7 @@ def reasons(request: Request) -> Response:
     places, titles = Places(analysis), {line.id: line.title for line in drawing(analysis).lines}
     made = {}
     for edge in analysis.stemma.edges:
-        rows = waterfall(edge.because, places).rows
-        told = [{"rule": row.rule, "detail": row.detail, "strength": "" if row.speaks_for else "speaks against it"} for row in rows]
+        told = [{"rule": row.rule, "detail": row.told, "strength": row.speaks} for row in waterfall(edge.because, places).weighty]
         made[id_of(edge)] = {"title": titles[id_of(edge)], "reasons": told}
     return JSONResponse(made, headers={"cache-control": "no-store"})
 
