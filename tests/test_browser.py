@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 PAGES = ("", "/beside?reports=A,C,D", "/heat?base=A", "/reports/A", "/sources", "/decide", "/why/A~B")
 NARROW, WIDE = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 INVENTED = (
-    "Market hall burns in Ostrand\n\nA fire broke out in the market hall of Ostrand on Friday night, and nobody was hurt, the fire chief said.\n\n"
+    "Market hall burns in Ostrand\n\n"
+    "A fire broke out in the market hall of Ostrand on Friday night, and nobody was hurt, the fire chief said.\n\n"
     "“We saved the roof,” said Karla Wend, the fire chief.\n"
 )
 
@@ -69,14 +70,16 @@ def homes(page: Page) -> list[str]:
 
 def visit(page: Page, path: str) -> None:
     """Open a page and wait until its event has been compared."""
-    page.goto(path)
-    settled(page)
+    answer = page.goto(path)
+    while answer is not None and answer.status == 202:
+        page.wait_for_timeout(200)
+        answer = page.goto(path)
 
 
 def settled(page: Page) -> None:
     """Wait until an event has been compared. Not by `wait_for_function`, which evaluates text and so trips over the page's policy."""
     for _ in range(300):
-        if not page.title().startswith("Comparing"):
+        if page.title().endswith("Rashomon") and not page.title().startswith("Comparing"):
             return
         page.wait_for_timeout(100)
     raise AssertionError("the event is not compared")
@@ -122,10 +125,18 @@ def test_two_reports_are_compared(page: Page) -> None:
 def test_a_reason_is_read(page: Page) -> None:
     for home in homes(page):
         visit(page, home)
-        why = page.locator(f"main a[href*='{home}/why/']").first
-        why.click()
-        assert page.locator("h1").count() == 1
+        line = page.locator("a[data-edge]").first
+        title = str(line.locator("title").text_content())
+        line.focus()
+        page.wait_for_selector("aside.reasons h3")
+        assert page.inner_text("aside.reasons h3") == title
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/why/**")
+        assert page.locator(".reasons li").count() > 0
+        page.go_back()
+        page.locator("article.difference .actions a").first.click()
         assert "/why/" in page.url
+        assert page.locator(".compared mark").count() >= 2
 
 
 def test_a_finding_is_dismissed_and_taken_back(page: Page) -> None:
@@ -225,20 +236,30 @@ def test_no_page_is_wider_than_a_telephone(page: Page) -> None:
 # --- hostile text ----------------------------------------------------------------------------------
 
 
+SCENES = (
+    ("mill", "Ostrand", "burned down", "Karla Wend", "fire chief"), ("ferry", "Tolsund", "ran aground", "Ida Rask", "skipper"),
+    ("bridge", "Lennick", "was closed", "Otto Brandt", "engineer"), ("school", "Varby", "went on strike", "Mira Holt", "headmistress"),
+    ("orchard", "Pellham", "froze overnight", "Jon Aske", "grower"), ("tram", "Corvin", "left its rails", "Dora Szell", "driver"),
+    ("choir", "Maresca", "won the prize", "Aldo Ferri", "conductor"), ("dam", "Oberwald", "leaked again", "Petra Kuhn", "warden"),
+    ("museum", "Sandvig", "lost a painting", "Lise Thorn", "curator"), ("bakery", "Quintal", "closed for good", "Rui Matos", "baker"),
+)  # fmt: skip
+
+
 def hostile(folder: Path) -> None:
-    """Reports that carry every vector in headline, byline, text, quotation, outlet, address and file name."""
+    """Ten events of thirty reports that carry every vector in headline, byline, text, quotation, outlet, address, id and field name."""
     folder.mkdir()
-    story = "The ferry {n} ran aground off Tolsund on {day}, the harbour office said. {vector} All {count} people were saved.\n\n“We saw {vector} there,” said {vector} Rask.\n"
+    story = (
+        "The {0} of {1} {2} on {day}, said {3}, the {4}. {vector} About {count} people of {1} came to see the {0}.\n\n"
+        "“The {0} {vector} {2},” said {3} {vector}.\n"
+    )
     lines = []
     for n, vector in enumerate(vectors()):
-        lines += [
-            {
-                "id": f"{copy}{n}{vector[:40]}", "title": f"Ferry {n % 10} aground {vector}", "outlet": f"{vector} {copy}", "byline": vector, "url": vector, "lang": "en",
-                "text": story.format(n=n % 10, day=("Monday", "Tuesday")[copy], vector=vector, count=40 + copy), vector[:60]: vector,
-            }
-            for copy in range(2)
-        ]  # fmt: skip
-    (folder / "feed.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+        scene = SCENES[n % len(SCENES)]
+        text = story.format(*scene, day=("Monday", "Tuesday")[n % 3 == 0], vector=vector, count=40 + n % 2)
+        title = f"{scene[0].capitalize()} of {scene[1]} {scene[2]} {vector}"
+        fields = {"id": f"{n}{vector[:40]}", "title": title, "outlet": vector, "byline": vector, "url": vector, "text": text}
+        lines.append(json.dumps(fields | {vector[:60]: vector}) + "\n")
+    (folder / "feed.jsonl").write_text("".join(lines), encoding="utf-8")
     for n, vector in enumerate(vectors()[::10]):
         name = "".join(c for c in vector if c not in "/\x00")[:80]
         (folder / f"{n}{name}.txt").write_text(f"{vector}\n\n{INVENTED}", encoding="utf-8")
@@ -262,9 +283,9 @@ def test_no_vector_runs_or_calls_home(opened: Browser, tmp_path: Path) -> None:
             page.keyboard.press("Tab")
             assert page.title() != "OWNED"
             links = page.eval_on_selector_all(
-                "a[href], form[action], img[src], iframe", "some => some.map(one => one.href || one.action || one.src)"
+                "a[href], form[action], img[src], iframe", "some => some.map(one => one.getAttribute('href') || one.action || one.src)"
             )
-            strange = [link for link in links if not str(link).startswith((address, "http://", "https://", "#"))]
+            strange = [link for link in links if not str(link).startswith((address, "http://", "https://", "#", "/"))]
             assert not strange, (path, strange)
         context.close()
     assert not wrong

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from threading import Lock
 
 from ..casebook import Casebook, Key, Work, worked
@@ -50,6 +50,8 @@ class Hand:
         with self._lock:
             pool, self._pool = self._pool, None
         if pool:
+            for worker in active_children():  # else the program would not end before the event is compared
+                worker.terminate()
             pool.shutdown(wait=False, cancel_futures=True)
 
     def _begun(self, work: Work) -> Future[Analysis]:
