@@ -1,7 +1,7 @@
 """Decides what stands in the report of one file: all that the page of an event shows, and the sentences that it cites.
 
-The file opens from disk, loads nothing and runs nothing: its policy allows its own style alone. Of the reports it holds the cited sentences,
-not the texts, which may not be ours to hand on.
+The file opens from disk, loads nothing and runs nothing: its policy allows its own style alone. Of the reports it holds the cited
+sentences, not the texts, which may not be ours to hand on.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Decides how two readings that do not fit stand beside each other: both sentences whole, what is compared marked, who says so, as of when."""
+"""Decides how two readings that do not fit are shown: both sentences whole, what is compared marked, who says so, as of when."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from .places import Origin, Places
 from .waterfall import Waterfall, waterfall
 
 WIDTH, HEIGHT = 200, 36  # pixels of a text
-ROW, GAP, EDGE = 48, 160, 6  # pixels from row to row, between columns, around the drawing
+ROW, GAP, EDGE = 48, 180, 6  # pixels from row to row, between columns, around the drawing
 TURN = 18  # pixels behind a source at which its lines turn
 NAME, LABEL = 19, 24  # letters that fit
 
@@ -111,6 +111,7 @@ def id_of(edge: Derivation) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
+    short: str  # that it is missing is seen by its grey
     full: str
     origin: Origin | None  # None: missing
 
@@ -119,9 +120,10 @@ def _names(analysis: Analysis, places: Places) -> dict[str, _Name]:
     named = {}
     for siglum, id in analysis.stemma.witnesses.items():
         origin = places.origin(id)
-        named[siglum] = _Name(origin.outlet, origin)
+        named[siglum] = _Name(origin.outlet, origin.outlet, origin)
     for lost in analysis.stemma.lost:
-        named[lost.siglum] = _Name(squeeze(f"{lost.name}, {words.LOST}" if lost.name else words.UNNAMED_LOST), None)
+        full = f"{squeeze(lost.name)}, {words.LOST}" if lost.name else words.UNNAMED_LOST
+        named[lost.siglum] = _Name(squeeze(lost.name or words.LOST), full, None)
     return named
 
 
@@ -192,7 +194,7 @@ def _node(siglum: str, name: _Name, at: tuple[int, float]) -> Node:
     where = f", account {name.origin.account}" if name.origin else ""
     colour = name.origin.colour if name.origin else "lost"
     return Node(
-        squeeze(siglum), _fit(name.full, NAME), f"{squeeze(siglum)}: {name.full}{where}", x, y, colour,
+        squeeze(siglum), _fit(name.short, NAME), f"{squeeze(siglum)}: {name.full}{where}", x, y, colour,
         name.origin.account if name.origin else 0, name.origin is None,
     )  # fmt: skip
 

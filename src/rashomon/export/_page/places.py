@@ -1,4 +1,4 @@
-"""Decides what a page says of a place in a report: its label, the sentence around it, who published it and when, who is given as its source."""
+"""Decides what a page says of a place in a report: its label, its sentence, its outlet and date, who is given as its source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides what is said of each report by itself: what stands in no other account, what it does not mention, what is damaged or was set aside."""
+"""Decides what is said of each report by itself: what is in no other account, not mentioned, damaged, or set aside."""
 
 from __future__ import annotations
 
@@ -41,10 +41,8 @@ class Told:
 
     origin: Origin
     headline: str
-    path: str
-    byline: str
-    url: str  # an address that may be a link
-    address: str  # one that may not
+    facts: tuple[str, ...]  # path, byline, an address that may be no link
+    url: str  # one that may
     only: tuple[Passage, ...]
     more_only: int
     silent: tuple[Passage, ...]
@@ -62,18 +60,16 @@ def reports(analysis: Analysis) -> tuple[Told, ...]:
 
 
 def _report(report: Report, analysis: Analysis, places: Places, claims: dict[str, Claim], few: int) -> Told:
-    url = squeeze(report.url or "")
+    origin, path, url = places.origin(report.id), squeeze(report.path), squeeze(report.url or "")
     is_link = urlsplit_safely(url) in ("http", "https")
     only = analysis.findings.only_in.get(report.id, ())
     silent = sorted((claims[id] for id in analysis.findings.not_in.get(report.id, ()) if id in claims), key=_spread)
     damaged = [one for one in analysis.findings.discrepancies if one.severity == "garbled" and one.left.report == report.id]
     return Told(
-        places.origin(report.id),
+        origin,
         places.words(report.headline) if report.headline else "",
-        squeeze(report.path),
-        squeeze(report.byline or ""),
+        tuple(fact for fact in (path, squeeze(report.byline or ""), "" if is_link else url) if fact and fact != origin.outlet),
         url if is_link else "",
-        "" if is_link else url,
         tuple(_passage(span, places) for span in only[:few]),
         max(0, len(only) - few),
         tuple(_passage(claim.gist, places, claim.id) for claim in silent[:few]),

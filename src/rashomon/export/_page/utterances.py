@@ -16,6 +16,7 @@ from ...text.visible import squeeze
 from ...types import Analysis, Drift, Span, Utterance
 from .places import Cite, Places, edged, foreign
 
+GONE = 9  # words that are gone and shown as such
 Fate = Literal["same", "gone", "come"]
 SAME: tuple[Drift, ...] = ("verbatim", "truncated", "translated", "via")  # what leaves the words as they are
 
@@ -97,13 +98,19 @@ def _pieces(version: Span, base: Span, labels: tuple[Drift, ...], places: Places
             continue
         start = ours[k][1] if m > k else ours[k - 1][2]
         end = ours[m - 1][2] if m > k else start
-        gone = squeeze(whole[theirs[i][1] : theirs[j - 1][2]]) if j > i else ""
+        gone = _ends(squeeze(whole[theirs[i][1] : theirs[j - 1][2]])) if j > i else ""
         yield from _piece("same", text[at:start] + " " * (m == k))
         yield from _piece("gone", gone)
         yield from _piece("same", " " * bool(gone and m > k))
         yield from _piece("come", text[start:end])
         at = end
     yield from _piece("same", text[at:])
+
+
+def _ends(text: str) -> str:
+    """Words that are gone; of many the first and the last, since the fullest version stands above."""
+    some = text.split()
+    return text if len(some) <= GONE else " ".join((*some[: GONE // 3], "…", *some[-GONE // 3 :]))
 
 
 def _piece(fate: Fate, text: str) -> Iterator[Piece]:

@@ -25,6 +25,7 @@ class Why:
     bits: str
     speaks: str  # for it, against it, or "" where it only tells
     told: str  # in words, without bits
+    detail: str  # with them, where there are some
     cites: tuple[Cite, ...]
     start: float
     width: float
@@ -36,7 +37,7 @@ class Waterfall:
 
     rows: tuple[Why, ...]
     weighty: tuple[Why, ...]
-    light: tuple[Why, ...]  # folded away
+    light: tuple[Why, ...]  # folded away: what hardly moves the sum, or can be told in bits alone
     bits: str
     strength: str
     odds: str
@@ -56,16 +57,17 @@ def waterfall(because: Sequence[Reason], places: Places) -> Waterfall:
         return round((min(start, end) - low) * scale, 1), round(abs(end - start) * scale, 1)
 
     rows = tuple(_why(reason, bar(start, end), places) for reason, start, end in zip(because, sums, sums[1:], strict=False))
-    light = tuple(row for row, reason in zip(rows, because, strict=True) if 0 < abs(reason.bits) < LIGHT)
+    light = tuple(row for row, reason in zip(rows, because, strict=True) if 0 < abs(reason.bits) < LIGHT or "bits" in row.told)
     weighty = tuple(row for row in rows if row not in light)
     total = bits(because)
     return Waterfall(rows, weighty, light, _signed(total), words.strength(p_of(total)), odds(total), *bar(0.0, sums[-1]))
 
 
 def _why(reason: Reason, bar: tuple[float, float], places: Places) -> Why:
-    rule, told = squeeze(reason.rule), _BITS.sub("", squeeze(reason.detail))
+    rule, detail = squeeze(reason.rule), squeeze(reason.detail)
+    told = _BITS.sub("", detail)
     speaks = "" if reason.bits == 0 else "speaks for it" if reason.bits > 0 else "speaks against it"
-    return Why(rule, _signed(reason.bits), speaks, told or rule, places.cites(reason.at), *bar)
+    return Why(rule, _signed(reason.bits), speaks, told or rule, detail if detail != told else "", places.cites(reason.at), *bar)
 
 
 def p_of(total: float) -> float:
