@@ -3,7 +3,7 @@
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix gate bench docs lock wheel clean
+.PHONY: help run test check fix gate bench docs lock screenshots wheel clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -43,6 +43,9 @@ docs: .venv  ## write the generated parts of README and docs anew
 
 lock: .venv  ## resolve the dependencies anew (needs uv)
 	sh tools/lock.sh
+
+screenshots: .venv  ## pictures of every page of the reading room, into out/screenshots (needs chromium)
+	$(python) tools/screenshots.py --readme
 
 wheel: .venv  ## build the wheel into dist/
 	$(python) -m pip wheel --no-deps --no-build-isolation --wheel-dir dist .

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import browsing
-from browsing import CHROMIUM, SHARED
+from bench import browsing
+from bench.browsing import CHROMIUM, SHARED
 from rashomon.export import exporters
 from vectors import vectors
 

@@ -88,8 +88,9 @@ def _rank(claim: Claim, places: Places) -> tuple[bool, int]:
 def _speakers(analysis: Analysis) -> dict[tuple[str, str], str]:
     """Who is given as the source of a claim in a report, under the names of the event."""
     told: dict[tuple[str, str], list[str]] = defaultdict(list)
+    persons = analysis.findings.persons
     for said in analysis.findings.said:
-        person = analysis.findings.persons.get((said.report, said.speaker or ""))
+        person = persons.get((said.report, said.speaker or ""))
         name = person.name.split()[-1] if person else said.speaker or said.via
         if name and name not in told[said.claim, said.report]:
             told[said.claim, said.report].append(name)

@@ -121,6 +121,7 @@ class _Desk:
         self.sigla = self.marks.citations.sigla
         self.account = {id: n for n, members in enumerate(analysis.stemma.accounts.members) for id in members}
         self.notes = {notes.report: notes for notes in analysis.notes}
+        self.persons = analysis.findings.persons
 
     def register(self) -> Register:
         """The whole of it."""
@@ -151,11 +152,11 @@ class _Desk:
         return out
 
     def _entry(self, out: dict[object, _Heard], key: object, id: str, source: str) -> _Heard:
-        person = self.analysis.findings.persons.get((id, source))
+        person = self.persons.get((id, source))
         return out.setdefault(key, _Heard(person.name if person else source, person, [], []))
 
     def _key(self, id: str, source: str) -> object:
-        person = self.analysis.findings.persons.get((id, source))
+        person = self.persons.get((id, source))
         return (person.name, tuple(sorted(person.entities.items()))) if person else source.casefold()
 
     def _source(self, id: str, quote: Quote) -> str:

@@ -98,9 +98,10 @@ def against(
 def _spoken(notes: Sequence[Notes], findings: Findings, voices: Sequence[Voices]) -> list[Span]:
     """What the reports give to somebody who speaks in a primary source, in marks or not."""
     out: list[Span] = []
+    persons = findings.persons
     for note in notes:
         for quote in note.quotes:
-            person = findings.persons.get((note.report, quote.speaker or ""))
+            person = persons.get((note.report, quote.speaker or ""))
             speaker = person.name if person else quote.speaker
             if quote.speech and any(one.speaks(speaker) for one in voices):
                 out += quote.content
