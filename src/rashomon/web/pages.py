@@ -27,7 +27,7 @@ from ..export._page.utterances import utterances
 from ..export._page.waterfall import waterfall
 from ..text.visible import visible
 from ..types import Analysis
-from .room import TEMPLATES, EventLinks, page, room_of
+from .room import TEMPLATES, EventLinks, page, page_of, room_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -37,37 +37,36 @@ T = TypeVar("T")
 MOST_BESIDE = 4  # reports side by side
 
 
-def opened(request: Request) -> tuple[Analysis, EventLinks]:
-    """The event that the address names, and where its links lead."""
-    analysis = room_of(request).analysis(request.path_params["event"])
-    return analysis, EventLinks(analysis.event.id)
+def opened(request: Request) -> Analysis:
+    """What was found about the event that the address names."""
+    return room_of(request).analysis(request.path_params["event"])
 
 
 def event(request: Request) -> Response:
     """The event."""
-    analysis, links = opened(request)
-    return page(
-        request,
-        "event_page.html",
-        analysis=analysis,
-        links=links,
-        told=summary(analysis),
-        drawing=drawing(analysis),
-        clashes=differences(analysis),
-        table=matrix(analysis, whole="all" in request.query_params),
-        quotations=utterances(analysis),
-        each=reports(analysis),
-        exporters=exporters.items(),
-        checks={one.a: one for one in analysis.judgements if one.kind == "check"},
-        decided=request.query_params.get("decided", "")[:9],
-    )
+    analysis = opened(request)
+
+    def values() -> dict[str, object]:
+        return {
+            "told": summary(analysis),
+            "drawing": drawing(analysis),
+            "clashes": differences(analysis),
+            "table": matrix(analysis, whole="all" in request.query_params),
+            "quotations": utterances(analysis),
+            "each": reports(analysis),
+            "exporters": exporters.items(),
+            "checks": {one.a: one for one in analysis.judgements if one.kind == "check"},
+            "decided": request.query_params.get("decided", "")[:9],
+        }
+
+    return page_of(request, analysis, "event_page.html", values)
 
 
 def reasons(request: Request) -> Response:
     """What the lines of the drawing rest on, as JSON by line: for those who rest on one."""
     from starlette.responses import JSONResponse
 
-    analysis, _ = opened(request)
+    analysis = opened(request)
     places, titles = Places(analysis), {line.id: line.title for line in drawing(analysis).lines}
     made = {}
     for edge in analysis.stemma.edges:
@@ -78,36 +77,35 @@ def reasons(request: Request) -> Response:
 
 def beside(request: Request) -> Response:
     """Two to four reports side by side; the first two where none are asked for."""
-    analysis, links = opened(request)
+    analysis = opened(request)
     asked = [name.strip() for value in request.query_params.getlist("reports") for name in value.split(",") if name.strip()]
     sigla = list(dict.fromkeys(asked)) or list(analysis.stemma.witnesses)[:2]
     if not 2 <= len(sigla) <= MOST_BESIDE:
         raise UsageError(f"choose two to {MOST_BESIDE} reports, not {len(sigla)}")
     view = _of(sigla, lambda: side_by_side(analysis, sigla))
-    return page(request, "beside_page.html", analysis=analysis, links=links, view=view, sigla=sigla, most=MOST_BESIDE)
+    return page_of(request, analysis, "beside_page.html", lambda: {"view": view, "sigla": sigla, "most": MOST_BESIDE})
 
 
 def heat(request: Request) -> Response:
     """One report against all others."""
-    analysis, links = opened(request)
+    analysis = opened(request)
     base = request.query_params.get("base") or next(iter(analysis.stemma.witnesses))
     view = _of([base], lambda: against_all(analysis, base))
-    return page(request, "heat_page.html", analysis=analysis, links=links, view=view, base=base)
+    return page_of(request, analysis, "heat_page.html", lambda: {"view": view, "base": base})
 
 
 def report(request: Request) -> Response:
     """One report as a whole, or a primary source."""
-    analysis, links = opened(request)
-    siglum = request.path_params["siglum"]
+    analysis, siglum = opened(request), request.path_params["siglum"]
     view = _of([siglum], lambda: text(analysis, siglum))
-    return page(request, "report_page.html", analysis=analysis, links=links, view=view, siglum=siglum)
+    return page_of(request, analysis, "report_page.html", lambda: {"view": view, "siglum": siglum})
 
 
 def sentences(request: Request) -> Response:
     """The sentences of one report as JSON, for citations that show what they lead to."""
     from starlette.responses import JSONResponse
 
-    analysis, _ = opened(request)
+    analysis = opened(request)
     citations, siglum = Citations(analysis), request.path_params["siglum"]
     known = dict((*citations.legend(), *citations.primary_legend()))
     one = _of([siglum], lambda: known[siglum])
@@ -119,16 +117,16 @@ def sentences(request: Request) -> Response:
 
 def sources(request: Request) -> Response:
     """The source register, and what the primary sources show."""
-    analysis, links = opened(request)
+    analysis = opened(request)
     taken = {one.a: one.number for one in analysis.judgements if one.kind == "attach"}
-    return page(
-        request, "sources_page.html", analysis=analysis, links=links, view=register(analysis), beside=attached(analysis), taken=taken
+    return page_of(
+        request, analysis, "sources_page.html", lambda: {"view": register(analysis), "beside": attached(analysis), "taken": taken}
     )
 
 
 def why(request: Request) -> Response:
     """What one decision of the program rests on."""
-    analysis, links = opened(request)
+    analysis = opened(request)
     id = request.path_params["id"]
     case = find(id, analysis)
     if case is None:
@@ -138,7 +136,7 @@ def why(request: Request) -> Response:
         request,
         "why_page.html",
         analysis=analysis,
-        links=links,
+        links=EventLinks(analysis.event.id),
         case=case,
         id=id,
         compared=[(places.sentence(span), places.cite(span), places.origin(span.report)) for span in case.spans],
@@ -152,7 +150,7 @@ def export(request: Request) -> Response:
     """The event as a file in one of the formats; UnknownName for another."""
     from starlette.responses import Response
 
-    analysis, _ = opened(request)
+    analysis = opened(request)
     name = request.path_params["format"]
     form = exporters[name]
     whole = form(analysis)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from .adding import Job
 
 TEMPLATES = Path(__file__).parent / "templates"
+PAGES = 64  # pages about analyses that are kept as they were written; one of fifty reports has 300 kB
 WAIT_SECONDS = 2.0  # that a page waits for an event to be compared, before it says that it is under way
 
 
@@ -34,6 +37,7 @@ class Room:
     hand: Hand
     token: str = ""
     jobs: dict[str, Job] = field(default_factory=dict)
+    written: OrderedDict[tuple[int, str], tuple[Analysis, bytes]] = field(default_factory=OrderedDict)
 
     def analysis(self, event: str, wait_seconds: float = WAIT_SECONDS) -> Analysis:
         """What was found about an event; Pending where that takes longer, NoSuchId where there is none."""
@@ -42,6 +46,17 @@ class Room:
             raise Pending(event)
         return found
 
+    def page_of(self, analysis: Analysis, address: str, write: Callable[[], bytes]) -> bytes:
+        """A page about an analysis, written once while both are in use: an analysis never changes."""
+        key = id(analysis), address
+        kept = self.written.get(key)
+        if kept is None or kept[0] is not analysis:
+            kept = analysis, write()
+            self.written[key] = kept
+            while len(self.written) > PAGES:
+                self.written.popitem(last=False)
+        return kept[1]
+
 
 def room_of(request: Request) -> Room:
     """The room that a request came to."""
@@ -49,12 +64,25 @@ def room_of(request: Request) -> Room:
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> Response:
-    """A page from its template; `here` is its own address, for forms that come back to it."""
+    """A page from its template, which knows the path that was asked for."""
     from starlette.responses import HTMLResponse
 
-    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    text = environment(TEMPLATES).get_template(template).render(here=here, path=request.url.path, **values)
-    return HTMLResponse(text.encode("utf-8", "backslashreplace"), status, {"cache-control": "no-store"})
+    return HTMLResponse(_rendered(request, template, values), status, {"cache-control": "no-store"})
+
+
+def page_of(request: Request, analysis: Analysis, template: str, values: Callable[[], Mapping[str, object]]) -> Response:
+    """A page about an analysis and its links; `values` are made where it was not written before."""
+    from starlette.responses import HTMLResponse
+
+    def write() -> bytes:
+        return _rendered(request, template, {"analysis": analysis, "links": EventLinks(analysis.event.id), **values()})
+
+    return HTMLResponse(room_of(request).page_of(analysis, str(request.url), write), headers={"cache-control": "no-store"})
+
+
+def _rendered(request: Request, template: str, values: Mapping[str, object]) -> bytes:
+    text = environment(TEMPLATES).get_template(template).render(path=request.url.path, **values)
+    return text.encode("utf-8", "backslashreplace")
 
 
 @dataclass(frozen=True)
