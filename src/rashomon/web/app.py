@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import NoSuchId, RashomonError, StoreError, UsageError
 from ..text.visible import visible
-from . import adding, deciding, events, pages
+from . import adding, api, deciding, events, pages
 from .guard import LOCAL, Guard, Refusal
 from .room import EventLinks, Pending, Room, page, room_of
 
@@ -27,7 +27,10 @@ def application(room: Room, *, hosts: frozenset[str] = LOCAL, addresses: bool = 
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
 
+    machines = api.application(room)
     routes = [
+        Route("/api{rest:path}", machines),
+        Route("/bot{rest:path}", machines),
         Route("/", events.listing),
         Route("/ladders", events.ladders),
         Route("/events/{event}", pages.event),
