@@ -23,8 +23,8 @@ from rashomon.types import Span
 HOSTILE = '=HYPERLINK("http://x.example")|<script>alert(1)</script>&amp;\x1b[31m\u202e"\\"]]>\x00 [a](http://x.example) `$(id)` \ud800'
 
 
-def test_there_are_six_formats() -> None:
-    assert list(exporters) == ["csv", "dot", "graphml", "json", "jsonl", "markdown"]
+def test_there_are_seven_formats() -> None:
+    assert list(exporters) == ["csv", "dot", "graphml", "html", "json", "jsonl", "markdown"]
 
 
 @pytest.mark.parametrize("name", list(exporters))
