@@ -23,9 +23,9 @@ from rashomon.types import Span
 HOSTILE = '=HYPERLINK("http://x.example")|<script>alert(1)</script>&amp;\x1b[31m\u202e"\\"]]>\x00 [a](http://x.example) `$(id)` \ud800'
 
 
-def test_there_are_thirteen_formats() -> None:
+def test_there_are_fourteen_formats() -> None:
     assert list(exporters) == [
-        "annotations", "csv", "docx", "dot", "graphml", "json", "jsonl", "markdown", "ninjs", "note", "parquet", "prov", "stix",
+        "annotations", "csv", "docx", "dot", "graphml", "html", "json", "jsonl", "markdown", "ninjs", "note", "parquet", "prov", "stix",
     ]  # fmt: skip
 
 

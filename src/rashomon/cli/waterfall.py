@@ -10,6 +10,7 @@ from rich.text import Text
 
 from ..casebook import Case
 from ..export._cites import Citations
+from ..export._page.waterfall import odds, p_of
 from ..export._points import bits
 from ..tell import words
 from ..text.visible import squeeze
@@ -48,9 +49,11 @@ def waterfall(because: Sequence[Reason], citations: Citations) -> Table:
         told = squeeze(reason.detail) + (f" {citations.label(reason.at)}" if reason.at else "")
         table.add_row(seen(reason.rule), f"{reason.bits:+.2f}", _bar(start, end, low, high), Text(told.strip(), "dim"))
     total = bits(because)
-    p = 1 / (1 + 2 ** -max(-60.0, min(60.0, total)))
     table.add_row(
-        Text("sum", "bold"), Text(f"{total:+.2f}", "bold"), _bar(0, total, low, high), Text(f"{words.strength(p)}: odds {_odds(total)}")
+        Text("sum", "bold"),
+        Text(f"{total:+.2f}", "bold"),
+        _bar(0, total, low, high),
+        Text(f"{words.strength(p_of(total))}: odds {odds(total)}"),
     )
     return table
 
@@ -60,12 +63,6 @@ def _bar(start: float, end: float, low: float, high: float) -> Text:
     left, right = round((min(start, end) - low) * scale), round((max(start, end) - low) * scale)
     block = "█" * max(right - left, 1 if start != end else 0)
     return Text(" " * min(left, BAR - len(block))).append(block, "green" if end >= start else "red")
-
-
-def _odds(total: float) -> str:
-    ratio = 2 ** min(abs(total), 20.0)
-    shown = "over 1,000,000" if abs(total) >= 20 else f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}"
-    return f"{shown} to 1 for" if total > 0 else f"{shown} to 1 against" if total < 0 else "even"
 
 
 def _sentence(span: Span, citations: Citations) -> Text:

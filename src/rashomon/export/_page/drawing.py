@@ -138,7 +138,7 @@ def _laid(woods: Forest, analysis: Analysis) -> tuple[dict[str, tuple[int, float
     column: dict[str, int] = {}
     at: dict[str, tuple[int, float]] = {}
     row = 0.0
-    for tree in woods.trees:
+    for tree in _neighbours(woods.trees):
         rows = _rows(tree, into)
         _place(tree, row, rows, into, column, at)
         row += rows[tree.siglum]
@@ -147,6 +147,24 @@ def _laid(woods: Forest, analysis: Analysis) -> tuple[dict[str, tuple[int, float
     for n, siglum in enumerate(singles):
         at[siglum] = n % across, row + n // across + 0.5
     return at, row + -(-len(singles) // across)
+
+
+def _neighbours(trees: tuple[Branch, ...]) -> list[Branch]:
+    """The trees in their order, but those that a line joins next to each other."""
+    home: dict[str, int] = {}  # siglum -> number of the first tree that it is joined to
+    group = list(range(len(trees)))
+    for n, tree in enumerate(trees):
+        joined = {n, *(home[siglum] for siglum in _letters(tree) if siglum in home)}
+        first = min(group[m] for m in joined)
+        group = [first if group[m] in {group[k] for k in joined} else group[m] for m in range(len(trees))]
+        home |= dict.fromkeys(_letters(tree), n)
+    return [trees[n] for n in sorted(range(len(trees)), key=lambda n: (group[n], n))]
+
+
+def _letters(branch: Branch) -> Iterator[str]:
+    yield branch.siglum
+    for below in branch.below:
+        yield from _letters(below)
 
 
 def _rows(branch: Branch, into: Mapping[str, list[str]]) -> dict[str, float]:

@@ -15,7 +15,7 @@ from ...types import Analysis, Cell, CellState, Claim
 from .places import Origin, Places, foreign
 
 ROWS, FEW = 40, 20  # claims shown unless all are asked for; of many reports
-NAME, GIST, TITLE = 16, 180, 160  # characters shown of a name, of a claim, of the sentence of a cell
+NAME, GIST, TITLE = 16, (180, 100), 160  # characters shown of a name, of a claim (beside many reports), of the sentence of a cell
 MANY = 12  # reports beyond which cells do without their sentences, so that the page stays small: the link leads there
 SYMBOLS: dict[CellState, str] = {"assert": "●", "attribute": "❝", "partly": "◐", "contradict": "≠"}
 SILENT = "–"
@@ -101,8 +101,8 @@ def _row(claim: Claim, reports: list[str], places: Places, who: dict[tuple[str, 
     support = places.analysis.findings.support.get(claim.id)
     telling = [id for id, cell in claim.cells.items() if cell is not None]
     accounts = support.high if support else len({places.account(id) for id in telling})
-    gist = short(places.words(claim.gist), GIST)
     wide = len(reports) > MANY
+    gist = short(places.words(claim.gist), GIST[wide])
     marks = tuple(_mark(id, cell, places, who.get((claim.id, id), ""), wide) if (cell := claim.cells.get(id)) else None for id in reports)
     return Row(claim.id, gist, foreign(places.reports[claim.gist.report]), accounts, len(telling), marks)
 
