@@ -222,10 +222,27 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
     assert lines
     for line in lines:
         words = shlex.split(line)[1:]
+        if words[0] == "serve":
+            serves(words, tmp_path)
+            continue
         done = subprocess.run(
             render_docs.program(*words), cwd=tmp_path, env=render_docs.environment(), capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, f"{line}\n{done.stderr}"
+
+
+def serves(words: list[str], folder: Path) -> None:
+    """Assert that the reading room opens, at any free port, and closes when it is asked to."""
+    program = [*render_docs.program(*words), "--port", "0"]
+    with subprocess.Popen(
+        program, cwd=folder, env=render_docs.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as room:
+        assert room.stdout is not None
+        try:
+            assert room.stdout.readline().startswith("The reading room is open: http://127.0.0.1:")
+        finally:
+            room.terminate()
+        assert room.wait(20) == 143
 
 
 @pytest.mark.parametrize("folder", ["src", "tests", "docs", "bench", "tools"])

@@ -17,7 +17,7 @@ from rashomon.config import Config, TellConfig
 from rashomon.export import exporters
 from rashomon.export._page import environment
 from rashomon.export._page.differences import differences
-from rashomon.export._page.drawing import HEIGHT, WIDTH, drawing
+from rashomon.export._page.drawing import drawing
 from rashomon.export._page.forest import forest
 from rashomon.export._page.matrix import FEW, MANY, matrix
 from rashomon.export._page.places import Cite, Marked, Places
@@ -117,33 +117,39 @@ def test_a_text_stands_once_in_full_and_by_its_letter_under_other_sources() -> N
 def test_no_two_texts_overlap_and_all_lie_in_the_drawing(edges: str, lost: str) -> None:
     view = drawing(analysis_of(stemma_of(edges, lost)))
     for one, other in combinations(view.nodes, 2):
-        assert abs(one.x - other.x) >= WIDTH or abs(one.y - other.y) >= HEIGHT, (one.siglum, other.siglum)
-    assert all(node.x + WIDTH <= view.width and node.y >= 0 and node.y + HEIGHT <= view.height for node in view.nodes)
-    assert len({(line.x, line.y) for line in view.lines}) == len(view.lines)
+        apart_ = one.x + one.width <= other.x or other.x + other.width <= one.x
+        assert apart_ or abs(one.y - other.y) >= one.height, (one.siglum, other.siglum)
+    assert all(node.x >= 0 and node.x + node.width <= view.width for node in view.nodes)
+    assert all(node.y >= 0 and node.y + node.height <= view.height for node in view.nodes)
+    assert len({(edge.x, edge.y) for edge in view.edges}) == len(view.edges) == len(edges.split())
 
 
-def test_a_source_stands_left_of_whoever_took_from_it() -> None:
+def test_a_source_stands_above_whoever_took_from_it() -> None:
     view = drawing(analysis_of(stemma_of("AC BC CD CE BE")))
-    x = {node.siglum: node.x for node in view.nodes}
-    assert all(x[line.id[0]] < x[line.id[2]] for line in view.lines)
+    y = {node.siglum: node.y for node in view.nodes}
+    assert all(y[edge.id[2]] < y[edge.id[0]] for edge in view.edges)
 
 
-def test_the_drawing_says_missing_uncertain_and_why() -> None:
+def test_the_drawing_says_missing_weak_and_how() -> None:
     view = drawing(made_analysis())
     assert [(node.siglum, node.lost, node.account) for node in view.nodes if node.siglum in "αC"] == [("α", True, 0), ("C", False, 2)]
-    assert {line.id: (line.kind, line.uncertain) for line in view.lines} == {
-        "α>A": ("reworded", False), "α>B": ("reworded", False), "β>C": ("quotes it in one passage", True),
+    assert {edge.id: (edge.label, edge.weak) for edge in view.edges} == {
+        "A>α": ("reworded", False), "B>α": ("reworded", False), "C>β": ("quotes it in one passage", True),
     }  # fmt: skip
-    assert [row.rule for row in view.reasons["α>B"].rows] == ["same order", "credit line"]
-    assert view.twigs[0].text == "Nordwire, missing source"
-    assert view.twigs[0].twigs[0].how == "reworded, strong"
+    assert (view.roots[0].name, view.roots[0].below[0].told) == ("Nordwire", "reworded from α (Nordwire), strong")
 
 
-def test_sixty_reports_without_a_line_fill_the_rows() -> None:
+def test_a_text_of_two_sources_is_told_in_full_under_one() -> None:
+    roots = {item.siglum: item for item in drawing(analysis_of(stemma_of("αA βA AB", "αβ"))).roots}
+    assert [(one.siglum, one.elsewhere) for one in roots["α"].below] == [("A", "")]
+    assert [(one.siglum, one.elsewhere, one.below) for one in roots["β"].below] == [("A", "α", ())]
+
+
+def test_where_nobody_shares_text_a_sentence_says_so() -> None:
     stemma = Stemma({f"Z{n}": f"z{n}" for n in range(60)}, (), (), (), Accounts(1, 1, (), ()))
     view = drawing(analysis_of(stemma))
-    assert len({(node.x, node.y) for node in view.nodes}) == 60
-    assert view.is_empty
+    assert view.nodes == ()
+    assert view.nothing.startswith("None of the 60 reports shares text")
 
 
 # --- claims and reports

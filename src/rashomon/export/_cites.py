@@ -51,11 +51,15 @@ class Citations:
 
     def sentences(self, span: Span) -> str:
         """The whole sentences a span touches, as they stand in the report."""
+        return self.reports[span.report].quote(self.whole(span))
+
+    def whole(self, span: Span) -> Span:
+        """Where the whole sentences lie that a span touches; the span itself where the report has none."""
         first, last = self.numbers(span)
         if not last:
-            return self.reports[span.report].quote(span)
+            return span
         whole = self._sentences[span.report]
-        return self.reports[span.report].text[whole[max(first, 1) - 1].start : whole[last - 1].end]
+        return Span(span.report, whole[max(first, 1) - 1].start, whole[last - 1].end)
 
     def numbered(self, report: str) -> tuple[Span, ...]:
         """The sentences of a report; its whole text where it has none."""

@@ -16,9 +16,9 @@ from itertools import pairwise
 from ..text.visible import squeeze
 from ..types import Analysis, Reason, Span
 from . import writes
-from ._page import STYLE, environment
+from ._page import STYLES, environment
 from ._page.differences import differences
-from ._page.drawing import drawing, id_of
+from ._page.drawing import drawing, edge_id
 from ._page.matrix import matrix
 from ._page.places import PAGE_LANG, Origin, Places, foreign
 from ._page.reports import reports
@@ -95,7 +95,7 @@ def _anchor(siglum: str) -> str:
 @cache
 def style() -> str:
     """The style sheet as it stands in the file."""
-    return STYLE.read_text(encoding="utf-8").strip()
+    return "".join(path.read_text(encoding="utf-8") for path in STYLES).strip()
 
 
 def policy() -> str:
@@ -133,8 +133,8 @@ def to_html(analysis: Analysis) -> str:
 def _decisions(analysis: Analysis, places: Places) -> list[tuple[str, str, tuple[Reason, ...]]]:
     """The id of everything that has reasons, what it is, and these."""
     found = (*analysis.findings.discrepancies, *(analysis.primary.discrepancies if analysis.primary else ()))
-    titles = {line.id: line.title for line in drawing(analysis).lines}
-    edges = [(id_of(edge), titles[id_of(edge)], edge.because) for edge in analysis.stemma.edges]
+    titles = {edge.id: edge.told for edge in drawing(analysis).edges}
+    edges = [(edge_id(edge), titles[edge_id(edge)], edge.because) for edge in analysis.stemma.edges]
     return [*edges, *((one.id, _title(one.left, one.right, places), one.because) for one in found if one.severity != "garbled")]
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from ..types import (
     CellState,
     CheckState,
+    Derivation,
     DerivationKind,
     Drift,
     Fate,
@@ -32,6 +33,15 @@ DERIVATIONS: Final[dict[DerivationKind, str]] = {
     "translation": "translated",
     "update": "later version",
     "shared source": "quotes it in one passage",
+}
+TAKEN: Final[dict[DerivationKind, str]] = {  # the same of a text and its source
+    "copy": "word-for-word copy of {source}",
+    "syndication": "carried from {source}",
+    "cut": "shortened copy of {source}",
+    "rewrite": "reworded from {source}",
+    "translation": "translated from {source}",
+    "update": "later version of {source}",
+    "shared source": "quotes {source} in one passage",
 }
 PAIRS: Final[dict[PairClass, str]] = {
     "wholly": "shares its text with",
@@ -157,9 +167,16 @@ FATES: Final[dict[Fate, str]] = {
     "quarantined": "set apart as damaged",
 }
 
+RULES: Final[dict[str, str]] = {  # fitted ones, by what stands before their dot; the others are words as they are
+    "direction": "which came first",
+    "parent": "from whom",
+    "passage": "from whom in one passage",
+}
+
 STEMMA: Final = "who shares text with whom"
 LOST: Final = "missing source"
 UNNAMED_LOST: Final = "missing source, not named"
+ALONE: Final = "no text shared with another report"
 PRIMARY: Final = "primary source"
 SILENT: Final = "does not mention it"
 UNSHARED: Final = "not shared"
@@ -186,3 +203,14 @@ def standing(kind: str, severity: Severity) -> str:
 def kind(name: str) -> str:
     """The words for a kind of discrepancy; a kind that joined from outside keeps its name."""
     return KINDS.get(name, name)
+
+
+def taken(edge: Derivation, source: str) -> str:
+    """How a text took from its source, which goes by a name, and how strongly that is shown: `shortened copy of A, weak`."""
+    return f"{TAKEN[edge.kind].format(source=source)}, {strength(edge.p)}"
+
+
+def rule(name: str) -> str:
+    """What a rule that gives a reason asks."""
+    asked, dot, _ = name.partition(".")
+    return RULES.get(asked, name) if dot else name

@@ -15,7 +15,7 @@ from ..export._page import STYLES
 from ..export._page.attached import attached
 from ..export._page.beside import beside as side_by_side
 from ..export._page.differences import differences
-from ..export._page.drawing import drawing, id_of
+from ..export._page.drawing import drawing, edge_id
 from ..export._page.heat import heat as against_all
 from ..export._page.matrix import matrix
 from ..export._page.places import Places
@@ -67,11 +67,11 @@ def reasons(request: Request) -> Response:
     from starlette.responses import JSONResponse
 
     analysis = opened(request)
-    places, titles = Places(analysis), {line.id: line.title for line in drawing(analysis).lines}
+    places, titles = Places(analysis), {edge.id: edge.told for edge in drawing(analysis).edges}
     made = {}
     for edge in analysis.stemma.edges:
         told = [{"rule": row.rule, "detail": row.told, "strength": row.speaks} for row in waterfall(edge.because, places).weighty]
-        made[id_of(edge)] = {"title": titles[id_of(edge)], "reasons": told}
+        made[edge_id(edge)] = {"title": titles[edge_id(edge)], "reasons": told}
     return JSONResponse(made, headers={"cache-control": "no-store"})
 
 

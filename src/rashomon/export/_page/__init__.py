@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
-STYLE = Path(__file__).parent / "style.css"  # what a report in one file needs
-STYLES = (STYLE, Path(__file__).parent / "beside.css")  # what the reading room needs, in the order a page has them
+STYLES = tuple(Path(__file__).parent / f"{name}.css" for name in ("style", "drawing", "beside"))  # in the order a page has them
 
 
 class Links(Protocol):

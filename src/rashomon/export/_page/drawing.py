@@ -1,282 +1,315 @@
-"""Decides where everything lies in the drawing of who shares text with whom: sources at the left, takers at the right, a row for each.
+"""Decides how who shares text with whom is drawn: sources above their takers, every line a link to its reasons, the same as a list.
 
-How it works. Trees are laid out from their leaves: every text has as many rows as the texts below it, or as lines that come in, whichever
-is more, and stands in the middle of them; so no two overlap. Its column is the longest way from a source. A line leaves its source, turns
-in the gap and runs to its taker along the taker's own rows; only the line from a second source may pass behind another text. What stands in
-no tree fills the rows below. O(texts + lines).
+1. `_Sheet` sets out boxes: `layout` places what hangs together; many takers of one text that have none themselves hang from it in
+   columns; reports in no tree stand in rows at the end.
+2. A box with several sources is wider, so that each line comes in at a place of its own with the words over it.
+3. What is drawn is told again: as a nested list, and pairs of which nobody knows who took from whom in sentences under the drawing.
+
+Every number is an integer in pixels; the drawing has its natural size and scrolls in its box where the page is narrower.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
 from ...tell import words
 from ...text.visible import squeeze
 from ...types import Analysis, Derivation
-from .forest import Branch, Forest, forest
-from .places import Origin, Places
-from .waterfall import Waterfall, waterfall
+from .forest import Branch, Forest, by_length, forest
+from .layout import GAP, Part, Size, parts, shelves
+from .names import LETTER, Names, shortened
 
-WIDTH, HEIGHT = 200, 36  # pixels of a text
-ROW, GAP, EDGE = 48, 180, 6  # pixels from row to row, between columns, around the drawing
-TURN = 18  # pixels behind a source at which its lines turn
-NAME, LABEL = 19, 24  # letters that fit
+WIDE = 1088  # pixels between the margins of the widest page: six boxes
+BOX = Size(168, 46, 28)
+COLOURS = 8  # of accounts; beyond, they begin anew
+PORT = 152  # the least width of a box for each line that comes in: the longest words at a line
+STACKED = 5  # that many takers without takers stand beside each other; more hang in columns
+COLUMNS, TRUNK = 5, 24  # of those at most, and the room left of each
+MARGIN = 8
+LINE_HEIGHT = 24  # of a heading over rows of boxes
+NAME = 146  # pixels for a name
+
+Ways = dict[tuple[str, str], list[tuple[int, int, int]]]  # source, taker -> the layers that a line passes: x, from y, to y
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A text, or one that is missing."""
+    """A report or a missing source."""
 
     siglum: str
-    name: str  # as much of it as fits
-    title: str
-    x: float
-    y: float
-    colour: str
-    account: int  # 0: missing
-    lost: bool
+    name: str  # as much of it as there is room for
+    told: str  # in full, for those who hear it or rest on it
+    x: int
+    y: int
+    width: int
+    lost: bool = False
+    account: int = 0  # its number, 0 of a missing source
+    colour: int = 0
+    mark: str = ""  # "earliest dated", "missing source"
+
+    @property
+    def height(self) -> int:
+        """All boxes are of one height."""
+        return BOX.height
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Who took from whom: `id` is `source>taker`."""
+class Edge:
+    """A line from a source down to its taker."""
 
-    id: str
+    id: str  # `C>A`: C takes from A
+    told: str
+    label: str
+    x: int  # of the label: its middle, or its left end in a column
+    y: int
+    beside: bool  # in a column
+    weak: bool
     path: str
-    x: float  # where its words stand
-    y: float
-    kind: str
-    label: str  # as much of the kind as fits
-    strength: str
-    uncertain: bool
-    title: str
+    head: str  # the point of the arrow
 
 
 @dataclass(frozen=True, slots=True)
-class Twig:
-    """A text in the list that says the drawing in words."""
+class Heading:
+    """Words over rows of reports."""
 
-    text: str
+    told: str
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A text in the list, and those under it."""
+
     siglum: str
-    line: str  # the id of the line to it, "" where nothing is above it
-    how: str
-    twigs: tuple[Twig, ...] = ()
+    name: str
+    told: str  # how it took from the one above
+    edge: str
+    lost: bool
+    account: int
+    mark: str
+    elsewhere: str  # the siglum under which it stands in full
+    below: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Akin:
+    """A report that shares text with others though nothing says who took from whom."""
+
+    siglum: str
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The drawing, the same in words, and the reasons of every line."""
+    """Who shares text with whom; where `nothing` says that nobody does, there is nothing else."""
 
-    width: int
-    height: int
-    box: tuple[int, int]  # width and height of a text
-    nodes: tuple[Node, ...]
-    lines: tuple[Line, ...]
-    twigs: tuple[Twig, ...]
-    notes: tuple[str, ...]
-    reasons: Mapping[str, Waterfall]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no text took from another."""
-        return not self.lines
+    told: str  # what the drawing holds, in one sentence
+    width: int = 0
+    height: int = 0
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()  # what is drawn how, in words
+    roots: tuple[Item, ...] = ()
+    alone: tuple[Item, ...] = ()
+    akin: tuple[Akin, ...] = ()
+    nothing: str = ""
 
 
 def drawing(analysis: Analysis) -> Drawing:
-    """The stemma of an event."""
-    places, woods = Places(analysis), forest(analysis.stemma)
-    names = _names(analysis, places)
-    at, used = _laid(woods, analysis)
-    columns = max((x for x, _ in at.values()), default=0) + 1
-    nodes = tuple(_node(siglum, names[siglum], spot) for siglum, spot in at.items())
-    lines = tuple(_line(edge, n, many, at, names) for edge, n, many in _incoming(analysis.stemma.edges))
-    return Drawing(
-        round(2 * EDGE + columns * WIDTH + (columns - 1) * GAP),
-        round(2 * EDGE + max(used, 1) * ROW),
-        (WIDTH, HEIGHT),
-        nodes,
-        lines,
-        tuple(_twig(tree, names) for tree in woods.trees),
-        tuple(_notes(woods)),
-        {id_of(edge): waterfall(edge.because, places) for edge in analysis.stemma.edges},
-    )
+    """The stemma of an event as a drawing."""
+    woods = forest(analysis.stemma)
+    if not woods.trees and not woods.open:
+        return Drawing("", nothing=_nothing(len(analysis.stemma.witnesses)))
+    return _Sheet(analysis, woods).drawing()
 
 
-def id_of(edge: Derivation) -> str:
-    """`source>taker`: what a link to the reasons of a line calls it."""
-    return f"{edge.parent}>{edge.child}"
+def edge_id(edge: Derivation) -> str:
+    """`C>A`: C takes from A."""
+    return f"{edge.child}>{edge.parent}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    short: str  # that it is missing is seen by its grey
-    full: str
-    origin: Origin | None  # None: missing
+def _nothing(reports: int) -> str:
+    if reports < 2:
+        return "There is one report, and nothing to compare it with."
+    return f"None of the {reports} reports shares text with another. That does not show that they were gathered separately."
 
 
-def _names(analysis: Analysis, places: Places) -> dict[str, _Name]:
-    named = {}
-    for siglum, id in analysis.stemma.witnesses.items():
-        origin = places.origin(id)
-        named[siglum] = _Name(origin.outlet, origin.outlet, origin)
-    for lost in analysis.stemma.lost:
-        full = f"{squeeze(lost.name)}, {words.LOST}" if lost.name else words.UNNAMED_LOST
-        named[lost.siglum] = _Name(squeeze(lost.name or words.LOST), full, None)
-    return named
+# --- the sheet
 
 
-# --- where everything lies: columns and rows, by siglum
+class _Sheet:
+    def __init__(self, analysis: Analysis, woods: Forest) -> None:
+        self.stemma, self.names, self.woods = analysis.stemma, Names(analysis), woods
+        sources, takers = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        for edge in sorted(self.stemma.edges, key=lambda edge: (len(edge.child), edge.child, edge.parent)):
+            sources[edge.child].append(edge.parent)
+            takers[edge.parent].append(edge.child)
+        self.sources, self.takers = dict(sources), dict(takers)
+        self.stacks = {source: hanging for source in self.takers if len(hanging := self._leaves(source)) > STACKED}
+        self.nodes: list[Node] = []
+        self.lines: list[Edge] = []
+        self.headings: list[Heading] = []
+        self.width = self.height = 0
+
+    def drawing(self) -> Drawing:
+        """Trees first, then the rows of reports that stand in none."""
+        self._trees()
+        self._row([siglum for siglum, _ in self.woods.open], "shares text with others, place open")
+        self._row(self.woods.apart, words.ALONE)
+        return Drawing(
+            self._told(),
+            self.width + 2 * MARGIN,
+            self.height + 2 * MARGIN,
+            tuple(self.nodes),
+            tuple(self.lines),
+            tuple(self.headings),
+            tuple(self._legend()),
+            tuple(self._item(tree) for tree in self.woods.trees),
+            tuple(self._item(Branch(siglum)) for siglum in self.woods.apart),
+            tuple(Akin(siglum, others) for siglum, others in self.woods.open),
+        )
+
+    def _leaves(self, source: str) -> list[str]:
+        return [child for child in self.takers[source] if child not in self.takers and len(self.sources[child]) == 1]
+
+    def _roots(self) -> list[str]:
+        return [siglum for siglum in sorted(self.takers, key=by_length) if siglum not in self.sources]
+
+    def _told(self) -> str:
+        missing = len({edge.parent for edge in self.stemma.edges} & set(self.names.lost))
+        boxes = [words.count(len(self.stemma.witnesses), "report")] + [words.count(missing, words.LOST)] * bool(missing)
+        kinds = Counter(edge.kind for edge in self.stemma.edges).most_common()
+        lines = ", ".join(f"{words.DERIVATIONS[kind]} ({n})" for kind, n in kinds)
+        return f"{', '.join(boxes)}{f'; lines from a source down to who took from it: {lines}' if lines else ''}."
+
+    def _legend(self) -> Iterator[tuple[str, str]]:
+        if any(node.lost for node in self.nodes):
+            yield "lost", "missing source: a text that is not among the reports"
+        if any(not line.weak for line in self.lines):
+            yield "firm", "strong"
+        if any(line.weak for line in self.lines):
+            yield "weak", "weak"
+        high = len(self.stemma.accounts.members)
+        if high > 1:
+            yield "account", f"colours and numbers 1 to {high}: reports of one account share theirs"
+
+    # --- boxes
+
+    def _trees(self) -> None:
+        within = {child: source for source, hanging in self.stacks.items() for child in hanging}
+        boxes = {siglum: self._size(siglum) for siglum in (*self._roots(), *sorted(self.sources, key=by_length)) if siglum not in within}
+        boxes |= {_stack(source): _stack_size(len(hanging)) for source, hanging in self.stacks.items()}
+        lines = [(edge.parent, edge.child) for edge in self.stemma.edges if edge.child not in within]
+        lines += [(source, _stack(source)) for source in self.stacks]
+        order = {siglum: n for n, siglum in enumerate(boxes)}
+        lines.sort(key=lambda line: (order[line[0]], order[line[1]]))
+        found = sorted(parts(boxes, lines), key=lambda part: -len(part.at))
+        for part, (x, y) in zip(found, shelves([(part.width, part.height) for part in found], WIDE), strict=True):
+            self._part(part, x, y)
+
+    def _size(self, siglum: str) -> Size:
+        return Size(max(BOX.width, PORT * len(self.sources.get(siglum, ()))), BOX.height, BOX.above)
+
+    def _part(self, part: Part, x: int, y: int) -> None:
+        self.width, self.height = max(self.width, x + part.width), max(self.height, y + part.height)
+        at = {siglum: (x + left, y + top) for siglum, (left, top) in part.at.items()}
+        ways = {line: [(x + across, y + top, y + bottom) for across, top, bottom in way] for line, way in part.ways.items()}
+        hung = {_stack(source): source for source in self.stacks}
+        for siglum, (left, top) in at.items():
+            if source := hung.get(siglum):
+                self._hang(source, left, top, ways)
+            else:
+                self._node(siglum, left, top, self._size(siglum).width)
+                self._come_in(siglum, left, top, ways)
+
+    def _node(self, siglum: str, x: int, y: int, width: int = BOX.width) -> None:
+        lost, account = siglum in self.names.lost, self.names.account(siglum)
+        name = shortened(self.names.full(siglum), NAME + width - BOX.width)
+        colour = (account - 1) % COLOURS + 1 if account else 0
+        self.nodes.append(Node(squeeze(siglum), name, self.names.told(siglum), x, y, width, lost, account, colour, self.names.mark(siglum)))
+
+    def _row(self, sigla: Sequence[str], told: str) -> None:
+        """Rows of reports under words of their own, under all that is there."""
+        if not sigla:
+            return
+        across, down = BOX.width + GAP, BOX.height + GAP
+        top = self.height + (2 * LINE_HEIGHT if self.height else LINE_HEIGHT)
+        self.headings.append(Heading(told, top - LINE_HEIGHT // 2))
+        columns = min(len(sigla), (WIDE + GAP) // across)
+        for n, siglum in enumerate(sigla):
+            self._node(siglum, n % columns * across, top + n // columns * down)
+        self.width = max(self.width, columns * across - GAP, round(LETTER * len(told)))
+        self.height = top + -(-len(sigla) // columns) * down - GAP
+
+    # --- lines
+
+    def _come_in(self, siglum: str, left: int, top: int, ways: Ways) -> None:
+        """The lines from all sources of a text, each at its own place of the upper side, from left to right."""
+        sources = sorted(self.sources.get(siglum, ()), key=lambda source: ways[source, siglum][-1][0])
+        width = self._size(siglum).width
+        for n, source in enumerate(sources):
+            x = left + width * (2 * n + 1) // (2 * len(sources))
+            path = _curves([*ways[source, siglum], (x, top - BOX.above, top)])
+            self._line(source, siglum, (x, top - 12), path, f"M{x - 4} {top - 8}h8l-4 8z")
+
+    def _hang(self, source: str, left: int, top: int, ways: Ways) -> None:
+        """Takers in columns, each joined from the left to a line that comes down beside them."""
+        hanging = self.stacks[source]
+        columns, across, down = _columns(len(hanging)), TRUNK + BOX.width + GAP, BOX.height + BOX.above
+        (start,) = ways[source, _stack(source)]
+        for n, siglum in enumerate(hanging):
+            beam = left + n % columns * across
+            box, y = beam + TRUNK, top + n // columns * down
+            self._node(siglum, box, y)
+            middle = y + BOX.height // 2
+            path = f"{_curves([start, (beam, top - BOX.above, middle)])}H{box}"
+            self._line(source, siglum, (box + 2, y - 8), path, f"M{box - 8} {middle - 4}v8l8 -4z", beside=True)
+
+    def _line(self, source: str, taker: str, at: tuple[int, int], path: str, head: str, *, beside: bool = False) -> None:
+        edge = next(edge for edge in self.stemma.edges if (edge.child, edge.parent) == (taker, source))
+        weak = words.strength(edge.p) == "weak"
+        self.lines.append(Edge(edge_id(edge), self.names.taken(edge), words.DERIVATIONS[edge.kind], *at, beside, weak, path, head))
+
+    # --- the list
+
+    def _item(self, branch: Branch) -> Item:
+        siglum, edge = branch.siglum, branch.taken
+        return Item(
+            squeeze(siglum),
+            self.names.full(siglum),
+            words.taken(edge, self.names.source(edge.parent)) if edge else "",
+            edge_id(edge) if edge else "",
+            siglum in self.names.lost,
+            self.names.account(siglum),
+            self.names.mark(siglum),
+            squeeze(branch.stands_under),
+            tuple(self._item(one) for one in branch.below),
+        )
 
 
-def _laid(woods: Forest, analysis: Analysis) -> tuple[dict[str, tuple[int, float]], float]:
-    """Column and middle row of every text, and how many rows are used."""
-    into: dict[str, list[str]] = {}
-    for edge in analysis.stemma.edges:
-        into.setdefault(edge.child, []).append(edge.parent)
-    column: dict[str, int] = {}
-    at: dict[str, tuple[int, float]] = {}
-    row = 0.0
-    for tree in _neighbours(woods.trees):
-        rows = _rows(tree, into)
-        _place(tree, row, rows, into, column, at)
-        row += rows[tree.siglum]
-    across = max(column.values(), default=1) + 1
-    singles = [*(siglum for siglum, _ in woods.open), *woods.apart]
-    for n, siglum in enumerate(singles):
-        at[siglum] = n % across, row + n // across + 0.5
-    return at, row + -(-len(singles) // across)
+def _stack(source: str) -> str:
+    """What those that hang from a text are called among the boxes; no siglum holds a line break."""
+    return f"{source}\n"
 
 
-def _neighbours(trees: tuple[Branch, ...]) -> list[Branch]:
-    """The trees in their order, but those that a line joins next to each other."""
-    home: dict[str, int] = {}  # siglum -> number of the first tree that it is joined to
-    group = list(range(len(trees)))
-    for n, tree in enumerate(trees):
-        joined = {n, *(home[siglum] for siglum in _letters(tree) if siglum in home)}
-        first = min(group[m] for m in joined)
-        group = [first if group[m] in {group[k] for k in joined} else group[m] for m in range(len(trees))]
-        home |= dict.fromkeys(_letters(tree), n)
-    return [trees[n] for n in sorted(range(len(trees)), key=lambda n: (group[n], n))]
+def _columns(n: int) -> int:
+    return min(COLUMNS, -(-n // 2))
 
 
-def _letters(branch: Branch) -> Iterator[str]:
-    yield branch.siglum
-    for below in branch.below:
-        yield from _letters(below)
+def _stack_size(n: int) -> Size:
+    columns = _columns(n)
+    return Size(columns * (TRUNK + BOX.width + GAP) - GAP, -(-n // columns) * (BOX.height + BOX.above) - BOX.above, BOX.above)
 
 
-def _rows(branch: Branch, into: Mapping[str, list[str]]) -> dict[str, float]:
-    """How many rows each text of a tree has."""
-    found: dict[str, float] = {}
-    for below in _own(branch):
-        found |= _rows(below, into)
-    held = sum(found[below.siglum] for below in _own(branch))
-    found[branch.siglum] = max(held, 1, len(into.get(branch.siglum, ())))
-    return found
-
-
-def _place(
-    branch: Branch,
-    top: float,
-    rows: Mapping[str, float],
-    into: Mapping[str, list[str]],
-    column: dict[str, int],
-    at: dict[str, tuple[int, float]],
-) -> None:
-    """Put a text in the middle of its rows and those below it in theirs."""
-    at[branch.siglum] = _column(branch.siglum, into, column), top + rows[branch.siglum] / 2
-    top += (rows[branch.siglum] - sum(rows[below.siglum] for below in _own(branch))) / 2
-    for below in _own(branch):
-        _place(below, top, rows, into, column, at)
-        top += rows[below.siglum]
-
-
-def _own(branch: Branch) -> list[Branch]:
-    return [below for below in branch.below if not below.stands_under]
-
-
-def _column(siglum: str, into: Mapping[str, list[str]], column: dict[str, int]) -> int:
-    """The longest way from a source."""
-    if siglum not in column:
-        column[siglum] = max((1 + _column(parent, into, column) for parent in into.get(siglum, ())), default=0)
-    return column[siglum]
-
-
-# --- what is drawn there
-
-
-def _node(siglum: str, name: _Name, at: tuple[int, float]) -> Node:
-    x, y = _left(at[0]), EDGE + at[1] * ROW - HEIGHT / 2
-    where = f", account {name.origin.account}" if name.origin else ""
-    colour = name.origin.colour if name.origin else "lost"
-    return Node(
-        squeeze(siglum), _fit(name.short, NAME), f"{squeeze(siglum)}: {name.full}{where}", x, y, colour,
-        name.origin.account if name.origin else 0, name.origin is None,
-    )  # fmt: skip
-
-
-def _left(column: int) -> float:
-    return float(EDGE + column * (WIDTH + GAP))
-
-
-def _incoming(edges: tuple[Derivation, ...]) -> Iterator[tuple[Derivation, int, int]]:
-    """Every line with its number among those that come to its taker, and how many these are; the strongest first."""
-    into: dict[str, list[Derivation]] = {}
-    for edge in sorted(edges, key=lambda edge: (edge.child, -edge.p, edge.parent)):
-        into.setdefault(edge.child, []).append(edge)
-    for some in into.values():
-        for n, edge in enumerate(some):
-            yield edge, n, len(some)
-
-
-def _line(edge: Derivation, n: int, many: int, at: Mapping[str, tuple[int, float]], names: Mapping[str, _Name]) -> Line:
-    start, end = at[edge.parent], at[edge.child]
-    x, y = _left(start[0]) + WIDTH, EDGE + start[1] * ROW
-    to_x = _left(end[0])
-    to_y = EDGE + (end[1] + (n - (many - 1) / 2)) * ROW
-    into = EDGE + end[1] * ROW + (n - (many - 1) / 2) * min(HEIGHT / many, 10)
-    told, strength = words.DERIVATIONS[edge.kind], words.strength(edge.p)
-    title = f"{_full(edge.parent, names)} → {_full(edge.child, names)}: {told}, {strength}"
-    path = f"M{_n(x)} {_n(y)}H{_n(x + TURN)}V{_n(to_y)}H{_n(to_x - TURN)}L{_n(to_x - 5)} {_n(into)}"
-    return Line(id_of(edge), path, to_x - GAP + TURN + 6, to_y, told, _fit(told, LABEL), strength, strength == words.strength(0.0), title)
-
-
-def _full(siglum: str, names: Mapping[str, _Name]) -> str:
-    return f"{squeeze(siglum)}, {names[siglum].full}"
-
-
-def _n(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
-
-
-def _fit(text: str, letters: int) -> str:
-    """As much of a text as so many letters take; wide ones take two."""
-    used = 0
-    for n, letter in enumerate(text):
-        used += 2 if east_asian_width(letter) in "WF" else 1
-        if used > letters:
-            return f"{text[: max(1, n - 1)].rstrip()}…"
-    return text
-
-
-# --- the same in words
-
-
-def _twig(branch: Branch, names: Mapping[str, _Name]) -> Twig:
-    how, line = "", ""
-    if branch.taken:
-        line = id_of(branch.taken)
-        how = f"{words.DERIVATIONS[branch.taken.kind]}, {words.strength(branch.taken.p)}"
-    if branch.stands_under:
-        how = f"{how}; stands under {squeeze(branch.stands_under)}"
-    return Twig(names[branch.siglum].full, branch.siglum, line, how, tuple(_twig(below, names) for below in branch.below))
-
-
-def _notes(woods: Forest) -> Iterator[str]:
-    """What is said of the reports that stand in no tree."""
-    for siglum, others in woods.open:
-        yield f"{squeeze(siglum)}: shares text with {squeeze(', '.join(others))}; who took from whom is open."
-    if woods.apart:
-        yield f"{squeeze(', '.join(woods.apart))}: no text shared with another report."
+def _curves(way: Sequence[tuple[int, int, int]]) -> str:
+    """A line that falls straight where it passes a layer, and in a curve between two."""
+    x, top, bottom = way[0]
+    drawn = f"M{x} {top}" + (f"V{bottom}" if bottom > top else "")
+    for across, top, end in way[1:]:
+        half = (bottom + top) // 2
+        drawn += f"V{end}" if across == x else f"C{x} {half} {across} {half} {across} {top}V{end}"
+        x, bottom = across, end
+    return drawn

@@ -173,6 +173,6 @@ templates.add(
         unnamed_lost=words.UNNAMED_LOST,
         stands_under="stands under {letters}",
         place_open="shares text with {letters}, place open",
-        nothing_shared="no text shared with another report",
+        nothing_shared=words.ALONE,
     ),
 )
