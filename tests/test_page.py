@@ -282,7 +282,7 @@ def test_a_waterfall_runs_from_sum_to_sum() -> None:
     )
     assert [(row.bits, row.start, row.width) for row in view.rows] == [("+3.00", 0.0, 100.0), ("−1.00", 66.7, 33.3), ("+0.25", 66.7, 8.3)]
     assert [row.speaks for row in view.rows] == ["speaks for it", "speaks against it", "speaks for it"]
-    assert (view.rows[0].told, view.rows[0].detail) == ("3 alike", "3 alike (+3.0 bits for it)")
+    assert (view.rows[0].told, view.rows[0].detail) == ("first: 3 alike", "3 alike (+3.0 bits for it)")
     assert [row.rule for row in view.light] == ["third"]
     assert (view.bits, view.strength, view.odds) == ("+2.25", "weak", "4.8 to 1 for")
 

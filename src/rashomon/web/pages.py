@@ -70,7 +70,7 @@ def reasons(request: Request) -> Response:
     places, titles = Places(analysis), {edge.id: edge.told for edge in drawing(analysis).edges}
     made = {}
     for edge in analysis.stemma.edges:
-        told = [{"rule": row.rule, "detail": row.told, "strength": row.speaks} for row in waterfall(edge.because, places).weighty]
+        told = [{"told": row.told, "strength": row.speaks} for row in waterfall(edge.because, places).weighty]
         made[edge_id(edge)] = {"title": titles[edge_id(edge)], "reasons": told}
     return JSONResponse(made, headers={"cache-control": "no-store"})
 

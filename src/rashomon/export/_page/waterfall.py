@@ -65,9 +65,9 @@ def waterfall(because: Sequence[Reason], places: Places) -> Waterfall:
 
 def _why(reason: Reason, bar: tuple[float, float], places: Places) -> Why:
     rule, detail = squeeze(reason.rule), squeeze(reason.detail)
-    told = _BITS.sub("", detail)
+    asked, told = squeeze(words.rule(reason.rule)), _BITS.sub("", detail)
     speaks = "" if reason.bits == 0 else "speaks for it" if reason.bits > 0 else "speaks against it"
-    return Why(rule, _signed(reason.bits), speaks, told or rule, detail if detail != told else "", places.cites(reason.at), *bar)
+    return Why(rule, _signed(reason.bits), speaks, f"{asked}: {told}" if told else asked, detail if detail != told else "", places.cites(reason.at), *bar)
 
 
 def p_of(total: float) -> float:

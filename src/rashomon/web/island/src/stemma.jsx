@@ -32,7 +32,7 @@ function Reasons({ drawing, source }) {
       <h3>{found.title}</h3>
       <ul>
         {found.reasons.map((reason) => (
-          <li><b>{reason.rule}</b> {reason.detail} <span class="soft">{reason.strength}</span></li>
+          <li>{reason.told} <span class="soft">{reason.strength}</span></li>
         ))}
       </ul>
     </>
