@@ -388,3 +388,12 @@ def test_actions_are_written_beside_a_finding_and_nothing_without() -> None:
     assert "<button>d1</button>" in acting
     assert "<button>" not in plain
     assert "<a " not in plain
+
+
+def test_an_account_has_one_number_everywhere() -> None:
+    for analysis in (made_analysis(), sample()):
+        drawn = {node.siglum: node.account for node in drawing(analysis).nodes if not node.lost}
+        view = matrix(analysis)
+        numbers = [band.account for band in view.bands for _ in range(band.columns)]
+        assert drawn == {column.siglum: number for column, number in zip(view.columns, numbers, strict=True)}
+        assert drawn == {one.origin.siglum: one.origin.account for one in reports(analysis)}

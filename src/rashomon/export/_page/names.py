@@ -8,6 +8,7 @@ from ...tell import words
 from ...text.visible import squeeze
 from ...types import Analysis, Derivation, Lost, Report
 from .._cites import Citations
+from .places import Places
 
 LETTER = 7.9  # pixels for a letter of a name, on the wide side
 
@@ -18,8 +19,7 @@ class Names:
     def __init__(self, analysis: Analysis) -> None:
         self.reports: dict[str, Report] = dict(Citations(analysis).legend())
         self.lost: dict[str, Lost] = {lost.siglum: lost for lost in analysis.stemma.lost}
-        members = analysis.stemma.accounts.members
-        self.accounts = {id: n for n, account in enumerate(members, 1) for id in account}
+        self.accounts = {id: n for n, account in enumerate(Places(analysis).accounts, 1) for id in account}
         self.earliest = _earliest(self.reports)
 
     def full(self, siglum: str) -> str:

@@ -67,7 +67,15 @@ def _why(reason: Reason, bar: tuple[float, float], places: Places) -> Why:
     rule, detail = squeeze(reason.rule), squeeze(reason.detail)
     asked, told = squeeze(words.rule(reason.rule)), _BITS.sub("", detail)
     speaks = "" if reason.bits == 0 else "speaks for it" if reason.bits > 0 else "speaks against it"
-    return Why(rule, _signed(reason.bits), speaks, f"{asked}: {told}" if told else asked, detail if detail != told else "", places.cites(reason.at), *bar)
+    return Why(
+        rule,
+        _signed(reason.bits),
+        speaks,
+        f"{asked}: {told}" if told else asked,
+        detail if detail != told else "",
+        places.cites(reason.at),
+        *bar,
+    )
 
 
 def p_of(total: float) -> float:
