@@ -38,6 +38,7 @@ COMMAND_LINE = {"cyclopts", "rich"}  # what `cli` is made of; nothing imports it
 KERNEL = "_kernel"  # how the name of a module ends that holds compiled loops and nothing else; it may import numpy at its top
 UNTOLD = ("utils", "helpers", "manager", "process", "data", "info", "handle", "common", "misc")  # names that name nothing
 LINES = 400
+FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def modules() -> dict[str, Path]:
@@ -133,7 +134,7 @@ def test_only_listed_modules_could_open_a_connection(name: str) -> None:
 def test_heavy_packages_are_imported_where_they_are_used(name: str) -> None:
     own = COMMAND_LINE if part(name) == "cli" else {"numpy", "numba"} if name.endswith(KERNEL) else set()
     module, heavy = tree(name), set(HEAVY) - own
-    hidden = typing_only(module) | {child for node in ast.walk(module) if isinstance(node, ast.FunctionDef) for child in ast.walk(node)}
+    hidden = typing_only(module) | {child for node in ast.walk(module) if isinstance(node, FUNCTION) for child in ast.walk(node)}
     for node in ast.walk(module):
         if isinstance(node, ast.Import | ast.ImportFrom) and node not in hidden:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
@@ -145,7 +146,7 @@ def test_heavy_packages_are_imported_where_they_are_used(name: str) -> None:
 @each_module
 def test_kernels_are_imported_where_they_are_used(name: str) -> None:
     module = tree(name)
-    hidden = typing_only(module) | {child for node in ast.walk(module) if isinstance(node, ast.FunctionDef) for child in ast.walk(node)}
+    hidden = typing_only(module) | {child for node in ast.walk(module) if isinstance(node, FUNCTION) for child in ast.walk(node)}
     for node in ast.walk(module):
         if isinstance(node, ast.ImportFrom) and node not in hidden and not name.endswith(KERNEL):
             names = [node.module or "", *(alias.name for alias in node.names)]

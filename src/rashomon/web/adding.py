@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 from ..casebook import deciding
 from ..casebook.deciding import Signed
-from ..errors import CODES, NoSuchId, NothingUsable, UsageError, line
+from ..casebook.taking import enter
+from ..errors import NoSuchId, NothingUsable, UsageError, line
 from ..store import Ledger
 from ..tell import words
 from ..text.dates import parse_when
@@ -163,15 +164,9 @@ def work(room: Room, job: Job) -> None:
 def _entered(room: Room, job: Job, item: Report | Skipped) -> Iterator[str]:
     """Keep one input in the library and note its line; the id of what is new there or was there before."""
     known = isinstance(item, Report) and item.id in room.book.library.report_ids()
-    with room.book.lock:
-        counts = room.book.library.add([item])
-    if isinstance(item, Report) and not counts.stored:
-        code = "E-DUPLICATE" if counts.duplicate else "E-ID"
-        fate = "duplicate" if counts.duplicate else "rejected"
-        job.note(Skipped(item.path, fate, code, CODES[code]), words.FATES[fate])  # type: ignore[arg-type,index]
-    else:
-        job.note(item, words.FATES["stored" if isinstance(item, Report) else item.fate])
-    if isinstance(item, Report) and (counts.stored or known):
+    kept = enter(room.book, item)
+    job.note(kept, words.FATES["stored" if isinstance(kept, Report) else kept.fate])
+    if isinstance(item, Report) and (isinstance(kept, Report) or known):
         yield item.id
 
 

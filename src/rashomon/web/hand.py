@@ -40,6 +40,11 @@ class Hand:
         if self.book.at_hand(self.book.event(id)) is None:
             self._begun(self.book.work(id))
 
+    def lend(self, work: Work) -> Future[Analysis]:
+        """Have something compared that is not of the library; the casebook keeps nothing of it."""
+        with self._lock:
+            return self._submitted(work)
+
     @property
     def waiting(self) -> int:
         """How many pieces of work are under way."""

@@ -11,6 +11,7 @@ from ..casebook import Casebook
 from ..export._page import environment
 from ..types import Analysis
 from .hand import Hand
+from .trials import Trials
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -34,6 +35,7 @@ class Room:
     hand: Hand
     token: str = ""
     jobs: dict[str, Job] = field(default_factory=dict)
+    trials: Trials = field(default_factory=Trials)
 
     def analysis(self, event: str, wait_seconds: float = WAIT_SECONDS) -> Analysis:
         """What was found about an event; Pending where that takes longer, NoSuchId where there is none."""
