@@ -14,7 +14,8 @@ pytest.importorskip("starlette", reason="needs the extra `web`")
 import msgspec
 from starlette.testclient import TestClient
 
-from rashomon.casebook import Casebook, Work, worked
+from asking import TOKEN, TWO, Here
+from rashomon.casebook import Casebook, worked
 from rashomon.casebook.parts import PARTS
 from rashomon.config import Config
 from rashomon.errors import StoreError
@@ -24,28 +25,11 @@ from rashomon.sample import primary_path, sample_path
 from rashomon.store import Library
 from rashomon.types import Analysis
 from rashomon.web.api import TABLE, looking
-from rashomon.web.api.table import Endpoint
 from rashomon.web.app import application
-from rashomon.web.guard import LOCAL
 from rashomon.web.hand import Hand
 from rashomon.web.room import Room
 
-TOKEN = "a-token-of-five-words"  # noqa: S105
 JSON = {"content-type": "application/json"}
-AGROUND = "The ferry Almira ran aground off Tolsund on Monday with {n} people on board, the harbour office said. Nobody was hurt.\n"
-TWO = [{"text": AGROUND.format(n=n), "outlet": outlet, "date": "2031-05-06"} for n, outlet in ((41, "Tolsund Post"), (14, "Sound Courier"))]
-
-
-class Here(Hand):
-    """A hand that compares in this process: what an answer waits for is there at once."""
-
-    def analysis(self, id: str, wait_seconds: float) -> Analysis | None:
-        return self.book.analysis(id)
-
-    def lend(self, work: Work) -> Future[Analysis]:
-        done: Future[Analysis] = Future()
-        done.set_result(worked(work))
-        return done
 
 
 @pytest.fixture(scope="module")
@@ -437,48 +421,3 @@ def test_the_bot_answers_to_its_token_alone(client: TestClient, room: Room) -> N
     refused = open_room.post("/bot/cluster", json={"stories": []}, headers=key)
     assert code(refused) == (403, "no-token")
     assert "--token" in refused.json()["error"]["todo"]
-
-
-# --- whatever is asked ----------------------------------------------------------------------------
-
-schemathesis = pytest.importorskip("schemathesis", reason="needs the group `browser`")
-
-from hypothesis import HealthCheck, given, settings
-from schemathesis import GenerationMode
-from schemathesis.specs.openapi import checks as openapi_checks
-
-FEW = settings(max_examples=4, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
-UNASKED = [
-    openapi_checks.positive_data_acceptance,  # no schema says which text can be read, which date, what a decision needs
-    openapi_checks.ignored_auth,  # the header below goes along whatever the check takes away; a test above asks without
-]
-KEY = {"authorization": f"Bearer {TOKEN}"}
-ASKED = [
-    pytest.param(one, mode, id=f"{one.method} {one.shown}, {mode.value}")
-    for one in TABLE
-    for mode in GenerationMode
-    if mode is GenerationMode.POSITIVE or one.query or one.body or {"number", "format"} & set(one.parameters)  # else nothing can be wrong
-]
-
-
-@pytest.fixture(scope="module")
-def asked(room: Room) -> Any:
-    """The API as schemathesis reads it."""
-    made = schemathesis.openapi.from_asgi("/api/openapi.json", application(room, hosts=LOCAL | {"testserver"}))
-    made.validate()
-    return made
-
-
-@pytest.mark.parametrize(("one", "mode"), ASKED)
-def test_whatever_is_asked_is_answered_as_the_document_says(asked: Any, room: Room, one: Endpoint, mode: GenerationMode) -> None:
-    event = room.book.told()[0].id
-
-    @FEW
-    @given(case=asked[one.shown][one.method].as_strategy(generation_mode=mode))
-    def ask(case: Any) -> None:
-        case.call_and_validate(headers=KEY, excluded_checks=UNASKED)
-        if "event" in case.path_parameters:
-            case.path_parameters["event"] = event
-            case.call_and_validate(headers=KEY, excluded_checks=UNASKED)
-
-    ask()
