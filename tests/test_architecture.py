@@ -24,6 +24,7 @@ ROWS = (
     ("pipeline",),
     ("casebook",),
     ("web",),
+    ("agents",),
     ("cli",),
 )
 ROW = {name: number for number, names in enumerate(ROWS) for name in names}

@@ -43,7 +43,7 @@ THEMES = (
             judging.undo,
         ),
     ),
-    ("In the browser", (serving.serve,)),
+    ("In the browser, and for agents", (serving.serve, serving.mcp)),
     ("Single stages: JSONL in, JSONL out", (piping.group, piping.copies, piping.annotate)),
     ("Upkeep", (upkeep.ledger, upkeep.verify, upkeep.doctor, upkeep.languages)),
 )

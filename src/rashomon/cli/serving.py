@@ -1,10 +1,14 @@
-"""Decides how the reading room is opened: on this machine alone, or elsewhere behind a token."""
+"""Decides how the reading room is opened, on this machine alone or elsewhere behind a token; and how agents ask."""
 
 from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -14,6 +18,7 @@ from ..errors import MissingPackage, UsageError
 from ..store import Library
 from ..text.visible import visible
 from .everywhere import LIBRARY, Everywhere
+from .opening import open_library
 from .screen import console
 
 DEFAULTS = Everywhere()
@@ -22,6 +27,8 @@ Host = Annotated[str, Parameter(help="The address to listen on; any but this mac
 Port = Annotated[int, Parameter(help="The port to listen on; 0 for any that is free.")]
 Token = Annotated[str, Parameter(help="A token of your own, instead of one made up at every start. It also opens POST /bot/cluster.")]
 Name = Annotated[str, Parameter(help="Another name that people reach it by, such as that of a proxy.", metavar="HOST")]
+
+Folder = Annotated[Path | None, Parameter(help="A folder whose files an agent may have read. Default: none", metavar="DIR")]
 
 
 def serve(*, host: Host = "127.0.0.1", port: Port = 8765, token: Token = "", name: Name = "", every: Everywhere = DEFAULTS) -> int:
@@ -56,6 +63,37 @@ def serve(*, host: Host = "127.0.0.1", port: Port = 8765, token: Token = "", nam
         finally:
             room.hand.close()
     return 0
+
+
+def mcp(*, folder: Folder = None, every: Everywhere = DEFAULTS) -> int:
+    """Let agents ask, as an MCP server over standard input and output: they can look, not write."""
+    _must_have("mcp", "mcp")
+    from .. import agents
+    from ..agents.tools import Desk
+    from ..web.hand import Hand
+    from ..web.room import Room
+
+    if folder is not None and not folder.is_dir():
+        raise UsageError(f"--folder {folder}: there is no such folder")
+    with _library_or_none(every) as library:
+        book = Casebook(library, every.settings(), hands=every.hands)
+        room = Room(book, Hand(book))
+        try:
+            agents.serve(Desk(room, folder))
+        finally:
+            room.hand.close()
+    return 0
+
+
+@contextmanager
+def _library_or_none(every: Everywhere) -> Iterator[Library]:
+    """The library that is named or lies here; without one an empty one, for who only compares documents."""
+    if every.library or LIBRARY.exists():
+        with open_library(every) as library:
+            yield library
+        return
+    with TemporaryDirectory(prefix="rashomon-") as home, Library(str(Path(home) / "empty.db")) as library:
+        yield library
 
 
 def _must_have(extra: str, *packages: str) -> None:

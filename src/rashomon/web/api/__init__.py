@@ -27,9 +27,10 @@ from .table import TABLE, Endpoint
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
-    from starlette.types import ASGIApp
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 JSON = "application/json"
+ROOTS = (["api"], ["bot"])  # first pieces of the paths that are for programs
 OPEN = frozenset({"documents", "primary"})  # parts of a body whose unknown fields are kept
 
 
@@ -47,6 +48,17 @@ def application(room: Room) -> ASGIApp:
     made = Starlette(routes=routes, exception_handlers={HTTPException: _lost, Exception: _failed})
     made.state.room = room
     return made
+
+
+class Beside:
+    """ASGI middleware: what is asked of the API goes there, all else to the pages. A path may hold anything, so no pattern decides."""
+
+    def __init__(self, app: ASGIApp, machines: ASGIApp) -> None:
+        self.app, self.machines = app, machines
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        first = scope.get("path", "").split("/", 2)[1:2]
+        await (self.machines if first in ROOTS else self.app)(scope, receive, send)
 
 
 async def _answer(some: Mapping[str, Endpoint], request: Request) -> Response:
@@ -160,4 +172,4 @@ def _failed(request: Request, error: Exception) -> Response:
     return _json(refused(error).object, 500)
 
 
-__all__ = ["TABLE", "application"]
+__all__ = ["TABLE", "Beside", "application"]

@@ -36,7 +36,7 @@ FAULTS: tuple[tuple[type[Exception], int, str, str], ...] = (  # the first that 
     (UnknownName, 404, "no-such-name", READ_API),
     (MissingPackage, 501, "E-PACKAGE", "install it where this is served"),
     (UsageError, 400, "bad-request", READ_API),
-    (InputError, 422, "E-INPUT", "mend the documents that are named and send them again"),
+    (InputError, 422, "bad-input", "mend the documents that are named and send them again"),
     (RecursionError, 400, "not-json", "send JSON that is nested less deeply"),
     (StoreError, 503, "library", "see to the library, then ask again"),
     (MachineError, 503, "machine", "see to the machine that serves this"),
