@@ -184,6 +184,14 @@ def test_every_format_is_taken_away(page: Page, name: str) -> None:
         assert taken.value.suggested_filename.endswith(exporters[name].suffix)
 
 
+def test_an_event_prints(page: Page) -> None:
+    visit(page, homes(page)[0])
+    page.emulate_media(media="print")
+    assert not page.locator("nav").first.is_visible()
+    assert page.locator("#stemma").is_visible()
+    assert page.pdf().startswith(b"%PDF-")
+
+
 def test_the_keyboard_goes_all_the_way(page: Page) -> None:
     home = homes(page)[0]
     visit(page, home)
