@@ -115,6 +115,11 @@ def test_documents_are_compared_and_asked_about_again(desk: Desk) -> None:
     assert "still held" in refused(desk, "event", event="given-0")
 
 
+def test_a_document_may_hold_anything(desk: Desk) -> None:
+    given = [{"text": TWO[0]["text"] + "\ud800\0\u202e", "title": "=1+1", "b": {"a": None}}, TWO[1]]
+    assert len(told(desk, "analyse", documents=given)["reports"]["rows"]) == 2
+
+
 def test_nothing_is_written(desk: Desk) -> None:
     home(desk)
     before = desk.room.book.library.stamp()

@@ -194,6 +194,13 @@ def test_a_primary_source_may_be_given(client: TestClient) -> None:
     assert [source["siglum"] for source in answer["primary"]["sources"]] == ["P1"]
 
 
+def test_a_text_that_is_given_as_report_and_as_primary_source_is_the_source(client: TestClient) -> None:
+    answer = client.post("/api/analyse", json={"documents": TWO, "primary": [TWO[0]]})
+    assert [len(answer.json()["reports"]), len(answer.json()["event"]["id"])] == [1, 16]
+    assert [line["code"] for line in answer.json()["ledger"]["lines"]] == ["", "E-DUPLICATE"]
+    assert code(client.post("/api/analyse", json={"documents": [TWO[0]], "primary": [TWO[0]]})) == (422, "E-NOTHING")
+
+
 def test_fields_that_have_no_name_here_are_read_as_anywhere(client: TestClient) -> None:
     given = {"text": TWO[0]["text"], "publisher": "Tolsund Post", "headline": "Ferry aground", "publishedAt": "2031-05-06"}
     report = client.post("/api/analyse", json={"documents": [given]}).json()["reports"][0]

@@ -82,6 +82,7 @@ def test_the_architecture_names_every_stage_row_and_noun_that_carries() -> None:
         "pipeline",
         "casebook",
         "web",
+        "agents",
         "cli",
     ):
         assert f"`{name}`" in text

@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src" / "rashomon"
 sys.path.insert(0, str(ROOT / "src"))  # this working tree, whatever is installed
-PAGES = ("README.md", "docs/reference.md", "docs/glossary.md")
+PAGES = ("README.md", "docs/api.md", "docs/reference.md", "docs/glossary.md")
 WIDTH = 110  # columns of a terminal that shows the demo without wrapping on a page
 PART = re.compile(r"(<!-- begin (?P<name>[a-z-]+) -->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
 OPEN_SETS = {
@@ -185,6 +185,22 @@ def codes() -> Iterator[tuple[str, str]]:
     return ((f"`{code}`", why) for code, why in CODES.items())
 
 
+def endpoints() -> Iterator[tuple[str, str, str]]:
+    """Every address of the API with what may be asked of it, and what it does."""
+    from rashomon.web.api.table import TABLE
+
+    for one in TABLE:
+        asked = one.query or one.body
+        yield f"`{one.method} {one.shown}`", ", ".join(f"`{name}`" for name in asked.__struct_fields__) if asked else "", one.summary
+
+
+def tools() -> Iterator[tuple[str, str, str]]:
+    """Every tool of an agent, what it takes and what it says of itself."""
+    from rashomon.agents.tools import TOOLS
+
+    return ((f"`{tool.name}`", ", ".join(f"`{name}`" for name in tool.takes.__struct_fields__), tool.says) for tool in TOOLS)
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "demo": first_screen,
     "stemma": drawn_stemma,
@@ -199,6 +215,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "exporters": lambda: table(("format", "is"), members(OPEN_SETS["exporters"])),
     "errors": lambda: table(("code", "what happened; what follows"), codes()),
     "exits": lambda: table(("code", "means"), ((f"{code}", why) for code, why in EXITS.items())),
+    "endpoints": lambda: table(("address", "takes", "gives"), endpoints()),
+    "tools": lambda: table(("tool", "takes", "is"), tools()),
     "words": lambda: table(("in code and JSON", "on the page"), words()),
 }
 

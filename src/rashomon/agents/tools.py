@@ -193,7 +193,7 @@ class Tool:
     """A tool: its name is that of its function."""
 
     gives: Callable[[Desk, Any], Object]
-    takes: type
+    takes: type[msgspec.Struct]
     says: str
 
     @property

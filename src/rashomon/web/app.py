@@ -56,7 +56,7 @@ def application(room: Room, *, hosts: frozenset[str] = LOCAL, addresses: bool = 
     ]
     handlers = {Exception: failed, 404: lost, 405: lost, 400: unread, RashomonError: told, Pending: pending, Refusal: refused}
     made = Starlette(routes=routes, exception_handlers=handlers)
-    made.add_middleware(api.Beside, machines=api.application(room))
+    made.add_middleware(api.Fork, machines=api.application(room))
     made.add_middleware(GZipMiddleware, minimum_size=GZIP_BYTES)
     made.state.room = room
     return Guard(made, hosts=hosts, addresses=addresses, token=token)

@@ -10,9 +10,8 @@ from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import msgspec
-
 from ..config import Config
+from ..export._points import encode
 from ..types import Report, Skipped, When
 from .disposable import read_apart
 
@@ -26,7 +25,7 @@ def read_documents(
     found: list[Report | Skipped] = []
     with TemporaryDirectory(prefix="rashomon-") as folder:
         for start in range(0, len(documents), AT_ONCE):
-            lines = b"".join(msgspec.json.encode(identified(document)) + b"\n" for document in documents[start : start + AT_ONCE])
+            lines = "".join(f"{encode(identified(document))}\n" for document in documents[start : start + AT_ONCE]).encode()
             path = Path(folder) / f"given-{blake2b(lines, digest_size=4).hexdigest()}.jsonl"
             path.write_bytes(lines)
             found += read_apart(path, config, published, whole=whole)
@@ -37,4 +36,4 @@ def identified(document: Mapping[str, object]) -> Mapping[str, object]:
     """The document under an id: its own, or one made from what it says."""
     if document.get("id"):
         return document
-    return {**document, "id": blake2b(msgspec.json.encode(document, order="sorted"), digest_size=8).hexdigest()}
+    return {**document, "id": blake2b(encode(dict(sorted(document.items()))).encode(), digest_size=8).hexdigest()}

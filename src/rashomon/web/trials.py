@@ -36,28 +36,33 @@ class Taken:
 
     @classmethod
     def of(cls, items: Sequence[Report | Skipped], beside: Sequence[Report | Skipped] = ()) -> Taken:
-        """Sort out what was read; NothingUsable where no report is among it. Of two texts under one id the first stands."""
-        reports, taken = {}, []
-        for item in items:
+        """Sort out what was read; NothingUsable where no report is among it. Of two texts under one id the first stands.
+
+        A text that is given as a primary source too is that alone.
+        """
+        known: dict[str, Report] = {}
+        skipped: list[Skipped] = []
+        for item in (*beside, *items):
             if isinstance(item, Skipped):
-                taken.append(item)
-            elif item.id not in reports:
-                reports[item.id] = item
+                skipped.append(item)
+            elif item.id not in known:
+                known[item.id] = item
             else:
-                same = reports[item.id].text == item.text
+                same = known[item.id].text == item.text
                 code = "E-DUPLICATE" if same else "E-ID"
-                taken.append(Skipped(item.path, "duplicate" if same else "rejected", code, CODES[code]))
-        taken += [item for item in beside if isinstance(item, Skipped)]
+                skipped.append(Skipped(item.path, "duplicate" if same else "rejected", code, CODES[code]))
+        sources = {item.id for item in beside if isinstance(item, Report)}
+        reports = tuple(report for id, report in known.items() if id not in sources)
         if not reports:
-            why = "; ".join(f"{one.origin}: {one.why}" for one in taken[:5]) or CODES["E-NOTHING"]
+            why = "; ".join(f"{one.origin}: {one.why}" for one in skipped[:5]) or CODES["E-NOTHING"]
             raise NothingUsable("E-NOTHING", "the documents", why)
-        return cls(tuple(reports.values()), tuple(item for item in beside if isinstance(item, Report)), tuple(taken))
+        return cls(reports, tuple(known[id] for id in sorted(sources)), tuple(skipped))
 
     def work(self, config: Config) -> Work:
         """The comparison of it all as one event."""
         ordered = tuple(sorted(self.reports, key=lambda report: report.id))
         event = Event(content_id(ordered), tuple(report.id for report in ordered))
-        return Work(event, ordered, tuple(sorted(self.primary, key=lambda report: report.id)), (), config)
+        return Work(event, ordered, self.primary, (), config)
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def application(room: Room) -> ASGIApp:
     return made
 
 
-class Beside:
+class Fork:
     """ASGI middleware: what is asked of the API goes there, all else to the pages. A path may hold anything, so no pattern decides."""
 
     def __init__(self, app: ASGIApp, machines: ASGIApp) -> None:
@@ -172,4 +172,4 @@ def _failed(request: Request, error: Exception) -> Response:
     return _json(refused(error).object, 500)
 
 
-__all__ = ["TABLE", "Beside", "application"]
+__all__ = ["TABLE", "Fork", "application"]

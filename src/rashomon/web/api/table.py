@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import msgspec
+
 from ... import __version__
 from ...casebook.parts import PARTS, Compared, Explained
 from ...export._points import Object
@@ -50,8 +52,8 @@ class Endpoint:
     summary: str
     answer: Callable[..., Any]  # of the room, the parameters of the path, `query` and `body`
     gives: type
-    query: type | None = None
-    body: type | None = None
+    query: type[msgspec.Struct] | None = None
+    body: type[msgspec.Struct] | None = None
     most_bytes: int = SMALL
     status: int = 200
     waits: bool = False  # for a comparison: it may answer 202 and has to be asked again
