@@ -27,7 +27,7 @@ def decide_reports(book: Casebook, kind: JudgementKind, a: str, b: str, signed: 
     """These two are (not) one event, or (not) one account; an event stands for its first report where events are merged."""
     first, second = (report_of(book, name, events=kind == "merge") for name in (a, b))
     if first == second:
-        raise UsageError(f"{a} and {b} are the same report")
+        raise UsageError("these are one and the same report; choose two")
     with book.lock:
         kept = _enter(book, Judgement(kind, first, second), signed)
         if kind in ("merge", "split"):

@@ -148,7 +148,7 @@ def _pair(ends: set[str], analysis: Analysis, citations: Citations) -> Case | No
 
 def _pair_case(pair: Pair, analysis: Analysis, citations: Citations) -> Case:
     first, second = in_order((pair.a, pair.b), citations)
-    told = f"{first} {words.PAIRS[pair.relation]} {second}: {words.strength(pair.p)}"
+    told = f"{first} {words.PAIRS[pair.relation]} {second}"
     shared = sorted((p for p in analysis.collation.passages if {p.a.report, p.b.report} == {pair.a, pair.b}), key=lambda p: -p.similarity)
     spans = tuple(sorted((shared[0].a, shared[0].b), key=lambda span: citations.siglum(span.report))) if shared else ()
     because = reasons(pair.because, pointer_of(analysis))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..types import SAME_WORDS, Line, Pair, total_bits
+from ..types import SAME_WORDS, Line, Pair, Span, total_bits
 from .desk import Desk
 from .phrases import capital
 
@@ -63,9 +63,15 @@ def _copies(desk: Desk) -> Iterator[Line | None]:
         heads = {desk.quote(head) if (head := desk.by_id[id].headline) else "" for id in members}
         how = t.word_for_word if whole else t.nearly
         told = t.headings_aside.format(how=how) if len(heads) > 1 else how
-        yield desk.line("ladder", t.one_text.format(letters=desk.letters(members), how=told), desk.opening(members), "texts")
+        yield desk.line("ladder", t.one_text.format(letters=desk.letters(members), how=told), _shared(desk, members), "texts")
     if not same and len(desk.reports) > 1:
         yield desk.line("ladder", t.no_copies, desk.opening(desk.by_id), "texts")
+
+
+def _shared(desk: Desk, members: Sequence[str]) -> Sequence[Span]:
+    """The sentences that some reports have in common; their openings where no passage is known."""
+    passages = [one for one in desk.collation.passages if {one.a.report, one.b.report} <= set(members)]
+    return [span for one in passages for span in (one.a, one.b)] or desk.opening(members)
 
 
 def _families(desk: Desk) -> Iterator[Line | None]:

@@ -1,7 +1,7 @@
 """Decides the words people see: one table for the page, the terminal and the English summary.
 
 Code and documents speak of stemma, lost exemplars and drift; a reader meets a journalist's words.
-No word here gives a verdict: "consistent with", never "right"; "does not mention", never "left out".
+No word here gives a verdict: "consistent with", never "right"; "not found in it", never "left out".
 """
 
 from __future__ import annotations
@@ -150,9 +150,9 @@ JUDGEMENTS: Final[dict[JudgementKind, str]] = {
     "join": "one account",
     "part": "two accounts",
     "family": "of one family",
-    "dismiss": "no difference",
+    "dismiss": "dismissed as no difference",
     "check": "checked",
-    "attach": "primary source of the event",
+    "attach": "attached as a primary source",
 }
 CHECKS: Final[dict[CheckState, str]] = {
     "open": "open",
@@ -176,9 +176,9 @@ RULES: Final[dict[str, str]] = {  # fitted ones, by what stands before their dot
 STEMMA: Final = "who shares text with whom"
 LOST: Final = "missing source"
 UNNAMED_LOST: Final = "missing source, not named"
-ALONE: Final = "no text shared with another report"
+ALONE: Final = "no text shared with another report, single sentences aside"
 PRIMARY: Final = "primary source"
-SILENT: Final = "does not mention it"
+SILENT: Final = "not found in it"
 UNSHARED: Final = "not shared"
 NO_SOURCE: Final = "no source given"
 DECISIONS: Final = "editor's decisions"

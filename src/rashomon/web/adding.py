@@ -27,6 +27,7 @@ from ..text.visible import visible
 from ..types import Report, Skipped, When
 from .deciding import FIELD
 from .disposable import read_apart
+from .events import cards_of, first_of
 from .room import EventLinks, Room, local, page, room_of
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _pasted(folder: Path, given: FormData) -> bool:
     home = folder / "pasted"
     home.mkdir()
     document = {name: value for name, value in fields.items() if value} | {"text": text}
-    (home / "pasted.jsonl").write_text(json.dumps(document) + "\n", encoding="utf-8")
+    (home / "pasted-text.jsonl").write_text(json.dumps(document) + "\n", encoding="utf-8")
     return True
 
 
@@ -151,9 +152,9 @@ def work(room: Room, job: Job) -> None:
             job.done += 1
         if stored:
             home = {id: event for event in room.book.regroup() for id in event.reports}
-            titles = {report.id: report.quote(report.headline) if report.headline else report.path for report in _reports(room, stored)}
-            found = {home[id].id: titles[id] for id in reversed(stored)}
-            job.events = sorted((EventLinks(id).home, visible(title)) for id, title in found.items())
+            cards = cards_of(room)
+            went = sorted({home[id].id: home[id] for id in stored}.items())
+            job.events = [(EventLinks(id).home, visible(first_of(event, cards).title)) for id, event in went]
     except Exception as error:  # noqa: BLE001 - whatever it is, the page says it
         job.broken = visible(f"{type(error).__name__}: {error}")
     finally:
@@ -168,11 +169,6 @@ def _entered(room: Room, job: Job, item: Report | Skipped) -> Iterator[str]:
     job.note(kept, words.FATES["stored" if isinstance(kept, Report) else kept.fate])
     if isinstance(item, Report) and (isinstance(kept, Report) or known):
         yield item.id
-
-
-def _reports(room: Room, ids: list[str]) -> list[Report]:
-    with room.book.lock:
-        return [room.book.library.report(id) for id in ids]
 
 
 def found_job(request: Request) -> Job:

@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 from ..casebook import deciding
 from ..casebook.deciding import Signed
 from ..errors import UsageError
+from ..export._page.matrix import carried
+from ..export._page.places import Places
 from ..tell import words
 from ..types import Analysis, CheckState, Judgement
 from .room import EventLinks, Room, local, page, room_of
@@ -185,7 +187,7 @@ def desk_of(room: Room, analysis: Analysis) -> Desk:
 
 def _checkable(analysis: Analysis) -> list[Checkable]:
     """The claims that whole sentences make, those in most accounts first."""
-    texts = {report.id: report for report in analysis.reports}
+    texts, places = {report.id: report for report in analysis.reports}, Places(analysis)
     known = {one.a: one for one in analysis.judgements if one.kind == "check"}
     found = []
     for claim in analysis.collation.claims:
@@ -194,11 +196,10 @@ def _checkable(analysis: Analysis) -> list[Checkable]:
             continue
         one = known.get(claim.id)
         signed = ", ".join(part for part in (one.initials, one.second) if part) if one else ""
-        carried = f"{words.count(support.reports, 'report')}, at most {words.count(support.high, 'account')}"
         row = Checkable(
             claim.id,
             texts[claim.gist.report].quote(claim.gist),
-            carried,
+            carried(claim, places),
             one.b if one else "",
             one.note if one else "",
             signed,

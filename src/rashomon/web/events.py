@@ -194,7 +194,7 @@ def row(event: Event, cards: Mapping[str, Card], found: Analysis | None) -> Row:
     """How an event stands in the list."""
     told = [cards[id] for id in event.reports]
     dated = sorted((card.published.low, card.outlet or card.title) for card in told if card.published)
-    first = next((card for card in told if card.published and card.published.low == dated[0][0]), told[0]) if dated else told[0]
+    first = first_of(event, cards)
     outlets = {card.outlet for card in told if card.outlet}
     days = [when.date().isoformat() for when, _ in dated]
     return Row(
@@ -211,6 +211,12 @@ def row(event: Event, cards: Mapping[str, Card], found: Analysis | None) -> Row:
         steps(found) if found else (),
         differs(found) if found else "",
     )
+
+
+def first_of(event: Event, cards: Mapping[str, Card]) -> Card:
+    """The earliest dated report of an event, which names it until it has been compared; else the first."""
+    told = [cards[id] for id in event.reports]
+    return min(told, key=lambda card: (card.published is None, card.published.low.timestamp() if card.published else 0.0))
 
 
 def steps(analysis: Analysis) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def event(request: Request) -> Response:
             "each": reports(analysis),
             "exporters": exporters.items(),
             "checks": {one.a: one for one in analysis.judgements if one.kind == "check"},
-            "decided": request.query_params.get("decided", "")[:9],
+            "decided": _entered(request.query_params.get("decided", ""), analysis),
         }
 
     return page_of(request, analysis, "event_page.html", values)
@@ -173,6 +173,11 @@ def style(request: Request) -> Response:
     from starlette.responses import Response
 
     return Response(_style(), media_type="text/css", headers={"cache-control": "no-cache"})
+
+
+def _entered(number: str, analysis: Analysis) -> str:
+    """The number of a decision that was just entered, "" where it is not in force here."""
+    return number if number in {str(one.number) for one in analysis.judgements} else ""
 
 
 def _of(sigla: list[str], make: Callable[[], T]) -> T:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from ..casebook import Casebook
 from ..export._page import environment
@@ -83,8 +83,15 @@ def page_of(request: Request, analysis: Analysis, template: str, values: Callabl
 
 
 def _rendered(request: Request, template: str, values: Mapping[str, object]) -> bytes:
-    text = environment(TEMPLATES).get_template(template).render(path=request.url.path, **values)
+    text = environment(TEMPLATES).get_template(template).render(path=request.url.path, back=_came_from(request), **values)
     return text.encode("utf-8", "backslashreplace")
+
+
+def _came_from(request: Request) -> str:
+    """The page of ours that a form was sent from, "" where that is not known."""
+    came = urlsplit(request.headers.get("referer", ""))
+    ours = came.netloc == request.headers.get("host") and request.method == "POST"
+    return local(came.path + (f"?{came.query}" if came.query else ""), "") if ours else ""
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,15 @@ def contradicted(claim: Claim, discrepancies: Sequence[Discrepancy]) -> Claim:
     """The claim; of a discrepancy between its cells those of one side have the state `contradict`.
 
     It is the side that the finding is not consistent with; of an open one that which is not the gist's, and none where neither is. What
-    two sentences give otherwise that tell the claim only in part is another matter.
+    two sentences give otherwise that tell the claim only in part is another matter. The side that says otherwise does not state the claim.
     """
     off = {span.report for one in discrepancies for span in _against(claim, one)}
-    return replace(claim, cells={id: replace(cell, state="contradict") if cell and id in off else cell for id, cell in claim.cells.items()})
+    marked = replace(
+        claim, cells={id: replace(cell, state="contradict") if cell and id in off else cell for id, cell in claim.cells.items()}
+    )
+    if claim.kind == "claim" and claim.gist.report in off and marked.told:
+        return replace(marked, gist=min(marked.told.values()))
+    return marked
 
 
 def _against(claim: Claim, one: Discrepancy) -> Sequence[Span]:

@@ -47,11 +47,14 @@ class Version:
 
 
 def base_of(group: Sequence[Version]) -> Version:
-    """The fullest version in marks and in the language it was said in; of equals the one that most have, then the first."""
+    """The fullest whole version in marks and in the language it was said in; of equals the one that most have, then the first."""
     told = [version.words for version in group]
-    return min(
-        group, key=lambda version: (not version.in_marks, version.translated, -len(version.words), -told.count(version.words), version.span)
-    )
+
+    def rank(version: Version) -> tuple[object, ...]:
+        damaged = version.quote.garbled
+        return (not version.in_marks, damaged, version.translated, -len(version.words), -told.count(version.words), version.span)
+
+    return min(group, key=rank)
 
 
 def changes(base: Version, version: Version) -> Iterator[Edit]:

@@ -1,12 +1,13 @@
 """Decides how claims and reports stand against each other: a row a claim, a column a report, the reports of one account together.
 
-What several accounts tell comes first, then what most reports tell. A cell says how the report tells it: in its own voice, with a source
+What several accounts speak of comes first, then what most reports do. A cell says how the report tells it: in its own voice, with a source
 (then by name), in part, otherwise, or not at all.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...tell import words
@@ -51,8 +52,7 @@ class Row:
     id: str
     gist: str
     lang: str
-    accounts: int  # at most
-    reports: int
+    carried: str  # "4 reports, at most 1 account; 2 in part; 2 differ"
     marks: tuple[Mark | None, ...]
 
 
@@ -73,16 +73,41 @@ def matrix(analysis: Analysis, *, whole: bool = False) -> Matrix:
     reports = [id for members in places.accounts for id in members]
     columns = tuple(places.origin(id) for id in reports)
     bands = tuple(Band(n, len(members), places.origin(members[0]).colour) for n, members in enumerate(places.accounts, 1))
-    claims = sorted(analysis.collation.claims, key=lambda claim: _rank(claim, places))
+    claims = sorted(_worth_a_row(analysis.collation.claims, places), key=lambda claim: _rank(claim, places))
     shown = claims if whole else claims[: FEW if len(reports) > MANY else ROWS]
     who = _speakers(analysis)
     legend = (*((SYMBOLS[state], words.CELLS[state]) for state in SYMBOLS), (SILENT, words.SILENT))
     return Matrix(bands, columns, tuple(_row(one, reports, places, who) for one in shown), len(claims) - len(shown), legend)
 
 
+def _worth_a_row(claims: Sequence[Claim], places: Places) -> Iterator[Claim]:
+    """Claims of sentences; of a clause or a value where more accounts tell it than the sentence it stands in, or where it differs."""
+    whole = [claim for claim in claims if claim.of_sentences]
+    for claim in claims:
+        around = [one for one in whole if (cell := one.cells.get(claim.gist.report)) and claim.gist in cell.span]
+        wider = all(len(_accounts(claim, places)) > len(_accounts(one, places)) for one in around)
+        if claim.of_sentences or (wider and around) or any(cell and cell.state == "contradict" for cell in claim.cells.values()):
+            yield claim
+
+
+def _accounts(claim: Claim, places: Places) -> set[int]:
+    """The accounts that tell a claim as a whole."""
+    return {places.account(id) for id in claim.told}
+
+
 def _rank(claim: Claim, places: Places) -> tuple[bool, int]:
-    telling = [id for id, cell in claim.cells.items() if cell is not None]
-    return len({places.account(id) for id in telling}) < 2, -len(telling)
+    """What accounts speak of, those that differ included, before what one has."""
+    speaking = [id for id, cell in claim.cells.items() if cell is not None]
+    return len({places.account(id) for id in speaking}) < 2, -len(speaking)
+
+
+def carried(claim: Claim, places: Places) -> str:
+    """How many tell a claim as a whole, in words, and how many in part or otherwise, who do not carry it."""
+    told = [f"{words.count(len(claim.told), 'report')}, at most {words.count(len(_accounts(claim, places)), 'account')}"]
+    for state, said in (("partly", "in part"), ("contradict", "differ")):
+        if n := sum(cell is not None and cell.state == state for cell in claim.cells.values()):
+            told.append(f"{n} {said}")
+    return "; ".join(told)
 
 
 def _speakers(analysis: Analysis) -> dict[tuple[str, str], str]:
@@ -98,13 +123,10 @@ def _speakers(analysis: Analysis) -> dict[tuple[str, str], str]:
 
 
 def _row(claim: Claim, reports: list[str], places: Places, who: dict[tuple[str, str], str]) -> Row:
-    support = places.analysis.findings.support.get(claim.id)
-    telling = [id for id, cell in claim.cells.items() if cell is not None]
-    accounts = support.high if support else len({places.account(id) for id in telling})
     wide = len(reports) > MANY
     gist = short(places.words(claim.gist), GIST[wide])
     marks = tuple(_mark(id, cell, places, who.get((claim.id, id), ""), wide) if (cell := claim.cells.get(id)) else None for id in reports)
-    return Row(claim.id, gist, foreign(places.reports[claim.gist.report]), accounts, len(telling), marks)
+    return Row(claim.id, gist, foreign(places.reports[claim.gist.report]), carried(claim, places), marks)
 
 
 def _mark(report: str, cell: Cell, places: Places, who: str, wide: bool) -> Mark:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...lang import language
+from ...lang._compared import compared
 from ...tell import words
 from ...types import Analysis, Named, Quote, Said, Span
 from .pieces import Marks, Place, cited
@@ -160,9 +161,10 @@ class _Desk:
         return (person.name, tuple(sorted(person.entities.items()))) if person else source.casefold()
 
     def _source(self, id: str, quote: Quote) -> str:
-        """The words for a source that has no name; "" for none, and for "he" whom nobody knows."""
-        said = " ".join(self.marks.reports[id].quote(quote.source).split()) if quote.source else ""
-        return "" if said.casefold() in language(self.marks.reports[id].lang).pronouns else said
+        """The words for a source that has no name; "" for none, and for "he", "who" or "of them", whom nobody knows."""
+        said, lang = " ".join(self.marks.reports[id].quote(quote.source).split()) if quote.source else "", self.marks.reports[id].lang
+        idle = {*compared(lang).stopwords, *language(lang).pronouns}
+        return "" if all(word in idle for word in said.casefold().split()) else said
 
     def _speaker(self, one: _Heard) -> Speaker:
         by_report: dict[str, list[Quote]] = defaultdict(list)

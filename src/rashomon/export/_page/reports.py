@@ -63,7 +63,10 @@ def _report(report: Report, analysis: Analysis, places: Places, claims: dict[str
     origin, path, url = places.origin(report.id), squeeze(report.path), squeeze(report.url or "")
     is_link = urlsplit_safely(url) in ("http", "https")
     only = analysis.findings.only_in.get(report.id, ())
-    silent = sorted((claims[id] for id in analysis.findings.not_in.get(report.id, ()) if id in claims), key=_spread)
+    silent = sorted(
+        (claims[id] for id in analysis.findings.not_in.get(report.id, ()) if id in claims and not _is_headline(claims[id], places)),
+        key=_spread,
+    )
     damaged = [one for one in analysis.findings.discrepancies if one.severity == "garbled" and one.left.report == report.id]
     return Told(
         origin,
@@ -85,6 +88,12 @@ def urlsplit_safely(url: str) -> str:
         return urlsplit(url).scheme.lower()
     except ValueError:
         return ""
+
+
+def _is_headline(claim: Claim, places: Places) -> bool:
+    """Whether a claim is stated by a headline, which no other report need have."""
+    head = places.reports[claim.gist.report].headline
+    return head is not None and head.overlaps(claim.gist)
 
 
 def _spread(claim: Claim) -> int:

@@ -15,9 +15,10 @@ from ...tell.length import shown
 from ...tell.template import Template, templates
 from ...text.visible import squeeze
 from ...types import Analysis, Line, Step
-from .places import Cite, Places
+from .places import Cite, Origin, Places
 
 STEPS: tuple[Step, ...] = ("reports", "texts", "accounts", "speakers")
+FOLDED = frozenset({"aside"})  # sections that are told to be complete, and seldom read
 CITES = 6  # citations of a line that are not folded away
 _NUMBER = re.compile(r"(\D*)(\d*)(.*)", re.DOTALL)
 
@@ -51,6 +52,7 @@ class Rung:
     proofs: tuple[Entry, ...] = ()
     folded: tuple[Entry, ...] = ()
     groups: tuple[Group, ...] = ()  # of the step that counts accounts
+    letters: tuple[Origin, ...] = ()  # of the step that counts reports: which letter is which
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def summary(analysis: Analysis, per_section: int = TellConfig().per_section) -> 
         if section.section != "ladder":
             note, kept = t.section_notes.get(section.section, ""), len(section.lines)
             entries = _entries(every[section.section], places)
+            kept = 0 if section.section in FOLDED else kept
             heading = squeeze(t.heading(section.section, accounts))
             sections.append(Section(section.section, heading, note, entries[:kept], entries[kept:]))
     return Told(
@@ -113,6 +116,7 @@ def _ladder(lines: Sequence[Line], places: Places, t: Template, limit: int | Non
                 proofs[:limit],
                 proofs[len(proofs[:limit]) :],
                 _groups(places) if step == "accounts" else (),
+                tuple(places.origin(one.id) for _, one in places.citations.legend()) if step == "reports" else (),
             )
         )
     return tuple(rungs)

@@ -57,7 +57,10 @@ def waterfall(because: Sequence[Reason], places: Places) -> Waterfall:
         return round((min(start, end) - low) * scale, 1), round(abs(end - start) * scale, 1)
 
     rows = tuple(_why(reason, bar(start, end), places) for reason, start, end in zip(because, sums, sums[1:], strict=False))
-    light = tuple(row for row, reason in zip(rows, because, strict=True) if 0 < abs(reason.bits) < LIGHT or "bits" in row.told)
+    fitted = ("." in reason.rule for reason in because)  # one of many signs weighed together
+    light = tuple(
+        row for row, reason, one in zip(rows, because, fitted, strict=True) if one or 0 < abs(reason.bits) < LIGHT or "bits" in row.told
+    )
     weighty = tuple(row for row in rows if row not in light)
     total = bits(because)
     return Waterfall(rows, weighty, light, _signed(total), words.strength(p_of(total)), odds(total), *bar(0.0, sums[-1]))

@@ -250,6 +250,6 @@ templates.add(
         unnamed_lost="fehlende Quelle, ohne Namen",
         stands_under="steht unter {letters}",
         place_open="teilt Text mit {letters}, Stelle offen",
-        nothing_shared="kein gemeinsamer Text mit einem anderen Bericht",
+        nothing_shared="kein gemeinsamer Text mit einem anderen Bericht, einzelne Sätze ausgenommen",
     ),
 )

@@ -250,6 +250,6 @@ templates.add(
         unnamed_lost="fuente que falta, sin nombre",
         stands_under="figura bajo {letters}",
         place_open="comparte texto con {letters}, lugar abierto",
-        nothing_shared="ningún texto en común con otra noticia",
+        nothing_shared="ningún texto en común con otra noticia, salvo frases sueltas",
     ),
 )

@@ -251,6 +251,6 @@ templates.add(
         unnamed_lost="source manquante, sans nom",
         stands_under="figure sous {letters}",
         place_open="partage du texte avec {letters}, place ouverte",
-        nothing_shared="aucun texte en commun avec un autre article",
+        nothing_shared="aucun texte en commun avec un autre article, hormis des phrases isolées",
     ),
 )

@@ -13,15 +13,24 @@ from . import Clash, Kind, Reading, kinds, opposed
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d-\d\d)$")
 _WRITTEN = re.compile(r"\d")
+_FILED = re.compile(r"[^-–—:.]{1,80}(?:\.[^-–—:.]{1,20})?[-–—:]")  # a dateline: "OSTRAND, May 3 -"; abbreviated: "Sept. 3 -"
 GAP = 2  # characters between "today" and its date
 
 
 def dates(reading: Reading) -> list[Value]:
-    """Days of the year that are written out, by their month and day."""
-    found = ((time.span, _DAY.match(time.value)) for time in reading.times if time.type == "DATE")
+    """Days of the year that are written out, by their month and day; that of a dateline is when the report was filed."""
+    filed = _filed(reading)
+    found = ((time.span, _DAY.match(time.value)) for time in reading.times if time.type == "DATE" and time.span.start >= filed)
     return [
         Value(span, reading.report.quote(span), raw=day[2]) for span, day in found if day and _WRITTEN.search(reading.report.quote(span))
     ]
+
+
+def _filed(reading: Reading) -> int:
+    """Where the dateline ends that a sentence begins with; where the sentence begins, if with none."""
+    sentence, place = reading.report.quote(reading.span), reading.report.dateline
+    found = _FILED.match(sentence) if place and sentence.startswith(place) else None
+    return reading.span.start + (found.end() if found else 0)
 
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
