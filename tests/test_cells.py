@@ -30,6 +30,13 @@ def test_the_side_that_the_finding_is_not_consistent_with_contradicts() -> None:
     assert "contradict" not in _states(_found(Span("b", 5, 9), Span("c", 5, 9))).values()
 
 
+def test_a_claim_is_not_stated_by_the_side_that_says_otherwise() -> None:
+    told = contradicted(CLAIM, [_found(Span("a", 5, 9), Span("c", 5, 9), "right")])
+    assert told.cells["a"] == Cell(GIST, "contradict")
+    assert told.gist == REWRITE
+    assert contradicted(CLAIM, [_found(Span("a", 5, 9), Span("c", 5, 9))]).gist == GIST
+
+
 def test_a_variant_or_a_reading_outside_the_cells_marks_nothing() -> None:
     assert "contradict" not in _states(_found(Span("a", 5, 9), Span("c", 5, 9), severity="variant")).values()
     assert "contradict" not in _states(_found(Span("a", 5, 9), Span("c", 60, 69))).values()

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from events import FIRE, REWRITE, SEPARATE, analysis, report, words
 from rashomon.annotate import annotate
-from rashomon.config import AnnotateConfig
+from rashomon.clean import clean
+from rashomon.config import AnnotateConfig, Config
 from rashomon.lang import language
 from rashomon.lang._compared import compared
 from rashomon.pipeline import analyse, load
 from rashomon.sample import sample_path
-from rashomon.types import Discrepancy, Quote, Report, Span, When
+from rashomon.types import Discrepancy, Quote, Raw, Report, Span, When
 from rashomon.weigh.discrepancies import clashes, in_order, readings_of
 from rashomon.weigh.kinds import Reading, kinds
 from rashomon.weigh.moments import apart
@@ -321,3 +322,14 @@ def test_a_finding_tells_as_of_when_its_sides_speak() -> None:
     (line,) = [line.text for line in made.summary.lines if line.section == "check" and "Said on different days" in line.text]
     assert "Tuesday" in line
     assert "Thursday" in line
+
+
+def test_the_days_on_which_reports_were_filed_are_no_dates_of_the_event() -> None:
+    told = "A fire broke out in the market hall of Ostrand, and 40 people were led out of the building, the fire chief said."
+    pair = [
+        clean(Raw(f"{n}.txt", "text", f"Market hall burns\n\nOSTRAND, May {n} - {told}\n\nNobody was hurt."), Config().clean, None)
+        for n in (3, 4)
+    ]
+    reports = [one for one in pair if isinstance(one, Report)]
+    assert [one.dateline for one in reports] == ["OSTRAND", "OSTRAND"]
+    assert not [one for one in analyse(reports).findings.discrepancies if one.kind == "date"]
