@@ -231,6 +231,11 @@ def test_a_finding_is_dismissed_and_comes_back(client: TestClient, room: Room) -
     assert "taken back" in client.get("/decisions").text
 
 
+@pytest.mark.parametrize("number", ["0", "999", "-1", "x", "٣", "9" * 5000])
+def test_only_a_decision_there_is_can_be_taken_back(client: TestClient, number: str) -> None:
+    assert client.post(f"/decisions/{number}/undo").status_code == 404
+
+
 def test_a_claim_is_checked(client: TestClient, room: Room) -> None:
     event = room.book.told()[0].id
     claim = room.book.analysis(event).collation.claims[0]

@@ -46,7 +46,7 @@ def application(room: Room, *, hosts: frozenset[str] = LOCAL, addresses: bool = 
         Route("/events/{event}/export/{format}", pages.export),
         Route("/decisions", deciding.log),
         Route("/decisions", deciding.decide, methods=["POST"]),
-        Route("/decisions/{number:int}/undo", deciding.undo, methods=["POST"]),
+        Route("/decisions/{number}/undo", deciding.undo, methods=["POST"]),
         Route("/add", adding.form),
         Route("/add", adding.take, methods=["POST"]),
         Route("/add/{job}", adding.job),

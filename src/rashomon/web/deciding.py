@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from ..casebook import deciding
 from ..casebook.deciding import Signed
-from ..errors import UsageError
+from ..errors import NoSuchId, UsageError
 from ..export._page.matrix import carried
 from ..export._page.places import Places
 from ..tell import words
@@ -59,7 +59,10 @@ async def undo(request: Request) -> Response:
 
     async with request.form(max_files=0, max_fields=20, max_part_size=64 * 1024) as form:
         back = local(fields_of(form).get("back", ""), "/decisions")
-    await run_in_threadpool(deciding.undo, room_of(request).book, request.path_params["number"])
+    number = request.path_params["number"]
+    if not (number.isascii() and number.isdecimal() and len(number) < 10):
+        raise NoSuchId("decision", number)
+    await run_in_threadpool(deciding.undo, room_of(request).book, int(number))
     return RedirectResponse(back, 303)
 
 
@@ -173,8 +176,8 @@ def desk_of(room: Room, analysis: Analysis) -> Desk:
     reports = tuple(
         Choice(id, siglum, named[id].outlet or named[id].path, named[id].outlet or "") for siglum, id in analysis.stemma.witnesses.items()
     )
-    cards = cards_of(room)
     others = [event for event in room.book.events() if event.id != analysis.event.id]
+    cards = cards_of(room)
     nearest = sorted(others, key=lambda event: (event.saga != analysis.event.saga, len(event.reports) == 1, -len(event.reports), event.id))
     return Desk(
         reports,

@@ -107,8 +107,7 @@ class Asked:
 def listing(request: Request) -> Response:
     """The list of events."""
     room, asked = room_of(request), Asked.of(request.query_params)
-    cards = cards_of(room)
-    found = matching(room, asked, cards)
+    found, cards = matching(room, asked)
     shown = found[(asked.page - 1) * PER_PAGE : asked.page * PER_PAGE]
     rows = [row(event, cards, at_hand(room, event)) for event in shown]
     return page(
@@ -155,8 +154,13 @@ def cards_of(room: Room) -> dict[str, Card]:
     )
 
 
-def matching(room: Room, asked: Asked, cards: Mapping[str, Card]) -> list[Event]:
-    """The events that have a report which fits all that is asked; those most relevant, else the largest and latest, first."""
+def matching(room: Room, asked: Asked) -> tuple[list[Event], dict[str, Card]]:
+    """The events that have a report which fits all that is asked, and cards of all reports.
+
+    Those most relevant come first, else the largest and latest.
+    """
+    events = room.book.events()
+    cards = cards_of(room)  # read after the events: another program may add reports, and takes none away
     rank = _ranks(room, asked)
     since, until = (parse_when(day) if day else None for day in (asked.since, asked.until))
 
@@ -174,7 +178,7 @@ def matching(room: Room, asked: Asked, cards: Mapping[str, Card]) -> list[Event]
         latest = max((cards[id].published.low.timestamp() for id in event.reports if cards[id].published), default=0.0)  # type: ignore[union-attr]
         return (len(event.reports) == 1, best, -len(event.reports), -latest, event.id)
 
-    return sorted((event for event in room.book.events() if any(fits(cards[id]) for id in event.reports)), key=order)
+    return sorted((event for event in events if any(fits(cards[id]) for id in event.reports)), key=order), cards
 
 
 def _ranks(room: Room, asked: Asked) -> dict[str, float] | None:

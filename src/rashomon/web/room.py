@@ -54,9 +54,10 @@ class Room:
         kept = self.written.get(key)
         if kept is None or kept[0] is not analysis:
             kept = analysis, write()
-            self.written[key] = kept
-            while len(self.written) > PAGES:
-                self.written.popitem(last=False)
+            with self.book.lock:
+                self.written[key] = kept
+                while len(self.written) > PAGES:
+                    self.written.popitem(last=False)
         return kept[1]
 
 

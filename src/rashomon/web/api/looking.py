@@ -42,8 +42,7 @@ def events(room: Room, query: Listing) -> Object:
     for day in (query.since, query.until):
         date_of(day)
     asked = listed.Asked(query.q, query.since, query.until, query.outlet, query.lang, query.page)
-    cards = listed.cards_of(room)
-    found = listed.matching(room, asked, cards)
+    found, cards = listed.matching(room, asked)
     shown = found[(query.page - 1) * query.per_page : query.page * query.per_page]
     rows = [_row(room, event, listed.row(event, cards, room.book.at_hand(event))) for event in shown]
     return dict(Events(total=len(found), page=query.page, per_page=query.per_page, events=rows))
