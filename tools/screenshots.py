@@ -37,10 +37,10 @@ PAGES = {
     "decisions": "/decisions",
     "add": "/add",
 }
-SHOWN = {
-    "event": ("event", 0, 1000),
-    "stemma": ("event", "#stemma", 620),
-    "beside": ("beside", 0, 900),
+SHOWN: dict[str, tuple[str, str, int]] = {
+    "event": ("event", "h1", 1000),
+    "stemma": ("event", "#stemma", 780),
+    "beside": ("beside", "h1", 900),
 }  # of the README: page, from where, height
 
 
@@ -83,7 +83,7 @@ def _readme(browser: Browser, address: str, paths: dict[str, str]) -> None:
     for name, (shown, at, height) in SHOWN.items():
         page = browser.new_page(base_url=address, viewport={"width": 1180, "height": height})
         page.goto(paths[shown])
-        _scroll(page, str(at))
+        _scroll(page, at)
         page.screenshot(path=IMAGES / f"{name}.png")
         page.close()
 
