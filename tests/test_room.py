@@ -278,7 +278,7 @@ def test_files_are_taken_in_and_every_one_gets_a_line(client: TestClient, room: 
     files = [
         ("files", ("almira.txt", FERRY.encode())),
         ("files", ("../../etc/evil\x1b[31m.txt", b"\x00\x01\x02\xff" * 100)),
-        ("files", ("empty.txt", b"")),
+        ("files", ("空" * 200 + ".txt", b"")),
         ("files", ("almira.txt", FERRY.encode())),
     ]
     page = added(client, files=files, data={"published": "2031-05-06"})

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 FILES = 1_000  # of one upload
+NAME_BYTES = 200  # of a file's name, its end: file systems take 255
 TEXT_BYTES = 4 * 2**20  # of a pasted text
 JOBS = 50  # uploads whose lines are kept
 BEAT_SECONDS = 0.25
@@ -108,7 +109,8 @@ def date_of(text: str) -> When | None:
 
 def _saved(folder: Path, n: int, upload: UploadFile) -> bool:
     """Write one file of the form under its own name, in a folder of its own; False for the empty field that a browser sends."""
-    name = "".join(c for c in Path((upload.filename or "").replace("\\", "/")).name if c.isprintable())[-120:].lstrip(".")
+    plain = "".join(c for c in Path((upload.filename or "").replace("\\", "/")).name if c.isprintable())
+    name = plain.encode()[-NAME_BYTES:].decode(errors="ignore").lstrip(".")
     if not name and not upload.size:
         return False
     home = folder / f"{n:04}"
