@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 
 from ..text.stems import LETTERS, folded
 from ..types import Reason, Severity, Span
-from .kinds import Clash, Reading
+from .kinds import Clash, Reading, in_words
 from .moments import apart
 
 NEAR = 6  # words on either side of a value that say what it is of
@@ -113,7 +113,7 @@ def matter(pair: Pair) -> tuple[Reason, ...]:
     if table["prior"] + sum(bits.values()) < table["cut"]:
         return ()
     at = (pair.left.span, pair.right.span)
-    shared = ", ".join(sorted(pair.left.stems & pair.right.stems))
+    shared = in_words(pair.left, pair.left.stems & pair.right.stems)
     said = [Reason(name, some, at, shared if name == WORDS else "") for name, some in bits.items() if some]
     return (Reason("values that differ are mostly of two matters", table["prior"], at), *said)
 

@@ -237,7 +237,7 @@ def same_scene(left: Reading, right: Reading, least: float = 0.34, close: float 
     """
     shared = left.stems & right.stems
     if right.span in left.twins or left.span in right.twins:
-        return (Reason("the same place of one text", 4.0, (left.span, right.span), _in_words(left, shared)),)
+        return (Reason("the same place of one text", 4.0, (left.span, right.span), in_words(left, shared)),)
     if len(shared) < close * len(left.stems | right.stems):
         return ()
     beyond_names = shared - left.name_stems - right.name_stems
@@ -245,9 +245,9 @@ def same_scene(left: Reading, right: Reading, least: float = 0.34, close: float 
     if not beyond_names or share < least:
         return ()
     bits = round(min(6.0, 4.0 * share + 0.8 * len(beyond_names) + 0.2 * len(shared)), 3)
-    return (Reason("same scene", bits, (left.span, right.span), _in_words(left, shared)),)
+    return (Reason("same scene", bits, (left.span, right.span), in_words(left, shared)),)
 
 
-def _in_words(reading: Reading, stems: frozenset[str]) -> str:
+def in_words(reading: Reading, stems: frozenset[str]) -> str:
     """The words of a sentence that have some stems, as they are compared."""
     return ", ".join(sorted({word for word, _ in reading.tokens if word[:LETTERS] in stems}))
