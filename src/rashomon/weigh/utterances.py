@@ -43,8 +43,9 @@ def utterances(
     by_id = {report.id: report for report in reports}
     clashes = [d for d in found if d.kind == "quotation"]
     groups = _groups([version for note in notes for version in _marked(note, by_id[note.report])], clashes)
+    sound = [group for group in groups if not all(version.quote.garbled for version in group)]  # where damaged marks end, nobody knows
     for note in notes:
-        _add_reported(groups, note, by_id[note.report])
+        _add_reported(sound, note, by_id[note.report])
     people = {person.name for person in who.values()}
     told = (_utterance(sorted(group), clashes, by_id, accounts, people) for group in groups if len(group) > 1)
     return tuple(sorted(told, key=lambda utterance: utterance.versions))
