@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -107,6 +109,16 @@ def test_a_write_from_another_site_is_refused(client: TestClient, room: Room, he
     answer = client.post("/decisions", data={"kind": "family", "outlet": "The Harbour Courier", "family": "x"}, headers=headers)
     assert answer.status_code == 403
     assert not room.book.library.judgements()
+
+
+def test_another_site_may_link_here_but_not_load_anything(client: TestClient) -> None:
+    site = {"sec-fetch-site": "cross-site"}
+    assert client.get("/add", headers=site | {"sec-fetch-mode": "no-cors"}).status_code == 403
+    assert client.get("/add", headers=site | {"sec-fetch-mode": "navigate"}).status_code == 200
+
+
+def test_a_source_that_cannot_be_read_is_told(client: TestClient, room: Room) -> None:
+    assert client.post(f"{home(room)}/sources", files={"files": ("a.txt", b"")}).status_code == 422
 
 
 def test_without_the_token_nothing_is_shown(locked: TestClient) -> None:
@@ -393,3 +405,12 @@ def test_what_goes_wrong_beside_the_server_reaches_the_page(room: Room) -> None:
 
 def test_a_report_is_named_as_itself(room: Room) -> None:
     assert isinstance(room.book.library.report(room.book.library.report_ids()[0]), Report)
+
+
+def test_a_name_of_its_own_locks_the_room(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "rashomon", "serve", "--library", str(tmp_path / "n.db"), "--port", "0", "--name", "desk.example"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as served:
+        assert served.stdout is not None
+        told = served.stdout.readline()
+        served.terminate()
+    assert "?token=" in told

@@ -7,17 +7,17 @@ What is at hand is lost when the program ends; nothing of it is ever an output b
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from threading import RLock
 from typing import TypeVar, cast
 
 from ..config import Config
-from ..errors import NoSuchId
 from ..group import group
 from ..pipeline import analyse
 from ..store import Library
+from ..store.library import attached
 from ..types import Analysis, Event, Judgement, Notes, Report
 
 T = TypeVar("T")
@@ -129,7 +129,7 @@ class Casebook:
     def at_hand(self, event: Event, primary: Sequence[Report] = ()) -> Analysis | None:
         """What was found about an event, where nothing that it depends on has changed since it was kept."""
         with self.lock:
-            ids = {source.id for source in (*self.library.primaries(event), *primary)}
+            ids = {*attached(self._in_force(), event), *(source.id for source in primary)}
             key = key_of(event, ids, self.judgements(event), self.config)
             if key in self._analyses:
                 self._analyses.move_to_end(key)
@@ -137,7 +137,11 @@ class Casebook:
 
     def judgements(self, event: Event) -> tuple[Judgement, ...]:
         """The decisions in force that may concern an event, in order of entry."""
-        return tuple(one for one in self.kept("judgements", lambda library: library.judgements()) if self._may_concern(one, event))
+        homes = self.kept("homes", lambda library: library.homes())
+        return tuple(one for one in self._in_force() if _may_concern(one, event, homes))
+
+    def _in_force(self) -> tuple[Judgement, ...]:
+        return self.kept("judgements", lambda library: library.judgements())
 
     def keep(self, work: Work, analysis: Analysis) -> None:
         """Have an analysis and its notes at hand from now on."""
@@ -164,16 +168,12 @@ class Casebook:
         for event in self.told():
             yield self.analysis(event.id)
 
-    def _may_concern(self, judgement: Judgement, event: Event) -> bool:
-        """Whether a decision could change what is found about an event; in doubt it could."""
-        if judgement.of_reports or judgement.kind == "attach":
-            return not {judgement.a, judgement.b}.isdisjoint(event.reports)
-        if judgement.kind == "family" or not judgement.event:
-            return True
-        try:
-            return self.library.event(judgement.event).id == event.id
-        except NoSuchId:
-            return False
+
+def _may_concern(judgement: Judgement, event: Event, homes: Mapping[str, str]) -> bool:
+    """Whether a decision could change what is found about an event; in doubt it could."""
+    if judgement.of_reports or judgement.kind == "attach":
+        return not {judgement.a, judgement.b}.isdisjoint(event.reports)
+    return judgement.kind == "family" or not judgement.event or homes.get(judgement.event) == event.id
 
 
 def _shorten(held: OrderedDict[Key, Analysis] | OrderedDict[str, Notes], most: int) -> None:

@@ -46,10 +46,11 @@ def serve(*, host: Host = "127.0.0.1", port: Port = 8765, token: Token = "", nam
     if token and not PLAIN.fullmatch(token):
         raise UsageError("--token needs 12 or more letters, digits, dots, dashes and underscores")
     own, screen = f"[{host}]" if ":" in host else host, console()
-    locked = token if is_local(host) else token or secrets.token_urlsafe(24)
+    alone = is_local(host) and (not name or name.lower() in LOCAL)  # a name of its own means that others come, through a proxy
+    locked = token if alone else token or secrets.token_urlsafe(24)
 
     def ready(port: int) -> None:
-        told = f"http://{own}:{port}/" + ("" if is_local(host) else f"?token={locked}")
+        told = f"http://{own}:{port}/" + ("" if alone else f"?token={locked}")
         screen.print(visible(f"The reading room is open: {told}"), markup=False, highlight=False, soft_wrap=True)
         screen.print("Close it with Ctrl+C.", style="dim")
 
@@ -57,7 +58,7 @@ def serve(*, host: Host = "127.0.0.1", port: Port = 8765, token: Token = "", nam
         book = Casebook(library, every.settings(), hands=every.hands)
         room = Room(book, Hand(book), locked)
         names = LOCAL | {own.lower()} | ({name.lower()} if name else set())
-        app = application(room, hosts=names, addresses=host in EVERYWHERE, token="" if is_local(host) else locked)
+        app = application(room, hosts=names, addresses=host in EVERYWHERE, token="" if alone else locked)
         try:
             listen(app, host, port, ready)
         finally:

@@ -106,6 +106,10 @@ class Store(Protocol):
         """An event by its id, by a former id, or by the unambiguous beginning of either; NoSuchId."""
         ...
 
+    def homes(self) -> dict[str, str]:
+        """Every id that an event has or had -> the id of the event that it leads to."""
+        ...
+
     def verify(self) -> list[Damage]:
         """Everything that is not as it was written; empty for a sound library."""
         ...

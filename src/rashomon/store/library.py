@@ -165,8 +165,7 @@ class Library:
 
     def primaries(self, event: Event) -> list[Report]:
         """The primary sources attached to an event, sorted by id."""
-        attached = {one.a for one in self.judgements() if one.kind == "attach" and one.b in event.reports}
-        return [self._named("primary_source", id, Report) for id in sorted(attached)]
+        return [self._named("primary_source", id, Report) for id in attached(self.judgements(), event)]
 
     # --- the last grouping ---------------------------------------------------------------------
 
@@ -198,6 +197,12 @@ class Library:
         if not found & events.keys():
             raise NoSuchId("event", id)
         return events[found.pop()]
+
+    def homes(self) -> dict[str, str]:
+        """Every id that an event has or had -> the id of the event that it leads to."""
+        events = {event.id for event in self.events()}
+        redirects = {old: new for old, new in self._pairs() if old not in events}
+        return {name: home for name in (*events, *redirects) if (home := _follow(name, redirects)) in events}
 
     def _pairs(self) -> list[tuple[str, str]]:
         with errors(self.path):
@@ -249,6 +254,11 @@ def in_force(history: Iterable[Judgement | int]) -> tuple[Judgement, ...]:
     undone = {line for line in lines if isinstance(line, int)}
     last = {line.about: line for line in lines if isinstance(line, Judgement) and line.number not in undone}
     return tuple(sorted(last.values(), key=lambda judgement: judgement.number))
+
+
+def attached(judgements: Iterable[Judgement], event: Event) -> list[str]:
+    """The ids of the primary sources that decisions in force attach to an event, sorted."""
+    return sorted({one.a for one in judgements if one.kind == "attach" and one.b in event.reports})
 
 
 def _says(judgement: Judgement) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import NoSuchId, RashomonError, StoreError, UsageError
+from ..errors import InputError, MachineError, NoSuchId, RashomonError, StoreError, UsageError
 from ..text.visible import visible
 from . import adding, api, deciding, events, pages
 from .guard import LOCAL, Guard, Refusal
@@ -64,7 +64,8 @@ def application(room: Room, *, hosts: frozenset[str] = LOCAL, addresses: bool = 
 
 def told(request: Request, error: Exception) -> Response:
     """What is wrong with the request or the library, in the words of the error."""
-    status = 404 if isinstance(error, NoSuchId) else 400 if isinstance(error, UsageError) else 503 if isinstance(error, StoreError) else 500
+    statuses = ((NoSuchId, 404), (UsageError, 400), (InputError, 422), (StoreError, 503), (MachineError, 503))
+    status = next((number for kind, number in statuses if isinstance(error, kind)), 500)
     return page(request, "error.html", status, title="Not found" if status == 404 else "That did not work", why=visible(str(error)))
 
 

@@ -73,6 +73,8 @@ class Guard:
         if not self.knows(name_of(host)):
             raise Refusal(421, f"this reading room is not {host or 'a nameless host'}")
         if method in READING:
+            if headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode", "navigate") != "navigate":
+                raise Refusal(403, "asked for by another site's page; open it in the reading room itself")
             return
         site, origin = headers.get("sec-fetch-site", "same-origin"), headers.get("origin")
         if site not in ("same-origin", "none") or (origin is not None and origin.partition("://")[2].lower() != host.lower()):
