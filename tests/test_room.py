@@ -220,7 +220,7 @@ def test_the_list_is_searched_and_filtered(client: TestClient) -> None:
 def test_the_ladder_is_told_once_it_is_known(client: TestClient, room: Room) -> None:
     id = room.book.told()[0].id
     client.get("/ladders", params={"event": id})
-    assert client.get("/ladders", params={"event": id}).json()[id]["steps"][2].startswith("at most ")
+    assert client.get("/ladders", params={"event": ["gone", id]}).json()[id]["steps"][2].startswith("at most ")
 
 
 # --- decisions -------------------------------------------------------------------------------------

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from ..errors import UsageError
 from ..text.dates import parse_when
 from ..types import Analysis, Event, When
 from .room import EventLinks, Room, page, room_of
@@ -129,7 +131,11 @@ def ladders(request: Request) -> Response:
 
     room, out = room_of(request), {}
     for id in request.query_params.getlist("event")[:PER_PAGE]:
-        event = room.book.event(id)
+        event: Event | None = None
+        with suppress(UsageError):  # an event may be gone while a list of it is open
+            event = room.book.event(id)
+        if event is None:
+            continue
         if (found := at_hand(room, event)) is not None:
             out[id] = {"steps": steps(found), "differs": differs(found)}
         elif len(event.reports) > 1:
