@@ -414,3 +414,14 @@ def test_a_name_of_its_own_locks_the_room(tmp_path: Path) -> None:
         told = served.stdout.readline()
         served.terminate()
     assert "?token=" in told
+
+
+def test_what_was_read_before_the_time_was_up_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = disposable.msgspec.json.encode({"report": None, "skipped": Skipped("a.txt", "rejected", "E-EMPTY", "empty")})
+    (tmp_path / "frame").write_bytes(disposable.HEAD.pack(len(body)) + body)
+    child = tmp_path / "child"
+    child.write_text(f"#!/bin/sh\ncat '{tmp_path}/frame'\nexec sleep 60\n", encoding="utf-8")
+    child.chmod(0o755)
+    monkeypatch.setattr(disposable.sys, "executable", str(child))
+    monkeypatch.setattr(disposable, "SECONDS", 1.0)
+    assert [item.code for item in disposable.read_apart(child, Config()) if isinstance(item, Skipped)] == ["E-EMPTY", "E-TIME"]

@@ -7,7 +7,7 @@ What is at hand is lost when the program ends; nothing of it is ever an output b
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from threading import RLock
@@ -162,11 +162,6 @@ class Casebook:
                 analysis = worked(work)
             self.keep(work, analysis)
         return analysis
-
-    def analyses(self) -> Iterator[Analysis]:
-        """Those of all events that more than one report tells, the largest first."""
-        for event in self.told():
-            yield self.analysis(event.id)
 
 
 def _may_concern(judgement: Judgement, event: Event, homes: Mapping[str, str]) -> bool:

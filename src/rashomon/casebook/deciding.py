@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
 from ..errors import NoSuchId, UsageError
+from ..tell import words
 from ..types import CheckState, Judgement, JudgementKind, Report
 from .book import Casebook
 
@@ -86,6 +88,18 @@ def undo(book: Casebook, number: int) -> Judgement:
         if kept[number].kind in ("merge", "split"):
             book.regroup()
     return kept[number]
+
+
+def decided(one: Judgement) -> str:
+    """What a decision says, in words."""
+    return words.CHECKS[one.b] if one.kind == "check" else words.JUDGEMENTS[one.kind]  # type: ignore[index]
+
+
+def about(one: Judgement, paths: Mapping[str, str]) -> tuple[str, ...]:
+    """The one or two things that a decision is about, reports by their paths."""
+    if one.kind in ("dismiss", "check"):
+        return (one.gist or one.a,)
+    return (one.gist or paths.get(one.a, one.a), paths.get(one.b, one.b))
 
 
 def report_of(book: Casebook, name: str, *, events: bool = False) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -111,7 +110,7 @@ def decisions(*, every: Everywhere = DEFAULTS) -> int:
     if not kept:
         screen.print("No decisions yet: see rashomon merge, split, join, part, family, dismiss, check and attach.", style="dim")
         return 0
-    rows = [[str(one.number), _decided(one), *_about(one, paths), one.note] for one in kept]
+    rows = [[str(one.number), deciding.decided(one), *(*deciding.about(one, paths), "")[:2], one.note] for one in kept]
     screen.print(listing(("no.", "decided", "first", "second", "because"), rows))
     return 0
 
@@ -136,17 +135,6 @@ def _judge(kind: JudgementKind, a: str, b: str, note: str, every: Everywhere) ->
         kept = deciding.decide_reports(book, kind, a, b, Signed(note))
         events = book.events()
     return _told(kept, f"{words.JUDGEMENTS[kind]}. {words.count(len(events), 'event')} now.", every, events=len(events))
-
-
-def _decided(one: Judgement) -> str:
-    return words.CHECKS[one.b] if one.kind == "check" else words.JUDGEMENTS[one.kind]  # type: ignore[index]
-
-
-def _about(one: Judgement, paths: Mapping[str, str]) -> tuple[str, str]:
-    """The two things a decision is about, in words; the second is empty where there is one."""
-    if one.kind in ("dismiss", "check"):
-        return one.gist, ""
-    return one.gist or paths.get(one.a, one.a), paths.get(one.b, one.b)
 
 
 def _told(kept: Judgement, sentence: str, every: Everywhere, **more: object) -> int:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from ..casebook import Case
 from ..export._cites import Citations
+from ..export._page.places import edged
 from ..export._page.waterfall import odds, p_of
 from ..export._points import bits
 from ..tell import words
@@ -73,10 +74,4 @@ def _sentence(span: Span, citations: Citations) -> Text:
     before, words_, after = whole[: span.start - start], whole[span.start - start : span.end - start], whole[span.end - start :]
     label = Text(citations.label((span,)), "dim") if last else Text(f"[{citations.siglum(span.report)}]", "dim")
     style = "underline" if before.strip() or after.strip() else ""
-    return label.append(" ").append(_edge(before), "not dim").append(squeeze(words_), f"not dim {style}").append(_edge(after), "not dim")
-
-
-def _edge(text: str) -> str:
-    """`squeeze`, keeping the one space that separates the text from its neighbour."""
-    flat = squeeze(text)
-    return (" " if text[:1].isspace() and flat else "") + flat + (" " if text[-1:].isspace() else "")
+    return label.append(" ").append(edged(before), "not dim").append(squeeze(words_), f"not dim {style}").append(edged(after), "not dim")

@@ -29,6 +29,11 @@ class Format:
     def __call__(self, analysis: Analysis) -> str | bytes:
         return self.write(analysis)
 
+    def encoded(self, analysis: Analysis) -> bytes:
+        """The same as bytes, to be handed on."""
+        whole = self.write(analysis)
+        return whole if isinstance(whole, bytes) else whole.encode("utf-8", "backslashreplace")
+
 
 exporters: Registry[Format] = Registry(__name__)
 

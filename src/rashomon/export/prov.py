@@ -55,7 +55,6 @@ CONTEXT: Object = {
     },
 }
 REPEATED: frozenset[DerivationKind] = frozenset({"copy", "cut", "shared source"})  # kinds by which words went over
-APART = frozenset({"contradiction", "tension"})  # sides of these do not agree, whatever else they have in common
 NOT_THERE = frozenset({"not found", "another language"})  # of a quotation beside a primary source
 
 
@@ -215,7 +214,7 @@ class Graph:
     @cached_property
     def _sides(self) -> list[tuple[set[str], set[str]]]:
         """The sentences on either side of what differs."""
-        apart = (found.sides for found in self.analysis.findings.discrepancies if found.severity in APART)
+        apart = (found.sides for found in self.analysis.findings.discrepancies if found.is_hard)
         return [({*map(self._label, lefts)}, {*map(self._label, rights)}) for lefts, rights in apart]
 
     def _disagreement(self, found: Discrepancy) -> None:

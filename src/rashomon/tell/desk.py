@@ -140,7 +140,7 @@ class Desk:
     def _checked(self) -> dict[str, list[Span]]:
         found: dict[str, list[Span]] = {}
         for one in self.findings.discrepancies:
-            if one.severity in ("contradiction", "tension"):
+            if one.is_hard:
                 for span in (one.left, one.right, *one.more):
                     found.setdefault(span.report, []).append(span)
         return found

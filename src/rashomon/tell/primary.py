@@ -27,7 +27,7 @@ def beside_primary(desk: Desk) -> Iterator[Line | None]:
         return
     yield from _altered(desk, desk.primary)
     altered = [one.version for one in desk.primary.quotations if one.edits]
-    hard = [found for found in desk.primary.discrepancies if found.severity in ("contradiction", "tension")]
+    hard = [found for found in desk.primary.discrepancies if found.is_hard]
     yield from (_differs(desk, found) for found in hard if not any(found.left.overlaps(version) for version in altered))
     yield from _counts(desk, desk.primary)
 

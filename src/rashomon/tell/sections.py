@@ -21,7 +21,7 @@ SENTENCE, CREDIT, DAMAGE = 160, 90, 60  # characters that are shown of a sentenc
 
 def check(desk: Desk) -> Iterator[Line | None]:
     """Readings that do not fit, the hardest first; findings that share a reading are one line."""
-    for group in joined([d for d in desk.findings.discrepancies if d.severity in ("contradiction", "tension")]):
+    for group in joined([d for d in desk.findings.discrepancies if d.is_hard]):
         places = [span for found in group for span in (found.left, found.right, *found.more)]
         evidence = [span for found in group for reason in found.because for span in reason.at]
         places += [day for found in group if found.superseded and not found.later for day in _days(found)]

@@ -102,6 +102,11 @@ class Discrepancy:
         return lefts, frozenset((self.right, *self.more)) - lefts
 
     @property
+    def is_hard(self) -> bool:
+        """Whether its two readings can hardly both stand."""
+        return self.severity in ("contradiction", "tension")
+
+    @property
     def bits(self) -> float:
         return total_bits(self.because)
 

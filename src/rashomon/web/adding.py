@@ -125,7 +125,7 @@ def _pasted(folder: Path, given: FormData) -> bool:
     text = given.get("text")
     if not isinstance(text, str) or not text.strip():
         return False
-    fields = {name: str(given.get(name) or "").strip()[:FIELD] for name in ("title", "outlet", "date", "url")}
+    fields = {name: short_field(given, name) for name in ("title", "outlet", "date", "url")}
     if fields["date"]:
         date_of(fields["date"])
     home = folder / "pasted"
@@ -133,6 +133,14 @@ def _pasted(folder: Path, given: FormData) -> bool:
     document = {name: value for name, value in fields.items() if value} | {"text": text}
     (home / "pasted-text.jsonl").write_text(json.dumps(document) + "\n", encoding="utf-8")
     return True
+
+
+def short_field(given: FormData, name: str) -> str:
+    """A field beside the text; UsageError where it is too long to be meant."""
+    value = str(given.get(name) or "").strip()
+    if len(value) > FIELD:
+        raise UsageError(f"{name}: {len(value):,} characters; {FIELD:,} at most")
+    return value
 
 
 def begun(room: Room, job: Job) -> None:
@@ -211,7 +219,7 @@ async def attach(request: Request) -> Response:
 
     room = room_of(request)
     async with request.form(max_files=1, max_fields=20, max_part_size=TEXT_BYTES) as given:
-        note = str(given.get("note") or "").strip()[:FIELD]
+        note = short_field(given, "note")
         back = local(str(given.get("back") or ""))
         upload = await run_in_threadpool(received, given)
     await run_in_threadpool(attached, room, request.path_params["event"], upload, note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,10 +28,7 @@ def application(room: Room, *, hosts: frozenset[str] = LOCAL, addresses: bool = 
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
 
-    machines = api.application(room)
     routes = [
-        Route("/api{rest:path}", machines),
-        Route("/bot{rest:path}", machines),
         Route("/", events.listing),
         Route("/ladders", events.ladders),
         Route("/events/{event}", pages.event),
@@ -55,6 +53,7 @@ def application(room: Room, *, hosts: frozenset[str] = LOCAL, addresses: bool = 
         Mount("/static", StaticFiles(directory=DIST)),
     ]
     handlers = {Exception: failed, 404: lost, 405: lost, 400: unread, RashomonError: told, Pending: pending, Refusal: refused}
+    handlers[BrokenProcessPool] = again
     made = Starlette(routes=routes, exception_handlers=handlers)
     made.add_middleware(api.Fork, machines=api.application(room))
     made.add_middleware(GZipMiddleware, minimum_size=GZIP_BYTES)
@@ -75,6 +74,12 @@ def pending(request: Request, error: Exception) -> Response:
     answer = page(request, "pending.html", 202, reports=len(found.reports), links=EventLinks(found.id))
     answer.headers["refresh"] = "2"
     return answer
+
+
+def again(request: Request, error: Exception) -> Response:
+    """That the process which compares events died; the next request starts another."""
+    why = "the comparison was broken off; what the library holds is safe. Look again: it is begun anew."
+    return page(request, "error.html", 503, title="That did not work", why=why)
 
 
 def refused(request: Request, error: Exception) -> Response:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 FIELD = 2_000  # characters of one field of a form
+NEAREST = 200  # events listed that one may be merged with: those of its saga, then the largest
 
 
 @dataclass(frozen=True)
@@ -110,20 +111,9 @@ def log(request: Request) -> Response:
 
 def line_of(one: Judgement, paths: Mapping[str, str], in_force: bool) -> Line:
     """A decision as the log shows it."""
-    if one.kind in ("dismiss", "check"):
-        about: tuple[str, ...] = (one.gist or one.a,)
-    elif one.kind == "family":
-        about = (one.a, one.b)
-    else:
-        about = tuple(paths.get(id, one.gist or id) for id in (one.a, one.b))
     signed = ", ".join(part for part in (one.initials, one.second and f"second pair of eyes: {one.second}") if part)
     event = EventLinks(one.event).home if one.event else ""
-    return Line(one.number, decided(one), about, one.note, signed, one.evidence, event, in_force)
-
-
-def decided(one: Judgement) -> str:
-    """What a decision says, in words."""
-    return words.CHECKS[one.b] if one.kind == "check" else words.JUDGEMENTS[one.kind]  # type: ignore[index]
+    return Line(one.number, deciding.decided(one), deciding.about(one, paths), one.note, signed, one.evidence, event, in_force)
 
 
 @dataclass(frozen=True)
@@ -158,6 +148,7 @@ class Desk:
     outlets: tuple[str, ...]
     claims: tuple[Checkable, ...]
     others: tuple[tuple[str, str], ...]  # other events that it may be merged with: id, title
+    more_others: int  # that are not listed
     states: tuple[tuple[str, str], ...]
 
 
@@ -183,7 +174,8 @@ def desk_of(room: Room, analysis: Analysis) -> Desk:
         reports,
         tuple(sorted({choice.outlet for choice in reports if choice.outlet})),
         tuple(_checkable(analysis)),
-        tuple((event.id, cards[event.reports[0]].title) for event in nearest[:200]),
+        tuple((event.id, cards[event.reports[0]].title) for event in nearest[:NEAREST]),
+        max(0, len(nearest) - NEAREST),
         tuple((state, words.CHECKS[state]) for state in get_args(CheckState)),
     )
 

@@ -1,7 +1,8 @@
 """Decides what reading a document may cost: it is read in a process that is thrown away, with limits on time and memory.
 
 The child gets a path and the settings, and answers with frames: four bytes of length, then JSON, one frame an input. What it sends is
-decoded strictly; a child that crashes, stalls or answers nonsense costs its one document and leaves a ledger line.
+decoded strictly; a child that crashes, stalls or answers nonsense costs the document it was at and those behind it in its file, and
+leaves a ledger line. What it had read before is kept.
 """
 
 from __future__ import annotations
@@ -52,12 +53,13 @@ def read_apart(path: Path, config: Config, published: When | None = None, *, who
     quiet = {**os.environ, "PYTHONWARNINGS": "ignore"}
     program = [sys.executable, "-m", __name__]
     with subprocess.Popen(program, **pipes, env=quiet, start_new_session=True) as child:  # type: ignore[call-overload]  # noqa: S603 - ours
+        late = False
         try:
             answer, _ = child.communicate(order, timeout=seconds)
         except subprocess.TimeoutExpired:
+            late = True
             child.kill()
-            yield Skipped(path.name, "quarantined", "E-TIME", f"after {seconds:.0f} seconds: {CODES['E-TIME']}")
-            return
+            answer, _ = child.communicate()  # what it had answered before
         finally:
             child.kill()
     whole_frames, sound = _frames(answer)
@@ -65,7 +67,9 @@ def read_apart(path: Path, config: Config, published: When | None = None, *, who
         item = frame["report"] or frame["skipped"]
         if item is not None:
             yield item
-    if child.returncode or not sound:
+    if late:
+        yield Skipped(path.name, "quarantined", "E-TIME", f"after {seconds:.0f} seconds: {CODES['E-TIME']}")
+    elif child.returncode or not sound:
         code = "E-MEMORY" if child.returncode == 6 else "E-CRASH"
         yield Skipped(path.name, "quarantined", code, CODES[code])
 
@@ -98,10 +102,9 @@ def main() -> int:
             report = item if isinstance(item, Report) else None
             body = msgspec.json.encode(Frame(report=report, skipped=None if isinstance(item, Report) else item))
             out.write(HEAD.pack(len(body)) + body)
+            out.flush()
     except MemoryError:
         return 6
-    finally:
-        out.flush()
     return 0
 
 

@@ -118,6 +118,7 @@ def listing(request: Request) -> Response:
         rows=rows,
         asked=asked,
         total=len(found),
+        searched=FOUND if asked.words.strip() else 0,
         held=len(cards),
         pages=-(-len(found) // PER_PAGE),
         outlets=sorted({card.outlet for card in cards.values() if card.outlet}),

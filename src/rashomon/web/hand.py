@@ -1,6 +1,7 @@
 """Decides where an event is compared: in one process beside the server, so that pages stay fast while it works.
 
-Each piece of work is done once, however often it is asked for. A worker that dies costs the piece it was at.
+Each piece of work is done once, however often it is asked for. A worker that dies costs
+the pieces under way: whoever asked for one is told, and gets it by asking again.
 """
 
 from __future__ import annotations
@@ -83,5 +84,3 @@ class Hand:
             self.book.keep(work, done.result())
         with self._lock:
             self._under_way.pop(work.key, None)
-            if not done.cancelled() and isinstance(done.exception(), BrokenProcessPool):
-                self._pool = None

@@ -153,14 +153,11 @@ def export(request: Request) -> Response:
     analysis = opened(request)
     name = request.path_params["format"]
     form = exporters[name]
-    whole = form(analysis)
     headers = {
         "content-disposition": f'attachment; filename="event-{analysis.event.id[:12]}-{name}{form.suffix}"',
         "cache-control": "no-store",
     }
-    return Response(
-        whole if isinstance(whole, bytes) else whole.encode("utf-8", "backslashreplace"), media_type=form.media, headers=headers
-    )
+    return Response(form.encoded(analysis), media_type=form.media, headers=headers)
 
 
 @cache

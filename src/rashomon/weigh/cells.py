@@ -27,7 +27,7 @@ def _against(claim: Claim, one: Discrepancy) -> Sequence[Span]:
     """The readings in cells of a claim that say otherwise than the rest."""
     left, right = (_within(claim, side) for side in one.sides)
     whole = any(span.report in claim.told for span in (*left, *right))
-    if one.severity not in ("contradiction", "tension") or not left or not right or not whole:
+    if not one.is_hard or not left or not right or not whole:
         return ()
     if one.consistent_with in ("left", "right"):
         return right if one.consistent_with == "left" else left

@@ -18,7 +18,8 @@ from ...types import Analysis, Pair, Passage, Report, Span, State
 from .alignment import Row as Aligned
 from .alignment import Shared, aligned
 from .changes import changes
-from .pieces import Marks, Piece, Place, Remarks, lang_of
+from .pieces import Marks, Piece, Place, Remarks
+from .places import lang_of
 
 How = Literal["verbatim", "rewritten", "translated", "new"]
 NOTHING = Remarks()

@@ -9,10 +9,8 @@ from ...tell import words
 from ...tell.phrases import capital
 from ...tell.template import templates
 from ...text.visible import squeeze
-from ...types import Analysis, AsOf, Discrepancy, Severity, Span
+from ...types import Analysis, AsOf, Discrepancy, Span
 from .places import PAGE_LANG, Cite, Marked, Origin, Places
-
-HARD: tuple[Severity, ...] = ("contradiction", "tension")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,8 @@ def differences(analysis: Analysis) -> Differences:
     places = Places(analysis)
     found = (*analysis.findings.discrepancies, *(analysis.primary.discrepancies if analysis.primary else ()))
     some = [one for one in found if one.severity != "garbled"]
-    return Differences(
-        _by_kind((one for one in some if one.severity in HARD), places), _by_kind((one for one in some if one.severity not in HARD), places)
-    )
+    hard, light = ([one for one in some if one.is_hard is wanted] for wanted in (True, False))
+    return Differences(_by_kind(hard, places), _by_kind(light, places))
 
 
 def _by_kind(found: Iterable[Discrepancy], places: Places) -> tuple[Kind, ...]:

@@ -16,7 +16,8 @@ from ...tell.phrases import short
 from ...types import Analysis, Passage, Report, State
 from .alignment import Shared
 from .beside import STATES, heading_of, states_in_words
-from .pieces import Marks, lang_of
+from .pieces import Marks
+from .places import lang_of
 
 SIGNS: dict[State, str] = {"verbatim": "=", "rewritten": "≈", "translated": "↔"}
 EXCERPT = 90  # characters shown of a sentence of the base

@@ -7,7 +7,6 @@ from unicodedata import east_asian_width
 from ...tell import words
 from ...text.visible import squeeze
 from ...types import Analysis, Derivation, Lost, Report
-from .._cites import Citations
 from .places import Places
 
 LETTER = 7.6  # pixels for a letter of a name, on the wide side; for figures and capitals more, for slim letters less
@@ -19,9 +18,9 @@ class Names:
     """What the texts of one event are called."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.reports: dict[str, Report] = dict(Citations(analysis).legend())
+        self.places = Places(analysis)
+        self.reports: dict[str, Report] = dict(self.places.citations.legend())
         self.lost: dict[str, Lost] = {lost.siglum: lost for lost in analysis.stemma.lost}
-        self.accounts = {id: n for n, account in enumerate(Places(analysis).accounts, 1) for id in account}
         self.earliest = _earliest(self.reports)
 
     def full(self, siglum: str) -> str:
@@ -42,7 +41,7 @@ class Names:
 
     def account(self, siglum: str) -> int:
         """The number of the account a report belongs to, 0 of a missing source."""
-        return self.accounts.get(self.reports[siglum].id, 0) if siglum in self.reports else 0
+        return self.places.account(self.reports[siglum].id) if siglum in self.reports else 0
 
     def mark(self, siglum: str) -> str:
         """What stands beside the letter."""

@@ -18,11 +18,9 @@ from .._cites import Citations
 from .changes import Change
 
 Mark = Literal["quoted", "finding", "clash", "garbled", "dateline", "changed", "missing"]
-HARD = ("contradiction", "tension")  # severities of readings that can hardly both stand
 READING = 70  # characters shown of another reading
 READINGS = 3  # other readings shown
 ELSEWHERE = 2  # reports shown for each
-CODE = 3  # letters of a language code
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +191,12 @@ class Marks:
 
 
 def _is_weighty(one: Discrepancy) -> bool:
-    return one.severity in HARD or one.kind == "quotation"
+    return one.is_hard or one.kind == "quotation"
 
 
 def cited(text: str, length: int) -> str:
     """Words of a report in quotation marks that pair, cut at a word where they are long."""
     return quoted(short(" ".join(text.split()), length))
-
-
-def lang_of(report: Report) -> str:
-    """The language of a report's text for the page, "" where its code is none."""
-    return report.lang if report.lang.isascii() and report.lang.isalpha() and len(report.lang) <= CODE else ""
 
 
 def _dateline(report: Report, notes: Notes) -> tuple[Span, ...]:

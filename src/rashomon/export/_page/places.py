@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from ...lang import language
 from ...tell import words
@@ -13,6 +14,7 @@ from ...types import Analysis, Quote, Report, Span
 from .._cites import Citations
 
 COLOURS = 8  # accounts that have a colour of their own in style.css
+CODE = (2, 3)  # letters of a language code
 PAGE_LANG = "en"  # the language of the words of the page, as of `explain` and `show`; the summary has its own
 
 
@@ -127,10 +129,24 @@ class Places:
         return squeeze(" via ".join(part for part in (said, quote.via) if part) if said else f"via {quote.via}" if quote.via else "")
 
 
+def opens(url: str) -> bool:
+    """Whether an address is one of the web, and nothing else for any browser."""
+    try:
+        scheme = urlsplit(url).scheme
+    except ValueError:
+        return False
+    return scheme in ("http", "https") and url[len(scheme) :].startswith("://") and url.isprintable() and " " not in url
+
+
+def lang_of(report: Report) -> str:
+    """The language of a report's text, "" where its code is none."""
+    return report.lang if report.lang.isascii() and report.lang.isalpha() and len(report.lang) in CODE else ""
+
+
 def foreign(report: Report) -> str:
     """The language of a report where it is not that of the page."""
-    code = report.lang
-    return code if code != PAGE_LANG and code.isascii() and code.isalpha() and 2 <= len(code) <= 3 else ""
+    code = lang_of(report)
+    return "" if code == PAGE_LANG else code
 
 
 def edged(text: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from ...tell.phrases import short
 from ...tell.template import templates
 from ...text.visible import squeeze
 from ...types import Analysis, Claim, Report, Span
-from .places import PAGE_LANG, Cite, Origin, Places, foreign
+from .places import PAGE_LANG, Cite, Origin, Places, foreign, opens
 
 SENTENCE, CUT = 200, 120  # characters shown
 TOGETHER = 120  # sentences that the reports of an event show together, so that a page of fifty stays small
@@ -61,7 +60,7 @@ def reports(analysis: Analysis) -> tuple[Told, ...]:
 
 def _report(report: Report, analysis: Analysis, places: Places, claims: dict[str, Claim], few: int) -> Told:
     origin, path, url = places.origin(report.id), squeeze(report.path), squeeze(report.url or "")
-    is_link = urlsplit_safely(url) in ("http", "https")
+    is_link = opens(url)
     only = analysis.findings.only_in.get(report.id, ())
     silent = sorted(
         (claims[id] for id in analysis.findings.not_in.get(report.id, ()) if id in claims and not _is_headline(claims[id], places)),
@@ -80,14 +79,6 @@ def _report(report: Report, analysis: Analysis, places: Places, claims: dict[str
         tuple(_passage(one.left, places, one.id, squeeze(one.right_value)) for one in damaged),
         tuple(_asides(report)),
     )
-
-
-def urlsplit_safely(url: str) -> str:
-    """The scheme of an address, "" where it is none."""
-    try:
-        return urlsplit(url).scheme.lower()
-    except ValueError:
-        return ""
 
 
 def _is_headline(claim: Claim, places: Places) -> bool:

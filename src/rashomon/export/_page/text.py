@@ -19,7 +19,8 @@ from ...tell.template import templates
 from ...text.stems import keys
 from ...types import Analysis, Cut, Report, Span, Translated
 from .beside import heading_of
-from .pieces import Marks, Piece, Remarks, lang_of
+from .pieces import Marks, Piece, Remarks
+from .places import lang_of, opens
 
 ALIKE = 0.8  # share of the words that two captions of one picture have in common
 TELLING = 4  # words below which a caption could stand under many pictures
@@ -137,7 +138,7 @@ def _facts(report: Report, translated: Translated | None) -> Iterator[Fact]:
     yield Fact("Outlet", report.outlet or "unknown")
     yield Fact("Published", report.published.iso() if report.published else "unknown")
     if report.url:
-        yield Fact("Address", report.url, report.url if _opens(report.url) else "")
+        yield Fact("Address", report.url, report.url if opens(report.url) else "")
     yield Fact("File", report.path)
     yield Fact("Language", language(report.lang).english_name)
     if translated:
@@ -148,11 +149,6 @@ def _facts(report: Report, translated: Translated | None) -> Iterator[Fact]:
         yield Fact("Dateline", report.dateline)
     yield Fact("Read as", f"{report.format}, {report.encoding}")
     yield Fact("SHA-256 of the text", sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest())
-
-
-def _opens(url: str) -> bool:
-    """Whether a browser opens an address as a page on another host, whatever else stands in it."""
-    return url.lower().startswith(("http://", "https://")) and url.isprintable() and " " not in url
 
 
 # --- what was set aside

@@ -98,9 +98,7 @@ def export(room: Room, event: str, format: str) -> File:  # noqa: A002 - as the 
         raise UnknownName("rashomon.export", format, tuple(exporters))
     form = exporters[format]
     analysis = analysed(room, event)
-    whole = form(analysis)
-    body = whole if isinstance(whole, bytes) else whole.encode("utf-8", "backslashreplace")
-    return File(body, form.media, f"event-{analysis.event.id[:12]}-{format}{form.suffix}")
+    return File(form.encoded(analysis), form.media, f"event-{analysis.event.id[:12]}-{format}{form.suffix}")
 
 
 def report(room: Room, id: str) -> Object:

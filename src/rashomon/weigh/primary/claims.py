@@ -16,7 +16,6 @@ T = TypeVar("T")
 AS_SAID: frozenset[Drift] = frozenset(("verbatim", "truncated", "spliced"))
 BASIS = "primary source"  # what a decided discrepancy rests on, and the rule of the reason for it
 SAYING = 6  # words of a sentence around a quotation that only say who says it
-HARD = ("contradiction", "tension")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +84,10 @@ def clashing(
 
     What clashes with it, the hardest first; the side of a discrepancy that it is not consistent with; altered quotations.
     """
-    out = [(span, one.right) for one in found if one.severity in HARD for span in (one.left, *one.more) if span.report not in homes]
+    out = [(span, one.right) for one in found if one.is_hard for span in (one.left, *one.more) if span.report not in homes]
     for one in decided:
         at = next((reason.at[0] for reason in one.because if reason.rule == BASIS), None)
-        if at is not None and one.severity in HARD:
+        if at is not None and one.is_hard:
             out += [(span, at) for span in sorted(one.sides[one.consistent_with == "left"])]
     for quotation in quotations:
         if quotation.base and not AS_SAID.issuperset(quotation.standing):
