@@ -123,3 +123,12 @@ def test_a_library_of_the_first_format_is_brought_up_to_date(tmp_path: Path) -> 
     with Library(path) as library:
         assert len(library.report_ids()) == 10
         assert library.verify() == []
+
+
+def test_a_second_signature_is_kept(book: Casebook) -> None:
+    reports = book.analysis(event(book)).stemma.witnesses
+    first = deciding.decide_reports(book, "join", reports["G"], reports["H"], Signed("one owner", "AB"))
+    assert deciding.decide_reports(book, "join", reports["H"], reports["G"]) == first
+    second = deciding.decide_reports(book, "join", reports["G"], reports["H"], Signed("rang them", "CD", "EF"))
+    assert [(one.initials, one.second) for one in book.library.judgements()] == [("CD", "EF")]
+    assert second.number > first.number

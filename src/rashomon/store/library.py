@@ -115,7 +115,7 @@ class Library:
     # --- people's decisions --------------------------------------------------------------------
 
     def judge(self, judgement: Judgement) -> Judgement:
-        """Keep a decision; the one already in force is returned, not doubled."""
+        """Keep a decision; the one already in force is returned, not doubled, where this one says nothing that it does not."""
         if judgement.of_reports:
             a, b = sorted((judgement.a, judgement.b))
             judgement = replace(judgement, a=a, b=b)
@@ -126,7 +126,7 @@ class Library:
             history = self.history()
             stored = replace(judgement, number=len(history) + 1)
             for known in in_force(history):
-                if known.about == stored.about and _says(known) == _says(stored):
+                if _adds_nothing(judgement, known):
                     return known
             self._put("judgement", str(stored.number), stored)
         return stored
@@ -261,9 +261,12 @@ def attached(judgements: Iterable[Judgement], event: Event) -> list[str]:
     return sorted({one.a for one in judgements if one.kind == "attach" and one.b in event.reports})
 
 
-def _says(judgement: Judgement) -> tuple[object, ...]:
-    """What makes a decision another than the one in force: for two reports the kind alone, else all that was entered."""
-    return (judgement.kind,) if judgement.of_reports else (replace(judgement, number=0),)
+def _adds_nothing(judgement: Judgement, known: Judgement) -> bool:
+    """Whether a decision is the one in force, with no other note, signature or evidence."""
+    same = (judgement.kind, judgement.a, judgement.b) == (known.kind, known.a, known.b)
+    return same and all(
+        getattr(judgement, name) in ("", getattr(known, name)) for name in ("note", "evidence", "initials", "second", "gist", "event")
+    )
 
 
 def _follow(id: str, redirects: dict[str, str]) -> str:
