@@ -41,6 +41,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from ..config import ReadConfig
@@ -73,6 +74,7 @@ class Piece:
         return skipped(code, self.file, why, self.record, self.offset)
 
 
+Progress = Callable[[int, int], None]
 Split = Callable[[Source, ReadConfig], Iterator[Piece | Skipped]]
 
 
@@ -100,10 +102,29 @@ def read(paths: Sequence[str | os.PathLike[str]], config: ReadConfig) -> Iterato
         yield from (piece,) if isinstance(piece, Skipped) else documents(piece, config)
 
 
-def pieces(paths: Sequence[str | os.PathLike[str]], config: ReadConfig) -> Iterator[Piece | Skipped]:
-    """Every stretch of input that is read as one, in the order of origins; nothing is parsed yet."""
-    for found in inputs([os.fspath(path) for path in paths]):
-        yield from (found,) if isinstance(found, Skipped) else _pieces(found, config)
+def pieces(
+    paths: Sequence[str | os.PathLike[str]], config: ReadConfig, progress: Progress = lambda done, total: None
+) -> Iterator[Piece | Skipped]:
+    """Every stretch of input that is read as one, in the order of origins; nothing is parsed yet.
+
+    `progress` hears how many bytes of the files are behind us and how many there are; a stream counts as none.
+    """
+    listed = inputs([os.fspath(path) for path in paths])
+    sizes = [_size(found) for found in listed]
+    before, total = 0, sum(sizes)
+    for found, size in zip(listed, sizes, strict=True):
+        if isinstance(found, Skipped):
+            yield found
+        else:
+            yield from _pieces(found, config, lambda at, before=before, size=size: progress(before + min(at, size), total))  # type: ignore[misc]
+        before += size
+        progress(before, total)
+
+
+def _size(found: Input | Skipped) -> int:
+    with suppress(OSError, ValueError):
+        return os.lstat(found.path).st_size if isinstance(found, Input) and found.path != "-" else 0
+    return 0
 
 
 def documents(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
@@ -150,12 +171,14 @@ def whole(source: Source, most: int, setting: str, code: str = "E-FILE-BIG") -> 
     yield Piece("", source.origin, source.origin, content, source.name, fields=source.fields)
 
 
-def _pieces(found: Input, config: ReadConfig) -> Iterator[Piece | Skipped]:
+def _pieces(found: Input, config: ReadConfig, at: Callable[[int], None]) -> Iterator[Piece | Skipped]:
     try:
         with open_source(found, config) as source:
             if source.sidecar_error:
                 yield skipped("E-SIDECAR", found.sidecar_origin, source.sidecar_error)
-            yield from split(source, config)
+            for piece in split(source, config):
+                yield piece
+                at(source.position())
     except InputError as error:
         yield skipped(error.code, found.origin, error.why, error.record, error.offset)
     except Exception as error:  # noqa: BLE001 - one hostile input must not stop the pile
