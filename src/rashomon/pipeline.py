@@ -10,7 +10,7 @@ A primary source stands beside: read, cleaned and annotated as reports are, it j
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -59,7 +59,7 @@ def take_in(
     known: Known | None = None,
     whole: bool = False,
     progress: Progress = lambda done, total: None,
-) -> Iterator[Report | Skipped]:
+) -> Generator[Report | Skipped, None, None]:
     """Read and clean, one line for every input; documents that came in before are skipped as duplicates, unparsed where that is clear.
 
     `published` dates the inputs that carry no date of their own. With no `workers` it is done in this process, at the mercy of what comes
