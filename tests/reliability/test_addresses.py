@@ -109,7 +109,8 @@ def spellings(ip: str) -> Iterator[str]:
 
 ODD = (
     *"localhost LOCALHOST localhost. intranet . .. a..example - herald.example:22 herald.example:25 herald.example:8080".split(),
-    *"herald_.example:6379 [fe80::1%25lo] [::1] 0 127.1 xn--.example herald.example%2f@10.0.0.1 herald.exam<ple \u0661\u0662\u0667.0.0.1".split(),
+    *"herald_.example:6379 [fe80::1%25lo] [::1] 0 127.1 xn--.example herald.example%2f@10.0.0.1".split(),
+    *"herald.exam<ple \u0661\u0662\u0667.0.0.1".split(),
     "",
     "her ald.example",
     "a" * 64 + ".example",
