@@ -11,14 +11,18 @@ Observations that forced the design
       of documents AND failures, and whatever a reader raises becomes a line of its own.
     - 10 KB of gzip can hold 10 MB and a JSONL line 50 MB: all bytes come through `_streams`, which
       holds one line or one limit in memory, never a file.
+    - A parser can crash, hang or eat the memory, and takes its process along. So finding where one
+      document ends and the next begins (`pieces`: our code, bounded) is apart from parsing one
+      (`documents`: other people's code), which `isolation` does in processes that are thrown away.
     - Detection libraries call short Spanish or English pages Central European (`_decode` tells why).
 
 How it works
     1. `_inputs` lists what there is, in order, with origins that tell files apart.
     2. `_streams` opens, unpacks and bounds the bytes.
     3. A reader is chosen: by what the first bytes show, then by the suffix, else plain text.
-    4. The reader yields documents; `_fields` maps what publishers call things to our names.
-    5. Here: empty and overlong texts are turned away, failures get their fate.
+    4. The reader splits its input into pieces: a file, a line, a record of an archive.
+    5. The reader makes documents of each piece; `_fields` maps what publishers call things to our names.
+    6. Here: empty and overlong texts are turned away, failures get their fate.
 
 Known exceptions
     A symlink to a folder is followed when a person names it as an argument, never below it; a
@@ -37,7 +41,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from ..config import ReadConfig
 from ..errors import InputError
@@ -51,12 +55,35 @@ QUARANTINED = frozenset({"E-CRASH", "E-GZIP-BAD", "E-GZIP-BOMB", "E-GZIP-TRUNC",
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """The bytes of one input, or of one record of a container, that are read as one."""
+
+    reader: str  # a member of `readers`
+    origin: str  # of the document in it: that of the file, with `#n` for its n-th record
+    file: str  # origin of the file, which error lines name
+    content: bytes
+    name: str = ""  # of the file, for its suffix
+    record: int | None = None  # from 1
+    offset: int | None = None  # byte where the record starts in its file
+    encoding: str = "utf-8"  # of a container that was in another
+    fields: dict[str, object] = field(default_factory=dict)  # of the sidecar, or of what holds the record
+
+    def skipped(self, code: str, why: str) -> Skipped:
+        """The ledger line that turns this piece away."""
+        return skipped(code, self.file, why, self.record, self.offset)
+
+
+Split = Callable[[Source, ReadConfig], Iterator[Piece | Skipped]]
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """A member of the set of formats."""
 
     suffixes: tuple[str, ...]  # lower case, with the dot, without .gz
     looks: Callable[[bytes], bool]  # whether the first bytes show this format beyond doubt
-    read: Callable[[Source, ReadConfig], Iterator[Raw | Skipped]]
+    split: Split  # bounded, in our own code: it runs where a crash would end the program
+    read: Callable[[Piece, ReadConfig], Iterator[Raw | Skipped]]  # may be hostile to whoever calls it: see `isolation`
 
 
 readers: Registry[Reader] = Registry(__name__)
@@ -69,8 +96,32 @@ OTHER_FORMATS = frozenset(  # text, but not prose: never guessed to be a report
 
 def read(paths: Sequence[str | os.PathLike[str]], config: ReadConfig) -> Iterator[Raw | Skipped]:
     """Every document under `paths` (files, folders, `-`), in the order of origins; nothing vanishes."""
+    for piece in pieces(paths, config):
+        yield from (piece,) if isinstance(piece, Skipped) else documents(piece, config)
+
+
+def pieces(paths: Sequence[str | os.PathLike[str]], config: ReadConfig) -> Iterator[Piece | Skipped]:
+    """Every stretch of input that is read as one, in the order of origins; nothing is parsed yet."""
     for found in inputs([os.fspath(path) for path in paths]):
-        yield from (found,) if isinstance(found, Skipped) else _documents(found, config)
+        yield from (found,) if isinstance(found, Skipped) else _pieces(found, config)
+
+
+def documents(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
+    """The documents in one piece; whatever its parser raises is a line of its own."""
+    count = 0
+    try:
+        for item in readers[piece.reader].read(piece, config):
+            count += 1
+            yield _checked(item, config) if isinstance(item, Raw) else item
+        if not count:
+            yield piece.skipped("E-EMPTY", "holds no document")
+    except InputError as error:
+        offset = piece.offset if error.offset is None else error.offset
+        yield skipped(error.code, piece.file, error.why, error.record or piece.record, offset)
+    except MemoryError:
+        raise  # nothing can be promised in this process any more
+    except Exception as error:  # noqa: BLE001 - one hostile document must not stop the pile
+        yield piece.skipped("E-CRASH", f"{type(error).__name__}: {error}"[:300])
 
 
 def skipped(code: str, origin: str, why: str, record: int | None = None, offset: int | None = None) -> Skipped:
@@ -79,31 +130,46 @@ def skipped(code: str, origin: str, why: str, record: int | None = None, offset:
     return Skipped(origin, fate, code, why, record, offset)
 
 
-def _documents(found: Input, config: ReadConfig) -> Iterator[Raw | Skipped]:
-    count = 0
+def split(source: Source, config: ReadConfig) -> Iterator[Piece | Skipped]:
+    """The pieces of one opened input, by the reader that its bytes or its name ask for."""
+    count, name = 0, _reader_of(source)
+    for piece in readers[name].split(source, config):
+        count += 1
+        yield replace(piece, reader=piece.reader or name) if isinstance(piece, Piece) else piece
+    if not count:
+        yield skipped("E-EMPTY", source.origin, "holds no document")
+
+
+def whole(source: Source, most: int, setting: str, code: str = "E-FILE-BIG") -> Iterator[Piece]:
+    """A file as one piece; InputError where it has more bytes than `most`, which `setting` sets, or none."""
+    content = source.whole(most)
+    if content is None:
+        raise InputError(code, source.origin, f"more than the {most:,} {setting}")
+    if not content.strip():
+        raise InputError("E-EMPTY", source.origin, "the file is empty")
+    yield Piece("", source.origin, source.origin, content, source.name, fields=source.fields)
+
+
+def _pieces(found: Input, config: ReadConfig) -> Iterator[Piece | Skipped]:
     try:
         with open_source(found, config) as source:
             if source.sidecar_error:
                 yield skipped("E-SIDECAR", found.sidecar_origin, source.sidecar_error)
-            for item in _reader_of(source).read(source, config):
-                count += 1
-                yield _checked(item, config) if isinstance(item, Raw) else item
-        if not count:
-            yield skipped("E-EMPTY", found.origin, "holds no document")
+            yield from split(source, config)
     except InputError as error:
         yield skipped(error.code, found.origin, error.why, error.record, error.offset)
-    except Exception as error:  # noqa: BLE001 - one hostile document must not stop the pile
+    except Exception as error:  # noqa: BLE001 - one hostile input must not stop the pile
         yield skipped("E-CRASH", found.origin, f"{type(error).__name__}: {error}"[:300])
 
 
-def _reader_of(source: Source) -> Reader:
-    known = [readers[name] for name in readers]
+def _reader_of(source: Source) -> str:
     suffix = stem_of(source.name)[1]
-    for reader in (*(one for one in known if one.looks(source.head)), *(one for one in known if suffix in one.suffixes)):
-        return reader
+    known = readers.items()
+    for name in (*(name for name, one in known if one.looks(source.head)), *(name for name, one in known if suffix in one.suffixes)):
+        return name
     if suffix in OTHER_FORMATS:
         raise InputError("E-FORMAT", source.origin, f"no reader for {suffix} files")
-    return readers["text"]
+    return "text"
 
 
 def _checked(raw: Raw, config: ReadConfig) -> Raw | Skipped:

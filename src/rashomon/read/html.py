@@ -21,7 +21,7 @@ from ..config import ReadConfig
 from ..errors import InputError
 from ..text.addresses import host
 from ..types import Raw, Skipped
-from . import Reader, readers
+from . import Piece, Reader, readers, whole
 from ._decode import decode, whole_characters
 from ._fields import as_text, sort_out, stated
 from ._streams import Source
@@ -52,35 +52,35 @@ def looks_like_page(head: bytes) -> bool:
     return LOOKS.match(head.removeprefix(codecs.BOM_UTF8)) is not None
 
 
-def read_page(source: Source, config: ReadConfig) -> Iterator[Raw | Skipped]:
+def split_page(source: Source, config: ReadConfig) -> Iterator[Piece | Skipped]:
+    """The page, whole."""
+    return whole(source, config.html_bytes, "bytes of a page that read.html_bytes allows")
+
+
+def read_page(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
     """The article of a page, as one document."""
-    content = source.whole(config.html_bytes)
-    if content is None:
-        raise InputError("E-FILE-BIG", source.origin, f"a page of more than the {config.html_bytes:,} bytes of read.html_bytes")
-    if not content.strip():
-        raise InputError("E-EMPTY", source.origin, "the file is empty")
-    decoded = _decode_page(content)
+    decoded = _decode_page(piece.content)
     if decoded is None:
-        raise InputError("E-BINARY", source.origin, "the bytes are no text")
+        raise InputError("E-BINARY", piece.file, "the bytes are no text")
     page, encoding = decoded
     tree = _parse(page)
     if tree is None:
-        raise InputError("E-NO-ARTICLE", source.origin, "the page holds no elements")
+        raise InputError("E-NO-ARTICLE", piece.file, "the page holds no elements")
     linked = _linked(tree)
     _drop_unseen(tree)
     depth = _depth(tree)
     if depth >= PARSER_DEPTH:
-        raise InputError("E-NESTING", source.origin, f"nests {PARSER_DEPTH:,} elements deep or more, where every parser gives up")
+        raise InputError("E-NESTING", piece.file, f"nests {PARSER_DEPTH:,} elements deep or more, where every parser gives up")
     text, fields = (_flatten(tree), {}) if depth > config.html_nesting else _article(tree)
     if not text.strip():
-        raise InputError("E-NO-ARTICLE", source.origin, "no article text was found on the page")
-    given, extra = sort_out(source.fields)
+        raise InputError("E-NO-ARTICLE", piece.file, "no article text was found on the page")
+    given, extra = sort_out(piece.fields)
     fields = {key: value for key, value in {**fields, **_credit(tree, linked, fields)}.items() if value}
     fields["date"] = _to_the_minute(fields.get("date", ""), tree, linked)
     if depth > config.html_nesting:
         extra = {**extra, "flattened": f"E-NESTING: {depth} elements deep"}
     fields = {key: whole_characters(value) for key, value in sorted({**fields, **given}.items()) if value}
-    yield Raw(source.origin, "html", whole_characters(text), encoding, fields, extra)
+    yield Raw(piece.origin, "html", whole_characters(text), encoding, fields, extra)
 
 
 def _decode_page(content: bytes) -> tuple[str, str] | None:
@@ -196,4 +196,4 @@ def _to_the_minute(day: str, tree: HtmlElement, linked: list[dict[str, object]])
     return next((value for value in stated if day and value.startswith(day + "T")), day)
 
 
-readers.add("html", Reader((".html", ".htm", ".xhtml"), looks_like_page, read_page))
+readers.add("html", Reader((".html", ".htm", ".xhtml"), looks_like_page, split_page, read_page))

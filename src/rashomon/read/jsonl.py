@@ -10,7 +10,7 @@ from itertools import chain
 from ..config import ReadConfig
 from ..errors import InputError
 from ..types import Raw, Skipped
-from . import Reader, readers, skipped
+from . import Piece, Reader, readers, skipped
 from ._decode import MAGIC, decode, whole_characters
 from ._fields import parse, sort_out
 from ._inputs import stem_of
@@ -26,15 +26,25 @@ def looks_like_records(head: bytes) -> bool:
     return first.startswith(b"{") and re.search(rb'"text"\s*:', first) is not None
 
 
-def read_json(source: Source, config: ReadConfig) -> Iterator[Raw | Skipped]:
-    """Every record, or the line that says why not."""
+def split_json(source: Source, config: ReadConfig) -> Iterator[Piece | Skipped]:
+    """A line a piece, or the whole file where it is one JSON value."""
     if source.head.startswith(MAGIC) or (b"\0" in source.head and decode(source.head) is None):
         raise InputError("E-BINARY", source.origin, "the bytes are no text")
-    pieces, encoding = _as_utf8(source)
-    if stem_of(source.name)[1] == ".json" or source.head.removeprefix(BOM).lstrip().startswith(b"["):
-        yield from _value(source, pieces, config, encoding)
-    else:
-        yield from _records(source, pieces, config, encoding)
+    stream, encoding = _as_utf8(source)
+    if stem_of(source.name)[1] != ".json" and not source.head.removeprefix(BOM).lstrip().startswith(b"["):
+        yield from _records(source, stream, config, encoding)
+        return
+    content = bytearray()
+    for part in stream:
+        content += part
+        if len(content) > config.line_bytes:
+            break
+    if _is_lines(bytes(content)):  # a file that only says it is .json
+        yield from _records(source, chain((bytes(content),), stream), config, encoding)
+    elif len(content) > config.line_bytes:
+        raise InputError("E-FILE-BIG", source.origin, "one JSON value is read whole, up to read.line_bytes")
+    elif content.strip():
+        yield Piece("", source.origin, source.origin, bytes(content), source.name, encoding=encoding)
 
 
 def _as_utf8(source: Source) -> tuple[Iterator[bytes], str]:
@@ -45,46 +55,39 @@ def _as_utf8(source: Source) -> tuple[Iterator[bytes], str]:
     return source.all(), "utf-8"
 
 
-def _value(source: Source, pieces: Iterator[bytes], config: ReadConfig, encoding: str) -> Iterator[Raw | Skipped]:
-    """One object or one list in a file; a file that only says it is .json and holds one record a line is read as that."""
-    content = bytearray()
-    for piece in pieces:
-        content += piece
-        if len(content) > config.line_bytes:
-            break
+def _is_lines(content: bytes) -> bool:
+    """Whether the first line is a record by itself, and others follow."""
+    first, _, rest = content.partition(b"\n")
+    if not (rest.strip() and looks_like_records(first)):
+        return False
     try:
-        text, used = _text(bytes(content), encoding)
-        value = parse(text)
-    except ValueError as error:
-        if not looks_like_records(bytes(content)):
-            code, why = (
-                ("E-FILE-BIG", "one JSON value is read whole, up to read.line_bytes")
-                if len(content) > config.line_bytes
-                else ("E-JSON", f"not JSON: {error}")
-            )
-            raise InputError(code, source.origin, why) from error
-        yield from _records(source, chain((bytes(content),), pieces), config, encoding)
-        return
-    if not isinstance(value, list):
-        yield _document(value, source.origin, source.origin, None, None, used)
-        return
-    for number, item in enumerate(value, 1):
-        yield _document(item, f"{source.origin}#{number}", source.origin, number, None, used)
+        return isinstance(parse(_text(first, "utf-8")[0]), dict)
+    except ValueError:
+        return first.rstrip().endswith(b"}")
 
 
-def _records(source: Source, pieces: Iterator[bytes], config: ReadConfig, encoding: str) -> Iterator[Raw | Skipped]:
-    for row in split_lines(pieces, config.line_bytes, source.origin):
+def _records(source: Source, stream: Iterator[bytes], config: ReadConfig, encoding: str) -> Iterator[Piece | Skipped]:
+    for row in split_lines(stream, config.line_bytes, source.origin):
         if row.text is None:
             why = f"the line is longer than the {config.line_bytes:,} bytes of read.line_bytes"
             yield skipped("E-LINE-LONG", source.origin, why, row.number, row.offset)
         elif row.text.strip():
-            text, used = _text(row.text, encoding)
-            try:
-                value = parse(text)
-            except ValueError as error:
-                yield skipped("E-JSON", source.origin, f"not JSON: {error}", row.number, row.offset)
-            else:
-                yield _document(value, f"{source.origin}#{row.number}", source.origin, row.number, row.offset, used)
+            origin = f"{source.origin}#{row.number}"
+            yield Piece("", origin, source.origin, row.text, source.name, row.number, row.offset, encoding)
+
+
+def read_json(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
+    """The record of a line, or every one of a list; or the line that says why not."""
+    text, used = _text(piece.content, piece.encoding)
+    try:
+        value = parse(text)
+    except ValueError as error:
+        raise InputError("E-JSON", piece.file, f"not JSON: {error}") from error
+    if piece.record is None and isinstance(value, list):
+        for number, item in enumerate(value, 1):
+            yield _document(item, f"{piece.origin}#{number}", piece.file, number, None, used)
+    else:
+        yield _document(value, piece.origin, piece.file, piece.record, piece.offset, used)
 
 
 def _text(line: bytes, encoding: str) -> tuple[str, str]:
@@ -106,4 +109,4 @@ def _document(value: object, origin: str, file: str, record: int | None, offset:
     return Raw(origin, "jsonl", text, encoding, fields, extra, offset or 0)
 
 
-readers.add("jsonl", Reader((".jsonl", ".ndjson", ".json"), looks_like_records, read_json))
+readers.add("jsonl", Reader((".jsonl", ".ndjson", ".json"), looks_like_records, split_json, read_json))

@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from ..config import ReadConfig
 from ..errors import InputError
 from ..types import Raw, Skipped
-from . import Reader, readers
+from . import Piece, Reader, readers, whole
 from ._decode import decode
 from ._fields import sort_out
 from ._streams import Source
 
 
-def read_text(source: Source, config: ReadConfig) -> Iterator[Raw | Skipped]:
+def split_text(source: Source, config: ReadConfig) -> Iterator[Piece | Skipped]:
+    """The file, whole; a character takes four bytes at most."""
+    return whole(source, 4 * config.text_chars + 4, "bytes that read.text_chars can take", "E-TEXT-LONG")
+
+
+def read_text(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
     """The whole file as one document, with the fields of its sidecar."""
-    content = source.whole(4 * config.text_chars + 4)
-    if content is None:
-        raise InputError("E-TEXT-LONG", source.origin, f"more than the {config.text_chars:,} characters of read.text_chars")
-    if not content.strip():
-        raise InputError("E-EMPTY", source.origin, "the file is empty")
-    decoded = decode(content)
+    decoded = decode(piece.content)
     if decoded is None:
-        raise InputError("E-BINARY", source.origin, "the bytes are no text")
-    fields, extra = sort_out(source.fields)
-    yield Raw(source.origin, "text", *decoded, fields=fields, extra=extra)
+        raise InputError("E-BINARY", piece.file, "the bytes are no text")
+    fields, extra = sort_out(piece.fields)
+    yield Raw(piece.origin, "text", *decoded, fields=fields, extra=extra)
 
 
-readers.add("text", Reader((".txt", ".text", ".md", ".markdown", ".rst", ".asc", ""), lambda _: False, read_text))
+readers.add("text", Reader((".txt", ".text", ".md", ".markdown", ".rst", ".asc", ""), lambda _: False, split_text, read_text))
