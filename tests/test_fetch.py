@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from itertools import repeat
+from pathlib import Path
 from time import monotonic
 
 import pytest
 
 from rashomon.errors import FetchFailed, NetworkRefused
-from rashomon.fetch import Fetched, Unchanged, Validators, target_of
+from rashomon.fetch import Fetched, Unchanged, Validators, feeds_of, pages_of, target_of
 from servers import HERE, QUICK, Asked, Script, Ticking, fetcher, moved, pages, said, serving, watch_connections
 
 STORY = "<p>The old bridge over the Lenn fell on Tuesday.</p>"
@@ -308,3 +309,51 @@ def test_the_next_number_of_a_name_is_tried_where_the_first_does_not_answer() ->
 def test_an_address_means_one_target(address: str, means: str) -> None:
     assert str(target_of(address)) == means
     assert target_of(means) == target_of(address)
+
+
+# --- what a feed names ---------------------------------------------------------------------
+
+RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/">
+<channel><link>https://herald.example/</link>
+<item><title>One</title><link> https://herald.example/one#top </link><media:content url="https://pictures.example/1.jpg"/></item>
+<item><title>Two</title><guid isPermaLink="true">https://herald.example/two</guid></item>
+<item><title>Three</title><link>/three?a=1&amp;b=2</link><guid>urn:3</guid></item>
+<item><title>One again</title><link>https://herald.example/one</link></item>
+<item><title>None</title><link>javascript:alert(1)</link></item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><link href="/self"/>
+<entry><link rel="enclosure" href="/a.mp3"/><link href="one"/></entry>
+<entry><link rel="alternate" href="https://times.example/two"/><source><link href="https://times.example/"/></source></entry></feed>"""
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><link>x</link></channel>
+<item rdf:about="1"><link>https://herald.example/one</link></item></rdf:RDF>"""
+JSON = r'{"version": "https:\/\/jsonfeed.org\/version\/1.1", "items": [{"id": "1", "url": "/one"}, {"id": "2"}, 3, {"url": 4}]}'
+
+
+@pytest.mark.parametrize(("content", "pages"), [
+    (RSS, ["https://herald.example/one", "https://herald.example/two", "https://herald.example/three?a=1&b=2"]),
+    (ATOM, ["https://herald.example/news/one", "https://times.example/two"]),
+    (RDF, ["https://herald.example/one"]), (JSON, ["https://herald.example/one"]),
+    (RSS[:RSS.index("/three")], ["https://herald.example/one", "https://herald.example/two"]), ("<rss>", []),
+    (f"<p>{STORY}</p>", None), ("", None), ('{"version": "1"}', None), ("<html><article>feed</article></html>", None),
+])  # fmt: skip
+def test_a_feed_names_its_pages(content: str, pages: list[str] | None) -> None:
+    assert pages_of(content.encode(), "https://herald.example/news/feed.xml") == pages
+
+
+def test_a_list_of_feeds_names_them() -> None:
+    opml = """<opml version="2.0"><body><outline text="News"><outline type="rss" xmlUrl="https://herald.example/feed"/></outline>
+    <outline xmlUrl="https://times.example/feed?a&amp;b"/><outline xmlUrl="https://herald.example/feed"/><outline text="none"/>
+    </body></opml>"""
+    assert feeds_of(opml.encode()) == ["https://herald.example/feed", "https://times.example/feed?a&b"]
+    assert feeds_of(RSS.encode()) is None
+
+
+def test_no_entity_of_a_list_or_feed_is_expanded(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("https://secret.example/")
+    outside = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{tmp_path}/secret">]>'
+    assert pages_of(f"{outside}<rss><item><link>&e;</link></item></rss>".encode(), "https://herald.example/") == []
+    nested = "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 12))
+    bomb = f"<!DOCTYPE x [<!ENTITY a0 'https://herald.example/'>{nested}]>"
+    before = monotonic()
+    assert feeds_of(f"{bomb}<opml><outline xmlUrl='&a11;'/></opml>".encode()) == []
+    assert pages_of(f"{bomb}<rss><item><link>&a11;</link></item></rss>".encode(), "https://herald.example/") in ([], None)
+    assert monotonic() - before < 1

@@ -1,7 +1,7 @@
 """Decides which address may be fetched, and how politely; nothing else in the program opens a connection to anywhere.
 
 `policy` says which places are never connected to, `targets` what an address means, `manners` when a site may be asked,
-`unpacking` how much of an answer is unpacked, `wire` moves the bytes, `fetcher` puts them in order.
+`unpacking` how much of an answer is unpacked, `wire` moves the bytes, `fetcher` puts them in order. `links` says which pages a feed names.
 
 Known exceptions
     On a network with IPv6 alone, where the name system makes up NAT64 addresses, nothing can be fetched: they are refused.
@@ -15,8 +15,21 @@ Tried and dropped
 from __future__ import annotations
 
 from .fetcher import Fetched, Fetcher, Unchanged, Validators
+from .links import feeds_of, pages_of
 from .manners import Clock, SystemClock
 from .policy import Policy
 from .targets import is_address, target_of
 
-__all__ = ["Clock", "Fetched", "Fetcher", "Policy", "SystemClock", "Unchanged", "Validators", "is_address", "target_of"]
+__all__ = [
+    "Clock",
+    "Fetched",
+    "Fetcher",
+    "Policy",
+    "SystemClock",
+    "Unchanged",
+    "Validators",
+    "feeds_of",
+    "is_address",
+    "pages_of",
+    "target_of",
+]
