@@ -20,7 +20,7 @@ ROWS = (
     ("lang",),
     ("encode",),
     STAGES,
-    ("export", "sample", "store", "workers"),
+    ("export", "isolation", "sample", "store", "workers"),
     ("pipeline",),
     ("casebook",),
     ("web",),

@@ -22,8 +22,7 @@ from rashomon.export import exporters
 from rashomon.pipeline import load
 from rashomon.sample import sample_path
 from rashomon.store import Library
-from rashomon.types import Report, Skipped
-from rashomon.web import disposable
+from rashomon.types import Report
 from rashomon.web.app import application
 from rashomon.web.guard import POLICY, name_of
 from rashomon.web.hand import Hand
@@ -337,41 +336,6 @@ def test_a_primary_source_is_attached_and_taken_off(client: TestClient, room: Ro
     assert "Against the primary source" not in client.get(f"{home(room)}/sources").text
 
 
-# --- reading apart ---------------------------------------------------------------------------------
-
-
-def test_what_is_read_apart_is_what_is_read_here(tmp_path: Path) -> None:
-    path = tmp_path / "almira.txt"
-    path.write_text(FERRY, encoding="utf-8")
-    assert list(disposable.read_apart(path, Config())) == load(str(path))
-
-
-def test_a_document_that_takes_too_long_is_set_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "almira.txt"
-    path.write_text(FERRY, encoding="utf-8")
-    monkeypatch.setattr(disposable, "SECONDS", 0.01)
-    (item,) = disposable.read_apart(path, Config())
-    assert isinstance(item, Skipped)
-    assert (item.fate, item.code) == ("quarantined", "E-TIME")
-
-
-def test_a_child_that_dies_costs_its_document_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "almira.txt"
-    path.write_text(FERRY, encoding="utf-8")
-    monkeypatch.setattr(disposable.sys, "executable", "/bin/false")
-    (item,) = disposable.read_apart(path, Config())
-    assert isinstance(item, Skipped)
-    assert item.code == "E-CRASH"
-
-
-def test_frames_that_are_cut_or_false_are_not_believed() -> None:
-    body = b'{"report":null,"skipped":null}'
-    whole = disposable.HEAD.pack(len(body)) + body
-    assert disposable._frames(whole) == ([{"report": None, "skipped": None}], True)
-    for bad in (whole[:-1], whole + b"\x00", disposable.HEAD.pack(3) + b"{]}", disposable.HEAD.pack(2**31) + body):
-        assert disposable._frames(bad)[1] is False
-
-
 # --- the hand --------------------------------------------------------------------------------------
 
 
@@ -414,14 +378,3 @@ def test_a_name_of_its_own_locks_the_room(tmp_path: Path) -> None:
         told = served.stdout.readline()
         served.terminate()
     assert "?token=" in told
-
-
-def test_what_was_read_before_the_time_was_up_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    body = disposable.msgspec.json.encode({"report": None, "skipped": Skipped("a.txt", "rejected", "E-EMPTY", "empty")})
-    (tmp_path / "frame").write_bytes(disposable.HEAD.pack(len(body)) + body)
-    child = tmp_path / "child"
-    child.write_text(f"#!/bin/sh\ncat '{tmp_path}/frame'\nexec sleep 60\n", encoding="utf-8")
-    child.chmod(0o755)
-    monkeypatch.setattr(disposable.sys, "executable", str(child))
-    monkeypatch.setattr(disposable, "SECONDS", 1.0)
-    assert [item.code for item in disposable.read_apart(child, Config()) if isinstance(item, Skipped)] == ["E-EMPTY", "E-TIME"]

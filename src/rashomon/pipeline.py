@@ -10,25 +10,27 @@ A primary source stands beside: read, cleaned and annotated as reports are, it j
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
+from typing import Protocol
 
 from . import __version__
 from .annotate import annotate
 from .annotate.turns import turns
-from .clean import clean
 from .collate import collate
 from .collate.primary import beside
 from .config import Config
 from .errors import CODES
 from .group import Batch, batch_of, content_id, group
-from .read import read
+from .isolation import Order, taker
+from .isolation.order import raw_sha256
+from .read import Piece, pieces
 from .tell import tell
 from .trace import trace
-from .types import Against, Analysis, Event, Judgement, Notes, Primary, Raw, Report, Skipped, When, outlet_key
+from .types import Against, Analysis, Event, Judgement, Notes, Primary, Report, Skipped, When, outlet_key
 from .weigh import weigh
 from .weigh.primary import against
 from .workers import mapper, uncollected
@@ -36,45 +38,60 @@ from .workers import mapper, uncollected
 AT_ONCE = 256  # inputs that a worker takes at a time for grouping
 
 
+class Known(Protocol):
+    """What was taken in before; a `Store` is one."""
+
+    def text_of(self, id: str) -> str | None:
+        """The text that is kept under an id: an id stands for one text, and a second one is turned away by name."""
+        ...
+
+    def came_in(self, origin: str, raw_sha256: str) -> str | None:
+        """The id of the report that these very bytes became, come from there."""
+        ...
+
+
 def take_in(
     paths: Sequence[str | os.PathLike[str]],
     config: Config,
     *,
     published: When | None = None,
-    workers: int = 1,
-    kept: Callable[[str], str | None] = lambda id: None,
+    workers: int = 0,
+    known: Known | None = None,
     whole: bool = False,
 ) -> Iterator[Report | Skipped]:
-    """Read and clean, one line for every input; documents that came in before are skipped as duplicates.
+    """Read and clean, one line for every input; documents that came in before are skipped as duplicates, unparsed where that is clear.
 
-    `published` dates the inputs that carry no date of their own. `kept` gives the text that a library
-    already holds under an id: an id stands for one text, and a second one is turned away by name.
-    A `whole` document, such as a primary source, keeps all its lines: none is furniture.
+    `published` dates the inputs that carry no date of their own. With no `workers` it is done in this process, at the mercy of what comes
+    in; with some, in processes that a hostile document cannot leave. A `whole` document, such as a primary source, keeps all its lines:
+    none is furniture.
     """
     seen: dict[str, str] = {}
-    with mapper(workers) as spread:
-        for item in spread(partial(_clean, config=config, published=published, whole=whole), read(paths, config.read)):
-            yield _unless_known(item, seen, kept) if isinstance(item, Report) else item
+    with taker(Order(config, published, whole), workers) as take:
+        for items in take(_unless_come_in(item, known) for item in pieces(paths, config.read)):
+            for item in items:
+                yield _unless_known(item, seen, known) if isinstance(item, Report) else item
 
 
-def _unless_known(report: Report, seen: dict[str, str], kept: Callable[[str], str | None]) -> Report | Skipped:
+def _unless_come_in(item: Piece | Skipped, known: Known | None) -> Piece | Skipped:
+    """The piece, or the line for one that became a report before, byte for byte: so an interrupted run goes on where it was."""
+    id = known.came_in(item.origin, raw_sha256(item)) if known and isinstance(item, Piece) else None
+    return item if id is None else Skipped(item.origin, "duplicate", "E-DUPLICATE", f"the same document came in before ({id})", report=id)
+
+
+def _unless_known(report: Report, seen: dict[str, str], known: Known | None) -> Report | Skipped:
     """The report, or the line for one whose id is taken: by itself, or by another text."""
     again = report.id in seen
-    text = seen[report.id] if again else kept(report.id)
+    text = seen[report.id] if again else known.text_of(report.id) if known else None
     if text not in (None, report.text):
         return Skipped(report.path, "rejected", "E-ID", f"{report.id!r}: {CODES['E-ID']}")
     if again:
-        return Skipped(report.path, "duplicate", "E-DUPLICATE", f"the same document came in before ({report.id})")
+        return Skipped(report.path, "duplicate", "E-DUPLICATE", f"the same document came in before ({report.id})", report=report.id)
     seen[report.id] = report.text
     return report
 
 
-def _clean(item: Raw | Skipped, *, config: Config, published: When | None, whole: bool = False) -> Report | Skipped:
-    return clean(item, config.clean, published, whole=whole) if isinstance(item, Raw) else item
-
-
 def remember(
-    paths: Sequence[str | os.PathLike[str]], config: Config, *, published: When | None = None, workers: int = 1
+    paths: Sequence[str | os.PathLike[str]], config: Config, *, published: When | None = None, workers: int = 0
 ) -> Iterator[tuple[list[Report | Skipped], Batch]]:
     """Read and clean for grouping alone: some hundred inputs at a time, and what grouping keeps of them.
 
@@ -82,15 +99,14 @@ def remember(
     The first of two documents under one id is the one that a `Grouper` takes; the other comes as `Skipped`.
     """
     seen: dict[str, str] = {}
-    inputs = iter(read(paths, config.read))
-    with mapper(workers, chunk=1) as spread:
-        pieces = iter(lambda: list(islice(inputs, AT_ONCE)), [])
-        for items, batch in spread(partial(_remember, config=config, published=published), pieces):
-            yield [_unless_known(item, seen, lambda id: None) if isinstance(item, Report) else item for item in items], batch
+    with taker(Order(config, published), workers) as take, mapper(workers, chunk=1) as spread:
+        items = chain.from_iterable(take(pieces(paths, config.read)))
+        chunks = iter(lambda: list(islice(items, AT_ONCE)), [])
+        for told, batch in spread(partial(_remember, config=config), chunks):
+            yield [_unless_known(item, seen, None) if isinstance(item, Report) else item for item in told], batch
 
 
-def _remember(inputs: list[Raw | Skipped], *, config: Config, published: When | None) -> tuple[list[Report | Skipped], Batch]:
-    items = [_clean(item, config=config, published=published) for item in inputs]
+def _remember(items: list[Report | Skipped], *, config: Config) -> tuple[list[Report | Skipped], Batch]:
     batch = batch_of([item for item in items if isinstance(item, Report)], config.group)
     told = iter(batch.records.text.tolist())
     return [replace(item, text=str(next(told)), cuts=()) if isinstance(item, Report) else item for item in items], batch

@@ -15,12 +15,12 @@ from ..casebook import find
 from ..casebook.parts import compared
 from ..errors import NoSuchId, UsageError
 from ..export._points import Object
+from ..pipeline import take_in
 from ..text.visible import squeeze
 from ..types import Analysis, Report, Skipped, Span
 from ..web.adding import date_of
 from ..web.api import looking
 from ..web.api.shapes import BESIDE, TO_ANALYSE, Day, Document, Listing, Page, Search
-from ..web.disposable import read_apart
 from ..web.given import read_documents
 from ..web.room import Room
 from ..web.trials import Taken
@@ -110,7 +110,7 @@ class Desk:
             raise UsageError("no folder is open to agents; give documents, or start the server with `rashomon mcp --folder DIR`")
         found: list[Report | Skipped] = []
         for name in paths:
-            found += read_apart(self._path(name), self.room.book.config, date_of(config_date))
+            found += take_in([self._path(name)], self.room.book.config, published=date_of(config_date), workers=1)
         return found
 
     def _path(self, name: str) -> Path:

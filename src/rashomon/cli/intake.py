@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, TextIO, TypeVar
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from ..errors import CODES, MachineError, NetworkRefused, NoSuchId, NothingUsable, line
+from ..errors import CODES, MachineError, NetworkRefused, NothingUsable, line
 from ..export._points import encode
 from ..group import Batch
 from ..pipeline import remember, take_in
@@ -85,14 +85,8 @@ def take(
     What is given as a primary source too is no report, and gets a line that says so.
     """
     given = {source.id for source in primary}
-
-    def kept(id: str) -> str | None:
-        with suppress(NoSuchId):
-            return library.report(id).text if library else None
-        return None
-
     named = _named(paths)
-    items = take_in(named, every.settings(), published=every.when(), workers=every.workers or 1, kept=kept)
+    items = take_in(named, every.settings(), published=every.when(), workers=every.workers or 1, known=library)
     sources = 0
     for read in track(items, "Reading"):
         item = Skipped(read.path, "duplicate", "E-DUPLICATE", IS_PRIMARY) if isinstance(read, Report) and read.id in given else read
@@ -107,7 +101,7 @@ def take_primary(paths: Sequence[str] | None, every: Everywhere) -> list[Report]
     if not paths:
         return []
     found: list[Report] = []
-    for item in take_in(_named(paths), every.settings(), published=every.when(), whole=True):
+    for item in take_in(_named(paths), every.settings(), published=every.when(), workers=1, whole=True):
         if isinstance(item, Report):
             found.append(item)
         elif item.code == "E-NETWORK":

@@ -6,7 +6,6 @@ Every failure is an `InputError` with its code; what came before it has been han
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 import sys
@@ -20,6 +19,7 @@ from typing import BinaryIO, NamedTuple
 
 from ..config import ReadConfig
 from ..errors import InputError
+from ._fields import parse
 from ._inputs import Input, unopened
 
 PIECE = 1 << 16  # bytes read or unpacked at a time
@@ -152,8 +152,8 @@ def _sidecar(found: Input) -> tuple[dict[str, object], str]:
         return {}, ""
     try:
         with _open(Input(found.sidecar, found.sidecar_origin)) as file:
-            fields = json.loads(file.read(SIDECAR_BYTES))
-    except (InputError, OSError, ValueError, RecursionError) as error:
+            fields = parse(file.read(SIDECAR_BYTES).decode("utf-8-sig"))
+    except (InputError, OSError, ValueError) as error:
         return {}, f"not JSON ({error}); the file beside it is read without it"
     if not isinstance(fields, dict):
         return {}, "not a JSON object; the file beside it is read without it"

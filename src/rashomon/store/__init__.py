@@ -54,6 +54,14 @@ class Store(Protocol):
         """One report; NoSuchId."""
         ...
 
+    def text_of(self, id: str) -> str | None:
+        """The text that is kept under an id; None where there is none."""
+        ...
+
+    def came_in(self, origin: str, raw_sha256: str) -> str | None:
+        """The id of the report that these very bytes became, come from there; None where there is none."""
+        ...
+
     def report_ids(self) -> list[str]:
         """The ids of all reports, sorted."""
         ...

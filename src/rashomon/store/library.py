@@ -56,7 +56,9 @@ class Library:
     def _keep(self, item: Report | Skipped) -> Entry:
         if isinstance(item, Skipped):
             origin = item.origin if item.record is None else f"{item.origin}#{item.record}"
-            entry = Entry(origin, item.fate, item.code, item.why, record=item.record, offset=item.offset)
+            entry = Entry(origin, item.fate, item.code, item.why, item.report, record=item.record, offset=item.offset)
+            if item.report is not None and self._get("entry", entry.key, Entry) is not None:
+                return entry  # the line that says where the report came from stays
         else:
             entry = Entry(item.path, "stored", report=item.id, encoding=item.encoding)
             kept = self._get("report", item.id, Report)
@@ -88,6 +90,18 @@ class Library:
     def report(self, id: str) -> Report:
         """One report; NoSuchId."""
         return self._named("report", id, Report)
+
+    def text_of(self, id: str) -> str | None:
+        """The text that is kept under an id; None where there is none."""
+        kept = self._get("report", id, Report)
+        return kept.text if kept else None
+
+    def came_in(self, origin: str, raw_sha256: str) -> str | None:
+        """The id of the report that these very bytes became, come from there; None where there is none."""
+        sql = "SELECT id FROM report WHERE json_extract(body, '$.raw_sha256') = ? AND json_extract(body, '$.path') = ?"
+        with errors(self.path):
+            found = self._connection.execute(sql, (raw_sha256, origin)).get
+        return None if found is None else str(found)
 
     def ledger(self) -> Ledger:
         """The counts over everything that ever came in."""

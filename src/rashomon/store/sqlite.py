@@ -43,6 +43,9 @@ MIGRATIONS: tuple[str, ...] = (  # the n-th brings a library from version n to n
     """
     CREATE TABLE primary_source (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT;
     """,
+    """
+    CREATE INDEX report_raw ON report (json_extract(body, '$.raw_sha256'), json_extract(body, '$.path'));
+    """,
 )
 TABLES = ("entry", "event", "judgement", "primary_source", "redirect", "report")
 

@@ -49,6 +49,7 @@ class Skipped:
     why: str
     record: int | None = None
     offset: int | None = None  # byte in the file
+    report: str | None = None  # id of the report that it doubles
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,6 +86,7 @@ class Report:
     encoding: str = "utf-8"
     cuts: tuple[Cut, ...] = ()
     extra: dict[str, object] = field(default_factory=dict)
+    raw_sha256: str = ""  # of the bytes it was read from, in hex, unpacked; "" where they held more than this report
 
     @property
     def outlet_key(self) -> str | None:

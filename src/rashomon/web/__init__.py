@@ -9,7 +9,7 @@ Observations that forced the design
     - Article HTML is hostile. No page renders any: text is text, everything is escaped, and the policy that goes with every answer
       (`Content-Security-Policy`) lets no script run but the one file that ships here.
     - One event of fifty reports takes seconds to compare. That happens in a process of its own (`hand`), so that pages stay fast.
-    - A document can crash or stall whoever parses it: uploads are parsed in a process that is thrown away (`disposable`).
+    - A document can crash or stall whoever parses it: uploads are parsed in a process that is thrown away (`isolation`).
 
 How it works
     1. `guard` looks at every request before anything else does.

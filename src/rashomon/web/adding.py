@@ -1,7 +1,7 @@
 """Decides how reports come in through the page: files dropped or text pasted, a line for each, progress as it goes.
 
-An upload is written to a folder of its own, each file read apart (`disposable`), what came out entered into the library, and the
-folder removed. The job keeps the ledger lines until the program ends; the library keeps them for good.
+An upload is written to a folder of its own, each file read in a process of its own (`isolation`), what came out entered into the
+library, and the folder removed. The job keeps the ledger lines until the program ends; the library keeps them for good.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from ..casebook import deciding
 from ..casebook.deciding import Signed
 from ..casebook.taking import enter
 from ..errors import NoSuchId, NothingUsable, UsageError, line
+from ..pipeline import take_in
 from ..store import Ledger
 from ..tell import words
 from ..text.dates import parse_when
 from ..text.visible import visible
 from ..types import Report, Skipped, When
 from .deciding import FIELD
-from .disposable import read_apart
 from .events import cards_of, first_of
 from .room import EventLinks, Room, local, page, room_of
 
@@ -157,7 +157,7 @@ def work(room: Room, job: Job) -> None:
     stored: list[str] = []
     try:
         for path in sorted(job.folder.glob("*/*")):
-            for item in read_apart(path, room.book.config, job.published):
+            for item in take_in([path], room.book.config, published=job.published, workers=1):
                 stored += _entered(room, job, item)
             job.done += 1
         if stored:
@@ -229,9 +229,8 @@ async def attach(request: Request) -> Response:
 def attached(room: Room, event: str, upload: Job, note: str) -> None:
     """Read the one document of an upload whole and attach it; NothingUsable where it cannot be read."""
     try:
-        items = [
-            item for path in sorted(upload.folder.glob("*/*")) for item in read_apart(path, room.book.config, upload.published, whole=True)
-        ]
+        paths = sorted(upload.folder.glob("*/*"))
+        items = list(take_in(paths, room.book.config, published=upload.published, workers=1, whole=True))
     finally:
         shutil.rmtree(upload.folder, ignore_errors=True)
     sources = [item for item in items if isinstance(item, Report)]

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 
 from ..config import Config
 from ..export._points import encode
+from ..pipeline import take_in
 from ..types import Report, Skipped, When
-from .disposable import read_apart
 
 AT_ONCE = 100  # documents that one process reads, so that one which stalls it costs no more than these
 
@@ -28,7 +28,7 @@ def read_documents(
             lines = "".join(f"{encode(identified(document))}\n" for document in documents[start : start + AT_ONCE]).encode()
             path = Path(folder) / f"given-{blake2b(lines, digest_size=4).hexdigest()}.jsonl"
             path.write_bytes(lines)
-            found += read_apart(path, config, published, whole=whole)
+            found += take_in([path], config, published=published, workers=1, whole=whole)
     return found
 
 
