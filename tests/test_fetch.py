@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import gzip
+import sys
 from collections.abc import Iterator
+from functools import partial
 from itertools import repeat
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
-from rashomon.errors import FetchFailed, NetworkRefused
-from rashomon.fetch import Fetched, Unchanged, Validators, feeds_of, pages_of, target_of
+from rashomon.cli import everywhere, main
+from rashomon.config import Config
+from rashomon.errors import FetchFailed, MissingPackage, NetworkRefused
+from rashomon.fetch import Fetched, Fetcher, Unchanged, Validators, feeds_of, pages_of, target_of
+from rashomon.pipeline import take_in
+from rashomon.types import Report, Skipped
 from servers import HERE, QUICK, Asked, Script, Ticking, fetcher, moved, pages, said, serving, watch_connections
 
 STORY = "<p>The old bridge over the Lenn fell on Tuesday.</p>"
@@ -357,3 +363,62 @@ def test_no_entity_of_a_list_or_feed_is_expanded(tmp_path: Path) -> None:
     assert feeds_of(f"{bomb}<opml><outline xmlUrl='&a11;'/></opml>".encode()) == []
     assert pages_of(f"{bomb}<rss><item><link>&a11;</link></item></rss>".encode(), "https://herald.example/") in ([], None)
     assert monotonic() - before < 1
+
+
+# --- as inputs -----------------------------------------------------------------------------
+
+PAGE = "<html><head><title>Bridge falls</title></head><body><article><h1>Bridge falls</h1>{}</article></body></html>"
+BODY = "".join(f"<p>The old bridge over the Lenn fell on Tuesday, and {n} people were hurt, the mayor said.</p>" for n in range(3, 9))
+
+
+def taken(address: str, *, follow: bool = False, **changes: float) -> list[Report | Skipped]:
+    return list(take_in([address], Config(), fetch=partial(fetcher(**changes).all_at, follow=follow)))
+
+
+def test_a_page_is_read_as_a_file_is() -> None:
+    page = said(PAGE.format(BODY), Content_Type="text/html")
+    with serving(pages({"/story.php": moved("/bridge"), "/bridge": page})) as server:
+        (report,) = taken(server.at("/story.php"))
+        assert isinstance(report, Report)
+        assert (report.path, report.url, report.format) == (server.at("/bridge"), server.at("/bridge"), "html")
+        assert "8 people were hurt" in report.text
+
+
+def test_the_encoding_that_the_server_names_counts_where_the_page_is_silent() -> None:
+    text = "Мост через реку обрушился во вторник, сообщил мэр города. " * 3
+    with serving(pages({"/a": said(text.encode("koi8-r"), Content_Type="text/plain; charset=KOI8-R")})) as server:
+        (report,) = taken(server.at("/a"))
+        assert isinstance(report, Report)
+        assert "Мост через реку" in report.text
+
+
+def test_a_feed_is_followed_to_its_pages_and_each_failure_is_a_line() -> None:
+    links = "".join(f"<item><link>{link}</link></item>" for link in ("/one", "/two", "/gone", "http://10.0.0.1/", "/one", "/beyond"))
+    found = {"/feed": said(f"<rss>{links}</rss>"), "/one": said(BODY * 2), "/two": said(BODY)}
+    with serving(pages(found)) as server:
+        items = taken(server.at("/feed"), follow=True, links=4)
+        told = [(item.path, "") if isinstance(item, Report) else (item.origin, item.code) for item in items]
+        assert told == [
+            (server.at("/one"), ""), (server.at("/two"), ""), (server.at("/gone"), "E-HTTP"), ("http://10.0.0.1/", "E-ADDRESS"),
+            (server.at("/feed"), "E-FETCH-BIG")]  # fmt: skip
+
+
+def test_a_command_fetches_only_where_it_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    library = str(tmp_path / "library.db")
+    with serving(pages({"/a": said(BODY, Content_Type="text/plain")})) as server:
+        monkeypatch.setattr(everywhere, "Fetcher", lambda config: fetcher())
+        assert main(["read", server.at("/a"), "--library", library]) == 8
+        assert server.asked == []
+        assert main(["read", server.at("/a"), "--library", library, "--allow-network"]) == 0
+        assert main(["read", "http://10.0.0.1/", "--library", library, "--allow-network"]) == 8
+        assert main(["read", server.at("/b"), server.at("/a"), "--library", library, "--allow-network"]) == 3
+        assert main(["read", server.at("/b"), "--library", library, "--allow-network"]) == 4
+    told = capsys.readouterr()
+    assert "1 stored" in told.out
+    assert "error[E-ADDRESS] http://10.0.0.1/: leads to 10.0.0.1: private" in told.err
+
+
+def test_without_the_packages_the_way_to_get_them_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "protego", None)
+    with pytest.raises(MissingPackage, match=r"rashomon\[fetch\]"):
+        Fetcher()

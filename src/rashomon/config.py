@@ -46,6 +46,7 @@ class FetchConfig:
     gap_seconds: float = 20.0  # between two pieces of an answer
     total_seconds: float = 60.0  # for one address with all its redirects, however the server trickles; waiting our turn aside
     redirects: int = 5  # followed for one address, each checked like the first
+    links: int = 1_000  # pages followed of one feed; the rest is counted in a line
     delay_seconds: float = 1.0  # between two requests to one host; a longer Crawl-delay of its robots.txt counts instead
     patience_seconds: float = 120.0  # waited for our turn at a host (Crawl-delay, Retry-After); what takes longer is given up for now
     retry_seconds: float = 86_400.0  # of a Retry-After; a longer one is taken as this

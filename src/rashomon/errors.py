@@ -165,11 +165,11 @@ class NetworkRefused(RashomonError):
 
     exit_code = 8
 
-    def __init__(self, address: str, why: str | None = None) -> None:
-        self.address = address
+    def __init__(self, origin: str, why: str | None = None) -> None:
+        self.origin = origin
         self.code = "E-ADDRESS" if why else "E-NETWORK"
         self.why = why or CODES["E-NETWORK"]
-        super().__init__(line(self.code, address, self.why))
+        super().__init__(line(self.code, origin, self.why))
 
 
 def line(code: str, origin: str, why: str, record: int | None = None, offset: int | None = None) -> str:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from threading import Lock
@@ -15,7 +16,8 @@ from time import monotonic
 
 from .. import __version__
 from ..config import FetchConfig
-from ..errors import FetchFailed, MissingPackage
+from ..errors import FetchFailed, MissingPackage, NetworkRefused
+from .links import pages_of
 from .manners import NAME, Clock, Manners, SystemClock
 from .policy import Policy
 from .targets import Target, joined, target_of
@@ -99,6 +101,23 @@ class Fetcher:
             return Unchanged(address, str(target), since)
         kind = _sendable(answer.headers.get("content-type", ""))
         return Fetched(address, str(target), answer.status, answer.content, kind, Validators.of(target, answer), hops)
+
+    def all_at(self, address: str, *, follow: bool = False) -> Iterator[Fetched | FetchFailed | NetworkRefused]:
+        """What stands at an address, or why it was not fetched; to `follow` means: of a feed, what stands at the pages that it links."""
+        try:
+            found = self.get(address)
+        except (FetchFailed, NetworkRefused) as error:
+            yield error
+            return
+        pages = pages_of(found.content, found.address) if follow and isinstance(found, Fetched) else None
+        if pages is None:
+            yield found  # type: ignore[misc]  # nothing was asked that could be unchanged
+            return
+        for page in pages[: self._config.links]:
+            yield from self.all_at(page)
+        if (beyond := len(pages) - self._config.links) > 0:
+            why = f"links {len(pages):,} pages; {beyond:,} beyond the {self._config.links:,} of fetch.links were not fetched"
+            yield FetchFailed("E-FETCH-BIG", found.address, why)
 
     def _robots(self, target: Target) -> Answer:
         return self._follow(target, Validators(), replace(self._config, content_bytes=self._config.robots_bytes), polite=False)[1]

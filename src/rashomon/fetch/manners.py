@@ -115,7 +115,7 @@ class Manners:
                 return _Rules(Protego.parse(""), self._clock.now() + self._config.robots_seconds)
             why = error.why
         except NetworkRefused as error:
-            if error.address == address:
+            if error.origin == address:
                 raise NetworkRefused(str(target), error.why) from error  # so may the page not be
             why = error.why
         else:
