@@ -16,7 +16,7 @@ STAGES = ("read", "clean", "annotate", "group", "collate", "trace", "weigh", "te
 ROWS = (
     ("types", "errors"),
     ("config", "registry"),
-    ("press", "text"),
+    ("press", "text", "fetch"),
     ("lang",),
     ("encode",),
     STAGES,
@@ -29,11 +29,12 @@ ROWS = (
 )
 ROW = {name: number for number, names in enumerate(ROWS) for name in names}
 HEAVY = (
-    "anyascii", "apsw", "cyclopts", "ftfy", "htmldate", "huggingface_hub", "lxml", "numba", "numpy", "onnxruntime", "py3langid",
-    "jinja2", "mcp", "pyarrow", "rapidfuzz", "rich", "sentencex", "starlette", "tokenizers", "trafilatura", "uvicorn",
+    "anyascii", "apsw", "cyclopts", "ftfy", "htmldate", "httpcore2", "huggingface_hub", "idna", "lxml", "numba", "numpy", "onnxruntime",
+    "jinja2", "mcp", "protego", "py3langid", "pyarrow", "rapidfuzz", "rich", "sentencex", "starlette", "tokenizers", "trafilatura",
+    "uvicorn",
 )  # fmt: skip
 NETWORK = {"aiohttp", "asyncio", "ftplib", "http", "httpcore2", "httpx2", "requests", "smtplib", "socket", "socketserver", "ssl", "urllib"}
-OPENS_SOCKETS = {"rashomon.web.listening"}  # modules allowed to; `read` will own one when addresses are fetched
+OPENS_SOCKETS = {"rashomon.fetch.wire", "rashomon.web.listening"}  # to fetch addresses, where that is allowed; to listen, when asked to
 HARMLESS = {"urllib.parse"}
 COMMAND_LINE = {"cyclopts", "rich"}  # what `cli` is made of; nothing imports it but the program itself
 KERNEL = "_kernel"  # how the name of a module ends that holds compiled loops and nothing else; it may import numpy at its top

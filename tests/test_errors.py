@@ -21,6 +21,7 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "NoSuchId": ("event", "e1"),
     "InputError": ("E-GZIP-TRUNC", "wire.jsonl.gz", "the stream ends early", 17, 104857600),
     "NothingUsable": ("E-EMPTY", "inbox", "no report came out of 3 files"),
+    "FetchFailed": ("E-HTTP", "https://example.org/a", "the server answers 503"),
     "StoreError": ("rashomon.db", "it was written by a newer version", "upgrade rashomon"),
     "DamageFound": ("rashomon.db", "2 rows do not match their hashes", "restore a copy"),
     "MachineError": ("no space left on the disk of rashomon.db; 12 MB are needed",),
@@ -99,7 +100,8 @@ def test_nothing_usable_is_an_input_error_with_its_own_exit_code() -> None:
 
 
 def test_a_refused_address_is_told() -> None:
-    assert "example.org" in str(NetworkRefused("https://example.org/a"))
+    assert "E-NETWORK" in str(NetworkRefused("https://example.org/a"))
+    assert str(NetworkRefused("http://a.example/", "leads to 10.0.0.1: private")).startswith("error[E-ADDRESS] http://a.example/: leads to")
 
 
 @each

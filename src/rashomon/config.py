@@ -35,6 +35,27 @@ class ReadConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchConfig:
+    """Limits and manners of `fetch`, which works only where the network is allowed."""
+
+    wire_bytes: int = 20 * 1024**2  # bytes of one answer as they arrive, its head included
+    content_bytes: int = 64 * 1024**2  # bytes of one answer unpacked; it is held in memory
+    expansion: int = 200  # unpacked to packed bytes of one answer
+    header_bytes: int = 64 * 1024  # bytes of the head of one answer; real ones have some 2,000
+    connect_seconds: float = 10.0  # until the name is found, and until a connection stands
+    gap_seconds: float = 20.0  # between two pieces of an answer
+    total_seconds: float = 60.0  # for one address with all its redirects, however the server trickles; waiting our turn aside
+    redirects: int = 5  # followed for one address, each checked like the first
+    links: int = 1_000  # pages followed of one feed; the rest is counted in a line
+    delay_seconds: float = 1.0  # between two requests to one host; a longer Crawl-delay of its robots.txt counts instead
+    patience_seconds: float = 120.0  # waited for our turn at a host (Crawl-delay, Retry-After); what takes longer is given up for now
+    retry_seconds: float = 86_400.0  # of a Retry-After; a longer one is taken as this
+    robots_bytes: int = 512 * 1024  # of a robots.txt; what stands behind them is not read
+    robots_seconds: float = 86_400.0  # a robots.txt is kept; one that could not be read is asked for again after robots_failed_seconds
+    robots_failed_seconds: float = 600.0  # until a robots.txt that could not be read is asked for again
+
+
+@dataclass(frozen=True, slots=True)
 class CleanConfig:
     """What `clean` takes for furniture. In doubt it keeps."""
 
@@ -110,6 +131,7 @@ class Config:
     """All settings, nested by stage."""
 
     read: ReadConfig = field(default_factory=ReadConfig)
+    fetch: FetchConfig = field(default_factory=FetchConfig)
     clean: CleanConfig = field(default_factory=CleanConfig)
     annotate: AnnotateConfig = field(default_factory=AnnotateConfig)
     group: GroupConfig = field(default_factory=GroupConfig)

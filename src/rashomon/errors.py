@@ -7,7 +7,8 @@
     │   ├── MissingPackage
     │   └── NoSuchId
     ├── InputError              exit 3 where the rest goes on, exit 4 where nothing is left
-    │   └── NothingUsable
+    │   ├── NothingUsable
+    │   └── FetchFailed
     ├── StoreError              exit 5
     │   └── DamageFound         exit 7
     ├── MachineError            exit 6
@@ -41,7 +42,12 @@ CODES: dict[str, str] = {
     "E-NO-ARTICLE": "no article text was found in the HTML; nothing is stored",
     "E-DUPLICATE": "the same document came in before; it is counted once",
     "E-ID": "another text came in under this id before; give every document an id of its own, or none",
-    "E-NETWORK": "addresses are not fetched; save the page and name the file",
+    "E-NETWORK": "addresses are fetched only with --allow-network; or save the page and name the file",
+    "E-ADDRESS": "the address leads where this program never goes, such as a private network or another port; nothing was sent there",
+    "E-ROBOTS": "the robots.txt of the site asks programs not to fetch this address, or could not be read; nothing was fetched",
+    "E-HTTP": "the server could not be reached, answered with an error, or broke off; try again later",
+    "E-SLOW": "the server took longer than fetch.connect_seconds, gap_seconds or total_seconds; try again later",
+    "E-FETCH-BIG": "the answer is larger than fetch.wire_bytes, content_bytes, header_bytes or expansion allow; it was not read further",
     "E-NOTHING": "not one report came out of the input; see the lines above for each reason",
     "E-TIME": "reading this document took too long; it is set apart and the rest goes on",
     "E-MEMORY": "reading this document took too much memory; it is set apart and the rest goes on",
@@ -124,6 +130,14 @@ class NothingUsable(InputError):
     exit_code = 4
 
 
+class FetchFailed(InputError):
+    """An address that was asked for in vain; `status` is what the server said, `again` the seconds after which it may be asked again."""
+
+    def __init__(self, code: str, address: str, why: str, *, status: int | None = None, again: float | None = None) -> None:
+        self.status, self.again = status, again
+        super().__init__(code, address, why)
+
+
 class StoreError(RashomonError):
     """The library file cannot be used; `path` names it."""
 
@@ -147,13 +161,15 @@ class MachineError(RashomonError):
 
 
 class NetworkRefused(RashomonError):
-    """A connection that policy does not allow."""
+    """A connection that policy does not allow; without a reason given, because nobody allowed the network at all."""
 
     exit_code = 8
 
-    def __init__(self, address: str) -> None:
-        self.address = address
-        super().__init__(line("E-NETWORK", address, CODES["E-NETWORK"]))
+    def __init__(self, origin: str, why: str | None = None) -> None:
+        self.origin = origin
+        self.code = "E-ADDRESS" if why else "E-NETWORK"
+        self.why = why or CODES["E-NETWORK"]
+        super().__init__(line(self.code, origin, self.why))
 
 
 def line(code: str, origin: str, why: str, record: int | None = None, offset: int | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,8 @@ from cyclopts import Group, Parameter
 
 from ..config import Config
 from ..errors import UsageError
+from ..fetch import Fetcher
+from ..read import Fetch
 from ..tell.template import templates
 from ..text.dates import parse_when
 from ..types import Length, When
@@ -47,6 +50,10 @@ class Everywhere:
         Path | None, Parameter(help="Write every input that was turned away to this file, a JSON line each.", metavar="FILE.jsonl")
     ] = None
     config: Annotated[Path | None, Parameter(help="Settings, a TOML file; docs/reference.md lists them.", metavar="FILE")] = None
+    allow_network: Annotated[
+        bool, Parameter(help="Fetch what is given by address, politely; else no connection is opened.", negative=(), show_default=False)
+    ] = False
+    follow: Annotated[bool, Parameter(help="Of feeds fetched, read the pages that they link.", negative=(), show_default=False)] = False
     workers: Annotated[
         int | None,
         Parameter(help="Programs that work side by side; changes nothing but the time. Default: as many as pay off.", metavar="N"),
@@ -57,6 +64,10 @@ class Everywhere:
         if self.workers is not None and self.workers < 1:
             raise UsageError(f"--workers {self.workers}: needs at least 1")
         return Config.load(self.config) if self.config else Config()
+
+    def fetch(self) -> Fetch | None:
+        """What fetches addresses, where that is allowed; MissingPackage where it needs more than is installed."""
+        return partial(Fetcher(config=self.settings().fetch).all_at, follow=self.follow) if self.allow_network else None
 
     def hands(self, reports: int) -> int:
         """How many workers pay off for so many reports; starting one costs about a second."""

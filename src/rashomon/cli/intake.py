@@ -33,6 +33,7 @@ from .screen import console
 
 T = TypeVar("T")
 IS_PRIMARY = "given as the primary source; it is no report"
+REFUSED = frozenset({"E-ADDRESS", "E-NETWORK"})
 UNREAD_PRIMARY = "nothing was compared: give --primary a text that can be read"
 
 
@@ -41,7 +42,7 @@ class Intake:
 
     def __init__(self, errors: Path | None) -> None:
         self.counts = Ledger()
-        self.refused = ""  # the first address that policy did not let us fetch
+        self.refused: Skipped | None = None  # the first address that policy did not let us fetch
         self._errors = errors
         self._file: TextIO | None = None
 
@@ -64,8 +65,8 @@ class Intake:
                 self._tell(Skipped(item.path, "stored", "E-DATE", f"{item.extra['unread_date']!r}: {CODES['E-DATE']}"))
             return
         self._tell(item)
-        if item.code == "E-NETWORK":
-            self.refused = self.refused or item.origin
+        if item.code in REFUSED:
+            self.refused = self.refused or item
 
     def _tell(self, item: Skipped) -> None:
         """The line on the screen, and the same as JSON; what merely came in before is filed, not shown."""
@@ -98,7 +99,9 @@ def take(
     named = _named(paths)
     sources = 0
     with reading() as seen:
-        items = take_in(named, every.settings(), published=every.when(), workers=every.workers or 1, known=library, progress=seen)
+        items = take_in(
+            named, every.settings(), published=every.when(), workers=every.workers or 1, known=library, fetch=every.fetch(), progress=seen
+        )
         for read in items:
             item = Skipped(read.path, "duplicate", "E-DUPLICATE", IS_PRIMARY) if isinstance(read, Report) and read.id in given else read
             sources += item is not read
@@ -112,11 +115,11 @@ def take_primary(paths: Sequence[str] | None, every: Everywhere) -> list[Report]
     if not paths:
         return []
     found: list[Report] = []
-    for item in take_in(_named(paths), every.settings(), published=every.when(), workers=1, whole=True):
+    for item in take_in(_named(paths), every.settings(), published=every.when(), workers=1, whole=True, fetch=every.fetch()):
         if isinstance(item, Report):
             found.append(item)
-        elif item.code == "E-NETWORK":
-            raise NetworkRefused(item.origin)
+        elif item.code in REFUSED:
+            raise _refused(item)
         elif item.fate != "duplicate":
             raise NothingUsable(item.code, item.origin, f"{item.why}; {UNREAD_PRIMARY}", item.record, item.offset)
     return found
@@ -126,7 +129,7 @@ def take_for_grouping(paths: Sequence[str], every: Everywhere, intake: Intake, w
     """Read everything under `paths` for grouping alone; NothingUsable or NetworkRefused as `take` does."""
     named = _named(paths)
     with reading() as seen:
-        for items, batch in remember(named, every.settings(), published=every.when(), workers=workers, progress=seen):
+        for items, batch in remember(named, every.settings(), published=every.when(), workers=workers, fetch=every.fetch(), progress=seen):
             for item in items:
                 intake.note(item)
             yield batch
@@ -141,8 +144,12 @@ def _must_be_some(named: Sequence[str], intake: Intake, sources: int = 0) -> Non
     """NothingUsable where no input is a report, or was one before; `sources` of them are primary sources."""
     if not intake.counts.stored and intake.counts.duplicate <= sources:
         if intake.refused:
-            raise NetworkRefused(intake.refused)
+            raise _refused(intake.refused)
         raise NothingUsable("E-NOTHING", ", ".join(named), CODES["E-NOTHING"])
+
+
+def _refused(item: Skipped) -> NetworkRefused:
+    return NetworkRefused(item.origin, None if item.code == "E-NETWORK" else item.why)
 
 
 def track(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:

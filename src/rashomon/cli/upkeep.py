@@ -95,7 +95,7 @@ def _facts(every: Everywhere) -> Iterator[tuple[str, str]]:
     yield "encoders", ", ".join(encoders)
     yield "compares", ", ".join(kinds)
     yield "languages", ", ".join(known_languages)
-    yield "network", "never used"
+    yield "network", "used only with --allow-network"
     yield "terminal", f"{console().width} columns, {sys.stdout.encoding}"
     yield "packages", ", ".join(f"{name} {_version(name)}" for name in PACKAGES)
 

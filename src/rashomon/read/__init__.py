@@ -18,7 +18,7 @@ Observations that forced the design
 
 How it works
     1. `_inputs` lists what there is, in order, with origins that tell files apart.
-    2. `_streams` opens, unpacks and bounds the bytes.
+    2. `_streams` opens, unpacks and bounds the bytes; what stands at an address comes from `fetch`, where that was allowed (`_web`).
     3. A reader is chosen: by what the first bytes show, then by the suffix, else plain text.
     4. The reader splits its input into pieces: a file, a line, a record of an archive.
     5. The reader makes documents of each piece; `_fields` maps what publishers call things to our names.
@@ -45,14 +45,18 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from ..config import ReadConfig
-from ..errors import InputError
+from ..errors import FetchFailed, InputError, NetworkRefused
+from ..fetch import Fetched, is_address
 from ..registry import Registry
 from ..types import Fate, Raw, Skipped
 from ._inputs import Input, inputs, stem_of
 from ._streams import Source, open_source
+from ._web import fetched_source
 
 # What may be mended and read again is set apart; what is no document of ours is turned away.
-QUARANTINED = frozenset({"E-CRASH", "E-GZIP-BAD", "E-GZIP-BOMB", "E-GZIP-TRUNC", "E-JSON", "E-LINE-LONG", "E-SIDECAR", "E-UNREADABLE"})
+QUARANTINED = frozenset(
+    {"E-CRASH", "E-GZIP-BAD", "E-GZIP-BOMB", "E-GZIP-TRUNC", "E-HTTP", "E-JSON", "E-LINE-LONG", "E-SIDECAR", "E-SLOW", "E-UNREADABLE"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Piece:
         return skipped(code, self.file, why, self.record, self.offset)
 
 
+Fetch = Callable[[str], Iterator[Fetched | FetchFailed | NetworkRefused]]
 Progress = Callable[[int, int], None]
 Split = Callable[[Source, ReadConfig], Iterator[Piece | Skipped]]
 
@@ -97,28 +102,47 @@ OTHER_FORMATS = frozenset(  # text, but not prose: never guessed to be a report
 
 
 def read(paths: Sequence[str | os.PathLike[str]], config: ReadConfig) -> Iterator[Raw | Skipped]:
-    """Every document under `paths` (files, folders, `-`), in the order of origins; nothing vanishes."""
+    """Every document under `paths` (files, folders, `-`), in the order of origins; nothing vanishes. No address is fetched."""
     for piece in pieces(paths, config):
         yield from (piece,) if isinstance(piece, Skipped) else documents(piece, config)
 
 
 def pieces(
-    paths: Sequence[str | os.PathLike[str]], config: ReadConfig, progress: Progress = lambda done, total: None
+    paths: Sequence[str | os.PathLike[str]],
+    config: ReadConfig,
+    fetch: Fetch | None = None,
+    progress: Progress = lambda done, total: None,
 ) -> Iterator[Piece | Skipped]:
     """Every stretch of input that is read as one, in the order of origins; nothing is parsed yet.
 
-    `progress` hears how many bytes of the files are behind us and how many there are; a stream counts as none.
+    `fetch` gets what addresses name. `progress` hears how many bytes of the files are behind us and how many there are; a stream and an
+    address count as none.
     """
     listed = inputs([os.fspath(path) for path in paths])
     sizes = [_size(found) for found in listed]
     before, total = 0, sum(sizes)
+
+    def at(place: int) -> None:
+        progress(min(before + place, total), total)
+
     for found, size in zip(listed, sizes, strict=True):
         if isinstance(found, Skipped):
             yield found
+        elif is_address(found.path):
+            for came in fetch(found.path) if fetch else (NetworkRefused(found.origin),):
+                yield from fetched_pieces(came, config)
         else:
-            yield from _pieces(found, config, lambda at, before=before, size=size: progress(before + min(at, size), total))  # type: ignore[misc]
+            yield from _safely(_pieces(found, config, at), found.origin)
         before += size
-        progress(before, total)
+        at(0)
+
+
+def fetched_pieces(came: Fetched | FetchFailed | NetworkRefused, config: ReadConfig) -> Iterator[Piece | Skipped]:
+    """The pieces of what stood at an address, or the line that says why it was not fetched."""
+    if not isinstance(came, Fetched):
+        yield skipped(came.code, came.origin, came.why)
+        return
+    yield from _safely(split(fetched_source(came), config), came.address)
 
 
 def _size(found: Input | Skipped) -> int:
@@ -172,17 +196,22 @@ def whole(source: Source, most: int, setting: str, code: str = "E-FILE-BIG") -> 
 
 
 def _pieces(found: Input, config: ReadConfig, at: Callable[[int], None]) -> Iterator[Piece | Skipped]:
+    with open_source(found, config) as source:
+        if source.sidecar_error:
+            yield skipped("E-SIDECAR", found.sidecar_origin, source.sidecar_error)
+        for piece in split(source, config):
+            yield piece
+            at(source.position())
+
+
+def _safely(some: Iterator[Piece | Skipped], origin: str) -> Iterator[Piece | Skipped]:
+    """The pieces of one input; whatever its reader raises is a line of its own."""
     try:
-        with open_source(found, config) as source:
-            if source.sidecar_error:
-                yield skipped("E-SIDECAR", found.sidecar_origin, source.sidecar_error)
-            for piece in split(source, config):
-                yield piece
-                at(source.position())
+        yield from some
     except InputError as error:
-        yield skipped(error.code, found.origin, error.why, error.record, error.offset)
+        yield skipped(error.code, origin, error.why, error.record, error.offset)
     except Exception as error:  # noqa: BLE001 - one hostile input must not stop the pile
-        yield skipped("E-CRASH", found.origin, f"{type(error).__name__}: {error}"[:300])
+        yield skipped("E-CRASH", origin, f"{type(error).__name__}: {error}"[:300])
 
 
 def _reader_of(source: Source) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..errors import CODES
+from ..fetch import is_address
 from ..types import Skipped
 
 CONTAINERS = frozenset({".jsonl", ".ndjson", ".json"})  # their records carry fields of their own: no sidecars
@@ -26,7 +26,7 @@ GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL}
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A regular file to be read, or `-` for standard input."""
+    """A regular file to be read, an address to be fetched, or `-` for standard input."""
 
     path: str
     origin: str
@@ -65,8 +65,8 @@ def _look(path: str) -> Iterator[Input | Skipped]:
     origin = shown(Path(path).name or path)
     if path == "-":
         yield Input("-", "-")
-    elif path.startswith(("http://", "https://")):
-        yield Skipped(shown(path), "rejected", "E-NETWORK", CODES["E-NETWORK"])
+    elif is_address(path):
+        yield Input(path, shown(path))
     elif not path:
         yield Skipped(path, "rejected", "E-MISSING", "the path is empty")
     else:
@@ -135,7 +135,7 @@ def _without_sidecars(found: list[Input | Skipped]) -> list[Input | Skipped]:
 
 
 def _with_sidecar(item: Input, paths: set[str]) -> Input:
-    if item.path == "-" or stem_of(item.path)[1] in CONTAINERS:
+    if item.path == "-" or is_address(item.path) or stem_of(item.path)[1] in CONTAINERS:
         return item
     names = (f"{item.path}.json", f"{stem_of(item.path)[0]}.json")
     return replace(item, sidecar=next((name for name in names if name in paths or _kind(name, "") == "file"), None))
