@@ -9,6 +9,7 @@
     ├── InputError              exit 3 where the rest goes on, exit 4 where nothing is left
     │   └── NothingUsable
     ├── StoreError              exit 5
+    │   ├── ReadOnlyLibrary
     │   └── DamageFound         exit 7
     ├── MachineError            exit 6
     └── NetworkRefused          exit 8
@@ -132,6 +133,13 @@ class StoreError(RashomonError):
     def __init__(self, path: str, why: str, todo: str) -> None:
         self.path, self.why, self.todo = path, why, todo
         super().__init__(f"{path}: {why}; {todo}")
+
+
+class ReadOnlyLibrary(StoreError):
+    """Something was to be kept in a library that was opened for reading only."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "opened for reading only", "open it without --read-only to keep something in it")
 
 
 class DamageFound(StoreError):

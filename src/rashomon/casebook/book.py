@@ -63,10 +63,12 @@ class Casebook:
         library: Library,
         config: Config,
         *,
+        writer: Library | None = None,
         hands: Callable[[int], int] = lambda reports: 1,
         during: Callable[[str], AbstractContextManager[object]] = lambda label: nullcontext(),
     ) -> None:
-        self.library, self.config = library, config
+        """`library` answers; what is kept goes through `writer`, the same file where answers come from a connection that cannot write."""
+        self.library, self.writer, self.config = library, writer or library, config
         self.lock = RLock()
         self._hands, self._during = hands, during
         self._seen = (-1, -1)  # state of the library that `_events` were checked against
@@ -82,17 +84,22 @@ class Casebook:
         with self.lock:
             if self._seen != self.library.stamp():
                 self._events = self.library.events()
-                if sorted(id for event in self._events for id in event.reports) != self.library.report_ids():
+                if not self.writer.read_only and not self.sorted:
                     self.regroup()
                 self._seen = self.library.stamp()
             return self._events
+
+    @property
+    def sorted(self) -> bool:
+        """Whether every report of the library stands in an event; without, a library that can only be read shows those that do."""
+        return sorted(id for event in self.library.events() for id in event.reports) == self.library.report_ids()
 
     def regroup(self) -> Sequence[Event]:
         """Sort all reports into events again, and keep the result."""
         with self.lock:
             with self._during("Grouping"):
                 found = group(tuple(self.library.reports()), self.config.group, self.library.judgements())
-            self.library.put_events(found)
+            self.writer.put_events(found)
             self._events, self._seen = self.library.events(), self.library.stamp()
             return self._events
 

@@ -74,7 +74,7 @@ def attach(book: Casebook, source: Report, event: str, signed: Signed = UNSIGNED
     """A text that was there before the reports belongs to the event: every quotation and claim is compared with it."""
     with book.lock:
         found = book.event(event)
-        book.library.keep_primary(source)
+        book.writer.keep_primary(source)
         return _enter(book, Judgement("attach", source.id, found.reports[0], gist=source.path, event=found.id), signed)
 
 
@@ -84,7 +84,7 @@ def undo(book: Casebook, number: int) -> Judgement:
         kept = {one.number: one for one in book.library.judgements()}
         if number not in kept:
             raise NoSuchId("decision", str(number))
-        book.library.undo(number)
+        book.writer.undo(number)
         if kept[number].kind in ("merge", "split"):
             book.regroup()
     return kept[number]
@@ -120,4 +120,4 @@ def report_of(book: Casebook, name: str, *, events: bool = False) -> str:
 def _enter(book: Casebook, judgement: Judgement, signed: Signed) -> Judgement:
     whole = replace(judgement, note=signed.note, initials=signed.initials, second=signed.second, evidence=signed.evidence)
     with book.lock:
-        return book.library.judge(whole)
+        return book.writer.judge(whole)

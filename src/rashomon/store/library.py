@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -13,7 +14,7 @@ from ..errors import CODES, NoSuchId, UsageError
 from ..group import redirects
 from ..types import Event, Judgement, Report, Skipped, Span
 from .nouns import Damage, Entry, Hit, Ledger
-from .sqlite import connect, digest, errors, writing
+from .sqlite import connect, connect_to_read, digest, errors, writing
 
 if TYPE_CHECKING:
     import apsw
@@ -26,9 +27,15 @@ OPEN, CLOSE = "\ue000\ue001", "\ue001\ue000"  # private marks that `highlight` p
 class Library:
     """A library on disk, as a context manager. One file; see `Store` for what the methods promise."""
 
-    def __init__(self, path: str = "rashomon.db", *, create: bool = True, wait_seconds: float = 5.0) -> None:
-        self.path = str(path)
-        self._connection: apsw.Connection = connect(self.path, create=create, wait_seconds=wait_seconds)
+    def __init__(self, path: str = "rashomon.db", *, create: bool = True, read_only: bool = False, wait_seconds: float = 5.0) -> None:
+        """`read_only`: through a connection that cannot write. `wait_seconds`: for another writer."""
+        self.path, self.read_only = str(path), read_only
+        self.backup: Path | None = None  # where the library lies as it was, where opening it brought it to the present format
+        self._connection: apsw.Connection
+        if read_only:
+            self._connection = connect_to_read(self.path, wait_seconds=wait_seconds)
+        else:
+            self._connection, self.backup = connect(self.path, create=create, wait_seconds=wait_seconds)
 
     def __enter__(self) -> Self:
         return self
@@ -231,7 +238,7 @@ class Library:
 
         with errors(self.path):
             body = self._connection.execute(f"SELECT body FROM {table} WHERE id = ?", (id,)).get  # noqa: S608 - our table names
-        return None if body is None else msgspec.json.decode(body, type=kind)
+            return None if body is None else msgspec.json.decode(body, type=kind)
 
     def _named(self, table: str, id: str, kind: type[T]) -> T:
         value = self._get(table, id, kind)
