@@ -30,7 +30,7 @@ def find_damage(connection: apsw.Connection) -> list[Damage]:
     found: list[Damage] = []
     connection.execute("BEGIN")
     try:
-        looks: list[Look] = [_structure, *(partial(_rows, table=table) for table in TABLES), disagreements, _index_rows]
+        looks: list[Look] = [_structure, *(partial(_rows, table=table) for table in TABLES), disagreements, index_rows]
         for look in looks:
             found += _seen(look, connection)
     finally:
@@ -60,7 +60,7 @@ def _structure(connection: apsw.Connection) -> Iterator[Damage]:
         yield Damage("file", f"its format is {version}, not {len(MIGRATIONS)}")
 
 
-def _index_rows(connection: apsw.Connection) -> Iterator[Damage]:
+def index_rows(connection: apsw.Connection) -> Iterator[Damage]:
     """Every report has its entry in the search index, and every entry its report."""
     for (number,) in connection.execute("SELECT number FROM report EXCEPT SELECT id FROM words_docsize"):
         yield Damage(f"report in row {number}", "is not in the search index")
