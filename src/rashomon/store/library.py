@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -47,6 +48,12 @@ class Library:
         """Let go of the file; closing twice is allowed."""
         with errors(self.path):
             self._connection.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is kept inside is kept as one: all of it or nothing, durable at the end."""
+        with writing(self._connection, self.path):
+            yield
 
     # --- reports and the ledger ----------------------------------------------------------------
 
@@ -123,9 +130,7 @@ class Library:
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Keep a decision; the one already in force is returned, not doubled, where this one says nothing that it does not."""
-        if judgement.of_reports:
-            a, b = sorted((judgement.a, judgement.b))
-            judgement = replace(judgement, a=a, b=b)
+        judgement = _ordered(judgement)
         if judgement.a == judgement.b:
             raise UsageError(f"a decision needs two reports, not {judgement.a!r} twice")
         with writing(self._connection, self.path):
@@ -155,9 +160,12 @@ class Library:
                 self._put("judgement", str(len(history) + 1), number)
         return undone
 
-    def judgements(self) -> tuple[Judgement, ...]:
-        """The decisions in force, in order of entry."""
-        return in_force(self.history())
+    def judgements(self, also: Judgement | int | None = None) -> tuple[Judgement, ...]:
+        """The decisions in force, in order of entry; `also`: as they would be with another decision, or with this number undone."""
+        history = self.history()
+        if isinstance(also, Judgement):
+            also = replace(_ordered(also), number=len(history) + 1)
+        return in_force(history if also is None else [*history, also])
 
     def history(self) -> list[Judgement | int]:
         """Every decision and every undoing (the number of what it undid), in order; nothing is ever erased."""
@@ -266,6 +274,12 @@ def in_force(history: Iterable[Judgement | int]) -> tuple[Judgement, ...]:
 def attached(judgements: Iterable[Judgement], event: Event) -> list[str]:
     """The ids of the primary sources that decisions in force attach to an event, sorted."""
     return sorted({one.a for one in judgements if one.kind == "attach" and one.b in event.reports})
+
+
+def _ordered(judgement: Judgement) -> Judgement:
+    """A decision about two reports names them in one order."""
+    a, b = sorted((judgement.a, judgement.b)) if judgement.of_reports else (judgement.a, judgement.b)
+    return replace(judgement, a=a, b=b)
 
 
 def _adds_nothing(judgement: Judgement, known: Judgement) -> bool:

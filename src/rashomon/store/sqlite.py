@@ -155,7 +155,10 @@ def _free(path: str) -> str:
 
 @contextmanager
 def writing(connection: apsw.Connection, path: str) -> Iterator[None]:
-    """One transaction of the one writer: all of it or nothing, durable at the end."""
+    """One transaction of the one writer: all of it or nothing, durable at the end; one inside another is part of it."""
+    if connection.in_transaction:
+        yield
+        return
     if connection.readonly("main"):
         raise ReadOnlyLibrary(path)
     with errors(path):
