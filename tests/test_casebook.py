@@ -145,15 +145,17 @@ def test_a_decision_and_the_events_it_makes_are_kept_as_one(tmp_path: Path, monk
         book = Casebook(library, Config())
         before = book.events()
         assert len(before) == 2
-        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        with monkeypatch.context() as patch:
             patch.setattr(library, "put_events", stopped)
-            deciding.decide_reports(book, "merge", "a", "b")
+            with pytest.raises(KeyboardInterrupt):
+                deciding.decide_reports(book, "merge", "a", "b")
         assert (library.judgements(), book.events()) == ((), before)
         assert deciding.decide_reports(book, "merge", "a", "b").number == 1
         assert len(book.events()) == 1
-        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        with monkeypatch.context() as patch:
             patch.setattr(library, "put_events", stopped)
-            deciding.undo(book, 1)
+            with pytest.raises(KeyboardInterrupt):
+                deciding.undo(book, 1)
         assert (len(library.judgements()), len(book.events())) == (1, 1)
         deciding.undo(book, 1)
         assert book.events() == before

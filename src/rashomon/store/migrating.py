@@ -20,7 +20,7 @@ def back_up(connection: apsw.Connection, path: str, version: int) -> Path:
     """
     import apsw
 
-    draft = Path(f"{path}.{os.getpid()}.backup")
+    draft = Path(f"{path}.{os.getpid()}.new")
     draft.unlink(missing_ok=True)
     try:
         copy = apsw.Connection(str(draft))
