@@ -14,6 +14,7 @@ from threading import RLock
 from typing import TypeVar, cast
 
 from ..config import Config
+from ..errors import NoSuchId
 from ..group import group
 from ..pipeline import analyse
 from ..store import Library
@@ -63,10 +64,12 @@ class Casebook:
         library: Library,
         config: Config,
         *,
+        writer: Library | None = None,
         hands: Callable[[int], int] = lambda reports: 1,
         during: Callable[[str], AbstractContextManager[object]] = lambda label: nullcontext(),
     ) -> None:
-        self.library, self.config = library, config
+        """`library` answers; what is kept goes through `writer`, the same file where answers come from a connection that cannot write."""
+        self.library, self.writer, self.config = library, writer or library, config
         self.lock = RLock()
         self._hands, self._during = hands, during
         self._seen = (-1, -1)  # state of the library that `_events` were checked against
@@ -82,19 +85,40 @@ class Casebook:
         with self.lock:
             if self._seen != self.library.stamp():
                 self._events = self.library.events()
-                if sorted(id for event in self._events for id in event.reports) != self.library.report_ids():
+                if not self.writer.read_only and not self.sorted:
                     self.regroup()
                 self._seen = self.library.stamp()
             return self._events
 
+    @property
+    def sorted(self) -> bool:
+        """Whether every report of the library stands in an event; without, a library that can only be read shows those that do."""
+        return sorted(id for event in self.library.events() for id in event.reports) == self.library.report_ids()
+
     def regroup(self) -> Sequence[Event]:
         """Sort all reports into events again, and keep the result."""
         with self.lock:
-            with self._during("Grouping"):
-                found = group(tuple(self.library.reports()), self.config.group, self.library.judgements())
-            self.library.put_events(found)
+            self.writer.put_events(self._grouped())
             self._events, self._seen = self.library.events(), self.library.stamp()
             return self._events
+
+    def enter(self, line: Judgement | int) -> Judgement:
+        """Keep a decision, or undo the one of this number, and the events as they are then: both or, after a kill, neither."""
+        with self.lock:
+            kept = {one.number: one for one in self.library.judgements()}
+            known = line if isinstance(line, Judgement) else kept.get(line)
+            if known is None:
+                raise NoSuchId("decision", str(line))
+            found = self._grouped(line) if known.kind in ("merge", "split") else None
+            with self.writer.together():
+                entered = self.writer.judge(line) if isinstance(line, Judgement) else self.writer.undo(line)
+                if found is not None:
+                    self.writer.put_events(found)
+            return entered
+
+    def _grouped(self, also: Judgement | int | None = None) -> tuple[Event, ...]:
+        with self._during("Grouping"):
+            return group(tuple(self.library.reports()), self.config.group, self.library.judgements(also))
 
     def event(self, id: str) -> Event:
         """An event by its id, by a former id, or by the unambiguous beginning of either; NoSuchId."""
