@@ -159,3 +159,16 @@ def test_a_decision_and_the_events_it_makes_are_kept_as_one(tmp_path: Path, monk
         assert (len(library.judgements()), len(book.events())) == (1, 1)
         deciding.undo(book, 1)
         assert book.events() == before
+
+
+def test_while_reports_come_in_events_stay_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Library(":memory:") as library:
+        reports = load(str(sample_path()))
+        library.add(reports[:4])
+        book = Casebook(library, Config())
+        before = list(book.events())
+        with monkeypatch.context() as patch, book.coming_in():
+            patch.setattr(book, "regroup", lambda: pytest.fail("sorted before the last had come"))
+            library.add(reports[4:])
+            assert list(book.events()) == before
+        assert {id for one in book.events() for id in one.reports} == {report.id for report in reports}

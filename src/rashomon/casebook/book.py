@@ -7,8 +7,8 @@ What is at hand is lost when the program ends; nothing of it is ever an output b
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from threading import RLock
 from typing import TypeVar, cast
@@ -74,6 +74,7 @@ class Casebook:
         self._hands, self._during = hands, during
         self._seen = (-1, -1)  # state of the library that `_events` were checked against
         self._events: tuple[Event, ...] = ()
+        self._coming_in = 0  # uploads under way
         self._made: dict[str, tuple[tuple[int, int], object]] = {}
         self._analyses: OrderedDict[Key, Analysis] = OrderedDict()
         self._notes: OrderedDict[str, Notes] = OrderedDict()
@@ -85,7 +86,7 @@ class Casebook:
         with self.lock:
             if self._seen != self.library.stamp():
                 self._events = self.library.events()
-                if not self.writer.read_only and not self.sorted:
+                if not (self._coming_in or self.writer.read_only or self.sorted):
                     self.regroup()
                 self._seen = self.library.stamp()
             return self._events
@@ -94,6 +95,18 @@ class Casebook:
     def sorted(self) -> bool:
         """Whether every report of the library stands in an event; without, a library that can only be read shows those that do."""
         return sorted(id for event in self.library.events() for id in event.reports) == self.library.report_ids()
+
+    @contextmanager
+    def coming_in(self) -> Iterator[None]:
+        """While reports come in, events stay as they were: whoever lets them in has them sorted at the end, once."""
+        with self.lock:
+            self._coming_in += 1
+        try:
+            yield
+        finally:
+            with self.lock:
+                self._coming_in -= 1
+                self._seen = (-1, -1)
 
     def regroup(self) -> Sequence[Event]:
         """Sort all reports into events again, and keep the result."""
