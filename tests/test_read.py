@@ -438,7 +438,7 @@ def test_a_reader_that_fails_costs_its_document_only(tmp_path: Path, monkeypatch
     write(tmp_path, "a.html", page(STORY))
     write(tmp_path, "b.txt", BRIDGE)
 
-    def fail(_: object) -> str:
+    def fail(*_: object) -> str:
         raise RuntimeError("planted")
 
     monkeypatch.setattr("rashomon.read._article._article", fail)

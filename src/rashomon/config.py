@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from .errors import ConfigError
-from .types import Length
+from .types import Extraction, Length
 
 T = TypeVar("T")
 
@@ -29,6 +29,8 @@ class ReadConfig:
     expansion: int = 200  # decompressed to compressed bytes of a gzip stream
     html_bytes: int = 20 * 1024**2  # bytes of one page; parsing takes some 10 times that in memory
     html_nesting: int = 200  # element depth; deeper pages are flattened and flagged
+    html_elements: int = 50_000  # elements of a page; larger ones are flattened and flagged: some steps of extraction are quadratic
+    extraction: Extraction = "precise"  # precise: trafilatura; bulk: resiliparse, several times as fast, with more furniture left in
 
 
 @dataclass(frozen=True, slots=True)
