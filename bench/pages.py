@@ -150,7 +150,9 @@ def _linked(story: Story, kind: str = "NewsArticle", **more: object) -> str:
 
 def _scripts(story: Story, least: int, most: int) -> str:
     random = story.random
-    line = "".join(f'window.{story.name()}=function(a,b){{if(a<{random.randint(1, 99)}){{return b+"<p>x</p>"}}return a}};' for _ in range(20))
+    line = "".join(
+        f'window.{story.name()}=function(a,b){{if(a<{random.randint(1, 99)}){{return b+"<p>x</p>"}}return a}};' for _ in range(20)
+    )
     return f"<script>{line * (random.randint(least, most) * 1000 // len(line) + 1)}</script>"
 
 
@@ -208,7 +210,9 @@ def _ps(story: Story, between: str = "", make: str = "<p>{}</p>") -> str:
 
 
 def _weblog(story: Story) -> Page:
-    sidebar = "".join(f'<div class="widget"><h3>{story.name()}</h3><ul><li><a href="#">{story.sentence()}</a></li></ul></div>' for _ in range(8))
+    sidebar = "".join(
+        f'<div class="widget"><h3>{story.name()}</h3><ul><li><a href="#">{story.sentence()}</a></li></ul></div>' for _ in range(8)
+    )
     body = (
         f'<body class="post-template-default single single-post has-sidebar comments-open"><div id="page" class="site">{_menu(story, 40)}'
         f'<div id="content" class="site-content with-sidebar"><div id="primary"><main id="main"><article id="post-{story.number}" class="post type-post">'
@@ -258,7 +262,7 @@ def _table(story: Story) -> Page:
 def _old_paragraphs(story: Story) -> Page:
     links = "".join(f'<tr><td><a href="/{n}.htm">{story.name()}</a></td></tr>' for n in range(30))
     body = (
-        f'<body><center><table><tr><td><table>{links}</table></td><td><h2>{escape(story.title)}</h2>{_ps(story, make="<p align=justify>{}")}</td></tr>'
+        f"<body><center><table><tr><td><table>{links}</table></td><td><h2>{escape(story.title)}</h2>{_ps(story, make='<p align=justify>{}')}</td></tr>"
         "</table></center></body>"
     )
     return _page(story, "old_paragraphs", _metas(story), body, code=CODE_PAGES[story.lang])
@@ -266,7 +270,10 @@ def _old_paragraphs(story: Story) -> Page:
 
 def _soup(story: Story) -> Page:
     """No element means anything."""
-    blocks = "".join(f'<div class="css-{n}x9"><div class="css-1q"><div>{_inline(story, text)}</div></div></div>' for n, text in enumerate(story.paragraphs))
+    blocks = "".join(
+        f'<div class="css-{n}x9"><div class="css-1q"><div>{_inline(story, text)}</div></div></div>'
+        for n, text in enumerate(story.paragraphs)
+    )
     links = "".join(f'<div class="css-z"><a href="/{n}"><div>{story.name()} {story.name()}</div></a></div>' for n in range(120))
     body = (
         f'<body><div id="root"><div class="css-a">{links}</div><div class="css-b"><div class="css-h">{escape(story.title)}</div>{blocks}</div>'
@@ -339,7 +346,9 @@ def _paywall(story: Story) -> Page:
 def _stated_only(story: Story) -> Page:
     """Nothing on the page before its script has run."""
     body = '<body><div id="app"></div><noscript>Please enable JavaScript.</noscript></body>'
-    return _page(story, "stated_only", _metas(story) + _linked(story, articleBody="\n\n".join(story.paragraphs)) + _scripts(story, 100, 400), body)
+    return _page(
+        story, "stated_only", _metas(story) + _linked(story, articleBody="\n\n".join(story.paragraphs)) + _scripts(story, 100, 400), body
+    )
 
 
 def _breaks(story: Story) -> Page:
@@ -371,7 +380,9 @@ def _hiding(story: Story) -> Page:
         f'<div style="height:0;overflow:hidden">{secret}</div>', f"<noscript>{secret}</noscript>", f"<!-- {secret} -->",
     ]  # fmt: skip
     story.random.shuffle(ways)
-    head = "<style>/* .seo-z{display:none} */ .seo-x , .b { display : none } @media print {.p{display:none}} #seo-y{visibility:hidden}</style>"
+    head = (
+        "<style>/* .seo-z{display:none} */ .seo-x , .b { display : none } @media print {.p{display:none}} #seo-y{visibility:hidden}</style>"
+    )
     parts = [f"<p class='p'>{_inline(story, text)}</p>" for text in story.paragraphs]
     mixed = "".join(part + way for part, way in zip(parts, ways, strict=False)) + "".join(parts[len(ways) :])
     body = f"<body>{_menu(story, 50)}<article><h1>{escape(story.title)}</h1>{mixed}</article>{_footer(story)}</body>"
@@ -414,8 +425,13 @@ def _undated(story: Story) -> Page:
 def _sections(story: Story) -> Page:
     """The body in pieces, each in sections of its own with pictures and boxes between them."""
     cut = [story.paragraphs[n : n + 3] for n in range(0, len(story.paragraphs), 3)]
-    box = f'<aside class="pullquote">{story.name()}</aside><figure><img src="/x.jpg"><figcaption>{story.name()} / Photo</figcaption></figure>'
-    made = "".join(f'<section class="chunk"><div class="in">{"".join(f"<p>{_inline(story, t)}</p>" for t in three)}</div>{box}</section>' for three in cut)
+    box = (
+        f'<aside class="pullquote">{story.name()}</aside><figure><img src="/x.jpg"><figcaption>{story.name()} / Photo</figcaption></figure>'
+    )
+    made = "".join(
+        f'<section class="chunk"><div class="in">{"".join(f"<p>{_inline(story, t)}</p>" for t in three)}</div>{box}</section>'
+        for three in cut
+    )
     body = f"<body>{_menu(story, 200)}<main><h1>{escape(story.title)}</h1>{made}{_related(story)}</main>{_footer(story)}{_scripts(story, 60, 200)}</body>"
     return _page(story, "sections", _metas(story) + _linked(story), body)
 

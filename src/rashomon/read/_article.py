@@ -44,6 +44,7 @@ from ._page_said import Statements, evidence, fields_of, published, stated_text,
 from ._page_tree import PARSER_DEPTH, HtmlElement, decode_page, depth, flatten, parse_page, path, unfold_tables
 
 MISREAD = "E-LAYOUT"
+FURNITURE = ("nav", "menu", "footer", "aside", "button")  # what every extractor leaves out; without them all goes faster
 
 for name in ("trafilatura", "htmldate", "charset_normalizer"):  # what they have to say, the ledger says
     logging.getLogger(name).addHandler(logging.NullHandler())
@@ -72,7 +73,7 @@ def page_document(
     if tree is None:
         raise InputError("E-NO-ARTICLE", piece.file, "the page holds no elements")
     said = statements(tree)
-    drop_unseen(tree)
+    drop_unseen(tree, FURNITURE)
     found = fields_of(said, tree, address)
     given, extra = sort_out(piece.fields if fields is None else fields)
     extra = {**evidence(said), **extra}

@@ -16,23 +16,24 @@ are not ours to fetch: white headlines on dark photographs went); only both colo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from ._page_tree import HtmlElement, path
 
 UNSHOWN = (
     *("script style template noscript noframes iframe object embed applet canvas audio video svg math".split()),
-    *("select datalist textarea rp map param".split()),
+    *("select datalist textarea input rp map param".split()),
 )
 FRAME = frozenset({"html", "body", "main", "article"})
 SHEET_CHARS = 2_000_000  # of all style elements of a page; what lies behind is not looked at
 RULES = 20_000  # of a page
 PROPERTIES = frozenset(
     "display visibility opacity font-size clip clip-path position left right top bottom text-indent width height max-width max-height"
-    " overflow overflow-x overflow-y color background background-color transform content-visibility margin-left margin-top".split()
+    " overflow overflow-x overflow-y color background background-color"
+    " background-clip -webkit-background-clip transform content-visibility margin-left margin-top".split()
 )
-TELLING = re.compile(r"none|hidden|collapse|opacity|font-size|clip|-\d{3}|:\s*[01](?:px)?\b|transparent|color|scale")
+TELLING = re.compile(r"display|visib|opacity|font-size|clip|-\d{3}|:\s*[01](?:px)?\b|scale\(")  # in a sheet; colours meet there by chance
 NUMBER = re.compile(r"([-+]?\d{0,9}(?:\.\d{1,9})?)(px|em|rem|pt|vw|vh|cm|mm|in|ex|ch|pc|%)?")
 SIMPLE = re.compile(r"([a-z][a-z0-9-]{0,30})?(?:([.#])([\w-]{1,100}))?", re.IGNORECASE)
 COLOURS = {"white": "#ffffff", "black": "#000000", "red": "#ff0000", "gray": "#808080", "grey": "#808080", "yellow": "#ffff00"}
@@ -42,18 +43,26 @@ Style = dict[str, str]
 Rules = dict[str, tuple[int, Style]]  # by selector: the place of its last rule, and what it states
 
 
-def drop_unseen(tree: HtmlElement) -> None:
-    """Take out what no reader of the page sees; linear in its size."""
+def drop_unseen(tree: HtmlElement, also: Sequence[str] = ()) -> None:
+    """Take out what no reader of the page sees, and all elements named `also`; linear in the size of the page."""
     from lxml.etree import strip_elements
 
-    rules = sheet_rules(path("//style[not(@media) or contains(@media, 'all') or contains(@media, 'screen')]/text()")(tree))
-    for element in path("//*[@hidden] | //dialog[not(@open)] | //input")(tree):
+    rules = sheet_rules(style.text or "" for style in tree.iter("style") if _for_screens(style.get("media", "")))
+    for element in path("//dialog[not(@open)]")(tree):
         _take_out(element)
-    for element in path("//*[@style]")(tree):
-        _judge(element, rules)
+    strip_elements(tree, *UNSHOWN, *also, with_tail=False)  # first, since it leaves less to look through
+    for element in path("//*[@hidden or @style]")(tree):
+        if "hidden" in element.attrib:
+            _take_out(element)
+        else:
+            _judge(element, rules)
     if rules:
         _apply(tree, rules)
-    strip_elements(tree, *UNSHOWN, with_tail=False)
+    strip_elements(tree, "template", with_tail=False)
+
+
+def _for_screens(media: str) -> bool:
+    return not media or "all" in media.lower() or "screen" in media.lower()
 
 
 def _apply(tree: HtmlElement, rules: Rules) -> None:
@@ -139,7 +148,8 @@ def _off_screen(style: Style) -> bool:
 
 def _same_colour(style: Style) -> bool:
     ink = _colour(style.get("color", ""))
-    return ink == "transparent" or ink == (_colour(style.get("background-color") or style.get("background", "")) or None)
+    painted = "text" in (style.get("background-clip"), style.get("-webkit-background-clip"))  # letters as windows: seen
+    return (ink == "transparent" and not painted) or ink == (_colour(style.get("background-color") or style.get("background", "")) or None)
 
 
 def _colour(value: str) -> str:
@@ -157,7 +167,7 @@ def sheet_rules(sheets: Iterable[str]) -> Rules:
     rules: Rules = {}
     for selectors, body in islice(_blocks("\n".join(sheets)[:SHEET_CHARS]), RULES):
         lowered = body.lower()
-        style = declarations(lowered) if TELLING.search(lowered) or "display" in lowered else {}
+        style = declarations(lowered) if TELLING.search(lowered) else {}
         for selector in islice(selectors.split(","), 200) if style else ():
             found = SIMPLE.fullmatch(selector.strip())
             if found and (found[1] or found[3]) and (found[1] or "").lower() not in FRAME:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ..text.dates import parse_when
 from ._fields import as_text
@@ -22,6 +23,7 @@ from ._page_tree import HtmlElement, flatten, parse_page, path
 
 MARKUP = re.compile(r"<(?:p|br|div|a|strong|b|em|span|ul)\b", re.IGNORECASE)
 CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?: ?(?:uhr|h|hrs|cet|cest|gmt|bst))?\.?", re.IGNORECASE)
+TO_THE_MINUTE = re.compile(r"\s*\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}")
 LEVELS = 8  # from a time up to the block that it dates
 TIMES = 5_000  # of a page; a ticker with more is read as one text
 BLOCKS = 4  # side by side make a ticker that no one declares
@@ -47,9 +49,9 @@ def ticker_title(said: Statements) -> str:
 
 def ticker(tree: HtmlElement, said: Statements, runs: Sequence[Run], published: str) -> list[Entry]:
     """The entries of a live ticker, oldest first; [] where the page is none."""
-    entries = _linked(tree, said) or _microdata(tree)
-    if len(entries) < 2:
-        entries = _side_by_side(tree, runs, published, said)
+    entries = _linked(tree, said)
+    if len(entries) < 2 and len(runs) >= BLOCKS:
+        entries = _microdata(tree) or _side_by_side(tree, runs, published, said)
     if len(entries) < 2:
         return []
     when = [parse_when(entry.date) for entry in entries]
@@ -96,7 +98,9 @@ def _at(tree: HtmlElement, id: str) -> str:
 
 def _microdata(tree: HtmlElement) -> list[Entry]:
     """The updates of a LiveBlogPosting in microdata."""
-    return [_entry(block) for block in path("//*[contains(@itemprop, 'liveBlogUpdate')]")(tree)[:TIMES]]
+    if not path("boolean(/descendant::*[@itemtype][contains(@itemtype, 'LiveBlogPosting')])")(tree):
+        return []
+    return [_entry(block) for block in path("/descendant::*[@itemprop][contains(@itemprop, 'liveBlogUpdate')]")(tree)[:TIMES]]
 
 
 def _entry(block: HtmlElement, date: str = "") -> Entry:
@@ -115,8 +119,7 @@ def _entry(block: HtmlElement, date: str = "") -> Entry:
 
 def _side_by_side(tree: HtmlElement, runs: Sequence[Run], published: str, said: Statements) -> list[Entry]:
     """Blocks that each bear a time of their own, and hold most of the running text."""
-    dated = [(time, time.get("datetime")) for time in path("//time[@datetime]")(tree)[:TIMES]]
-    dated = [(time, date) for time, date in dated if (when := parse_when(date)) and when.precision in ("minute", "second")]
+    dated = [(time, date) for time in islice(tree.iter("time"), TIMES) if TO_THE_MINUTE.match(date := time.get("datetime", ""))]
     blocks = _blocks(dated) or _blocks(_clocks(tree, published, said))
     if len(blocks) < BLOCKS or len({date for _, date in blocks}) < 0.75 * len(blocks):
         return []
@@ -135,10 +138,11 @@ def _clocks(tree: HtmlElement, published: str, said: Statements) -> list[tuple[H
     if not mark or (changed and not changed.startswith(day)):
         return []
     zone = re.search(r"(?:Z|[+-]\d{2}:?\d{2})$", rest)
-    found = []
-    for element in path("//*[not(*)][string-length(normalize-space()) > 3][string-length(normalize-space()) < 12]")(tree)[:TIMES]:
-        clock = CLOCK.fullmatch(" ".join((element.text or "").split()))
-        if clock and int(clock[1]) < 24 and int(clock[2]) < 60:
+    found: list[tuple[HtmlElement, str]] = []
+    for element in tree.iter("span", "div", "time", "p", "b", "strong", "td", "dt", "h2", "h3", "h4"):
+        text = element.text or ""
+        clock = CLOCK.fullmatch(text.strip()) if 4 <= len(text) < 60 and not len(element) else None
+        if clock and int(clock[1]) < 24 and int(clock[2]) < 60 and len(found) < TIMES:
             found.append((element, f"{day}T{int(clock[1]):02}:{clock[2]}{zone[0] if zone else ''}"))
     dates = [date for _, date in found]
     return found if dates == sorted(dates) or dates == sorted(dates, reverse=True) else []  # else midnight lies among them

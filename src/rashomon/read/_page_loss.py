@@ -18,9 +18,9 @@ RUN = 80  # characters
 OPENING = 40  # characters by which a run is known again
 PLAIN = 240  # characters in two runs that make a main text; less may be anything
 KEPT = 0.5  # share of the main text below which an extractor has misread the page
-FURNITURE = re.compile(
-    r"comment|disqus|respond|reply|kommentar|reactie|related|recommend|teaser|promo|newsletter|subscri|cookie|consent|gdpr|sidebar|footer"
-    r"|breadcrumb|share|social|advert|sponsor|outbrain|taboola|copyright|disclaimer|legal|caption|author-bio|about-author|\bmenu\b|\bnav\b"
+FURNITURE = re.compile(  # but not in what a page says of a state: is-teaser, with-sidebar, no-comments
+    r"(?<!is-)(?<!has-)(?<!with-)(?<!no-)(?:comment|disqus|respond|reply|kommentar|reactie|related|recommend|teaser|promo|newsletter|subscri|cookie|consent|gdpr|sidebar|footer"
+    r"|breadcrumb|share|social|advert|sponsor|outbrain|taboola|copyright|disclaimer|legal|caption|author-bio|about-author|\bmenu\b|\bnav\b)"
 )
 ASIDE = frozenset("nav footer aside figure figcaption header button a".split())
 PARTS = frozenset("p li blockquote dd dt pre h1 h2 h3 h4 h5 h6".split())  # blocks that stand in a container, and are none
@@ -45,7 +45,7 @@ def long_runs(tree: HtmlElement) -> list[Run]:
     """The running text of a page, in order; that in furniture only where there is no other."""
     judged: dict[HtmlElement, bool] = {}
     told: list[tuple[Run, bool]] = []
-    for element in path(f"//*[text()[string-length(normalize-space()) > {RUN}]]")(tree):
+    for element in path(f"/descendant::text()[string-length() > {RUN}]/..")(tree):
         block = element
         while block.tag in INLINE and block.tag != "a" and block.getparent() is not None:
             block = block.getparent()

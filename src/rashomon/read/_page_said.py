@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 from .. import press
@@ -48,9 +49,8 @@ class Statements:
     """The statements of one page, as they stand."""
 
     metas: Mapping[str, list[str]]  # by lower-case name, property or itemprop
-    linked: list[Linked] = field(default_factory=list)  # objects of JSON-LD that are articles, outermost first
-    canonical: str = ""
-    times: list[str] = field(default_factory=list)  # of `time` elements marked as the publication
+    linked: list[Linked]  # objects of JSON-LD that are articles, outermost first
+    canonical: str
 
     def first(self, names: tuple[str, ...]) -> str:
         """What the first of these meta elements says that says anything."""
@@ -64,18 +64,18 @@ class Statements:
 def statements(tree: HtmlElement) -> Statements:
     """Everything the page states; to be asked before the scripts are taken out."""
     metas: dict[str, list[str]] = {}
-    for meta in path("//meta[@content]")(tree):
+    for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
-        metas.setdefault(name.strip().lower(), []).append(" ".join(meta.get("content").split()))
-    canonical = next((link.get("href", "").strip() for link in path("//link[@rel='canonical']")(tree)), "")
-    times = [time.get("datetime", "") or time.get("content", "") for time in path("//*[@itemprop='datePublished']")(tree)[:20]]
-    return Statements(metas, _linked(tree), canonical, [time for time in times if time])
+        metas.setdefault(name.strip().lower(), []).append(" ".join(meta.get("content", "").split()))
+    canonical = next((link.get("href", "").strip() for link in tree.iter("link") if link.get("rel", "").lower() == "canonical"), "")
+    return Statements(metas, _linked(tree), canonical)
 
 
 def _linked(tree: HtmlElement) -> list[Linked]:
     """The articles of the page's JSON-LD; broken blocks say nothing."""
     objects: list[Linked] = []
-    for block in path("//script[contains(@type, 'ld+json')]/text()")(tree)[:LINKED_BLOCKS]:
+    blocks = (script.text or "" for script in tree.iter("script") if "ld+json" in script.get("type", "").lower())
+    for block in islice(blocks, LINKED_BLOCKS):
         try:
             waiting = [json.loads(block.strip().removeprefix("<!--").removesuffix("-->"), strict=False)]
         except (ValueError, RecursionError):
@@ -145,8 +145,8 @@ def _credit(said: Statements, outlet: str, address: str) -> str:
 def published(said: Statements, tree: HtmlElement, url: str, *, search: bool) -> str:
     """When the page says it was published, "" where it does not; `search`: ask htmldate before giving up."""
     claims = [value for name in PUBLISHED for value in said.metas.get(name, ())]
-    claims[1:1] = [as_text(article.get("datePublished") or article.get("dateCreated")) for article in said.linked] + said.times
-    for claim in claims:
+    claims += [as_text(article.get("datePublished") or article.get("dateCreated")) for article in said.linked]
+    for claim in chain(claims, _marked(tree)):
         when = parse_when(claim)
         if when is not None and when.precision not in ("year", "month") and FIRST_YEAR <= when.low.year <= LAST_YEAR:
             return claim
@@ -154,6 +154,11 @@ def published(said: Statements, tree: HtmlElement, url: str, *, search: bool) ->
         return _searched(tree, url)
     found = IN_ADDRESS.search(url)
     return "-".join(found.groups()) if found and parse_when("-".join(found.groups())) else ""
+
+
+def _marked(tree: HtmlElement) -> Iterator[str]:
+    for time in path("//*[@itemprop='datePublished']")(tree):
+        yield time.get("datetime") or time.get("content") or ""
 
 
 def _searched(tree: HtmlElement, url: str) -> str:
