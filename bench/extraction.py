@@ -5,7 +5,8 @@
 Prints JSON. `ours` is the whole step from the bytes of a page to `Raw`: decoding, hidden text, statements, date, tickers, loss check. The
 peers get the decoded page and give its text, trafilatura once more with its metadata. Pages are those of `bench/pages.py`
 (1,000 unless given), half of them in each of two processes that run at the same time; every page goes through all extractors in turn.
-`pages_per_second` is what two free cores do, from the processor's time; `by_the_clock` says how busy the machine was. F1 is of words, against the article's known text.
+`pages_per_second` is what two free cores do, from the processor's time; `by_the_clock` says how busy the machine was. F1 is
+of words, against the article's known text.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from bench.pages import CHATTER, SECRET, SITES, Page, pages
+from bench.pages import CHATTER, HIDDEN, SITES, Page, pages
 
 CORES = 2
 Texts = list[str]  # of the documents found in a page
@@ -51,7 +52,7 @@ def ours(mode: str) -> Callable[[Page], tuple[Texts, dict[str, object]]]:
 
 
 def trafilatura(metadata: bool) -> Callable[[Page], tuple[Texts, dict[str, object]]]:
-    """trafilatura as its documentation shows it."""
+    """The extractor as its documentation shows it."""
     from trafilatura import bare_extraction, extract
 
     def run(page: Page) -> tuple[Texts, dict[str, object]]:
@@ -64,7 +65,7 @@ def trafilatura(metadata: bool) -> Callable[[Page], tuple[Texts, dict[str, objec
 
 
 def resiliparse() -> Callable[[Page], tuple[Texts, dict[str, object]]]:
-    """resiliparse as its documentation shows it."""
+    """The extractor as its documentation shows it."""
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.html import HTMLTree
 
@@ -110,7 +111,7 @@ def measure(task: tuple[tuple[str, ...], int, int]) -> dict[str, list[dict[str, 
             whole = "\n".join(texts)
             rows[name].append({
                 "page": page.name, "site": page.site, "seconds": spent, "cpu": used, "f1": f1(page, texts), "documents": len(texts),
-                "wanted": len(page.texts) if page.ticker else 1, "secret": SECRET in whole, "chatter": CHATTER in whole,
+                "wanted": len(page.texts) if page.ticker else 1, "secret": HIDDEN in whole, "chatter": CHATTER in whole,
                 "right_day": told.get("date") == page.date[:10], **told,
             })  # fmt: skip
     return rows

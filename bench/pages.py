@@ -18,42 +18,42 @@ WORDS = {
     "en": ("The council|A spokesman|The harbour office|The fire service|One witness|The mayor|The court|A teacher from|The minister|Nobody in",
            "said on|reported on|confirmed on|denied on|explained on", "Monday|Tuesday|Wednesday|Thursday|Friday",
            "that the|why the|how the", "bridge|ferry|school|reservoir|market|library|clinic|tramway",
-           "would stay closed until the inspection has ended|had lost its power twice within a week|was to be rebuilt for the third time"
-           "|cost more than had been planned, as the books show|could be reached again by road since the early morning",
+           ("would stay closed until the inspection has ended|had lost its power twice within a week|was to be rebuilt for the third time"
+           "|cost more than had been planned, as the books show|could be reached again by road since the early morning"),
            "Read also|Subscribe to our newsletter and miss nothing|We and our partners store information on your device, and you may refuse"),
     "de": ("Der Stadtrat|Eine Sprecherin|Das Hafenamt|Die Feuerwehr|Ein Zeuge|Die Bürgermeisterin|Das Gericht|Ein Lehrer aus|Der Minister",
            "sagte am|berichtete am|bestätigte am|bestritt am", "Montag|Dienstag|Mittwoch|Donnerstag|Freitag", "dass die|warum die|wie die",
            "Brücke|Fähre|Schule|Talsperre|Bücherei|Klinik|Straßenbahn",
-           "bis zum Ende der Prüfung geschlossen bleibt|zweimal in einer Woche ohne Strom war|zum dritten Mal neu gebaut werden soll"
-           "|mehr gekostet hat, als in den Büchern stand|seit dem frühen Morgen wieder erreichbar ist",
+           ("bis zum Ende der Prüfung geschlossen bleibt|zweimal in einer Woche ohne Strom war|zum dritten Mal neu gebaut werden soll"
+           "|mehr gekostet hat, als in den Büchern stand|seit dem frühen Morgen wieder erreichbar ist"),
            "Lesen Sie auch|Abonnieren Sie unseren Rundbrief und verpassen Sie nichts|Wir und unsere Partner speichern Daten auf Ihrem Gerät"),
     "es": ("El ayuntamiento|Una portavoz|La autoridad del puerto|Los bomberos|Un testigo|La alcaldesa|El tribunal|Un maestro de|El ministro",
            "dijo el|informó el|confirmó el|negó el", "lunes|martes|miércoles|jueves|viernes", "que el|cómo el|por qué el",
            "puente|transbordador|colegio|embalse|mercado|hospital|tranvía",
-           "seguirá cerrado hasta que acabe la inspección|se quedó sin luz dos veces en una semana|será reconstruido por tercera vez"
-           "|costó más de lo que decían las cuentas|vuelve a estar abierto desde la madrugada",
+           ("seguirá cerrado hasta que acabe la inspección|se quedó sin luz dos veces en una semana|será reconstruido por tercera vez"
+           "|costó más de lo que decían las cuentas|vuelve a estar abierto desde la madrugada"),
            "Lea también|Suscríbase a nuestro boletín y no se pierda nada|Nosotros y nuestros socios guardamos datos en su dispositivo"),
     "fr": ("Le conseil|Une porte-parole|Le bureau du port|Les pompiers|Un témoin|La maire|Le tribunal|Un instituteur de|Le ministre",
            "a dit|a annoncé|a confirmé|a démenti", "lundi|mardi|mercredi|jeudi|vendredi", "que le|comment le|pourquoi le",
            "pont|bac|collège|barrage|marché|hôpital|tramway",
-           "resterait fermé jusqu’à la fin du contrôle|a perdu le courant deux fois en une semaine|serait reconstruit pour la troisième fois"
-           "|a coûté plus que ne disaient les comptes|est de nouveau ouvert depuis l’aube",
+           ("resterait fermé jusqu’à la fin du contrôle|a perdu le courant deux fois en une semaine|serait reconstruit pour la troisième fois"
+           "|a coûté plus que ne disaient les comptes|est de nouveau ouvert depuis l’aube"),
            "Lire aussi|Abonnez-vous à notre lettre et ne manquez rien|Nous et nos partenaires stockons des données sur votre appareil"),
     "ru": ("Городской совет|Представитель|Управление порта|Пожарная служба|Очевидец|Мэр|Суд|Учитель из|Министр",
            "сообщил в|заявил в|подтвердил в|отрицал в", "понедельник|вторник|среду|четверг|пятницу", "что|почему|как",
            "мост|паром|музей|рынок|трамвай|порт",
-           "останется закрытым до конца проверки|дважды за неделю остался без света|будет построен заново в третий раз"
-           "|стоил дороже, чем было записано в книгах|снова открыт с раннего утра",
+           ("останется закрытым до конца проверки|дважды за неделю остался без света|будет построен заново в третий раз"
+           "|стоил дороже, чем было записано в книгах|снова открыт с раннего утра"),
            "Читайте также|Подпишитесь на нашу рассылку и ничего не пропустите|Мы и наши партнёры храним данные на вашем устройстве"),
     "pl": ("Rada miasta|Rzeczniczka|Urząd portu|Straż pożarna|Świadek|Burmistrz|Sąd|Nauczyciel z|Minister",
            "powiedział w|ogłosił w|potwierdził w|zaprzeczył w", "poniedziałek|wtorek|środę|czwartek|piątek", "że|dlaczego|jak",
            "most|prom|targ|szpital|tramwaj|zbiornik",
-           "pozostanie zamknięty do końca kontroli|dwa razy w tygodniu nie miał prądu|zostanie odbudowany po raz trzeci"
-           "|kosztował więcej, niż mówiły księgi|jest znów otwarty od wczesnego rana",
+           ("pozostanie zamknięty do końca kontroli|dwa razy w tygodniu nie miał prądu|zostanie odbudowany po raz trzeci"
+           "|kosztował więcej, niż mówiły księgi|jest znów otwarty od wczesnego rana"),
            "Czytaj też|Zapisz się do newslettera i niczego nie przegap|My i nasi partnerzy przechowujemy dane na twoim urządzeniu"),
 }  # fmt: skip
 SYLLABLES = "ar bel cor dun el fen gar hol is kel lor mar nor ost pel ran sel tor ul ves".split()
-SECRET = "zanbar"  # stands in every text that a page hides, and nowhere else
+HIDDEN = "zanbar"  # stands in every text that a page hides, and nowhere else
 CHATTER = "quorble"  # stands in every comment of a reader
 CODE_PAGES = {"en": "windows-1252", "de": "iso-8859-1", "es": "iso-8859-1", "fr": "windows-1252", "ru": "windows-1251", "pl": "iso-8859-2"}
 
@@ -372,7 +372,7 @@ def _chatty(story: Story) -> Page:
 
 def _hiding(story: Story) -> Page:
     """Text for machines that no reader sees, each kind of it."""
-    secret = f"<p>{SECRET} {story.paragraph()}</p>"
+    secret = f"<p>{HIDDEN} {story.paragraph()}</p>"
     ways = [
         f'<div style="display:none">{secret}</div>', f'<div style="position:absolute; left:-9999px">{secret}</div>', f"<div hidden>{secret}</div>",
         f'<div class="seo-x">{secret}</div>', f'<div id="seo-y">{secret}</div>', f'<div style="color:#fff;background:#ffffff">{secret}</div>',

@@ -39,9 +39,9 @@ from ._decode import whole_characters
 from ._fields import sort_out
 from ._page_hidden import drop_unseen
 from ._page_live import Entry, ticker, ticker_title
-from ._page_loss import KEPT, Run, kept, long_runs, main_text
+from ._page_loss import CLUTTERED, KEPT, Run, clutter, kept, long_runs, main_text
 from ._page_said import Statements, evidence, fields_of, published, stated_text, statements
-from ._page_tree import PARSER_DEPTH, HtmlElement, decode_page, depth, flatten, parse_page, path, unfold_tables
+from ._page_tree import PARSER_DEPTH, HtmlElement, decode_page, depth, flatten, parse_page, path, unfold_lists, unfold_tables
 
 MISREAD = "E-LAYOUT"
 FURNITURE = ("nav", "menu", "footer", "aside", "button")  # what every extractor leaves out; without them all goes faster
@@ -132,25 +132,29 @@ def _too_much(tree: HtmlElement, config: ReadConfig, piece: Piece) -> str:
 
 def _article(tree: HtmlElement, said: Statements, runs: list[Run], config: ReadConfig) -> tuple[str, dict[str, object]]:
     """The article's text, and a note where the extractor asked for was not the one that found it."""
+    from lxml.etree import strip_elements
+
     unfold_tables(tree)
-    container, main = main_text(runs)
+    unfold_lists(run.block for run in runs)
+    strip_elements(tree, "table", with_tail=False)
+    containers, main = main_text(runs)
     first, second = (_bulk, _precise) if config.extraction == "bulk" else (_precise, _bulk)
     text = first(tree)
-    share = kept(main, text)
-    if text.strip() and share >= KEPT:
+    share, menus = kept(main, text), clutter(text)
+    if text.strip() and share >= KEPT and menus < CLUTTERED:
         return text, {}
-    lost = f"{MISREAD}: {config.extraction} extraction " + (f"kept {share:.0%} of the main text" if text.strip() else "found nothing")
-    for read, of, how in ((second, tree, "the other extractor"), (_stated, said, "the page's own statement of its text")):
-        other = read(of)
-        if other.strip() and kept(main, other) >= KEPT:
-            return other, {"fallback": f"{lost}; read by {how}"}
-    if container is not None:
-        return flatten(container), {"flattened": f"{lost}; its layout is not looked at"}
+    read = f"{MISREAD}: {config.extraction} extraction "
+    other = second(tree)
+    if text.strip() and share >= KEPT:
+        better = kept(main, other) >= share and clutter(other) < menus / 2
+        return (other, {"fallback": f"{read}read {menus:.0%} menus; read by the other extractor"}) if better else (text, {})
+    read += f"kept {share:.0%} of the main text" if text.strip() else "found nothing"
+    for found, how in ((other, "the other extractor"), (fragment_text(stated_text(said)), "the page's own statement of its text")):
+        if found.strip() and kept(main, found) >= KEPT:
+            return found, {"fallback": f"{read}; read by {how}"}
+    if containers:
+        return "\n".join(map(flatten, containers)), {"flattened": f"{read}; its layout is not looked at"}
     return text, {}
-
-
-def _stated(said: Statements) -> str:
-    return fragment_text(stated_text(said))
 
 
 def _precise(tree: HtmlElement) -> str:

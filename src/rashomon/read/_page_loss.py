@@ -22,6 +22,8 @@ FURNITURE = re.compile(  # but not in what a page says of a state: is-teaser, wi
     r"(?<!is-)(?<!has-)(?<!with-)(?<!no-)(?:comment|disqus|respond|reply|kommentar|reactie|related|recommend|teaser|promo|newsletter|subscri|cookie|consent|gdpr|sidebar|footer"
     r"|breadcrumb|share|social|advert|sponsor|outbrain|taboola|copyright|disclaimer|legal|caption|author-bio|about-author|\bmenu\b|\bnav\b)"
 )
+CLUTTERED = 0.3  # share of lines like those of a menu, from which another extractor may read the page better
+STOPS = (".", "!", "?", ":", ";", "…", "”", "“", '"', "»", "。", "؟")
 ASIDE = frozenset("nav footer aside figure figcaption header button a".split())
 PARTS = frozenset("p li blockquote dd dt pre h1 h2 h3 h4 h5 h6".split())  # blocks that stand in a container, and are none
 FRAME = frozenset({"html", "body", "main", "article"})  # their classes speak of the whole page
@@ -68,8 +70,11 @@ def _is_aside(element: HtmlElement, judged: dict[HtmlElement, bool]) -> bool:
     return aside
 
 
-def main_text(runs: Sequence[Run]) -> tuple[HtmlElement | None, list[Run]]:
-    """The container with the most running text, and its runs; (None, []) where nothing is plainly a text."""
+def main_text(runs: Sequence[Run]) -> tuple[list[HtmlElement], list[Run]]:
+    """The containers of the most running text, and their runs; nothing where there is plainly no text.
+
+    More than one container where a page cuts its article into sections of one make.
+    """
     rows: dict[HtmlElement, list[Run]] = {}
     for run in runs:
         container = run.block.getparent() if run.block.tag in PARTS and run.block.getparent() is not None else run.block
@@ -80,8 +85,21 @@ def main_text(runs: Sequence[Run]) -> tuple[HtmlElement | None, list[Run]]:
             above = container.getparent()
             moved.setdefault(above if len(held) == 1 and above is not None else container, []).extend(held)
         rows = moved
-    container, held = max(rows.items(), key=lambda row: _chars(row[1]), default=(None, []))
-    return (container, held) if len(held) > 1 and _chars(held) >= PLAIN else (None, [])
+    alike: dict[tuple[object, ...], list[HtmlElement]] = {}
+    for container, held in rows.items():
+        alike.setdefault(_make(container) if _chars(held) >= PLAIN else (container,), []).append(container)
+    texts = [(containers, [run for one in containers for run in rows[one]]) for containers in alike.values()]
+    containers, held = max(texts, key=lambda text: _chars(text[1]), default=([], []))
+    return (containers, held) if len(held) > 1 and _chars(held) >= PLAIN else ([], [])
+
+
+def _make(container: HtmlElement) -> tuple[object, ...]:
+    """What containers have in common that stand side by side and are built alike, one level of wrapping aside."""
+    above = container.getparent()
+    over = above.getparent() if above is not None else None
+    if above is None or over is None or above.tag in FRAME:
+        return (above, container.tag, container.get("class"))
+    return (over, above.tag, above.get("class"), container.tag, container.get("class"))
 
 
 def kept(runs: Sequence[Run], text: str) -> float:
@@ -92,3 +110,9 @@ def kept(runs: Sequence[Run], text: str) -> float:
 
 def _chars(runs: Sequence[Run]) -> int:
     return sum(len(run.text) for run in runs)
+
+
+def clutter(text: str) -> float:
+    """The share of a text, by characters, that stands in lines too short for a sentence and without its full stop."""
+    lines = [line.strip() for line in text.split("\n")]
+    return sum(len(line) for line in lines if len(line) < OPENING and not line.endswith(STOPS)) / max(1, sum(map(len, lines)))

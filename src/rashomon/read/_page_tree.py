@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from ._decode import decode, whole_characters
@@ -102,6 +103,15 @@ def unfold_tables(tree: HtmlElement) -> None:
         if table.tag == "table" and _lays_out(table):
             for element in [table, *table.iterdescendants(*CELLS)]:
                 element.tag = "div"
+
+
+def unfold_lists(blocks: Iterable[HtmlElement]) -> None:
+    """Turn lists that some of these blocks stand in into plain paragraphs: the bulk extractor takes every list for a menu."""
+    items = {item for block in blocks for item in [block, *islice(block.iterancestors(), 2)] if item.tag == "li"}
+    for list_ in {item.getparent() for item in items} - {None}:
+        list_.tag = "div"
+        for item in list_.iterchildren("li"):
+            item.tag = "div" if len(item) and path("boolean(.//p)")(item) else "p"
 
 
 def _lays_out(table: HtmlElement) -> bool:
