@@ -22,7 +22,7 @@ FURNITURE = re.compile(  # but not in what a page says of a state: is-teaser, wi
     r"(?<!is-)(?<!has-)(?<!with-)(?<!no-)(?:comment|disqus|respond|reply|kommentar|reactie|related|recommend|teaser|promo|newsletter|subscri|cookie|consent|gdpr|sidebar|footer"
     r"|breadcrumb|share|social|advert|sponsor|outbrain|taboola|copyright|disclaimer|legal|caption|author-bio|about-author|\bmenu\b|\bnav\b)"
 )
-CLUTTERED = 0.3  # share of lines like those of a menu, from which another extractor may read the page better
+CLUTTERED = 0.3  # share of a text in lines like those of a menu, from which another extractor is asked
 STOPS = (".", "!", "?", ":", ";", "…", "”", "“", '"', "»", "。", "؟")
 ASIDE = frozenset("nav footer aside figure figcaption header button a".split())
 PARTS = frozenset("p li blockquote dd dt pre h1 h2 h3 h4 h5 h6".split())  # blocks that stand in a container, and are none
@@ -47,7 +47,7 @@ def long_runs(tree: HtmlElement) -> list[Run]:
     """The running text of a page, in order; that in furniture only where there is no other."""
     judged: dict[HtmlElement, bool] = {}
     told: list[tuple[Run, bool]] = []
-    for element in path(f"/descendant::text()[string-length() > {RUN}]/..")(tree):
+    for element in path(f"/descendant::*[text()[string-length() > {RUN}]]")(tree):
         block = element
         while block.tag in INLINE and block.tag != "a" and block.getparent() is not None:
             block = block.getparent()

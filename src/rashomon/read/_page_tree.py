@@ -1,8 +1,8 @@
 """How a page becomes a tree, and a tree lines of text: decoded as a browser would, bounded, in linear time.
 
 libxml2 drops, without an error, what lies deeper than `PARSER_DEPTH`; the layout of what nests deeper
-than `read.html_nesting`, or has more elements than `read.html_elements`, is not looked at: extractors
-give empty text and no error from 255 nested elements on, and some of their steps are quadratic.
+than `read.html_nesting` is not looked at: extractors give empty text and no error from 255 nested
+elements on.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{1,40})
 SERVED = re.compile(r"""charset\s*=\s*["']?\s*([\w:.-]{1,40})""", re.IGNORECASE)  # in a Content-Type
 OLD_PAGE = re.compile(r"(?:windows-|cp|iso-?8859|latin|koi8|gb|big5|shift|sjis|euc|tis|ks_c|mac)[\w:.-]*")  # no rot13, no zlib
 PARSER_DEPTH = 2048
+ATTRIBUTES = 200  # of an element; one with more loses them all: searching them is quadratic, and nothing of ours has them
 INLINE = frozenset("a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp small span strike strong"
                    " sub sup time tt u var wbr".split())  # fmt: skip
 SILENT = frozenset("nav footer aside form button select label figcaption head title".split())  # furniture, where layout cannot be judged
@@ -52,9 +53,12 @@ def parse_page(page: str) -> HtmlElement | None:
     content = whole_characters(page).replace("\0", "").encode()  # the parser takes bytes in half the time
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
     try:
-        return document_fromstring(content, parser=parser)
+        tree = document_fromstring(content, parser=parser)
     except (LxmlError, ValueError):
         return None
+    for element in path(f"/descendant::*[count(@*) > {ATTRIBUTES}]")(tree):
+        element.attrib.clear()
+    return tree
 
 
 @cache
