@@ -15,7 +15,7 @@ from .sqlite import MIGRATIONS, TABLES, digest
 if TYPE_CHECKING:
     import apsw
 
-NEVER_SHRINK = frozenset({"entry", "judgement", "primary_source", "report"})
+NEVER_SHRINK = frozenset({"entry", "judgement", "primary_source", "report", "version", "watched"})
 
 
 def find_damage(connection: apsw.Connection) -> list[Damage]:
