@@ -91,7 +91,8 @@ class World:
             return honest
         ways: tuple[bytes | Script, ...] = (
             said("no", "500 Oops"), said("no", "404 Not Found"), said("no", "403 Forbidden"), b"", b"SSH-2.0\r\n",
-            said("busy", "503 Busy", Retry_After="20"), said("busy", "429 Busy", Retry_After="900"), said("busy", "503 Busy", Retry_After="soon"),
+            said("busy", "503 Busy", Retry_After="20"), said("busy", "429 Busy", Retry_After="900"),
+            said("busy", "503 Busy", Retry_After="soon"),
             honest[:-7], said(gzip.compress(unpacked.encode())[:-5], Content_Encoding="gzip"), said(unpacked, Content_Encoding="gzip"),
             moved(rng.choice(ELSEWHERE)), moved(asked.path), moved("//:/"), said(status="304 Not Modified"), [honest[:40], 1.0],
         )  # fmt: skip

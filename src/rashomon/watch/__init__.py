@@ -3,7 +3,7 @@
 1. `schedule` says when an address is looked at again.
 2. `looking` looks: an unchanged address costs a conditional request; what is new goes into the library as another report, beside the one
    that stood there before; what was found is kept with the address, so that whoever is stopped goes on where they were.
-3. `news` compares the events with what they were before the round.
+3. `news` compares the events with what they were before the round; `standing` says how long each version stood.
 
 Observations that forced the design
     - Pages change around their text (advertisements, counters, lists of other news). So what counts as a new version is another text,
@@ -20,5 +20,6 @@ from __future__ import annotations
 
 from .looking import Round, Watch
 from .news import Change, changes
+from .standing import standing
 
-__all__ = ["Change", "Round", "Watch", "changes"]
+__all__ = ["Change", "Round", "Watch", "changes", "standing"]
