@@ -9,6 +9,8 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import mkdtemp
+from threading import Event
 
 import pytest
 
@@ -23,6 +25,7 @@ from rashomon.pipeline import load
 from rashomon.sample import sample_path
 from rashomon.store import Library
 from rashomon.types import Report
+from rashomon.web import adding
 from rashomon.web.app import application
 from rashomon.web.guard import POLICY, name_of
 from rashomon.web.hand import Hand
@@ -334,6 +337,31 @@ def test_a_primary_source_is_attached_and_taken_off(client: TestClient, room: Ro
     (kept,) = room.book.library.judgements()
     client.post(f"/decisions/{kept.number}/undo")
     assert "Against the primary source" not in client.get(f"{home(room)}/sources").text
+
+
+def test_closing_the_room_stops_an_upload_and_removes_its_folder(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, going = Event(), Event()
+    entered = adding._entered
+
+    def slowly(*args: object) -> object:
+        asked.set()
+        going.wait(5)
+        return entered(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(adding, "_entered", slowly)
+    folder = Path(mkdtemp())
+    (folder / "0000").mkdir()
+    lines = (f'{{"text": "The Almira sank off the coast, number {n}."}}\n' for n in range(50))
+    (folder / "0000" / "many.jsonl").write_text("".join(lines), encoding="utf-8")
+    job = adding.Job("a job", folder, 1, None)
+    adding.begun(room, job)
+    assert asked.wait(30)
+    room.closing.set()
+    going.set()
+    room.close()
+    assert job.finished
+    assert job.counts.seen == 1
+    assert not folder.exists()
 
 
 # --- the hand --------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ A primary source stands beside: read, cleaned and annotated as reports are, it j
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -27,7 +27,7 @@ from .errors import CODES
 from .group import Batch, batch_of, content_id, group
 from .isolation import Order, taker
 from .isolation.order import raw_sha256
-from .read import Fetch, Piece, pieces
+from .read import Fetch, Piece, Progress, pieces
 from .tell import tell
 from .trace import trace
 from .types import Against, Analysis, Event, Judgement, Notes, Primary, Report, Skipped, When, outlet_key
@@ -59,16 +59,18 @@ def take_in(
     known: Known | None = None,
     whole: bool = False,
     fetch: Fetch | None = None,
-) -> Iterator[Report | Skipped]:
+    progress: Progress = lambda done, total: None,
+) -> Generator[Report | Skipped, None, None]:
     """Read and clean, one line for every input; documents that came in before are skipped as duplicates, unparsed where that is clear.
 
     `published` dates the inputs that carry no date of their own. With no `workers` it is done in this process, at the mercy of what comes
     in; with some, in processes that a hostile document cannot leave. A `whole` document, such as a primary source, keeps all its lines:
-    none is furniture. Addresses are refused unless there is something to `fetch` them.
+    none is furniture. Addresses are refused unless there is something to `fetch` them. `progress` hears how many bytes of the inputs are
+    behind us, and how many there are.
     """
     seen: dict[str, str] = {}
     with taker(Order(config, published, whole), workers) as take:
-        for items in take(_unless_come_in(item, known) for item in pieces(paths, config.read, fetch)):
+        for items in take(_unless_come_in(item, known) for item in pieces(paths, config.read, fetch, progress)):
             for item in items:
                 yield _unless_known(item, seen, known) if isinstance(item, Report) else item
 
@@ -98,6 +100,7 @@ def remember(
     published: When | None = None,
     workers: int = 0,
     fetch: Fetch | None = None,
+    progress: Progress = lambda done, total: None,
 ) -> Iterator[tuple[list[Report | Skipped], Batch]]:
     """Read and clean for grouping alone: some hundred inputs at a time, and what grouping keeps of them.
 
@@ -106,7 +109,7 @@ def remember(
     """
     seen: dict[str, str] = {}
     with taker(Order(config, published), workers) as take, mapper(workers, chunk=1) as spread:
-        items = chain.from_iterable(take(pieces(paths, config.read, fetch)))
+        items = chain.from_iterable(take(pieces(paths, config.read, fetch, progress)))
         chunks = iter(lambda: list(islice(items, AT_ONCE)), [])
         for told, batch in spread(partial(_remember, config=config), chunks):
             yield [_unless_known(item, seen, None) if isinstance(item, Report) else item for item in told], batch

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, TextIO, TypeVar
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from ..errors import CODES, MachineError, NetworkRefused, NothingUsable, line
 from ..export._points import encode
@@ -87,13 +97,16 @@ def take(
     """
     given = {source.id for source in primary}
     named = _named(paths)
-    items = take_in(named, every.settings(), published=every.when(), workers=every.workers or 1, known=library, fetch=every.fetch())
     sources = 0
-    for read in track(items, "Reading"):
-        item = Skipped(read.path, "duplicate", "E-DUPLICATE", IS_PRIMARY) if isinstance(read, Report) and read.id in given else read
-        sources += item is not read
-        intake.note(item)
-        yield item
+    with reading() as seen:
+        items = take_in(
+            named, every.settings(), published=every.when(), workers=every.workers or 1, known=library, fetch=every.fetch(), progress=seen
+        )
+        for read in items:
+            item = Skipped(read.path, "duplicate", "E-DUPLICATE", IS_PRIMARY) if isinstance(read, Report) and read.id in given else read
+            sources += item is not read
+            intake.note(item)
+            yield item
     _must_be_some(named, intake, sources)
 
 
@@ -115,11 +128,11 @@ def take_primary(paths: Sequence[str] | None, every: Everywhere) -> list[Report]
 def take_for_grouping(paths: Sequence[str], every: Everywhere, intake: Intake, workers: int) -> Iterator[Batch]:
     """Read everything under `paths` for grouping alone; NothingUsable or NetworkRefused as `take` does."""
     named = _named(paths)
-    read = remember(named, every.settings(), published=every.when(), workers=workers, fetch=every.fetch())
-    for items, batch in track(read, "Reading"):
-        for item in items:
-            intake.note(item)
-        yield batch
+    with reading() as seen:
+        for items, batch in remember(named, every.settings(), published=every.when(), workers=workers, fetch=every.fetch(), progress=seen):
+            for item in items:
+                intake.note(item)
+            yield batch
     _must_be_some(named, intake)
 
 
@@ -150,6 +163,14 @@ def track(items: Iterable[T], label: str, total: int | None = None) -> Iterator[
 
 
 @contextmanager
+def reading() -> Iterator[Callable[[int, int], None]]:
+    """A bar over the bytes of the input, with the time that is left, which is drawn on a terminal only."""
+    with _progress(DownloadColumn(), TimeRemainingColumn(elapsed_when_finished=True)) as bar:
+        task = bar.add_task("Reading", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total or None)
+
+
+@contextmanager
 def busy(label: str) -> Iterator[None]:
     """A moving mark while one long step runs."""
     with _progress() as bar:
@@ -157,7 +178,7 @@ def busy(label: str) -> Iterator[None]:
         yield
 
 
-def _progress() -> Progress:
+def _progress(*columns: ProgressColumn) -> Progress:
     on = console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=on, transient=True, disable=not on.is_terminal)
+    shown = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), *(columns or (MofNCompleteColumn(), TimeElapsedColumn())))
+    return Progress(*shown, console=on, transient=True, disable=not on.is_terminal)

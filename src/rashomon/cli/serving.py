@@ -62,7 +62,7 @@ def serve(*, host: Host = "127.0.0.1", port: Port = 8765, token: Token = "", nam
         try:
             listen(app, host, port, ready)
         finally:
-            room.hand.close()
+            room.close()
     return 0
 
 
@@ -82,7 +82,7 @@ def mcp(*, folder: Folder = None, every: Everywhere = DEFAULTS) -> int:
         try:
             agents.serve(Desk(room, folder))
         finally:
-            room.hand.close()
+            room.close()
     return 0
 
 

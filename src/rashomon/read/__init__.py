@@ -41,6 +41,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from ..config import ReadConfig
@@ -78,6 +79,7 @@ class Piece:
 
 
 Fetch = Callable[[str], Iterator[Fetched | FetchFailed | NetworkRefused]]
+Progress = Callable[[int, int], None]
 Split = Callable[[Source, ReadConfig], Iterator[Piece | Skipped]]
 
 
@@ -105,16 +107,34 @@ def read(paths: Sequence[str | os.PathLike[str]], config: ReadConfig) -> Iterato
         yield from (piece,) if isinstance(piece, Skipped) else documents(piece, config)
 
 
-def pieces(paths: Sequence[str | os.PathLike[str]], config: ReadConfig, fetch: Fetch | None = None) -> Iterator[Piece | Skipped]:
-    """Every stretch of input that is read as one, in the order of origins; nothing is parsed yet. `fetch` gets what addresses name."""
-    for found in inputs([os.fspath(path) for path in paths]):
+def pieces(
+    paths: Sequence[str | os.PathLike[str]],
+    config: ReadConfig,
+    fetch: Fetch | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Iterator[Piece | Skipped]:
+    """Every stretch of input that is read as one, in the order of origins; nothing is parsed yet.
+
+    `fetch` gets what addresses name. `progress` hears how many bytes of the files are behind us and how many there are; a stream and an
+    address count as none.
+    """
+    listed = inputs([os.fspath(path) for path in paths])
+    sizes = [_size(found) for found in listed]
+    before, total = 0, sum(sizes)
+
+    def at(place: int) -> None:
+        progress(min(before + place, total), total)
+
+    for found, size in zip(listed, sizes, strict=True):
         if isinstance(found, Skipped):
             yield found
         elif is_address(found.path):
             for came in fetch(found.path) if fetch else (NetworkRefused(found.origin),):
                 yield from fetched_pieces(came, config)
         else:
-            yield from _safely(_pieces(found, config), found.origin)
+            yield from _safely(_pieces(found, config, at), found.origin)
+        before += size
+        at(0)
 
 
 def fetched_pieces(came: Fetched | FetchFailed | NetworkRefused, config: ReadConfig) -> Iterator[Piece | Skipped]:
@@ -123,6 +143,12 @@ def fetched_pieces(came: Fetched | FetchFailed | NetworkRefused, config: ReadCon
         yield skipped(came.code, came.origin, came.why)
         return
     yield from _safely(split(fetched_source(came), config), came.address)
+
+
+def _size(found: Input | Skipped) -> int:
+    with suppress(OSError, ValueError):
+        return os.lstat(found.path).st_size if isinstance(found, Input) and found.path != "-" else 0
+    return 0
 
 
 def documents(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
@@ -169,11 +195,13 @@ def whole(source: Source, most: int, setting: str, code: str = "E-FILE-BIG") -> 
     yield Piece("", source.origin, source.origin, content, source.name, fields=source.fields)
 
 
-def _pieces(found: Input, config: ReadConfig) -> Iterator[Piece | Skipped]:
+def _pieces(found: Input, config: ReadConfig, at: Callable[[int], None]) -> Iterator[Piece | Skipped]:
     with open_source(found, config) as source:
         if source.sidecar_error:
             yield skipped("E-SIDECAR", found.sidecar_origin, source.sidecar_error)
-        yield from split(source, config)
+        for piece in split(source, config):
+            yield piece
+            at(source.position())
 
 
 def _safely(some: Iterator[Piece | Skipped], origin: str) -> Iterator[Piece | Skipped]:

@@ -11,7 +11,7 @@ import stat
 import sys
 import zlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +44,7 @@ class Source:
     pieces: Iterator[bytes]
     fields: dict[str, object] = field(default_factory=dict)  # of the sidecar
     sidecar_error: str = ""
+    position: Callable[[], int] = lambda: 0  # bytes of the file, packed as it may be, that have been read
     head: bytes = b""  # the first bytes; still part of what `whole` and `lines` give
     broken: InputError | None = None  # the stream broke within the head: raised behind it
 
@@ -113,7 +114,7 @@ def open_source(found: Input, config: ReadConfig) -> Iterator[Source]:
             pieces = _sound(file, found.origin, config.expansion)
         fields, error = _sidecar(found)
         try:
-            yield Source(Path(found.path).name, found.origin, _bounded(pieces, found.origin, config.file_bytes), fields, error)
+            yield Source(Path(found.path).name, found.origin, _bounded(pieces, found.origin, config.file_bytes), fields, error, file.tell)
         except OSError as failure:
             why = unopened(failure, found.origin)
             raise InputError("E-UNREADABLE", found.origin, f"cannot be read to its end: {why.why}") from failure

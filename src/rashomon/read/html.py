@@ -99,8 +99,8 @@ def _decode_page(content: bytes) -> tuple[str, str] | None:
 
 
 def _parse(page: str) -> HtmlElement | None:
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]
-    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
+    from lxml.etree import LxmlError
+    from lxml.html import HTMLParser, document_fromstring
 
     page = DECLARATION.sub("", page.replace("\0", ""), count=1)
     try:

@@ -11,6 +11,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -56,6 +57,7 @@ class Job:
     events: list[tuple[str, str]] = field(default_factory=list)  # address and title of the events the reports went to
     finished: bool = False
     broken: str = ""  # what stopped it, where something did
+    thread: Thread | None = None  # that reads it
 
     def note(self, item: Report | Skipped, fate: str) -> None:
         """Enter what became of one input."""
@@ -149,7 +151,8 @@ def begun(room: Room, job: Job) -> None:
     for old in list(room.jobs)[:-JOBS]:
         if room.jobs[old].finished:
             del room.jobs[old]
-    Thread(target=work, args=(room, job), daemon=True).start()
+    job.thread = Thread(target=work, args=(room, job), daemon=True)
+    job.thread.start()
 
 
 def work(room: Room, job: Job) -> None:
@@ -157,8 +160,11 @@ def work(room: Room, job: Job) -> None:
     stored: list[str] = []
     try:
         for path in sorted(job.folder.glob("*/*")):
-            for item in take_in([path], room.book.config, published=job.published, workers=1):
-                stored += _entered(room, job, item)
+            with closing(take_in([path], room.book.config, published=job.published, workers=1)) as items:
+                for item in items:
+                    stored += _entered(room, job, item)
+                    if room.closing.is_set():
+                        return
             job.done += 1
         if stored:
             home = {id: event for event in room.book.regroup() for id in event.reports}

@@ -1,7 +1,8 @@
-"""Decides where an event is compared: in one process beside the server, so that pages stay fast while it works.
+"""Decides where an event is compared: in processes beside the server, so that pages stay fast while they work.
 
-Each piece of work is done once, however often it is asked for. A worker that dies costs
-the pieces under way: whoever asked for one is told, and gets it by asking again.
+One process is for the events of the library, one for what is lent to others: a huge comparison that somebody sends never stands before
+the pages. Each piece of work is done once, however often it is asked for. A process that dies costs the pieces under way: whoever asked
+for one is told, and gets it by asking again.
 """
 
 from __future__ import annotations
@@ -11,20 +12,23 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children, get_context
 from threading import Lock
+from typing import Literal
 
 from ..casebook import Casebook, Key, Work, worked
 from ..types import Analysis
 from ..workers import obey_the_parent
 
+Desk = Literal["library", "lent"]
+
 
 class Hand:
-    """A process that analyses events for a casebook, one at a time, in the order they are asked for."""
+    """Processes that analyse events for a casebook, one at a time each, in the order they are asked for."""
 
     def __init__(self, book: Casebook, work: Callable[[Work], Analysis] = worked) -> None:
         self.book = book
         self._work = work
         self._lock = Lock()
-        self._pool: ProcessPoolExecutor | None = None
+        self._pools: dict[Desk, ProcessPoolExecutor] = {}
         self._under_way: dict[Key, Future[Analysis]] = {}
 
     def analysis(self, id: str, wait_seconds: float) -> Analysis | None:
@@ -44,7 +48,7 @@ class Hand:
     def lend(self, work: Work) -> Future[Analysis]:
         """Have something compared that is not of the library; the casebook keeps nothing of it."""
         with self._lock:
-            return self._submitted(work)
+            return self._submitted("lent", work)
 
     @property
     def waiting(self) -> int:
@@ -54,29 +58,29 @@ class Hand:
     def close(self) -> None:
         """Stop; what is under way is dropped."""
         with self._lock:
-            pool, self._pool = self._pool, None
-        if pool:
-            for worker in active_children():  # else the program would not end before the event is compared
-                worker.terminate()
+            pools, self._pools = self._pools, {}
+        for worker in active_children() if pools else ():  # else the program would not end before the event is compared
+            worker.terminate()
+        for pool in pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
 
     def _begun(self, work: Work) -> Future[Analysis]:
         with self._lock:
             if work.key in self._under_way:
                 return self._under_way[work.key]
-            future = self._submitted(work)
+            future = self._submitted("library", work)
             self._under_way[work.key] = future
         future.add_done_callback(lambda done: self._end(work, done))
         return future
 
-    def _submitted(self, work: Work) -> Future[Analysis]:
+    def _submitted(self, desk: Desk, work: Work) -> Future[Analysis]:
         for _ in range(2):
-            if self._pool is None:  # a fork of a threaded server may hang
-                self._pool = ProcessPoolExecutor(1, get_context("spawn"), obey_the_parent)
+            if desk not in self._pools:  # a fork of a threaded server may hang
+                self._pools[desk] = ProcessPoolExecutor(1, get_context("spawn"), obey_the_parent)
             try:
-                return self._pool.submit(self._work, work)
+                return self._pools[desk].submit(self._work, work)
             except (BrokenProcessPool, RuntimeError):
-                self._pool = None
+                del self._pools[desk]
         raise BrokenProcessPool("the process that compares events does not start")
 
     def _end(self, work: Work, done: Future[Analysis]) -> None:

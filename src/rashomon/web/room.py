@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event as ThreadEvent
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote, urlsplit
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAGES = 64  # pages about analyses that are kept as they were written; one of fifty reports has 300 kB
+CLOSE_SECONDS = 5.0  # that an upload is given to stop
 WAIT_SECONDS = 2.0  # that a page waits for an event to be compared, before it says that it is under way
 
 
@@ -40,6 +43,16 @@ class Room:
     jobs: dict[str, Job] = field(default_factory=dict)
     written: OrderedDict[tuple[int, str], tuple[Analysis, bytes]] = field(default_factory=OrderedDict)
     trials: Trials = field(default_factory=Trials)
+    closing: ThreadEvent = field(default_factory=ThreadEvent)
+
+    def close(self) -> None:
+        """End what is under way: comparisons are dropped, and uploads stop behind the input they are at."""
+        self.closing.set()
+        self.hand.close()
+        for job in self.jobs.values():
+            if job.thread:
+                job.thread.join(CLOSE_SECONDS)
+                shutil.rmtree(job.folder, ignore_errors=True)
 
     def analysis(self, event: str, wait_seconds: float = WAIT_SECONDS) -> Analysis:
         """What was found about an event; Pending where that takes longer, NoSuchId where there is none."""
