@@ -23,6 +23,7 @@ ROWS = (
     ("export", "isolation", "sample", "store", "workers"),
     ("pipeline",),
     ("casebook",),
+    ("watch",),
     ("web",),
     ("agents",),
     ("cli",),

@@ -155,8 +155,10 @@ class Casebook:
 
     def work(self, id: str, primary: Sequence[Report] = ()) -> Work:
         """What the event `id` is analysed from: beside the primary sources attached to it, and others that are given."""
+        return self._work(self.event(id), primary)
+
+    def _work(self, event: Event, primary: Sequence[Report]) -> Work:
         with self.lock:
-            event = self.event(id)
             sources = {source.id: source for source in (*self.library.primaries(event), *primary)}
             reports = tuple(self.library.report(report) for report in event.reports)
             noted = {report: self._notes[report] for report in event.reports if report in self._notes}
@@ -192,9 +194,13 @@ class Casebook:
 
     def analysis(self, id: str, primary: Sequence[Report] = ()) -> Analysis:
         """What was found about an event; NoSuchId."""
-        analysis = self.at_hand(self.event(id), primary)
+        return self.analysis_of(self.event(id), primary)
+
+    def analysis_of(self, event: Event, primary: Sequence[Report] = ()) -> Analysis:
+        """The same of an event as it was before reports came in."""
+        analysis = self.at_hand(event, primary)
         if analysis is None:
-            work = self.work(id, primary)
+            work = self._work(event, primary)
             with self._during("Comparing"):
                 analysis = worked(work)
             self.keep(work, analysis)

@@ -1,8 +1,8 @@
 """Decides what the words after `rashomon` do, and how the program ends.
 
 The commands stand in modules by theme: `reading` takes documents in, `browsing` looks into the
-library, `judging` keeps people's decisions, `piping` runs single stages, `upkeep` and `health`
-look at the library and the program itself. Here they get their names, and every way to end gets its exit code.
+library, `watching` keeps it current, `judging` keeps people's decisions, `piping` runs single stages, `upkeep` and
+`health` look at the library and the program itself. Here they get their names, and every way to end gets its exit code.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from cyclopts import App, CycloptsError, Group
 from .. import __version__
 from ..errors import RashomonError
 from ..text.visible import visible
-from . import browsing, health, judging, piping, reading, serving, upkeep
+from . import browsing, health, judging, piping, reading, serving, upkeep, watching
 from .everywhere import STREAM
 
 THEMES = (
     ("The main job", (reading.demo, reading.run, reading.analyse)),
-    ("The library", (reading.read, browsing.events, browsing.summary, browsing.show, browsing.explain, browsing.export)),
+    ("The library", (reading.read, watching.watch, browsing.events, browsing.summary, browsing.show, browsing.explain, browsing.export)),
     (
         "Your decisions, kept and replayed on every run",
         (
@@ -48,7 +48,8 @@ THEMES = (
     ("Upkeep", (upkeep.ledger, upkeep.verify, health.doctor, upkeep.languages)),
 )
 USAGES = {name: f"Usage: rashomon {name} PATH... [OPTIONS]" for name in ("run", "analyse", "read")} | {
-    "explain": "Usage: rashomon explain ID [PATH...] [OPTIONS]"
+    "watch": "Usage: rashomon watch FEEDS.opml|URL... --allow-network [OPTIONS]",
+    "explain": "Usage: rashomon explain ID [PATH...] [OPTIONS]",
 }
 HELP = "Reads many accounts of one event side by side: who said it first, who repeats it, what changed."
 EPILOGUE = "Start with: rashomon demo"

@@ -17,11 +17,12 @@ from ..group import group
 from ..pipeline import analyse
 from ..tell import words
 from ..types import Analysis, Event, Report
+from ..watch import standing
 from .everywhere import Everywhere, PrimaryFiles, Telling
 from .intake import Intake, busy, take, take_primary
 from .opening import event_analysis, open_casebook
 from .screen import console, heading, print_summary, seen
-from .tables import claims_view, listing
+from .tables import claims_view, listing, version_object, version_told
 from .waterfall import print_case
 from .writing import to_stdout, write_out
 
@@ -67,10 +68,12 @@ def events(*, every: Everywhere = DEFAULTS) -> int:
 def show(event: EventId, /, *, only: Columns = None, lone: Lone = False, every: Everywhere = DEFAULTS) -> int:
     """The claims of an event side by side, report by report."""
     with open_casebook(every) as book:
-        analysis = event_analysis(book, event, every)
+        analysis, stood = event_analysis(book, event, every), standing(book.library)
+    versions = [(siglum, one) for siglum, id in analysis.stemma.witnesses.items() for one in stood.get(id, ())]
     if every.json:
         whole = analysis_object(analysis)
-        write_out(None, encode({key: whole[key] for key in ("event", "claims", "said", "not_in")}) + "\n")
+        told = {"versions": [{"siglum": siglum, **version_object(one)} for siglum, one in versions]} if versions else {}
+        write_out(None, encode({key: whole[key] for key in ("event", "claims", "said", "not_in")} | told) + "\n")
         return 0
     letters = [letter.strip().upper() for letter in (only or "").split(",") if letter.strip()]
     for letter in letters:
@@ -89,6 +92,9 @@ def show(event: EventId, /, *, only: Columns = None, lone: Lone = False, every: 
             for found in analysis.findings.discrepancies
         ]
         screen.print(listing(("id", "what", "first | second", "how"), rows))
+    if versions:
+        screen.print(heading("What stood when"))
+        screen.print(listing(("report", "seen"), [[siglum, version_told((one,))] for siglum, one in versions]))
     return 0
 
 

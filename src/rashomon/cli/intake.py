@@ -123,7 +123,7 @@ def take_primary(paths: Sequence[str] | None, every: Everywhere) -> list[Report]
         if isinstance(item, Report):
             found.append(item)
         elif item.code in REFUSED:
-            raise _refused(item)
+            raise refused(item)
         elif item.fate != "duplicate":
             raise NothingUsable(item.code, item.origin, f"{item.why}; {UNREAD_PRIMARY}", item.record, item.offset)
     return found
@@ -148,11 +148,12 @@ def _must_be_some(named: Sequence[str], intake: Intake, sources: int = 0) -> Non
     """NothingUsable where no input is a report, or was one before; `sources` of them are primary sources."""
     if not intake.counts.stored and intake.counts.duplicate <= sources:
         if intake.refused:
-            raise _refused(intake.refused)
+            raise refused(intake.refused)
         raise NothingUsable("E-NOTHING", ", ".join(named), CODES["E-NOTHING"])
 
 
-def _refused(item: Skipped) -> NetworkRefused:
+def refused(item: Skipped) -> NetworkRefused:
+    """The error that an address turned away by policy ends in, where nothing else is left."""
     return NetworkRefused(item.origin, None if item.code == "E-NETWORK" else item.why)
 
 

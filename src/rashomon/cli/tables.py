@@ -10,6 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ..export._cites import Citations
+from ..export._points import Object
+from ..store import Version
 from ..tell import words
 from ..text.visible import squeeze
 from ..types import Analysis, Cell, Claim
@@ -81,3 +83,18 @@ def pairs(facts: Mapping[str, str]) -> RenderableType:
     for name, said in facts.items():
         grid.add_row(name, seen(said))
     return grid
+
+
+def version_told(versions: Sequence[Version]) -> str:
+    """`version 2 of https://..., seen 2031-05-06 09:30 to 2031-05-06 11:00 UTC`."""
+    minute = "%Y-%m-%d %H:%M"
+    return "; ".join(
+        f"version {one.number} of {one.origin}, seen {one.first_seen:{minute}} to {one.last_seen or one.first_seen:{minute}} UTC"
+        for one in versions
+    )
+
+
+def version_object(version: Version) -> Object:
+    """The same as JSON."""
+    seen = {"first_seen": version.first_seen, "last_seen": version.last_seen or version.first_seen}
+    return {"origin": version.origin, "version": version.number, **{key: f"{when:%Y-%m-%dT%H:%M:%SZ}" for key, when in seen.items()}}

@@ -9,10 +9,11 @@ from ..export._points import encode
 from ..lang import Language
 from ..lang import languages as known_languages
 from ..tell import words
+from ..watch import standing
 from .everywhere import LIBRARY, Everywhere
 from .opening import open_library
 from .screen import console
-from .tables import listing
+from .tables import listing, version_object, version_told
 from .writing import write_out
 
 DEFAULTS = Everywhere()
@@ -22,12 +23,21 @@ RULES = {"times": "weekdays", "numbers": "number_words", "quotations": "cues", "
 def ledger(*, every: Everywhere = DEFAULTS) -> int:
     """List every input the library has seen, and what became of it."""
     with open_library(every) as library:
-        entries = list(library.entries())
+        entries, stood = list(library.entries()), standing(library)
     if every.json:
         for entry in entries:
-            write_out(None, encode(asdict(entry)) + "\n")
+            versions = stood.get(entry.report or "", ())
+            write_out(None, encode(asdict(entry) | ({"versions": [version_object(one) for one in versions]} if versions else {})) + "\n")
     else:
-        rows = [[entry.origin, words.FATES[entry.fate], entry.encoding or entry.code, entry.why] for entry in entries]
+        rows = [
+            [
+                entry.origin,
+                words.FATES[entry.fate],
+                entry.encoding or entry.code,
+                entry.why or version_told(stood.get(entry.report or "", ())),
+            ]
+            for entry in entries
+        ]
         console().print(listing(("input", "what became of it", "encoding or code", "why"), rows))
     return 0
 

@@ -34,9 +34,9 @@ from typing import Protocol
 
 from ..types import Event, Judgement, Report, Skipped
 from .library import Library
-from .nouns import Damage, Entry, Hit, Ledger
+from .nouns import Damage, Entry, Hit, Ledger, Version, Watched
 
-__all__ = ["Damage", "Entry", "Hit", "Ledger", "Library", "Store"]
+__all__ = ["Damage", "Entry", "Hit", "Ledger", "Library", "Store", "Version", "Watched"]
 
 
 class Store(Protocol):
@@ -100,6 +100,22 @@ class Store(Protocol):
 
     def primaries(self, event: Event) -> list[Report]:
         """The primary sources attached to an event, sorted by id."""
+        ...
+
+    def watched(self, address: str) -> Watched:
+        """What is known of an address that is looked at again and again."""
+        ...
+
+    def versions(self, origin: str) -> tuple[Version, ...]:
+        """Every text that stood under an origin that is watched, the first first."""
+        ...
+
+    def all_versions(self) -> dict[str, tuple[Version, ...]]:
+        """The same of every origin."""
+        ...
+
+    def look(self, state: Watched, versions: Iterable[tuple[Version, ...]] = ()) -> None:
+        """Keep what a look at an address found: all of it or nothing."""
         ...
 
     def put_events(self, events: Iterable[Event]) -> None:

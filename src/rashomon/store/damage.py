@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Look = Callable[[apsw.Connection], Iterator[Damage]]
 
-NEVER_SHRINK = frozenset({"entry", "judgement", "primary_source", "report"})
+NEVER_SHRINK = frozenset({"entry", "judgement", "primary_source", "report", "version", "watched"})
 
 
 def find_damage(connection: apsw.Connection) -> list[Damage]:

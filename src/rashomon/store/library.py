@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from ..errors import CODES, NoSuchId, UsageError
 from ..group import redirects
 from ..types import Event, Judgement, Report, Skipped, Span
-from .nouns import Damage, Entry, Hit, Ledger
+from .nouns import Damage, Entry, Hit, Ledger, Version, Watched
 from .sqlite import connect, connect_to_read, digest, errors, writing
 
 if TYPE_CHECKING:
@@ -195,6 +195,28 @@ class Library:
     def primaries(self, event: Event) -> list[Report]:
         """The primary sources attached to an event, sorted by id."""
         return [self._named("primary_source", id, Report) for id in attached(self.judgements(), event)]
+
+    # --- what is watched -----------------------------------------------------------------------
+
+    def watched(self, address: str) -> Watched:
+        """What is known of an address; nothing but itself where it was never looked at."""
+        return self._get("watched", address, Watched) or Watched(address)
+
+    def versions(self, origin: str) -> tuple[Version, ...]:
+        """Every text that stood under an origin that is watched, the first first."""
+        return self._get("version", origin, tuple[Version, ...]) or ()
+
+    def all_versions(self) -> dict[str, tuple[Version, ...]]:
+        """The versions of every origin that is watched, by origin."""
+        held = self._all("version", tuple[Version, ...], "id")
+        return {versions[0].origin: versions for versions in held}
+
+    def look(self, state: Watched, versions: Iterable[tuple[Version, ...]] = ()) -> None:
+        """Keep what a look at an address found: all of it or nothing."""
+        with writing(self._connection, self.path):
+            self._put("watched", state.address, state)
+            for history in versions:
+                self._put("version", history[0].origin, history)
 
     # --- the last grouping ---------------------------------------------------------------------
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
+from datetime import datetime
 
+from ..fetch import Validators
 from ..types import Fate, Report, Skipped, Span
 
 
@@ -25,6 +27,10 @@ class Ledger:
     def plus(self, fate: Fate) -> Ledger:
         """One more input of this fate."""
         return replace(self, **{fate: getattr(self, fate) + 1})
+
+    def __add__(self, more: Ledger) -> Ledger:
+        """These inputs and some more."""
+        return Ledger(*(a + b for a, b in zip(astuple(self), astuple(more), strict=True)))
 
     @classmethod
     def of(cls, items: Iterable[Report | Skipped]) -> Ledger:
@@ -52,6 +58,34 @@ class Entry:
     def key(self) -> str:
         """What makes it one line: a file that changed between two runs came in twice."""
         return self.origin if self.report is None else f"{self.origin} {self.report}"
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What is known of an address that is looked at again and again."""
+
+    address: str
+    seen: datetime | None = None  # when its content was last known to be the one below
+    content: str = ""  # a hash of it
+    validators: Validators = field(default_factory=Validators)
+    followed: bool = False  # whether its pages were wanted then, instead of its entries
+    origins: tuple[str, ...] = ()  # of the reports found in it
+    pages: tuple[str, ...] = ()  # that it links, where it is a feed whose pages are followed
+    unchanged: int = 0  # looks in a row that found nothing new
+    failures: int = 0  # looks in a row that failed
+    due: datetime | None = None  # when it is to be looked at again
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text that stood at an address, or that a feed gave under one; the next is another report, and this one stays."""
+
+    origin: str
+    number: int  # from 1
+    report: str  # id
+    via: str  # the address that was watched
+    first_seen: datetime
+    last_seen: datetime | None = None  # None while it still stands there: then `Watched.seen` of `via` says when it was last looked at
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,12 @@ MIGRATIONS: tuple[str, ...] = (  # the n-th brings a library from version n to n
     """
     CREATE INDEX report_raw ON report (json_extract(body, '$.raw_sha256'), json_extract(body, '$.path'));
     """,
+    """
+    CREATE TABLE watched (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT;
+    CREATE TABLE version (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT;
+    """,
 )
-TABLES = ("entry", "event", "judgement", "primary_source", "redirect", "report")
+TABLES = ("entry", "event", "judgement", "primary_source", "redirect", "report", "version", "watched")
 
 
 def digest(table: str, id: str, body: str) -> bytes:
