@@ -6,6 +6,7 @@ be harmless in all others too. Scripts for pages stand in `vectors.py`, which th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import chain
 
@@ -145,14 +146,13 @@ JSON = (
     "NaN",
     "\x00",
 )
-UNSEEN = tuple(
-    f"a{chr(mark)}b"
-    for mark in sorted({
-        *range(0x80, 0xA0), 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0x200B, 0x2010),
-        *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0x2800, 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0, *range(0xFFF0, 0xFFFC),
-        0x13430, 0x1343F, *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), 0xE0001, 0xE0020, 0xE0041, 0xE007F, 0xE0100, 0xE01EF, 0xE0FFF,
-    })
-)  # fmt: skip
+_MARKS = sorted({
+    *range(0x80, 0xA0), 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0x200B, 0x2010),
+    *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0x2800, 0x3164, *range(0xFDD0, 0xFDF0), *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0,
+    *range(0xFFF0, 0xFFFC), 0xFFFE, 0xFFFF, 0x13430, 0x1343F, *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), 0xE0001, 0xE0020,
+    0xE0041, 0xE007F, 0xE0100, 0xE01EF, 0xE0FFF,
+})  # fmt: skip
+UNSEEN = tuple("a" + "b".join(map(chr, _MARKS[n : n + 16])) + "c" for n in range(0, len(_MARKS), 16))
 BIDI = (
     "\u202egnp.exe",
     "\u202dleft\u202c",
@@ -240,20 +240,20 @@ def acting(text: str, allowed: str = "\n") -> list[str]:
 
     A joiner or a variation selector behind a letter that is not ASCII shapes that letter, and is right.
     """
-    found, before = [], ""
-    for letter in text:
-        code = ord(letter)
-        if letter not in allowed:
-            if code in _JOINERS or code in _VARIANTS:
-                idle = _JOINERS if code in _JOINERS else _JOINERS | _VARIANTS  # what it does not shape
-                bad = not before or before <= "\xa0" or ord(before) in idle or _unseen(before)
-            elif code in _VARIANTS_OF_IDEOGRAPHS:
-                bad = not before or unicodedata.name(before, "").split(" ")[0] != "CJK"
-            else:
-                bad = _unseen(letter)
-            if bad:
-                found.append(f"U+{code:04X} after {before!r}")
-        before = letter
+    found = []
+    for match in re.finditer(r"[^ -~]", text):
+        letter, code, before = match[0], ord(match[0]), text[match.start() - 1 : match.start()]
+        if letter in allowed:
+            continue
+        if code in _JOINERS or code in _VARIANTS:
+            idle = _JOINERS if code in _JOINERS else _JOINERS | _VARIANTS  # what it does not shape
+            bad = not before or before <= "\xa0" or ord(before) in idle or _unseen(before)
+        elif code in _VARIANTS_OF_IDEOGRAPHS:
+            bad = not before or unicodedata.name(before, "").split(" ")[0] != "CJK"
+        else:
+            bad = _unseen(letter)
+        if bad:
+            found.append(f"U+{code:04X} after {before!r}")
     return found
 
 
@@ -261,4 +261,5 @@ def _unseen(letter: str) -> bool:
     code = ord(letter)
     if code in _SHOWN_FORMATS or code in _JOINERS or code in _VARIANTS:
         return False
-    return unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"} or code in _FILLERS or 0xE0000 <= code < 0xE1000 or 0xFFF0 <= code < 0xFFFC
+    ignored = 0xE0000 <= code < 0xE1000 or 0xFFF0 <= code < 0xFFFC or 0xFDD0 <= code < 0xFDF0 or code in (0xFFFE, 0xFFFF)
+    return unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"} or code in _FILLERS or ignored
