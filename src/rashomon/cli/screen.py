@@ -18,7 +18,7 @@ from rich.text import Text
 from ..export._cites import Citations
 from ..tell.length import Shown, shown
 from ..tell.template import Template, templates
-from ..text.visible import squeeze, visible
+from ..text.visible import squeeze, visible_lines
 from ..types import Analysis, Report
 from .stemma import stemma_view
 
@@ -31,7 +31,7 @@ class _Screen(Console):
 
     def render_str(self, text: str, *args: Any, **how: Any) -> Text:
         """Plain strings pass `visible` here, once for all commands; line breaks are kept."""
-        return super().render_str("\n".join(map(visible, text.split("\n"))), *args, **how)
+        return super().render_str(visible_lines(text), *args, **how)
 
     def on_broken_pipe(self) -> None:
         self.quiet = True

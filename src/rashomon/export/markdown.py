@@ -17,7 +17,7 @@ from ..types import Analysis, Span
 from . import writes
 from ._cites import Citations, Run
 
-_MARKUP = re.compile(r"([\\`*\[\]<|~&$@{}^]|(?<!\w)_|_(?!\w))")
+_MARKUP = re.compile(r"([\\`*\[\]<|~&$@{}^]|(?<![^\W_])_|_(?![^\W_]))")
 LONG = 3  # sentences beyond the first from which a run is shown by its ends
 _BLOCK = re.compile(r"^([#+\-=>:]|\d{1,9}[.)])")
 # GitHub links bare addresses, others also bare hosts; not "U.S." and not "3.5".

@@ -12,7 +12,7 @@ import re
 # Beyond ASCII: controls, separators, direction, fillers, half characters, tags, and all else that Unicode lets a font ignore.
 _NEVER_SEEN = (
     "\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0"
-    "\ufff0-\ufffb\ud800-\udfff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+    "\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 )
 _JOINERS, _VARIANTS = "\u200c\u200d", "\u180b-\u180d\ufe00-\ufe0f"
 _IDEOGRAPHS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -31,6 +31,11 @@ _SPACES = frozenset("\t\n\v\f\r\x85\u2028\u2029\u2800")
 def visible(text: str) -> str:
     """One line of text in which every character can be seen; line breaks and tabs become spaces."""
     return _UNSEEN.sub(_name, text)
+
+
+def visible_lines(text: str) -> str:
+    """`visible`, with line breaks kept."""
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def _name(match: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ...tell import words
-from ...text.visible import squeeze, visible
+from ...text.visible import squeeze, visible, visible_lines
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -60,6 +60,4 @@ def environment(*folders: Path) -> Environment:
 
 def _shown(value: object) -> object:
     """What a template writes: text in which all can be seen, line by line; markup stays as it is."""
-    if not isinstance(value, str) or hasattr(value, "__html__"):
-        return value
-    return "\n".join(map(visible, value.split("\n")))
+    return visible_lines(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
