@@ -48,8 +48,8 @@ def report(n: int, words: str) -> dict[str, object]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Reports in the folder `in`, and a library that holds them."""
-    home = tmp_path_factory.mktemp("hostile")
-    (home / "in").mkdir()
+    home = tmp_path_factory.mktemp("hostile") / "here"
+    (home / "in").mkdir(parents=True)
     lines = [json.dumps(report(n, words)) for n, words in enumerate(SOME)]
     (home / "in" / "reports.jsonl").write_text("\n".join([*lines, '{"text": 7, "\\u001b[31m\\u202e": 1}', "{broken \x1b[31m \u202e"]), encoding="utf-8")
     assert main(["read", str(home / "in"), "--library", str(home / "rashomon.db")]) == 3
@@ -63,7 +63,7 @@ def inside(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> It
     capsys.readouterr()
     around = {path.name for path in folder.parent.iterdir()}
     yield
-    assert {path.name for path in folder.parent.iterdir()} == around
+    assert {path.name for path in folder.parent.iterdir()} == around == {"here"}
 
 
 def shown(capsys: Capture) -> str:
@@ -120,7 +120,7 @@ def test_a_command_shows_what_reports_bring(words: tuple[str, ...], json_too: bo
     assert acting(out.out + out.err) == []
     assert code in (0, 3), out.err
     if json_too:
-        for line in out.out.splitlines() if words[0] != "analyse" else [out.out]:
+        for line in out.out.splitlines() if words[0] not in ("analyse", "demo") else [out.out]:
             json.loads(line)
     if (folder / "errors.jsonl").exists():
         filed = (folder / "errors.jsonl").read_text(encoding="utf-8")
@@ -128,16 +128,17 @@ def test_a_command_shows_what_reports_bring(words: tuple[str, ...], json_too: bo
         assert all(json.loads(line) for line in filed.splitlines())
 
 
-def test_a_file_name_is_shown_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    (tmp_path / "in").mkdir()
-    monkeypatch.chdir(tmp_path)
+def test_a_file_name_is_shown_and_nothing_else(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    home = folder / "names"
+    (home / "in").mkdir(parents=True)
+    monkeypatch.chdir(home)
     for n, name in enumerate(NAMES):
-        (tmp_path / "in" / name).write_text(f"{report(0, 'harmless')['text']} File {n}.", encoding="utf-8")
+        (home / "in" / name).write_text(f"{report(0, 'harmless')['text']} File {n}.", encoding="utf-8")
     assert main(["read", "in"]) == 0
     for words in (("ledger",), ("ledger", "--json"), ("events", "--json"), ("group", "in"), ("read", *(f"in/{name}" for name in NAMES))):
         assert main([*words]) == 0
         shown(capsys)
-    assert {path.name for path in tmp_path.iterdir()} == {"in", "rashomon.db"}
+    assert {path.name for path in home.iterdir()} == {"in", "rashomon.db"}
 
 
 def test_reasons_are_shown(capsys: Capture) -> None:
@@ -152,13 +153,12 @@ def test_reasons_are_shown(capsys: Capture) -> None:
 
 @pytest.mark.parametrize("name", list(exporters))
 def test_an_export_goes_where_it_is_told(name: str, folder: Path, capsys: Capture) -> None:
-    assert main(["export", event(capsys), "--to", name, "--out", f"out{name}"]) == 0
-    shown(capsys)
-    if (made := exporters[name](hostile_analysis("x"))) and isinstance(made, str):
-        assert main(["export", event(capsys), "--to", name]) == 0
-        out = capsys.readouterr().out
-        assert acting(out, "\n\r" if name == "csv" else "\n") == []
-    (folder / f"out{name}").unlink()
+    binary = isinstance(exporters[name](hostile_analysis("x")), bytes)
+    assert main(["export", event(capsys), "--to", name, *(("--out", f"-out {name}") if binary else ())]) == 0
+    out, err = capsys.readouterr()
+    assert acting(out + err, "\n\r" if name == "csv" else "\n") == []
+    assert (folder / f"-out {name}").exists() == binary
+    (folder / f"-out {name}").unlink(missing_ok=True)
 
 
 def test_a_folder_of_results_holds_names_of_ours_only(folder: Path, capsys: Capture) -> None:
