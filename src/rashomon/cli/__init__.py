@@ -17,11 +17,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from types import FrameType
 
-from cyclopts import App, CycloptsError, Group
+from cyclopts import App, CycloptsError, CycloptsPanel, Group
 
 from .. import __version__
 from ..errors import RashomonError
-from ..text.visible import visible
+from ..text.visible import visible, visible_lines
 from . import browsing, health, judging, piping, reading, serving, upkeep, watching
 from .everywhere import STREAM
 
@@ -68,6 +68,7 @@ def build() -> App:
         help_format="plaintext",
         help_epilogue=EPILOGUE,
         suppress_keyboard_interrupt=False,
+        error_formatter=lambda error: CycloptsPanel(visible_lines(str(error))),
         group_commands=Group("About", sort_key=9),
     )
     for number, (theme, commands) in enumerate(THEMES):
