@@ -23,7 +23,7 @@ from ._page_tree import HtmlElement, flatten, parse_page, path
 
 MARKUP = re.compile(r"<(?:p|br|div|a|strong|b|em|span|ul)\b", re.IGNORECASE)
 CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?: ?(?:uhr|h|hrs|cet|cest|gmt|bst))?\.?", re.IGNORECASE)
-TO_THE_MINUTE = re.compile(r"\s*\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}")
+TO_THE_MINUTE = re.compile(r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}")
 LEVELS = 8  # from a time up to the block that it dates
 TIMES = 5_000  # of a page; a ticker with more is read as one text
 BLOCKS = 4  # side by side make a ticker that no one declares
@@ -119,14 +119,10 @@ def _entry(block: HtmlElement, date: str = "") -> Entry:
 
 def _side_by_side(tree: HtmlElement, runs: Sequence[Run], published: str, said: Statements) -> list[Entry]:
     """Blocks that each bear a time of their own, and hold most of the running text."""
-    dated = [(time, date) for time in islice(tree.iter("time"), TIMES) if TO_THE_MINUTE.match(date := time.get("datetime", ""))]
-    blocks = _blocks(dated) or _blocks(_clocks(tree, published, said))
-    if len(blocks) < BLOCKS or len({date for _, date in blocks}) < 0.75 * len(blocks):
-        return []
-    told = sum(len(run.text) for run in runs)
-    within = {id(block) for block, _ in blocks}
-    held = sum(len(run.text) for run in runs if any(id(above) in within for above in run.block.iterancestors()) or id(run.block) in within)
-    if held < SHARE * told or sum(map(_is_entry, (block for block, _ in blocks))) < 0.75 * len(blocks):
+    times = ((time, time.get("datetime", "").strip()) for time in islice(tree.iter("time"), TIMES))
+    dated = [(time, date) for time, date in times if TO_THE_MINUTE.match(date)]
+    blocks = _blocks(dated, runs) or _blocks(_clocks(tree, published, said), runs)
+    if len({date for _, date in blocks}) < 0.75 * len(blocks) or sum(_is_entry(block) for block, _ in blocks) < 0.75 * len(blocks):
         return []
     return [_entry(block, date) for block, date in blocks]
 
@@ -148,17 +144,22 @@ def _clocks(tree: HtmlElement, published: str, said: Statements) -> list[tuple[H
     return found if dates == sorted(dates) or dates == sorted(dates, reverse=True) else []  # else midnight lies among them
 
 
-def _blocks(dated: list[tuple[HtmlElement, str]]) -> list[tuple[HtmlElement, str]]:
-    """The most numerous blocks side by side of one make that each hold such a time; the smallest such blocks."""
+def _blocks(dated: list[tuple[HtmlElement, str]], runs: Sequence[Run]) -> list[tuple[HtmlElement, str]]:
+    """The blocks side by side of one make that each hold such a time, and together most of the running text; the smallest such blocks."""
     rows: dict[tuple[object, ...], dict[HtmlElement, str]] = {}
+    row_of: dict[HtmlElement, tuple[object, ...]] = {}
     for time, date in dated:
         for block in _upwards(time):
-            above = block.getparent()
-            if above is not None:
-                key = (above, block.tag, block.get("class", "").split(" ")[0])
-                rows.setdefault(key, {}).setdefault(block, date)
-    best = max(rows.values(), key=len, default={})
-    return list(best.items())
+            row = row_of.setdefault(block, (block.getparent(), block.tag, block.get("class", "").partition(" ")[0]))
+            rows.setdefault(row, {}).setdefault(block, date)
+    held = dict.fromkeys(rows, 0)
+    for run in runs:
+        for block in (run.block, *run.block.iterancestors()):
+            if block in row_of:
+                held[row_of[block]] += len(run.text)
+    least = max(1, SHARE * sum(len(run.text) for run in runs))
+    found = [row for row, blocks in rows.items() if len(blocks) >= BLOCKS and held[row] >= least]
+    return list(rows[max(found, key=lambda row: held[row])].items()) if found else []
 
 
 def _upwards(element: HtmlElement) -> Iterator[HtmlElement]:
