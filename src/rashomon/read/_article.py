@@ -34,7 +34,7 @@ from . import Piece
 from ._decode import whole_characters
 from ._fields import sort_out
 from ._page_article import Note, article
-from ._page_hidden import drop_unseen
+from ._page_hidden import drop_unseen, kept_open
 from ._page_live import Entry, ticker, ticker_title
 from ._page_loss import long_runs
 from ._page_said import evidence, fields_of, published, statements
@@ -70,7 +70,9 @@ def page_document(
     if tree is None:
         raise InputError("E-NO-ARTICLE", piece.file, "the page holds no elements")
     said = statements(tree)
-    drop_unseen(tree, FURNITURE)
+    if not drop_unseen(tree, FURNITURE):
+        tree = parse_page(kept_open(page))
+        drop_unseen(tree, FURNITURE)
     deep, elements = depth(tree, config.html_nesting), int(path("count(//*)")(tree))
     if deep >= PARSER_DEPTH:
         raise InputError("E-NESTING", piece.file, TOO_DEEP)
@@ -95,12 +97,15 @@ def page_document(
 
 def fragment_text(html: str) -> str:
     """The text of a piece of markup as a reader sees it, a line a block; "" where there is none. InputError where it is lost."""
-    tree = parse_page(f"<html><body>{html}</body></html>")
+    page = f"<html><body>{html}</body></html>"
+    tree = parse_page(page)
     if tree is None:
         return ""
     if depth(tree, PARSER_DEPTH - 1):
         raise InputError("E-NESTING", "", TOO_DEEP)
-    drop_unseen(tree)
+    if not drop_unseen(tree):
+        tree = parse_page(kept_open(page))
+        drop_unseen(tree)
     return whole_characters(flatten(tree))
 
 

@@ -32,6 +32,8 @@ def article(tree: HtmlElement, said: Statements, runs: list[Run], elements: int,
     unfold_lists(run.block for run in runs)
     strip_elements(tree, "table", with_tail=False)
     containers, main = main_text(runs)
+    for element in {one for container in containers for one in (container, *container.iterancestors())}:
+        element.attrib.pop("aria-hidden", None)  # an open dialogue lies over the article; extractors would pass it by
     many, bulk = elements > config.html_elements, config.extraction == "bulk"
     text = _bulk(tree) if bulk or many else _precise(tree)
     share = kept(main, text)
