@@ -14,10 +14,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..config import ReadConfig
-from ._page_hidden import drop_unseen
+from ._page_fragment import stated_text
 from ._page_loss import CLUTTERED, KEPT, Run, clutter, kept, main_text
-from ._page_said import Statements, stated_text
-from ._page_tree import HtmlElement, flatten, parse_page, unfold_lists, unfold_tables
+from ._page_said import Statements
+from ._page_tree import HtmlElement, flatten, unfold_lists, unfold_tables
 
 Note = dict[str, object]
 MISREAD = "E-LAYOUT"
@@ -47,7 +47,7 @@ def article(tree: HtmlElement, said: Statements, runs: list[Run], elements: int,
         other = _precise(tree) if bulk else _bulk(tree)
         if other.strip() and kept(main, other) >= KEPT:
             return other, {"fallback": f"{why}; {OTHER}"}
-    own = _stated(said)
+    own = stated_text(said.of_article("articleBody"))
     if own and kept(main, own) >= KEPT:
         return own, {"fallback": f"{why}; the page's own statement of its text is taken"}
     if containers:
@@ -78,12 +78,3 @@ def _bulk(tree: HtmlElement) -> str:
 
     page = tostring(tree, encoding="unicode", method="html")
     return str(extract_plain_text(page, main_content=True, alt_texts=False, list_bullets=False, comments=False, post_meta=False))
-
-
-def _stated(said: Statements) -> str:
-    """The text that the page states for machines, as plain text."""
-    tree = parse_page(f"<div>{text}</div>") if (text := stated_text(said)) else None
-    if tree is None:
-        return ""
-    drop_unseen(tree)
-    return flatten(tree)
