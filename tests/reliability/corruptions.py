@@ -1,7 +1,7 @@
 """Damage on disk, of a library and of the log beside it: each is found, or changes nothing that is read.
 
-The log is the one place where damage may cost more than a message: SQLite takes what stands behind a damaged frame for what a power
-cut left unfinished. What is read then is what the library held at an earlier commit, whole; the figures count how often.
+One case cannot be told from a power cut: damage to the last commit of a log that a crash left, and a log cut short. What is read then
+is what the library held at an earlier commit, whole; the figures count how often. A flipped bit costs the last commit at most.
 """
 
 from __future__ import annotations
@@ -81,7 +81,8 @@ def damaged(image: bytes, rng: random.Random) -> tuple[bytes, str]:
     elif kind == "swap":
         out[a : a + PAGE], out[b : b + PAGE] = out[b : b + PAGE], out[a : a + PAGE]
     elif kind == "garbage":
-        out[at : at + rng.randrange(1, 64)] = rng.randbytes(rng.randrange(1, 64))
+        some = min(rng.randrange(1, 64), len(out) - at)
+        out[at : at + some] = rng.randbytes(some)
     elif kind == "cut":
         del out[at:]
     else:
@@ -89,8 +90,8 @@ def damaged(image: bytes, rng: random.Random) -> tuple[bytes, str]:
     return bytes(out), f"{kind} at {at if kind in ('flip', 'garbage', 'cut') else a}"
 
 
-def outcome(sound: Sound, library: bytes, log: bytes, folder: Path) -> str:
-    """What comes of opening, checking and reading: one of the three words, or what went wrong."""
+def outcome(sound: Sound, library: bytes, log: bytes, folder: Path, earlier: tuple[str, ...]) -> str:
+    """What comes of opening, checking and reading: one of the three words, or what went wrong; `earlier`: what may be read instead."""
     path = folder / "library.db"
     for file in folder.iterdir():
         file.unlink()
@@ -110,7 +111,7 @@ def outcome(sound: Sound, library: bytes, log: bytes, folder: Path) -> str:
         return f"{type(error).__name__}: {error}"
     if read == sound.held[-1]:
         return SAME
-    return EARLIER if log != sound.log and read in sound.held else "something else was read, and nobody said so"
+    return EARLIER if read in earlier else "something else was read, and nobody said so"
 
 
 def corruptions(count: int, seed: int, *, at_most: int | None = None) -> Figures:
@@ -152,7 +153,8 @@ def _apart(sounds: list[Sound], root: Path, seed: int, first: int, count: int) -
                     of_log = bool(sound.log) and rng.random() < 0.5
                     image, what = damaged(sound.log if of_log else sound.library, rng)
                     what += " of the log" if of_log else " beside a log" if sound.log else ""
-                    came = outcome(sound, sound.library, image, folder) if of_log else outcome(sound, image, sound.log, folder)
+                    earlier = () if not of_log else sound.held[-2:] if what.startswith("flip") else sound.held
+                    came = outcome(sound, *((sound.library, image) if of_log else (image, sound.log)), folder, earlier)
                     file.write(json.dumps(f"{came}|{what}") + "\n")
             os._exit(0)
         finally:

@@ -39,6 +39,12 @@ class Same(bytes):
     __hash__ = bytes.__hash__
 
 
+def test_the_harness_needs_the_look_at_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted bug: SQLite by itself drops every commit behind a damaged one, and says nothing."""
+    monkeypatch.setattr("rashomon.store.sqlite.lost_commits", lambda *_: 0)
+    assert "flip" in corruptions(1_000, SEED, at_most=1).wrong[0]
+
+
 def test_the_harness_finds_a_reader_that_dies(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(harness, "content", dies_when_damaged(harness.content))
     assert "the process ended with -9" in corruptions(300, SEED, at_most=1).wrong[0]
