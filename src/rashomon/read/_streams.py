@@ -114,7 +114,9 @@ def open_source(found: Input, config: ReadConfig) -> Iterator[Source]:
             pieces = _sound(file, found.origin, config.expansion)
         fields, error = _sidecar(found)
         try:
-            yield Source(shown(Path(found.path).name), found.origin, _bounded(pieces, found.origin, config.file_bytes), fields, error, file.tell)
+            yield Source(
+                shown(Path(found.path).name), found.origin, _bounded(pieces, found.origin, config.file_bytes), fields, error, file.tell
+            )
         except OSError as failure:
             why = unopened(failure, found.origin)
             raise InputError("E-UNREADABLE", found.origin, f"cannot be read to its end: {why.why}") from failure
