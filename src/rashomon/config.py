@@ -29,6 +29,8 @@ class ReadConfig:
     expansion: int = 200  # decompressed to compressed bytes of a gzip stream
     html_bytes: int = 20 * 1024**2  # bytes of one page; parsing takes some 10 times that in memory
     html_nesting: int = 200  # element depth; deeper pages are flattened and flagged
+    record_bytes: int = 20 * 1024**2  # bytes of one record of a web archive; larger ones are passed over
+    payload_bytes: int = 64 * 1024**2  # unpacked bytes of one record, attachment or member of an archive
 
 
 @dataclass(frozen=True, slots=True)

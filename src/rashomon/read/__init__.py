@@ -51,7 +51,9 @@ from ._inputs import Input, inputs, stem_of
 from ._streams import Source, open_source
 
 # What may be mended and read again is set apart; what is no document of ours is turned away.
-QUARANTINED = frozenset({"E-CRASH", "E-GZIP-BAD", "E-GZIP-BOMB", "E-GZIP-TRUNC", "E-JSON", "E-LINE-LONG", "E-SIDECAR", "E-UNREADABLE"})
+QUARANTINED = frozenset(
+    "E-BOMB E-CRASH E-GZIP-BAD E-GZIP-BOMB E-GZIP-TRUNC E-JSON E-LINE-LONG E-RECORD-BIG E-SIDECAR E-UNREADABLE E-WARC E-WARC-TRUNC".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ readers: Registry[Reader] = Registry(__name__)
 
 OTHER_FORMATS = frozenset(  # text, but not prose: never guessed to be a report
     ".atom .bib .bz2 .c .cfg .cpp .css .csv .eml .geojson .graphml .h .ini .java .js .mbox .py .rss .sh .sql .srt .svg .tex .toml "
-    ".ts .tsv .vtt .warc .xml .xz .yaml .yml .zip .zst".split()
+    ".ts .tsv .vtt .xml .xz .yaml .yml .zip .zst".split()
 )
 
 
