@@ -198,7 +198,8 @@ def pack(rng: random.Random, made: Archive) -> None:
     if made.packing == "members":
         for n, one in enumerate(made.records):
             made.starts.append(len(out))
-            member = bytearray(gzip.compress(one.raw, compresslevel=rng.choice((0, 1, 6)), mtime=0))
+            out += one.before
+            member = bytearray(gzip.compress(one.raw.removeprefix(one.before), compresslevel=rng.choice((0, 1, 6)), mtime=0))
             if rng.random() < 0.1:
                 what = rng.choice(("flip", "cut", "start", "junk", "zeros"))
                 if what == "flip":
@@ -241,7 +242,7 @@ def survive(made: Archive, packed: bytes, hit: str) -> None:
 
 def truncate(rng: random.Random, made: Archive) -> None:
     at = rng.randint(1, len(made.content) - 1)
-    made.content = made.content[:at]
+    size, made.content = len(made.content), made.content[:at]
     if made.packing == "whole":
         got = len(zlib.decompressobj(31).decompress(made.content))
         ends = 0
@@ -251,8 +252,7 @@ def truncate(rng: random.Random, made: Archive) -> None:
                 made.records[n] = replace(one, hit=f"{one.hit} truncated".strip(), lost=True)
         return
     for n, start in enumerate(made.starts):
-        end = made.starts[n + 1] if n + 1 < len(made.starts) else at + 1
-        end -= 4 if made.packing == "plain" else 0
+        end = start + len(made.records[n].raw) - 4 if made.packing == "plain" else [*made.starts[1:], size][n]
         if end > at:
             made.records[n] = replace(made.records[n], hit=f"{made.records[n].hit} truncated".strip(), lost=True)
 

@@ -9,8 +9,9 @@ member could start and unpacks to the head of a record. Members that do not star
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Literal
 
@@ -18,6 +19,7 @@ from ._streams import ARCHIVE, BOMB_FLOOR, PIECE, Stored
 from ._window import Window
 
 MAGIC = b"\x1f\x8b\x08"
+STEP = 64  # packed bytes at a time where a member breaks
 PROBE = 1 << 12  # packed bytes within which a member must show a record
 WASTE = 16  # packed bytes that may be tried in vain for each byte of the file
 ENOUGH = 1 << 26  # packed bytes that may be tried in vain in any file
@@ -48,16 +50,43 @@ class Member:
                     yield piece
             except zlib.error as error:
                 self.end, self.why = "bad", str(error)
+                yield self._salvaged()
                 return
             if inflate.eof:
                 self.came -= len(inflate.unused_data)
                 self.end = "whole"
                 return
 
+    def _salvaged(self) -> bytes:
+        """What the call that failed would have given before it failed: zlib keeps that to itself."""
+        inflate, out = zlib.decompressobj(31), bytearray()
+        skipped = 0
+        for arrived in self.stored(self.at):
+            for at in range(0, len(arrived), STEP):
+                saved, packed = inflate.copy(), arrived[at : at + STEP]
+                try:
+                    piece = inflate.decompress(packed)
+                except zlib.error:
+                    return bytes(out + _by_bytes(saved, packed, self.gave - skipped))
+                out += piece[max(self.gave - skipped, 0) :]
+                skipped += len(piece)
+        return bytes(out)
+
     @property
     def after(self) -> int:
         """Where what follows it starts in the file."""
         return self.at + self.came
+
+
+def _by_bytes(inflate: "zlib._Decompress", packed: bytes, behind: int) -> bytes:
+    out = bytearray()
+    try:
+        while piece := inflate.decompress(packed, 1):
+            packed = b"" if inflate.eof else inflate.unconsumed_tail
+            out += piece
+    except zlib.error:
+        pass
+    return bytes(out[max(behind, 0) :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +98,13 @@ class Stretch:
     end: End  # of what they come from; `whole` where they can be relied on
     why: str = ""
     stored: Stored | None = None  # the same bytes again, from a place on
+    members: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))  # where each member that continues starts: unpacked, and in the file
+
+    def place(self, unpacked: int) -> int:
+        """Where in the file the member starts that holds an unpacked place."""
+        starts, places = self.members
+        number = bisect_right(starts, unpacked)
+        return places[number - 1] if number else self.at
 
 
 def stretches(stored: Stored, expansion: int, held: int) -> Iterator[Stretch]:
@@ -81,9 +117,8 @@ def stretches(stored: Stored, expansion: int, held: int) -> Iterator[Stretch]:
             ahead = Member(stored, place, expansion)
             for _ in ahead.pieces():
                 pass
-            end, why, after = ahead.end, ahead.why, ahead.after
-        else:
-            end, why, after = member.end, member.why, member.after
+            member = ahead
+        end, why, after = member.end, member.why, member.after
         following: int | None = after
         if end != "whole":
             wasted += after - place
@@ -92,7 +127,8 @@ def stretches(stored: Stored, expansion: int, held: int) -> Iterator[Stretch]:
         more = Continued(stored, expansion, held, after) if end == "whole" else None
         if start or end != "whole":
             again = Again(stored, place, expansion, held)
-            yield Stretch(place, chain(start, rest or (), more.pieces() if more else ()), end, why, again)
+            pieces, members = chain(start, rest or ()), more.members if more else ([], [])
+            yield Stretch(place, chain(pieces, more.pieces(member.gave)) if more else pieces, end, why, again, members)
         if following is None:
             return
         place = more.place if more else following
@@ -103,9 +139,10 @@ class Continued:
 
     def __init__(self, stored: Stored, expansion: int, held: int, place: int) -> None:
         self.stored, self.expansion, self.held, self.place = stored, expansion, held, place
+        self.members: tuple[list[int], list[int]] = ([], [])
 
-    def pieces(self) -> Iterator[bytes]:
-        """What they unpack to; `place` is then where the next member starts."""
+    def pieces(self, gave: int = 0) -> Iterator[bytes]:
+        """What they unpack to, behind so many bytes; `place` is then where the next member starts."""
         while (place := _unpadded(self.stored, self.place)) >= 0:
             if starts_with_record(b"".join(islice(self.stored(place), 1))):
                 return
@@ -113,6 +150,9 @@ class Continued:
             start, rest = _held(member, self.held)
             if rest is not None or member.end != "whole":
                 return
+            self.members[0].append(gave)
+            self.members[1].append(place)
+            gave += member.gave
             yield from start
             self.place = member.after
 

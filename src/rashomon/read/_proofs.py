@@ -53,6 +53,11 @@ class Message:
         self.fields = fields_of(lines) or {} if self.status else {}
 
     @property
+    def broken(self) -> bool:
+        """Whether its head does not end."""
+        return self.status is not None and not self.body
+
+    @property
     def mime(self) -> str:
         """The kind of content, in lower case, without parameters."""
         return self.fields.get("content-type", "").partition(";")[0].strip().lower()

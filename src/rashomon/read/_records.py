@@ -98,8 +98,8 @@ class Records:
             why = "its gzip member is damaged, and no digest vouches for it"
         if not why:
             return Record(head.at, head, block), end
-        if self._follows(end) and self._begins_with_record(block):
-            return Record(head.at, head, None, "E-WARC", why), end
+        if self._follows(end) and _holds_archive(head, block):
+            return Record(head.at, head, None, "E-WARC", why), self._inner(head, block) or end
         after = next_head(self.window, head.end)
         return Record(head.at, head, None, "E-WARC", why), after.at if after else self.window.end
 
@@ -129,17 +129,21 @@ class Records:
             return self._overlong(end)
         message = Message(block)
         said = message.end(block)
-        if said == len(block):
+        after = self.window.take(end, end + len(BREAK))
+        if said == len(block) and (follows or after == BREAK):
             return ""
+        chain = None if inner is None else self._chain(inner, end)
+        behind = inner is not None and block[inner - head.end - len(BREAK) : inner - head.end] == BREAK
         if inner is not None and said is not None and said + len(BREAK) == inner - head.end:
             return "its length takes in records that follow"
-        if follows and inner is not None and block[inner - head.end - 4 : inner - head.end] == BREAK and self._chain_ends(inner, end):
+        if follows and behind and (chain == "block" or (chain == "break" and not after)):
             return "its length takes in records that follow"
         if follows:
             return self._overlong(end)
-        if self.window.take(end, end + 4) != BREAK:
+        if after != BREAK:
             return f"its block of {head.length:,} bytes is not followed by the blank lines that must follow"
-        if inner is not None or (said is not None and said > len(block) and "warc-truncated" not in head.fields):
+        cut = said is not None and said > len(block) and "warc-truncated" not in head.fields
+        if cut or message.broken or (inner is not None and chain != "break"):
             return f"its length of {head.length:,} bytes is wrong"
         return ""
 
@@ -158,29 +162,28 @@ class Records:
         return ""
 
     def _inner(self, head: Head, block: bytes) -> int | None:
-        """Where a record starts inside a block, unless the whole payload is an archive."""
-        if b"WARC/" not in block or self._begins_with_record(block):
+        """Where a record starts inside a block; where the payload is an archive, one that starts behind its end."""
+        if b"WARC/" not in block:
             return None
+        if _holds_archive(head, block):
+            behind = block.find(BREAK + BREAK + b"WARC/")
+            return head.end + behind + 2 * len(BREAK) if behind >= 0 else None
         found = next_head(self.window, head.end, head.end + len(block))
         return found.at if found else None
 
-    @staticmethod
-    def _begins_with_record(block: bytes) -> bool:
-        return VERSION.match(block, Message(block).body) is not None
-
-    def _chain_ends(self, place: int, end: int) -> bool:
-        """Whether whole records follow each other from a place on, and the last block ends exactly at `end`."""
+    def _chain(self, place: int, end: int) -> str | None:
+        """Where the last of the whole records that follow each other from a place on ends: `end` is that of its "block", or of the "break" behind."""
         while place < end:
             head = head_at(self.window, place)
             if head is None or head.wrong:
-                return False
+                return None
             place = head.end + head.length
             if place == end:
-                return True
+                return "block"
             if self.window.take(place, place + len(BREAK)) != BREAK:
-                return False
+                return None
             place += len(BREAK)
-        return False
+        return "break" if place == end else None
 
     def _large(self, head: Head) -> tuple[Record, int]:
         """A record that is not held: passed over where its length holds, else looked into."""
@@ -208,3 +211,9 @@ class Records:
     def _lie(self, head: Head, why: str) -> tuple[Record, int]:
         after = next_head(self.window, head.end)
         return Record(head.at, head, None, "E-WARC", why), after.at if after else self.window.end
+
+
+def _holds_archive(head: Head, block: bytes) -> bool:
+    """Whether the payload of a record begins as an archive does."""
+    body = Message(block).body
+    return (body > 0 or "http" not in head.fields.get("content-type", "")) and VERSION.match(block, body) is not None

@@ -53,7 +53,7 @@ def split_archive(source: Source, config: ReadConfig) -> Iterator[Piece | Skippe
         for record in Records(stretch.pieces, stretch.stored, config.record_bytes, config.file_bytes, stretch.end in ("whole", "cut")):
             found += 1
             number += record.head is not None
-            offset = stretch.at if source.packed else record.at
+            offset = stretch.place(record.at) if source.packed else record.at
             if record.block is None or record.head is None:
                 damages += 1
                 if damages <= DAMAGES:
