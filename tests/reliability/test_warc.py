@@ -306,16 +306,19 @@ def faults(made: Archive, found: dict[str, bytes], lines: list[Skipped]) -> Iter
     told = [line for line in lines if line.code in DAMAGED]
     if hits and not told:
         yield f"{hits} damages and no line"
+    if made.packing == "whole":
+        return
     bounds = [*made.starts, len(made.content)]
     for n, one in enumerate(made.records):
-        if made.packing == "members" and one.document and one.lost and one.uri not in found and bounds[n] < len(made.content):
-            if not any(line.offset is not None and bounds[n] <= line.offset < bounds[n + 1] for line in told) and "start" not in one.hit:
-                yield f"{one.uri}: lost without a line ({one.hit})"
-        if made.packing == "plain" and one.document and one.lost and one.uri not in found and bounds[n] < len(made.content):
-            if not any(line.offset is not None and bounds[n] <= line.offset < bounds[n] + len(one.raw) for line in told) and n:
-                before = made.records[n - 1]
-                if not before.hit:
-                    yield f"{one.uri}: lost without a line ({one.hit})"
+        lost = one.document and one.lost and one.uri not in found and bounds[n] < len(made.content)
+        swallowed = n > 0 and bool(made.records[n - 1].hit)
+        if lost and not swallowed and not any(bounds[n] - len(one.before) <= place < bounds[n + 1] for place in told_places(told)):
+            yield f"{one.uri}: lost without a line ({one.hit})"
+
+
+def told_places(lines: list[Skipped]) -> Iterator[int]:
+    for line in lines:
+        yield line.offset if line.offset is not None else -1
 
 
 def one_archive(seed: int, folder: Path, recover: Recover = ours) -> list[str]:

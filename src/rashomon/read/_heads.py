@@ -14,6 +14,7 @@ LONGEST_VERSION = 11
 BLANK = re.compile(rb"\r\n\r\n|\n\n")
 FIELD = re.compile(rb"[!#-'*+.0-9A-Z^-z|~-]{1,100}[ \t]*:")
 OWN = ("warc-type", "warc-record-id", "warc-date", "content-length")  # what every record must state
+STRAY = re.compile(r"HTTP/\d(?:\.\d)? \d{3}(?: |$)")
 LENGTH = re.compile(r"\d{1,18}")
 
 
@@ -60,6 +61,8 @@ def head_at(window: Window, at: int) -> Head | None:
         wrong = f"its length is {stated[:30]!r}, which is none" if stated else "its head states no length"
     elif "warc-type" not in fields:
         wrong = "its head states no type"
+    elif any(" " in fields.get(name, "") for name in OWN) or any(STRAY.search(value) for value in fields.values()):
+        wrong = "its head is damaged"  # it breaks off, and what looks like its end is the head of the answer
     return Head(at, at + blank.end(), fields, wrong)
 
 

@@ -123,7 +123,8 @@ def stretches(stored: Stored, expansion: int, held: int) -> Iterator[Stretch]:
         if end != "whole":
             wasted += after - place
             following = next_member(stored, place + 1) if wasted < WASTE * (place + ENOUGH) else None
-            end = "bad" if end == "cut" and following is not None else end
+            if following is not None:
+                end, why = "bad" if end == "cut" else end, f"{why}; read on at byte {following}"
         more = Continued(stored, expansion, held, after) if end == "whole" else None
         if start or end != "whole":
             again = Again(stored, place, expansion, held)

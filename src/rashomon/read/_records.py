@@ -157,7 +157,7 @@ class Records:
         """Whether some of the blank lines before the next head lie in the block."""
         tail = self.window.take(end, end + len(BREAK))
         short = len(tail) - len(tail.lstrip(b"\r\n"))
-        if short < len(BREAK) and len(tail) > short and self.window.take(end - len(BREAK) + short, end + short) == BREAK:
+        if short < len(BREAK) and self.window.take(end - len(BREAK) + short, end + short) == BREAK:
             return f"its length is {len(BREAK) - short} too great"
         return ""
 
