@@ -12,6 +12,7 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 from typing import Literal
 
@@ -98,7 +99,9 @@ class Stretch:
     end: End  # of what they come from; `whole` where they can be relied on
     why: str = ""
     stored: Stored | None = None  # the same bytes again, from a place on
-    members: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))  # where each member that continues starts: unpacked, and in the file
+    members: tuple[list[int], list[int]] = field(
+        default_factory=lambda: ([], [])
+    )  # where each member that continues starts: unpacked, and in the file
 
     def place(self, unpacked: int) -> int:
         """Where in the file the member starts that holds an unpacked place."""
@@ -125,6 +128,7 @@ def stretches(stored: Stored, expansion: int, held: int) -> Iterator[Stretch]:
             following = next_member(stored, place + 1) if wasted < WASTE * (place + ENOUGH) else None
             if following is not None:
                 end, why = "bad" if end == "cut" else end, f"{why}; read on at byte {following}"
+                start, rest = _held(Member(partial(_before, stored, following), place, expansion), held)  # the rest is its neighbour's
         more = Continued(stored, expansion, held, after) if end == "whole" else None
         if start or end != "whole":
             again = Again(stored, place, expansion, held)
@@ -133,6 +137,14 @@ def stretches(stored: Stored, expansion: int, held: int) -> Iterator[Stretch]:
         if following is None:
             return
         place = more.place if more else following
+
+
+def _before(stored: Stored, end: int, place: int) -> Iterator[bytes]:
+    for piece in stored(place):
+        yield piece[: max(end - place, 0)]
+        place += len(piece)
+        if place >= end:
+            return
 
 
 class Continued:

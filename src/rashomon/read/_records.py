@@ -90,7 +90,7 @@ class Records:
     def _record(self, head: Head) -> tuple[Record, int]:
         end = head.end + head.length
         if not self.window.reach(end):
-            return self._short(head)
+            return self._until_next(head, "")
         block = self.window.take(head.end, end)
         proof = self._proof(head, block)
         why = "its bytes are not those that its digest names" if proof is False else "" if proof else self._doubt(head, block)
@@ -100,15 +100,17 @@ class Records:
             return Record(head.at, head, block), end
         if self._follows(end) and _holds_archive(head, block):
             return Record(head.at, head, None, "E-WARC", why), self._inner(head, block) or end
-        after = next_head(self.window, head.end)
-        return Record(head.at, head, None, "E-WARC", why), after.at if after else self.window.end
+        return self._until_next(head, why)
 
-    def _short(self, head: Head) -> tuple[Record, int]:
-        """A record that ends before its length says so."""
+    def _until_next(self, head: Head, why: str) -> tuple[Record, int]:
+        """A record that is given up, and the next head: where that comes before the record could end, the record was cut."""
         after = next_head(self.window, head.end)
-        came = (after.at if after else self.window.end) - head.end
-        why = f"payload ends after {came:,} of {head.length:,} bytes"
-        return Record(head.at, head, None, "E-WARC-TRUNC", why), head.end + came
+        beyond = after.at if after else self.window.end
+        came = beyond - head.end
+        if came >= head.length:
+            return Record(head.at, head, None, "E-WARC", why), beyond
+        came -= len(BREAK) * (after is not None and self.window.take(beyond - len(BREAK), beyond) == BREAK)
+        return Record(head.at, head, None, "E-WARC-TRUNC", f"payload ends after {came:,} of {head.length:,} bytes"), beyond
 
     def _proof(self, head: Head, block: bytes) -> bool | None:
         """What digests say: a block's decides, a payload's can only confirm, since tools differ in what it covers."""
@@ -183,13 +185,15 @@ class Records:
             if self.window.take(place, place + len(BREAK)) != BREAK:
                 return None
             place += len(BREAK)
+            if self.window.take(place, place + len(BREAK)) == BREAK and place + len(BREAK) < end:
+                place += len(BREAK)  # an archive ended here, and so did the record that held it
         return "break" if place == end else None
 
     def _large(self, head: Head) -> tuple[Record, int]:
         """A record that is not held: passed over where its length holds, else looked into."""
         end = head.end + head.length
         if self.stored is None or head.length > self.file_bytes or self.reread > REREAD:
-            return self._lie(head, f"its length of {head.length:,} bytes is taken for wrong")
+            return self._until_next(head, f"its length of {head.length:,} bytes is taken for wrong")
         digest = named(head.fields, "warc-block-digest")
         for place in range(head.end, end, SLACK):
             part = self.window.take(place, min(place + SLACK, end))
@@ -205,12 +209,7 @@ class Records:
             return Record(head.at, head, None, "E-RECORD-BIG", why), end
         self.reread += came
         self.window = Window(self.stored(head.end), head.end)
-        why = f"payload ends after {came:,} of {head.length:,} bytes" if came < head.length else f"its length of {head.length:,} bytes is wrong"
-        return self._lie(head, why)
-
-    def _lie(self, head: Head, why: str) -> tuple[Record, int]:
-        after = next_head(self.window, head.end)
-        return Record(head.at, head, None, "E-WARC", why), after.at if after else self.window.end
+        return self._until_next(head, f"its length of {head.length:,} bytes is wrong")
 
 
 def _holds_archive(head: Head, block: bytes) -> bool:

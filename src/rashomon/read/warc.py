@@ -49,7 +49,7 @@ def split_archive(source: Source, config: ReadConfig) -> Iterator[Piece | Skippe
     others: Counter[str] = Counter()
     number = damages = offset = 0
     for stretch in _stretches(source, config):
-        found = 0
+        found, before = 0, damages
         for record in Records(stretch.pieces, stretch.stored, config.record_bytes, config.file_bytes, stretch.end in ("whole", "cut")):
             found += 1
             number += record.head is not None
@@ -65,11 +65,17 @@ def split_archive(source: Source, config: ReadConfig) -> Iterator[Piece | Skippe
         if not found:
             damages += 1
             yield skipped(_code(stretch), source.origin, f"a gzip member holds no record: {stretch.why}", offset=stretch.at)
+        elif stretch.end != "whole" and damages == before:
+            yield skipped(_code(stretch), source.origin, f"a gzip member is not whole: {stretch.why}", offset=stretch.at)
     if damages > DAMAGES:
-        yield skipped("E-WARC", source.origin, f"{damages - DAMAGES:,} more damaged records or stretches behind the {DAMAGES:,} named", offset=offset)
+        yield skipped(
+            "E-WARC", source.origin, f"{damages - DAMAGES:,} more damaged records or stretches behind the {DAMAGES:,} named", offset=offset
+        )
     if named := ", ".join(f"{count:,} {kind}" for kind, count in sorted(others.items())[:KINDS] if count):
         more = len(others) - KINDS
-        yield skipped("E-PASSED-OVER", source.origin, f"records that are no reports: {named}" + (f" and {more} other kinds" if more > 0 else ""))
+        yield skipped(
+            "E-PASSED-OVER", source.origin, f"records that are no reports: {named}" + (f" and {more} other kinds" if more > 0 else "")
+        )
 
 
 def _stretches(source: Source, config: ReadConfig) -> Iterator[Stretch]:
@@ -120,7 +126,9 @@ def read_record(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
         body, charset = _as_utf8(body, charset)
     else:
         charset = ""
-    inner = Source(f"record{SUFFIXES.get(mime, '.html')}", piece.origin, iter((body,)), {**piece.fields, "url": url} if url else piece.fields)
+    inner = Source(
+        f"record{SUFFIXES.get(mime, '.html')}", piece.origin, iter((body,)), {**piece.fields, "url": url} if url else piece.fields
+    )
     for part in split(inner, config):
         for item in (part,) if isinstance(part, Skipped) else documents(replace(part, record=piece.record, offset=piece.offset), config):
             if isinstance(item, Skipped):
