@@ -33,7 +33,7 @@ class Window:
     def take(self, low: int, high: int) -> bytes:
         """The bytes from one place to another, as far as the stream goes."""
         self.reach(high)
-        return self.held[low - self.start : max(high - self.start, 0)]
+        return self.held[max(low - self.start, 0) : max(high - self.start, 0)]
 
     def let_go(self, before: int) -> None:
         """What lies before a place is not asked for again."""
