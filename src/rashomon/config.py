@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from .errors import ConfigError
-from .types import Length
+from .types import Extraction, Length
 
 T = TypeVar("T")
 
@@ -29,6 +29,10 @@ class ReadConfig:
     expansion: int = 200  # decompressed to compressed bytes of a gzip stream
     html_bytes: int = 20 * 1024**2  # bytes of one page; parsing takes some 10 times that in memory
     html_nesting: int = 200  # element depth; deeper pages are flattened and flagged
+    html_elements: int = 10_000  # elements of a page, scripts and navigation aside; larger ones are read by the bulk extractor, and flagged
+    extraction: Extraction = "precise"  # precise: trafilatura; bulk: resiliparse, twice as fast, and a date only where the page states one
+    feed_bytes: int = 20 * 1024**2  # bytes of one feed or wire message; parsing takes some 10 times that in memory
+    feed_entries: int = 10_000  # entries of one feed or message; the rest is not read
     record_bytes: int = 20 * 1024**2  # bytes of one record of a web archive; larger ones are passed over
     payload_bytes: int = 64 * 1024**2  # unpacked bytes of one record, attachment or member of an archive
 
