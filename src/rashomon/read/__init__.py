@@ -52,7 +52,7 @@ from ._streams import Source, open_source
 
 # What may be mended and read again is set apart; what is no document of ours is turned away.
 QUARANTINED = frozenset(
-    "E-BOMB E-CRASH E-GZIP-BAD E-GZIP-BOMB E-GZIP-TRUNC E-JSON E-LINE-LONG E-RECORD-BIG E-SIDECAR E-UNREADABLE E-WARC E-WARC-TRUNC E-XML".split()
+    "E-BOMB E-CRASH E-GZIP-BAD E-GZIP-BOMB E-GZIP-TRUNC E-JSON E-LINE-LONG E-LOCKED E-PACKAGE E-PDF E-RECORD-BIG E-SIDECAR E-UNREADABLE E-WARC E-WARC-TRUNC E-XML E-ZIP".split()
 )
 
 
@@ -91,8 +91,8 @@ class Reader:
 readers: Registry[Reader] = Registry(__name__)
 
 OTHER_FORMATS = frozenset(  # text, but not prose: never guessed to be a report
-    ".bib .bz2 .c .cfg .cpp .css .csv .eml .geojson .graphml .h .ini .java .js .mbox .py .sh .sql .srt .svg .tex .toml "
-    ".ts .tsv .vtt .xml .xz .yaml .yml .zip .zst".split()
+    ".bib .bz2 .c .cfg .cpp .css .csv .geojson .graphml .h .ini .java .js .mbox .py .sh .sql .srt .svg .tex .toml "
+    ".ts .tsv .vtt .xml .xz .yaml .yml .zst".split()
 )
 
 

@@ -52,6 +52,7 @@ class Source:
     broken: InputError | None = None  # the stream broke within the head: raised behind it
     stored: Stored | None = None  # None where the bytes come once, as from standard input
     packed: bool = False  # whether what is stored is gzip
+    size: int = 0  # bytes of what is stored, where that is known
 
     def __post_init__(self) -> None:
         try:
@@ -112,22 +113,24 @@ def open_source(found: Input, config: ReadConfig) -> Iterator[Source]:
         yield Source("-.jsonl", "-", _bounded(_pieces(sys.stdin.buffer), found.origin, config.file_bytes))
         return
     with _open(found) as file:
-        if os.fstat(file.fileno()).st_size > config.file_bytes:
+        if (size := os.fstat(file.fileno()).st_size) > config.file_bytes:
             raise InputError("E-FILE-BIG", found.origin, f"larger than the {config.file_bytes:,} bytes of read.file_bytes")
         fields, error = _sidecar(found)
         try:
-            yield stored_source(Path(found.path).name, found.origin, partial(_from, file), config, fields, error)
+            yield stored_source(Path(found.path).name, found.origin, partial(_from, file), config, fields, error, size)
         except OSError as failure:
             why = unopened(failure, found.origin)
             raise InputError("E-UNREADABLE", found.origin, f"cannot be read to its end: {why.why}") from failure
 
 
-def stored_source(name: str, origin: str, stored: Stored, config: ReadConfig, fields: dict[str, object], error: str = "") -> Source:
+def stored_source(
+    name: str, origin: str, stored: Stored, config: ReadConfig, fields: dict[str, object], error: str = "", size: int = 0
+) -> Source:
     """A file, or a member of an archive, as a `Source`; unpacked where its name ends in .gz."""
     packed, pieces = name.lower().endswith(".gz"), stored(0)
     if packed:
         pieces = (unpack if _begins(stored, config.expansion, ARCHIVE) else _sound)(stored, origin, config.expansion)
-    return Source(name, origin, _bounded(pieces, origin, config.file_bytes), fields, error, stored=stored, packed=packed)
+    return Source(name, origin, _bounded(pieces, origin, config.file_bytes), fields, error, stored=stored, packed=packed, size=size)
 
 
 def _begins(stored: Stored, expansion: int, mark: bytes) -> bool:

@@ -23,7 +23,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -33,7 +32,7 @@ from ..types import Raw, Skipped
 from . import Piece, Reader, readers, skipped, whole
 from ._article import fragment_text
 from ._decode import decode, whole_characters
-from ._fields import as_text, parse
+from ._fields import as_text, mail_date, parse
 from ._streams import Source
 from ._xml import Element, elements_of, first, markup, name_of, named, root_name, space_of, words
 
@@ -60,7 +59,11 @@ class Entry:
 def looks_like_feed(head: bytes) -> bool:
     """Whether a feed begins here."""
     name = root_name(head)
-    return name in ("rss", "feed") or (name == "RDF" and b"rss" in head.lower()) or (head.lstrip()[:1] == b"{" and JSON_FEED.search(head) is not None)
+    return (
+        name in ("rss", "feed")
+        or (name == "RDF" and b"rss" in head.lower())
+        or (head.lstrip()[:1] == b"{" and JSON_FEED.search(head) is not None)
+    )
 
 
 def split_feed(source: Source, config: ReadConfig) -> Iterator[Piece | Skipped]:
@@ -124,7 +127,7 @@ def _entry(element: Element, own: dict[str, str], base: str) -> Entry:
     entry.fields = {
         **own,
         "title": _line(_value(next(named(element, "title"), None))),
-        "date": iso(first(element, *DATES)),
+        "date": mail_date(first(element, *DATES)),
         "byline": _byline(element),
         "url": link,
         "credit": f"source: {credit}" if credit else "",
@@ -178,20 +181,6 @@ def _byline(element: Element) -> str:
     return ", ".join(dict.fromkeys(MAILBOX.sub(r"\1", name) for name in names if name))
 
 
-def iso(stated: str) -> str:
-    """A date of e-mail as ISO 8601, no more precise than it was; every other as it stands."""
-    stated = stated.strip()
-    if not stated or stated[:4].isdigit():
-        return stated
-    try:
-        found = parsedate_to_datetime(stated[:100])
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return stated
-    if ":" not in stated:
-        return found.date().isoformat()
-    return found.isoformat() if stated.count(":") > 1 else found.isoformat(timespec="minutes")
-
-
 def _by_feedparser(content: bytes) -> list[Entry]:
     import feedparser  # type: ignore[import-untyped]
 
@@ -206,7 +195,7 @@ def _by_feedparser(content: bytes) -> list[Entry]:
         link = str(one.get("link", ""))
         fields = {
             "title": _line(as_value(one.get("title_detail", {}))),
-            "date": iso(str(one.get("published", one.get("updated", "")))),
+            "date": mail_date(str(one.get("published", one.get("updated", "")))),
             "byline": as_text(one.get("author")),
             "url": link,
             "outlet": as_text(found.feed.get("title")),

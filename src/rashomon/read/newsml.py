@@ -85,7 +85,9 @@ def _code(element: Element | None) -> str:
 
 def _names(element: Element, *names: str) -> list[str]:
     """Who or what the children of a name stand for, in words where these are given, else as a code."""
-    found = (first(child, "name") or child.get("literal") or child.get("qcode") or child.get("uri") or "" for child in named(element, *names))
+    found = (
+        first(child, "name") or child.get("literal") or child.get("qcode") or child.get("uri") or "" for child in named(element, *names)
+    )
     return [name for name in dict.fromkeys(found) if name]
 
 

@@ -20,8 +20,9 @@ from typing import Any
 from ..config import ReadConfig
 from ..errors import InputError
 from ..types import Raw, Skipped
-from . import Piece, Reader, documents, readers, skipped, split
+from . import Piece, Reader, readers, skipped
 from ._heads import HEAD_BYTES, VERSION, Head
+from ._inside import inside
 from ._members import Stretch, stretches
 from ._proofs import Message
 from ._records import Record, Records
@@ -126,15 +127,9 @@ def read_record(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
         body, charset = _as_utf8(body, charset)
     else:
         charset = ""
-    inner = Source(
-        f"record{SUFFIXES.get(mime, '.html')}", piece.origin, iter((body,)), {**piece.fields, "url": url} if url else piece.fields
-    )
-    for part in split(inner, config):
-        for item in (part,) if isinstance(part, Skipped) else documents(replace(part, record=piece.record, offset=piece.offset), config):
-            if isinstance(item, Skipped):
-                yield replace(item, origin=piece.file, record=piece.record, offset=piece.offset)
-            else:
-                yield replace(item, offset=piece.offset or 0, extra={**item.extra, **kept}, encoding=charset or item.encoding)
+    fields = {**piece.fields, "url": url} if url else piece.fields
+    for item in inside(piece, f"record{SUFFIXES.get(mime, '.html')}", piece.origin, body, fields, config):
+        yield item if isinstance(item, Skipped) else replace(item, extra={**item.extra, **kept}, encoding=charset or item.encoding)
 
 
 def _payload(piece: Piece, config: ReadConfig) -> tuple[str, str, str, str, bytes]:

@@ -18,7 +18,9 @@ class Dialect:
     """A member of the set."""
 
     looks: Callable[[Record], bool]  # whether a record is of this kind beyond doubt
-    document: Callable[[Record], tuple[str, dict[str, str], dict[str, object]]]  # text, our fields, and the rest; InputError where it is none
+    document: Callable[
+        [Record], tuple[str, dict[str, str], dict[str, object]]
+    ]  # text, our fields, and the rest; InputError where it is none
 
 
 dialects: Registry[Dialect] = Registry(__name__)
