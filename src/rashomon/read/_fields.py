@@ -77,11 +77,12 @@ def mail_date(stated: str) -> str:
     stated = stated.strip()
     if not stated or stated[:4].isdigit():
         return stated
+    timed = ":" in stated
     try:
-        found = parsedate_to_datetime(stated[:100])
+        found = parsedate_to_datetime(stated[:100] if timed else f"{stated[:100]} 00:00:00")
     except (ValueError, TypeError, IndexError, OverflowError):
         return stated
-    if ":" not in stated:
+    if not timed:
         return found.date().isoformat()
     return found.isoformat() if stated.count(":") > 1 else found.isoformat(timespec="minutes")
 

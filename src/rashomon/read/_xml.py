@@ -39,15 +39,15 @@ def root_name(head: bytes) -> str:
         at = end + len(closing)
 
 
-def elements_of(content: bytes, file: str) -> Element:
-    """The root of a document, mended where it is not well formed. InputError where it declares entities, or nothing can be read."""
+def elements_of(content: bytes, file: str) -> tuple[Element, bool]:
+    """The root of a document, and whether it had to be mended. InputError where it declares entities, or nothing can be read."""
     from lxml import etree  # type: ignore[import-untyped]
 
     bare = content.replace(b"\0", b"")
     if b"<!DOCTYPE" in bare and b"<!ENTITY" in bare:
         raise InputError("E-XML-ENTITY", file, "declares entities, which can name files or grow without end; not read")
     try:
-        return etree.fromstring(content, _parser(etree, recover=False))
+        return etree.fromstring(content, _parser(etree, recover=False)), False
     except (etree.XMLSyntaxError, ValueError):
         pass
     decoded = decode(content)
@@ -60,7 +60,7 @@ def elements_of(content: bytes, file: str) -> Element:
         raise InputError("E-XML", file, f"not XML: {error}"[:300]) from error
     if root is None:
         raise InputError("E-XML", file, "not XML: no element was found")
-    return root
+    return root, True
 
 
 def _parser(etree: Any, *, recover: bool) -> Any:

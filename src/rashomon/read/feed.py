@@ -95,22 +95,22 @@ def entries(content: bytes, file: str, address: str = "") -> Iterator[Entry]:
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         yield from _json_entries(content, file, address)
         return
-    try:
-        root = elements_of(content, file)
-        found = [child for child in root.iter() if name_of(child) in ("item", "entry")]
-    except InputError as error:
-        if error.code != "E-XML":
-            raise
-        found = []
-    if len(found) < len(ENTRY.findall(content)) and (mended := _by_feedparser(content)):
-        if len(mended) > len(found):
-            yield from mended
-            return
-    if found:
-        about = next((child for child in named(root, "channel")), root)
-        own = {"outlet": _line(first(about, "title")), "lang": _lang(root, about)}
-        base = _link(about) or address
+    root, mended = elements_of(content, file)
+    found = [child for child in root.iter() if name_of(child) in ("item", "entry")]
+    about = next((child for child in named(root, "channel")), root)
+    own = {"outlet": _line(first(about, "title")), "lang": _lang(root, about)}
+    base = _link(about) or address
+    if not mended:
         yield from (_entry(element, own, base) for element in found)
+        return
+    ours = [_entry(element, own, base) for element in found]
+    if _texts(ours) < len(ENTRY.findall(content)) and _texts(theirs := _by_feedparser(content)) > _texts(ours):
+        ours = theirs
+    yield from ours
+
+
+def _texts(found: list[Entry]) -> int:
+    return sum(1 for entry in found if entry.text.strip())
 
 
 def _lang(root: Element, about: Element) -> str:

@@ -33,7 +33,7 @@ def split_wire(source: Source, config: ReadConfig) -> Iterator[Piece | Skipped]:
 
 def read_wire(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
     """Every news item as a document."""
-    root = elements_of(piece.content, piece.file)
+    root, _ = elements_of(piece.content, piece.file)
     if name_of(root) == "nitf":
         yield _nitf(root, piece.origin, piece)
         return

@@ -23,8 +23,7 @@ from ._streams import Source
 RUNNING_PAGES = 3  # on which a line must stand first or last to be a running head
 RUNNING_SHARE = 0.6  # of all pages
 RUNNING_CHARS = 100
-BREAKS = "\ufffe\x02\u00ad"  # how pdfium writes a hyphen at the end of a line
-ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+BROKEN = re.compile("[\ufffe\x02\u00ad]\r?\n?")  # how pdfium writes a hyphen at the end of a line, and puts the next behind it
 HALVES = re.compile(r"([^\W\d_]{2,40})-$")
 REST = re.compile(r"([a-zà-öø-ÿ]{2,40})")
 
@@ -80,7 +79,7 @@ def _lines(document: Any, number: int) -> list[str]:
         text = page.get_textpage().get_text_bounded()
     except pypdfium2.PdfiumError:
         return []  # a page that cannot be read is as one without text
-    return [" ".join(line.split()) for line in re.sub(f"[{BREAKS}]", "-", text).splitlines() if line.strip()]
+    return [" ".join(line.split()) for line in BROKEN.sub("-\n", text).splitlines() if line.strip()]
 
 
 def without_running(pages: list[list[str]]) -> list[list[str]]:
@@ -114,7 +113,7 @@ def paragraphs(pages: list[list[str]]) -> Iterator[str]:
     for line, after in pairwise(lines):
         if half := HALVES.search(line):
             held = _whole_word(held, half[1], after, words)
-        elif after[:1].islower() or (len(line) >= full and not (ENDS.search(line) and len(line) < full)):
+        elif after[:1].islower() or len(line) >= full:
             held = f"{held} {after}"
         else:
             yield held
