@@ -55,7 +55,8 @@ from ._web import fetched_source
 
 # What may be mended and read again is set apart; what is no document of ours is turned away.
 QUARANTINED = frozenset(
-    {"E-CRASH", "E-GZIP-BAD", "E-GZIP-BOMB", "E-GZIP-TRUNC", "E-HTTP", "E-JSON", "E-LINE-LONG", "E-SIDECAR", "E-SLOW", "E-UNREADABLE"}
+    "E-BOMB E-CRASH E-GZIP-BAD E-GZIP-BOMB E-GZIP-TRUNC E-HTTP E-JSON E-LINE-LONG E-LOCKED E-PACKAGE E-PDF E-RECORD-BIG E-SIDECAR E-SLOW "
+    "E-UNREADABLE E-WARC E-WARC-TRUNC E-XML E-ZIP".split()
 )
 
 
@@ -96,8 +97,8 @@ class Reader:
 readers: Registry[Reader] = Registry(__name__)
 
 OTHER_FORMATS = frozenset(  # text, but not prose: never guessed to be a report
-    ".atom .bib .bz2 .c .cfg .cpp .css .csv .eml .geojson .graphml .h .ini .java .js .mbox .py .rss .sh .sql .srt .svg .tex .toml "
-    ".ts .tsv .vtt .warc .xml .xz .yaml .yml .zip .zst".split()
+    ".bib .bz2 .c .cfg .cpp .css .csv .geojson .graphml .h .ini .java .js .mbox .py .sh .sql .srt .svg .tex .toml "
+    ".ts .tsv .vtt .xml .xz .yaml .yml .zst".split()
 )
 
 
