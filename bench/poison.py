@@ -54,7 +54,7 @@ def lay(folder: Path, count: int, seed: int) -> tuple[list[str], list[str]]:
     sound = [f"{n:05d}-good.txt" for n in range(round(count * (1 - SHARE)))]
     for n, name in enumerate(sound):
         (folder / name).write_text(good(n, seed), encoding="utf-8")
-    poison = []
+    poison: list[str] = []
     for n, (suffix, make) in enumerate(_poisons(seed)):
         if len(poison) == count - len(sound):
             break
@@ -71,7 +71,11 @@ def _poisons(seed: int) -> Iterator[tuple[str, Callable[[Path], object]]]:
     """Every bad input in turn, a mutation between two of them."""
     from tests.reliability.naughty import INPUTS
 
-    small = [one for one in INPUTS if not one.kept and "long" not in one.name and "big" not in one.name and one.name not in ("link.txt", "socket")]
+    small = [
+        one
+        for one in INPUTS
+        if not one.kept and "long" not in one.name and "big" not in one.name and one.name not in ("link.txt", "socket")
+    ]
     n = 0
     while True:
         one = small[n % len(small)]
@@ -93,7 +97,7 @@ def results(paths: Sequence[str], workers: int) -> tuple[str, Counter[str]]:
     return events + told, Counter(item.code if isinstance(item, Skipped) else "stored" for item in items)
 
 
-def poison(count: int, seed: int = 0, job: Job = results) -> dict[str, Any]:
+def poison(count: int, seed: int = 0, *, job: Job = results) -> dict[str, Any]:
     """Figures of a corpus of so many documents; `same` says whether the good ones fared alike, with one worker and with two."""
     with TemporaryDirectory(prefix="rashomon-poison-") as home:
         (Path(home) / "in").mkdir()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -39,9 +38,11 @@ def report(n: int, words: str) -> dict[str, object]:
         "lang": words if n % 5 == 0 else "en",
         "isBasedOn": words,
         words: {words: [words]},
-        "text": f"The ferry Almira ran aground off Tolsund on {('Monday', 'Tuesday')[n % 2]} with {41 + n % 2} passengers, the harbour office said. "
+        "text": f"The ferry Almira ran aground off Tolsund on {('Monday', 'Tuesday')[n % 2]} with {41 + n % 2} passengers, "
+        "the harbour office said. "
         f"{words}\n\n“We heard a grinding noise {words} and then the engine stopped,” said the skipper, Ida {words}.\n\n"
-        f"{words} All {41 + n % 2} passengers were taken off by the lifeboat within an hour, and nobody was hurt, said {words} of the rescue service.",
+        f"{words} All {41 + n % 2} passengers were taken off by the lifeboat within an hour, and nobody was hurt, "
+        f"said {words} of the rescue service.",
     }
 
 
@@ -51,7 +52,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("hostile") / "here"
     (home / "in").mkdir(parents=True)
     lines = [json.dumps(report(n, words)) for n, words in enumerate(SOME)]
-    (home / "in" / "reports.jsonl").write_text("\n".join([*lines, '{"text": 7, "\\u001b[31m\\u202e": 1}', "{broken \x1b[31m \u202e"]), encoding="utf-8")
+    (home / "in" / "reports.jsonl").write_text(
+        "\n".join([*lines, '{"text": 7, "\\u001b[31m\\u202e": 1}', "{broken \x1b[31m \u202e"]), encoding="utf-8"
+    )
     assert main(["read", str(home / "in"), "--library", str(home / "rashomon.db")]) == 3
     return home
 
@@ -235,7 +238,9 @@ WRONG = (
 
 @pytest.mark.parametrize("words", WRONG, ids=lambda words: f"{words[0][:9]!a}-{len(words)}")
 def test_a_wrong_call_is_told_without_acting(words: tuple[str, ...], folder: Path, capsys: Capture) -> None:
-    (folder / "odd.toml").write_text(f'["{TYPED.encode("unicode_escape").decode().replace(chr(92) + "x", chr(92) + "u00")}"]\nx = 1\n', encoding="utf-8")
+    (folder / "odd.toml").write_text(
+        f'["{TYPED.encode("unicode_escape").decode().replace(chr(92) + "x", chr(92) + "u00")}"]\nx = 1\n', encoding="utf-8"
+    )
     called = [event(capsys) if word == "EVENT" else word for word in words]
     assert main(called) != 70
     shown(capsys)

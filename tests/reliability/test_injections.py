@@ -8,13 +8,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from itertools import chain
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -22,19 +20,13 @@ import pytest
 from markdown_it import MarkdownIt
 
 from handmade import hostile_analysis, made_analysis
-from rashomon.casebook import find
-from rashomon.cli import main
-from rashomon.cli.screen import console, print_summary
-from rashomon.cli.stemma import stemma_view
-from rashomon.cli.tables import claims_view
-from rashomon.cli.waterfall import print_case
 from rashomon.export import Format, exporters
 from rashomon.export._names import web, whole
 from rashomon.export._shape import analysis_object
 from rashomon.export.csv import COLUMNS
 from rashomon.text.visible import squeeze, visible
 from rashomon.types import Analysis
-from reliability.injections import CORPORA, FORMULAS, MARKDOWN, NAMES, TERMINAL, XML, acting, vectors
+from reliability.injections import CORPORA, FORMULAS, MARKDOWN, TERMINAL, acting, vectors
 from vectors import vectors as page_vectors
 
 TEXTS = tuple(name for name, form in exporters.items() if not isinstance(form(made_analysis()), bytes))
@@ -43,7 +35,9 @@ SOME = tuple(dict.fromkeys(words for corpus in CORPORA.values() for words in (*c
 EVERYWHERE = tuple(words for words in vectors() if words not in FORMULAS[::2] and words not in FORMULAS[1::4])
 AIMED = {"csv": FORMULAS, "html": tuple(page_vectors()[::10]), "note": tuple(page_vectors()[::10])}  # beside those
 FORMULA = re.compile(r"""(?:^|;)[\s"']*[=+\-@＝＋－＠﹢﹣﹦﹫]""")
-ANSI = re.compile(r"\x1b\[(?:[\d;]*m|\d*[AK]|\?25[lh])|\r(?=\x1b|$|\n)")  # what our own console writes: colours, and where a bar is drawn anew
+ANSI = re.compile(
+    r"\x1b\[(?:[\d;]*m|\d*[AK]|\?25[lh])|\r(?=\x1b|$|\n)"
+)  # what our own console writes: colours, and where a bar is drawn anew
 PLAIN = "harmless words"
 
 
@@ -89,12 +83,17 @@ def checks_markdown(made: str, words: str) -> list[str]:
     env: dict[str, Any] = {}
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body, env)
     flat = [token for block in tokens for token in (block, *(block.children or ()))]
-    own = {"heading_open", "heading_close", "paragraph_open", "paragraph_close", "bullet_list_open", "bullet_list_close", "list_item_open",
-           "list_item_close", "inline", "text", "text_special", "softbreak", "strong_open", "strong_close", "em_open", "em_close"}  # fmt: skip
+    own = {"heading_open", "heading_close", "paragraph_open", "paragraph_close", "bullet_list_open", "bullet_list_close",
+           "list_item_open", "list_item_close", "inline", "text", "text_special", "softbreak", "strong_open", "strong_close", "em_open", "em_close"}  # fmt: skip
     bad = [f"{token.type} {token.content!r}" for token in flat if token.type not in own]
     shape = [token.type for token in tokens]
     text = "\n".join("".join(child.content for child in token.children or ()) for token in tokens if token.type == "inline")
-    return bad + ["other shape"] * (bool(squeeze(words)) and shape != _shape_of_markdown()) + ["lost"] * (squeeze(words) not in text) + ["reference"] * bool(env)
+    return (
+        bad
+        + ["other shape"] * (bool(squeeze(words)) and shape != _shape_of_markdown())
+        + ["lost"] * (squeeze(words) not in text)
+        + ["reference"] * bool(env)
+    )
 
 
 @cache
@@ -110,7 +109,11 @@ def checks_links(made: str, _: str) -> list[str]:
 
 
 def checks_graphml(made: str, words: str) -> list[str]:
-    return _xml(made) + ["other shape"] * (_shape(made) != _shape(_plain("graphml"))) + _kept(words, [*ET.fromstring(made.encode()).itertext()])  # noqa: S314
+    return (
+        _xml(made)
+        + ["other shape"] * (_shape(made) != _shape(_plain("graphml")))
+        + _kept(words, [*ET.fromstring(made.encode()).itertext()])  # noqa: S314  we wrote it ourselves
+    )
 
 
 def checks_page(name: str, made: str, words: str) -> list[str]:
@@ -120,8 +123,15 @@ def checks_page(name: str, made: str, words: str) -> list[str]:
     ours, theirs = (html.document_fromstring(page.encode()) for page in (_plain(name), made))
     new = _pieces(theirs) - _pieces(ours)
     told = " ".join([*theirs.itertext(), *(value for one in theirs.iter() for value in one.attrib.values())])
-    own = {address for url in (words, f"https://{words}") for address in (web(url), squeeze(url)) if web(url)}  # of a report: to be clicked on
-    allowed = {("a", "rel"), ("a", "href", "https://"), *((str(one.tag), "lang") for one in theirs.iter()), *(("a", "href", address) for address in own)}
+    own = {
+        address for url in (words, f"https://{words}") for address in (web(url), squeeze(url)) if web(url)
+    }  # of a report: to be clicked on
+    allowed = {
+        ("a", "rel"),
+        ("a", "href", "https://"),
+        *((str(one.tag), "lang") for one in theirs.iter()),
+        *(("a", "href", address) for address in own),
+    }
     return [str(piece) for piece in new - allowed] + _kept(words, [told])
 
 
@@ -147,7 +157,9 @@ def checks_json(name: str, made: str, words: str) -> list[str]:
     """Read by Python's own parser, which takes no half characters for granted: the values are those of the words."""
     values = [*_strings([json.loads(line) for line in made.splitlines()] if name == "jsonl" else json.loads(made))]
     raw = name in ("json", "jsonl")
-    addresses = [value for key, value in values if key in {"url", "href", "id", "uri", "source", "@id"} and re.match(r"[\s\x00-\x1f]*\w+:", value)]
+    addresses = [
+        value for key, value in values if key in {"url", "href", "id", "uri", "source", "@id"} and re.match(r"[\s\x00-\x1f]*\w+:", value)
+    ]
     active = [address for address in addresses if not raw and not re.match(r"(?i)(urn:uuid:|https?://|[a-z]+:[a-z]+$)", address)]
     told = [value for _, value in values]
     kept = any((whole(words) if raw else squeeze(words)) in value for value in told)
@@ -223,7 +235,13 @@ CHECKS: dict[str, tuple[Callable[[Any, str], list[str]], ...]] = {
 
 def wrong(name: str, write: Callable[[Analysis], object], analyses: dict[str, Analysis]) -> list[str]:
     """What a format gets wrong, with the words it does so on."""
-    return [f"{words!r}: {bad}" for words, one in analyses.items() for made in [write(one)] for check in CHECKS[name] for bad in check(made, words)]
+    return [
+        f"{words!r}: {bad}"
+        for words, one in analyses.items()
+        for made in [write(one)]
+        for check in CHECKS[name]
+        for bad in check(made, words)
+    ]
 
 
 def test_every_format_is_checked() -> None:

@@ -20,7 +20,9 @@ COLUMNS = (
     "other_report", "other_sentence", "other_path", "other_outlet", "other_start", "other_end", "other_text", "other_value",
     "consistent_with", "basis", "relation", "reports", "outlets", "accounts_at_most", "named_sources",
 )  # fmt: skip
-_FORMULA = re.compile(r"(?:^|;)[\s\"']*(?=[=+\-@＝＋－＠﹢﹣﹦﹫])")  # spreadsheets look past blanks, and some at the wide forms of East Asia
+_FORMULA = re.compile(
+    r"(?:^|;)[\s\"']*(?=[=+\-@＝＋－＠﹢﹣﹦﹫])"
+)  # spreadsheets look past blanks, and some at the wide forms of East Asia
 
 
 @writes("csv", "text/csv", ".csv", "Claims and differences, for a spreadsheet")
