@@ -30,7 +30,7 @@ from rashomon.types import Notes, Raw, Report
 NOTHING = 0.05  # seconds below which a ratio says nothing
 MOST = 2.6  # times the time for twice the input
 COLLATED = 200  # near-identical reports of one event, of the larger run: an event is compared whole, a pile is not
-WORDS = tuple("bridge river mayor evening crack pillar diver road market school ferry harbour skipper engine lifeboat inquiry helper police "
+WORDS = tuple("bridge river mayor evening crack pillar diver road market school ferry harbour skipper engine inquiry helper police "
               "night train morning house meadow ministry union teacher strike post office lesson week Friday".split())  # fmt: skip
 LINES = (
     "The old bridge over the Lenn fell on Tuesday evening, the rescue service said.",

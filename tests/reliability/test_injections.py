@@ -83,8 +83,24 @@ def checks_markdown(made: str, words: str) -> list[str]:
     env: dict[str, Any] = {}
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body, env)
     flat = [token for block in tokens for token in (block, *(block.children or ()))]
-    own = {"heading_open", "heading_close", "paragraph_open", "paragraph_close", "bullet_list_open", "bullet_list_close",
-           "list_item_open", "list_item_close", "inline", "text", "text_special", "softbreak", "strong_open", "strong_close", "em_open", "em_close"}  # fmt: skip
+    own = {
+        "heading_open",
+        "heading_close",
+        "paragraph_open",
+        "paragraph_close",
+        "bullet_list_open",
+        "bullet_list_close",
+        "list_item_open",
+        "list_item_close",
+        "inline",
+        "text",
+        "text_special",
+        "softbreak",
+        "strong_open",
+        "strong_close",
+        "em_open",
+        "em_close",
+    }
     bad = [f"{token.type} {token.content!r}" for token in flat if token.type not in own]
     shape = [token.type for token in tokens]
     text = "\n".join("".join(child.content for child in token.children or ()) for token in tokens if token.type == "inline")
