@@ -52,7 +52,8 @@ from ._streams import Source, open_source
 
 # What may be mended and read again is set apart; what is no document of ours is turned away.
 QUARANTINED = frozenset(
-    "E-BOMB E-CRASH E-GZIP-BAD E-GZIP-BOMB E-GZIP-TRUNC E-JSON E-LINE-LONG E-LOCKED E-PACKAGE E-PDF E-RECORD-BIG E-SIDECAR E-UNREADABLE E-WARC E-WARC-TRUNC E-XML E-ZIP".split()
+    "E-BOMB E-CRASH E-GZIP-BAD E-GZIP-BOMB E-GZIP-TRUNC E-JSON E-LINE-LONG E-LOCKED E-PACKAGE E-PDF E-RECORD-BIG E-SIDECAR E-UNREADABLE "
+    "E-WARC E-WARC-TRUNC E-XML E-ZIP".split()
 )
 
 
