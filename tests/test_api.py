@@ -34,9 +34,10 @@ JSON = {"content-type": "application/json"}
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
-    with Library(str(tmp_path_factory.mktemp("api") / "news.db")) as library:
-        library.add(load(str(sample_path())))
-        book = Casebook(library, Config())
+    path = str(tmp_path_factory.mktemp("api") / "news.db")
+    with Library(path) as writer, Library(path, read_only=True) as library:
+        writer.add(load(str(sample_path())))
+        book = Casebook(library, Config(), writer=writer)
         yield Room(book, Here(book), TOKEN)
 
 
@@ -45,7 +46,7 @@ def client(room: Room) -> Iterator[TestClient]:
     with TestClient(application(room), base_url="http://127.0.0.1:8765") as made:
         yield made
     for one in room.book.library.judgements():
-        room.book.library.undo(one.number)
+        room.book.writer.undo(one.number)
 
 
 @pytest.fixture

@@ -42,9 +42,10 @@ ASKED = [
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
-    with Library(str(tmp_path_factory.mktemp("asked") / "news.db")) as library:
-        library.add(load(str(sample_path())))
-        book = Casebook(library, Config())
+    path = str(tmp_path_factory.mktemp("asked") / "news.db")
+    with Library(path) as writer, Library(path, read_only=True) as library:
+        writer.add(load(str(sample_path())))
+        book = Casebook(library, Config(), writer=writer)
         yield Room(book, Here(book), TOKEN)
 
 

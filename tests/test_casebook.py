@@ -15,6 +15,7 @@ from rashomon.export import exporters
 from rashomon.pipeline import load
 from rashomon.sample import sample_path
 from rashomon.store import Library
+from rashomon.types import Report
 
 
 @pytest.fixture(scope="module")
@@ -132,3 +133,42 @@ def test_a_second_signature_is_kept(book: Casebook) -> None:
     second = deciding.decide_reports(book, "join", reports["G"], reports["H"], Signed("rang them", "CD", "EF"))
     assert [(one.initials, one.second) for one in book.library.judgements()] == [("CD", "EF")]
     assert second.number > first.number
+
+
+def test_a_decision_and_the_events_it_makes_are_kept_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with Library(str(tmp_path / "news.db")) as library:
+        library.add([Report("a", "a.txt", "The bridge over the Lenn at Tolsund fell on Tuesday, the harbour office said.")])
+        library.add([Report("b", "b.txt", "Shares of the Almira shipping line rose by four percent in early trading.")])
+        book = Casebook(library, Config())
+        before = book.events()
+        assert len(before) == 2
+        with monkeypatch.context() as patch:
+            patch.setattr(library, "put_events", stopped)
+            with pytest.raises(KeyboardInterrupt):
+                deciding.decide_reports(book, "merge", "a", "b")
+        assert (library.judgements(), book.events()) == ((), before)
+        assert deciding.decide_reports(book, "merge", "a", "b").number == 1
+        assert len(book.events()) == 1
+        with monkeypatch.context() as patch:
+            patch.setattr(library, "put_events", stopped)
+            with pytest.raises(KeyboardInterrupt):
+                deciding.undo(book, 1)
+        assert (len(library.judgements()), len(book.events())) == (1, 1)
+        deciding.undo(book, 1)
+        assert book.events() == before
+
+
+def test_while_reports_come_in_events_stay_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Library(":memory:") as library:
+        reports = load(str(sample_path()))
+        library.add(reports[:4])
+        book = Casebook(library, Config())
+        before = list(book.events())
+        with monkeypatch.context() as patch, book.coming_in():
+            patch.setattr(book, "regroup", lambda: pytest.fail("sorted before the last had come"))
+            library.add(reports[4:])
+            assert list(book.events()) == before
+        assert {id for one in book.events() for id in one.reports} == {report.id for report in reports}

@@ -330,7 +330,7 @@ def test_a_folder_that_cannot_be_written_is_the_machines_fault(folder: Path, cap
 
 
 def test_an_unexpected_fault_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rashomon.cli.upkeep._facts", lambda every: 1 / 0)
+    monkeypatch.setattr("rashomon.cli.health._facts", lambda every, found: 1 / 0)
     assert main(["doctor"]) == 70
     assert capsys.readouterr().err.count("\n") == 1
 

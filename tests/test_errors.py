@@ -23,6 +23,7 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "NothingUsable": ("E-EMPTY", "inbox", "no report came out of 3 files"),
     "FetchFailed": ("E-HTTP", "https://example.org/a", "the server answers 503"),
     "StoreError": ("rashomon.db", "it was written by a newer version", "upgrade rashomon"),
+    "ReadOnlyLibrary": ("rashomon.db",),
     "DamageFound": ("rashomon.db", "2 rows do not match their hashes", "restore a copy"),
     "MachineError": ("no space left on the disk of rashomon.db; 12 MB are needed",),
     "NetworkRefused": ("https://example.org/a",),

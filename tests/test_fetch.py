@@ -18,7 +18,7 @@ from rashomon.errors import FetchFailed, MissingPackage, NetworkRefused
 from rashomon.fetch import Fetched, Fetcher, Unchanged, Validators, feeds_of, pages_of, target_of
 from rashomon.pipeline import take_in
 from rashomon.types import Report, Skipped
-from servers import HERE, QUICK, Asked, Script, Ticking, fetcher, moved, pages, said, serving, watch_connections
+from tests.servers import HERE, QUICK, Asked, Script, Ticking, fetcher, moved, pages, said, serving, watch_connections
 
 STORY = "<p>The old bridge over the Lenn fell on Tuesday.</p>"
 

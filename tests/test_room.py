@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from threading import Event
 
+import apsw
 import pytest
 
 pytest.importorskip("starlette", reason="needs the extra `web`")
@@ -20,6 +21,7 @@ from starlette.testclient import TestClient
 
 from rashomon.casebook import Casebook, worked
 from rashomon.config import Config
+from rashomon.errors import ReadOnlyLibrary
 from rashomon.export import exporters
 from rashomon.pipeline import load
 from rashomon.sample import sample_path
@@ -47,9 +49,10 @@ class Here(Hand):
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
-    with Library(str(tmp_path_factory.mktemp("room") / "news.db")) as library:
-        library.add(load(str(sample_path())))
-        book = Casebook(library, Config())
+    path = str(tmp_path_factory.mktemp("room") / "news.db")
+    with Library(path) as writer, Library(path, read_only=True) as library:
+        writer.add(load(str(sample_path())))
+        book = Casebook(library, Config(), writer=writer)
         yield Room(book, Here(book))
 
 
@@ -58,7 +61,7 @@ def client(room: Room) -> Iterator[TestClient]:
     with TestClient(application(room), base_url="http://127.0.0.1:8765", follow_redirects=True) as made:
         yield made
     for one in room.book.library.judgements():
-        room.book.library.undo(one.number)
+        room.book.writer.undo(one.number)
 
 
 @pytest.fixture
@@ -70,6 +73,42 @@ def locked(room: Room) -> TestClient:
 
 def home(room: Room) -> str:
     return f"/events/{room.book.told()[0].id}"
+
+
+# --- who may write ---------------------------------------------------------------------------------
+
+
+def test_no_page_could_write_even_if_it_tried(client: TestClient, room: Room) -> None:
+    assert client.get("/").status_code == 200
+    with pytest.raises(ReadOnlyLibrary):
+        room.book.library.add([Report("x", "x.txt", FERRY)])
+    with pytest.raises(apsw.ReadOnlyError):
+        room.book.library._connection.execute("DELETE FROM report")
+
+
+def test_a_room_that_only_shows_refuses_every_write(room: Room) -> None:
+    shown = Casebook(room.book.library, Config())
+    with TestClient(application(Room(shown, Here(shown))), base_url="http://127.0.0.1:8765") as client:
+        assert client.get(home(room)).status_code == 200
+        assert client.get("/api/events").status_code == 200
+        before = room.book.writer.stamp()
+        for address in ("/decisions", "/add", "/decisions/1/undo", f"{home(room)}/sources", "/api/decisions", "/api/documents"):
+            answer = client.post(address, data={"kind": "join", "text": FERRY})
+            assert (answer.status_code, "opened with --read-only" in answer.text) == (403, True), address
+        assert client.delete("/api/decisions/1").status_code == 403
+        assert room.book.writer.stamp() == before
+
+
+def test_a_room_that_only_shows_leaves_reports_that_are_not_sorted_yet(tmp_path: Path) -> None:
+    path = str(tmp_path / "news.db")
+    with Library(path) as writer, Library(path, read_only=True) as library:
+        book = Casebook(library, Config())
+        writer.add(load(str(sample_path())))
+        assert not book.sorted
+        assert book.events() == ()
+        Casebook(writer, Config()).events()
+        assert book.sorted
+        assert book.events() == writer.events()
 
 
 # --- who may ask -----------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ def report(n: int, text: str = "The old bridge over the Lenn fell on Tuesday, a 
     id = f"r{n:02}"
     day = When(datetime(2021, 5, 4, tzinfo=UTC), datetime(2021, 5, 5, tzinfo=UTC), "day")
     whole = f"{HEADLINE}\n{text}"
-    cuts = (Cut(0, 3, "mark", "x"),)
+    cuts = (Cut(0, 3, "mark", "B"),)
     return Report(id, f"{id}.txt", whole, headline=Span(id, 0, len(HEADLINE)), published=day, cuts=cuts, extra={"a": [1, {"b": None}]})
 
 
@@ -223,7 +223,7 @@ def test_a_locked_library_says_so(tmp_path: Path) -> None:
     with Library(str(path)):
         other = apsw.Connection(str(path))
         other.execute("BEGIN IMMEDIATE")
-        refused(path, "another program", "try again")
+        refused(path, "this program itself is writing", "still after 0.", "try again")
         other.close()
 
 

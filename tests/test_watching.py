@@ -15,7 +15,7 @@ from rashomon.isolation import Order, taker
 from rashomon.store import Library
 from rashomon.watch import Watch, changes, standing
 from rashomon.watch.schedule import LONGEST, after_failure, after_look
-from servers import Asked, Server, Ticking, fetcher, pages, said, serving
+from tests.servers import Asked, Server, Ticking, fetcher, pages, said, serving
 
 FERRY = """Ferry {ship} runs aground
 

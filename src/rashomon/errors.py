@@ -10,6 +10,7 @@
     │   ├── NothingUsable
     │   └── FetchFailed
     ├── StoreError              exit 5
+    │   ├── ReadOnlyLibrary
     │   └── DamageFound         exit 7
     ├── MachineError            exit 6
     └── NetworkRefused          exit 8
@@ -146,6 +147,13 @@ class StoreError(RashomonError):
     def __init__(self, path: str, why: str, todo: str) -> None:
         self.path, self.why, self.todo = path, why, todo
         super().__init__(f"{path}: {why}; {todo}")
+
+
+class ReadOnlyLibrary(StoreError):
+    """Something was to be kept in a library that was opened for reading only."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "opened for reading only", "open it without --read-only to keep something in it")
 
 
 class DamageFound(StoreError):

@@ -7,13 +7,14 @@ What is at hand is lost when the program ends; nothing of it is ever an output b
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from threading import RLock
 from typing import TypeVar, cast
 
 from ..config import Config
+from ..errors import NoSuchId
 from ..group import group
 from ..pipeline import analyse
 from ..store import Library
@@ -63,14 +64,17 @@ class Casebook:
         library: Library,
         config: Config,
         *,
+        writer: Library | None = None,
         hands: Callable[[int], int] = lambda reports: 1,
         during: Callable[[str], AbstractContextManager[object]] = lambda label: nullcontext(),
     ) -> None:
-        self.library, self.config = library, config
+        """`library` answers; what is kept goes through `writer`, the same file where answers come from a connection that cannot write."""
+        self.library, self.writer, self.config = library, writer or library, config
         self.lock = RLock()
         self._hands, self._during = hands, during
         self._seen = (-1, -1)  # state of the library that `_events` were checked against
         self._events: tuple[Event, ...] = ()
+        self._coming_in = 0  # uploads under way
         self._made: dict[str, tuple[tuple[int, int], object]] = {}
         self._analyses: OrderedDict[Key, Analysis] = OrderedDict()
         self._notes: OrderedDict[str, Notes] = OrderedDict()
@@ -82,19 +86,52 @@ class Casebook:
         with self.lock:
             if self._seen != self.library.stamp():
                 self._events = self.library.events()
-                if sorted(id for event in self._events for id in event.reports) != self.library.report_ids():
+                if not (self._coming_in or self.writer.read_only or self.sorted):
                     self.regroup()
                 self._seen = self.library.stamp()
             return self._events
 
+    @property
+    def sorted(self) -> bool:
+        """Whether every report of the library stands in an event; without, a library that can only be read shows those that do."""
+        return sorted(id for event in self.library.events() for id in event.reports) == self.library.report_ids()
+
+    @contextmanager
+    def coming_in(self) -> Iterator[None]:
+        """While reports come in, events stay as they were: whoever lets them in has them sorted at the end, once."""
+        with self.lock:
+            self._coming_in += 1
+        try:
+            yield
+        finally:
+            with self.lock:
+                self._coming_in -= 1
+                self._seen = (-1, -1)
+
     def regroup(self) -> Sequence[Event]:
         """Sort all reports into events again, and keep the result."""
         with self.lock:
-            with self._during("Grouping"):
-                found = group(tuple(self.library.reports()), self.config.group, self.library.judgements())
-            self.library.put_events(found)
+            self.writer.put_events(self._grouped())
             self._events, self._seen = self.library.events(), self.library.stamp()
             return self._events
+
+    def enter(self, line: Judgement | int) -> Judgement:
+        """Keep a decision, or undo the one of this number, and the events as they are then: both or, after a kill, neither."""
+        with self.lock:
+            kept = {one.number: one for one in self.library.judgements()}
+            known = line if isinstance(line, Judgement) else kept.get(line)
+            if known is None:
+                raise NoSuchId("decision", str(line))
+            found = self._grouped(line) if known.kind in ("merge", "split") else None
+            with self.writer.together():
+                entered = self.writer.judge(line) if isinstance(line, Judgement) else self.writer.undo(line)
+                if found is not None:
+                    self.writer.put_events(found)
+            return entered
+
+    def _grouped(self, also: Judgement | int | None = None) -> tuple[Event, ...]:
+        with self._during("Grouping"):
+            return group(tuple(self.library.reports()), self.config.group, self.library.judgements(also))
 
     def event(self, id: str) -> Event:
         """An event by its id, by a former id, or by the unambiguous beginning of either; NoSuchId."""

@@ -30,11 +30,7 @@ def decide_reports(book: Casebook, kind: JudgementKind, a: str, b: str, signed: 
     first, second = (report_of(book, name, events=kind == "merge") for name in (a, b))
     if first == second:
         raise UsageError("these are one and the same report; choose two")
-    with book.lock:
-        kept = _enter(book, Judgement(kind, first, second), signed)
-        if kind in ("merge", "split"):
-            book.regroup()
-    return kept
+    return _enter(book, Judgement(kind, first, second), signed)
 
 
 def dismiss(book: Casebook, finding: str, event: str, signed: Signed = UNSIGNED) -> Judgement:
@@ -74,20 +70,14 @@ def attach(book: Casebook, source: Report, event: str, signed: Signed = UNSIGNED
     """A text that was there before the reports belongs to the event: every quotation and claim is compared with it."""
     with book.lock:
         found = book.event(event)
-        book.library.keep_primary(source)
-        return _enter(book, Judgement("attach", source.id, found.reports[0], gist=source.path, event=found.id), signed)
+        with book.writer.together():
+            book.writer.keep_primary(source)
+            return _enter(book, Judgement("attach", source.id, found.reports[0], gist=source.path, event=found.id), signed)
 
 
 def undo(book: Casebook, number: int) -> Judgement:
     """Take a decision back that is in force; NoSuchId."""
-    with book.lock:
-        kept = {one.number: one for one in book.library.judgements()}
-        if number not in kept:
-            raise NoSuchId("decision", str(number))
-        book.library.undo(number)
-        if kept[number].kind in ("merge", "split"):
-            book.regroup()
-    return kept[number]
+    return book.enter(number)
 
 
 def decided(one: Judgement) -> str:
@@ -119,5 +109,4 @@ def report_of(book: Casebook, name: str, *, events: bool = False) -> str:
 
 def _enter(book: Casebook, judgement: Judgement, signed: Signed) -> Judgement:
     whole = replace(judgement, note=signed.note, initials=signed.initials, second=signed.second, evidence=signed.evidence)
-    with book.lock:
-        return book.library.judge(whole)
+    return book.enter(whole)

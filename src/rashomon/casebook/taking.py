@@ -10,7 +10,7 @@ from .book import Casebook
 def enter(book: Casebook, item: Report | Skipped) -> Report | Skipped:
     """Keep one input in the library: the report where it is new there, else its ledger line."""
     with book.lock:
-        counts = book.library.add([item])
+        counts = book.writer.add([item])
     if not isinstance(item, Report) or counts.stored:
         return item
     code = "E-DUPLICATE" if counts.duplicate else "E-ID"

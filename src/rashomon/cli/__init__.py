@@ -1,8 +1,8 @@
 """Decides what the words after `rashomon` do, and how the program ends.
 
 The commands stand in modules by theme: `reading` takes documents in, `browsing` looks into the
-library, `watching` keeps it current, `judging` keeps people's decisions, `piping` runs single stages, `upkeep` looks at the
-program itself. Here they get their names, and every way to end gets its exit code.
+library, `watching` keeps it current, `judging` keeps people's decisions, `piping` runs single stages, `upkeep` and `health`
+look at the library and the program itself. Here they get their names, and every way to end gets its exit code.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from cyclopts import App, CycloptsError, Group
 from .. import __version__
 from ..errors import RashomonError
 from ..text.visible import visible
-from . import browsing, judging, piping, reading, serving, upkeep, watching
+from . import browsing, health, judging, piping, reading, serving, upkeep, watching
 from .everywhere import STREAM
 
 THEMES = (
@@ -45,7 +45,7 @@ THEMES = (
     ),
     ("In the browser, and for agents", (serving.serve, serving.mcp)),
     ("Single stages: JSONL in, JSONL out", (piping.group, piping.copies, piping.annotate)),
-    ("Upkeep", (upkeep.ledger, upkeep.verify, upkeep.doctor, upkeep.languages)),
+    ("Upkeep", (upkeep.ledger, upkeep.verify, health.doctor, upkeep.languages)),
 )
 USAGES = {name: f"Usage: rashomon {name} PATH... [OPTIONS]" for name in ("run", "analyse", "read")} | {
     "watch": "Usage: rashomon watch FEEDS.opml|URL... --allow-network [OPTIONS]",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from ..casebook import Casebook
 from ..errors import StoreError
 from ..store import Library
+from ..text.visible import visible
 from ..types import Analysis
 from .everywhere import LIBRARY, Everywhere
 from .intake import busy, take_primary
@@ -19,8 +22,28 @@ def open_library(every: Everywhere) -> Iterator[Library]:
     path = every.library or LIBRARY
     if not path.exists():
         raise StoreError(str(path), "there is no library here", "make one with `rashomon read PATH...`, or name one with --library")
-    with Library(str(path)) as library:
+    with opened(path) as library:
         yield library
+
+
+@contextmanager
+def opened(path: Path | str, *, create: bool = True) -> Iterator[Library]:
+    """A library to write in; where it was of an older format, a line says so and where it lies as it was."""
+    with Library(str(path), create=create) as library:
+        if library.backup:
+            print(visible(f"rashomon: {path} is now of this version's format; as it was it stays in {library.backup}"), file=sys.stderr)
+        yield library
+
+
+@contextmanager
+def open_to_show(path: Path, every: Everywhere, *, read_only: bool = False, create: bool = True) -> Iterator[Casebook]:
+    """A casebook that answers from a connection which cannot write; what people decide goes through another, if they may."""
+    if read_only:
+        with Library(str(path), read_only=True) as library:
+            yield Casebook(library, every.settings(), hands=every.hands)
+    else:
+        with opened(path, create=create) as writer, Library(str(path), read_only=True) as library:
+            yield Casebook(library, every.settings(), writer=writer, hands=every.hands)
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from ..types import Analysis, Event, Report
 from ..workers import mapper
 from .everywhere import LIBRARY, Everywhere, PrimaryFiles, Telling
 from .intake import Intake, busy, take, take_primary, tally, track
+from .opening import opened
 from .screen import console, print_summary
 from .writing import to_stdout, write_file, write_out
 
@@ -48,7 +49,7 @@ def run(*paths: Paths, out: Folder = None, primary: PrimaryFiles = None, every: 
     if not every.library:
         need(paths)
     sources = take_primary(primary, every)
-    with Intake(every.errors) as intake, Library(str(every.library or ":memory:"), create=bool(paths)) as library:
+    with Intake(every.errors) as intake, opened(every.library or ":memory:", create=bool(paths)) as library:
         counts = library.add(take(paths, every, intake, library, sources) if paths else ())
         events, told = _compare(library, out, every, sources)
     if out:
@@ -67,7 +68,7 @@ def read(*paths: Paths, every: Everywhere = DEFAULTS) -> int:
     """Take reports into the library, each once."""
     need(paths)
     path = every.library or LIBRARY
-    with Intake(every.errors) as intake, Library(str(path)) as library:
+    with Intake(every.errors) as intake, opened(path) as library:
         counts = library.add(take(paths, every, intake, library))
         held = sum(1 for _ in library.reports())
     if every.json:

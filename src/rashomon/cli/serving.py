@@ -15,10 +15,9 @@ from cyclopts import Parameter
 
 from ..casebook import Casebook
 from ..errors import MissingPackage, UsageError
-from ..store import Library
 from ..text.visible import visible
 from .everywhere import LIBRARY, Everywhere
-from .opening import open_library
+from .opening import open_to_show
 from .screen import console
 
 DEFAULTS = Everywhere()
@@ -27,11 +26,19 @@ Host = Annotated[str, Parameter(help="The address to listen on; any but this mac
 Port = Annotated[int, Parameter(help="The port to listen on; 0 for any that is free.")]
 Token = Annotated[str, Parameter(help="A token of your own, instead of one made up at every start. It also opens POST /bot/cluster.")]
 Name = Annotated[str, Parameter(help="Another name that people reach it by, such as that of a proxy.", metavar="HOST")]
-
+ReadOnly = Annotated[bool, Parameter(help="Only show: nothing can be added or decided.", negative=(), show_default=False)]
 Folder = Annotated[Path | None, Parameter(help="A folder whose files an agent may have read. Default: none", metavar="DIR")]
 
 
-def serve(*, host: Host = "127.0.0.1", port: Port = 8765, token: Token = "", name: Name = "", every: Everywhere = DEFAULTS) -> int:
+def serve(
+    *,
+    host: Host = "127.0.0.1",
+    port: Port = 8765,
+    token: Token = "",
+    name: Name = "",
+    read_only: ReadOnly = False,
+    every: Everywhere = DEFAULTS,
+) -> int:
     """Open the reading room: the library in a browser, and the same as JSON under /api.
 
     It listens on this machine alone unless told otherwise, and sends nothing anywhere.
@@ -54,8 +61,9 @@ def serve(*, host: Host = "127.0.0.1", port: Port = 8765, token: Token = "", nam
         screen.print(visible(f"The reading room is open: {told}"), markup=False, highlight=False, soft_wrap=True)
         screen.print("Close it with Ctrl+C.", style="dim")
 
-    with Library(str(every.library or LIBRARY)) as library:
-        book = Casebook(library, every.settings(), hands=every.hands)
+    with open_to_show(every.library or LIBRARY, every, read_only=read_only) as book:
+        if read_only and not book.sorted:
+            screen.print("Some reports are not sorted into events yet and do not show; `rashomon events` sorts them.", style="dim")
         room = Room(book, Hand(book), locked)
         names = LOCAL | {own.lower()} | ({name.lower()} if name else set())
         app = application(room, hosts=names, addresses=host in EVERYWHERE, token="" if alone else locked)
@@ -76,8 +84,7 @@ def mcp(*, folder: Folder = None, every: Everywhere = DEFAULTS) -> int:
 
     if folder is not None and not folder.is_dir():
         raise UsageError(f"--folder {folder}: there is no such folder")
-    with _library_or_none(every) as library:
-        book = Casebook(library, every.settings(), hands=every.hands)
+    with _book_or_none(every) as book:
         room = Room(book, Hand(book))
         try:
             agents.serve(Desk(room, folder))
@@ -87,14 +94,14 @@ def mcp(*, folder: Folder = None, every: Everywhere = DEFAULTS) -> int:
 
 
 @contextmanager
-def _library_or_none(every: Everywhere) -> Iterator[Library]:
+def _book_or_none(every: Everywhere) -> Iterator[Casebook]:
     """The library that is named or lies here; without one an empty one, for who only compares documents."""
     if every.library or LIBRARY.exists():
-        with open_library(every) as library:
-            yield library
+        with open_to_show(every.library or LIBRARY, every, create=False) as book:
+            yield book
         return
-    with TemporaryDirectory(prefix="rashomon-") as home, Library(str(Path(home) / "empty.db")) as library:
-        yield library
+    with TemporaryDirectory(prefix="rashomon-") as home, open_to_show(Path(home) / "empty.db", every) as book:
+        yield book
 
 
 def _must_have(extra: str, *packages: str) -> None:

@@ -1,33 +1,22 @@
-"""Decides what the commands say that look at the program itself: verify, doctor, languages."""
+"""Decides what the commands say that look at what is kept and what is known: ledger, verify, languages."""
 
 from __future__ import annotations
 
-import os
-import platform
-import sys
-from collections.abc import Iterator
 from dataclasses import asdict
-from importlib.metadata import PackageNotFoundError, version
 
-from .. import __version__
-from ..encode import encoders
 from ..errors import DamageFound
-from ..export import exporters
 from ..export._points import encode
 from ..lang import Language
 from ..lang import languages as known_languages
-from ..read import readers
 from ..tell import words
 from ..watch import standing
-from ..weigh.kinds import kinds
 from .everywhere import LIBRARY, Everywhere
 from .opening import open_library
 from .screen import console
-from .tables import listing, pairs, version_object, version_told
+from .tables import listing, version_object, version_told
 from .writing import write_out
 
 DEFAULTS = Everywhere()
-PACKAGES = ("trafilatura", "sentencex", "onnxruntime", "tokenizers", "apsw", "msgspec", "rapidfuzz", "numpy")
 RULES = {"times": "weekdays", "numbers": "number_words", "quotations": "cues", "negation": "negators", "page furniture": "teasers"}
 
 
@@ -54,7 +43,7 @@ def ledger(*, every: Everywhere = DEFAULTS) -> int:
 
 
 def verify(*, every: Everywhere = DEFAULTS) -> int:
-    """Check every row of the library against its hash."""
+    """Check that the library is as it was written: every row, span, cut, event, redirect, decision, ledger line, and the search index."""
     with open_library(every) as library:
         damage = list(library.verify())
         held = sum(1 for _ in library.reports()) if not damage else None
@@ -65,17 +54,7 @@ def verify(*, every: Everywhere = DEFAULTS) -> int:
         raise DamageFound(path, f"{words.count(len(damage), 'place')} damaged: {'; '.join(map(str, damage[:5]))}",
                           "restore a copy of the file, or read the inputs into a new library")  # fmt: skip
     if not every.json:
-        console().print(f"{path}: sound; {words.count(held or 0, 'report')}, every row as it was written.")
-    return 0
-
-
-def doctor(*, every: Everywhere = DEFAULTS) -> int:
-    """Say what this installation can do, and what it is made of."""
-    facts = dict(_facts(every))
-    if every.json:
-        write_out(None, encode(facts) + "\n")
-    else:
-        console().print(pairs(facts))
+        console().print(f"{path}: sound; {words.count(held or 0, 'report')}, all as it was written.")
     return 0
 
 
@@ -93,30 +72,3 @@ def languages(*, every: Everywhere = DEFAULTS) -> int:
 
 def _rules(language: Language) -> list[str]:
     return [name for name, field in RULES.items() if getattr(language, field)]
-
-
-def _facts(every: Everywhere) -> Iterator[tuple[str, str]]:
-    yield "rashomon", __version__
-    yield "settings", f"{every.settings().digest} ({every.config or 'defaults'})"
-    yield "Python", f"{platform.python_version()} on {platform.system()} {platform.machine()}, {words.count(os.cpu_count() or 1, 'core')}"
-    yield "library", _library(every)
-    yield "reads", ", ".join(readers)
-    yield "writes", ", ".join(exporters)
-    yield "encoders", ", ".join(encoders)
-    yield "compares", ", ".join(kinds)
-    yield "languages", ", ".join(known_languages)
-    yield "network", "used only with --allow-network"
-    yield "terminal", f"{console().width} columns, {sys.stdout.encoding}"
-    yield "packages", ", ".join(f"{name} {_version(name)}" for name in PACKAGES)
-
-
-def _library(every: Everywhere) -> str:
-    path = every.library or LIBRARY
-    return f"{path}, {path.stat().st_size:,} bytes" if path.exists() else f"{path}: not made yet"
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "MISSING"

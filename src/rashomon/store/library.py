@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -13,7 +15,7 @@ from ..errors import CODES, NoSuchId, UsageError
 from ..group import redirects
 from ..types import Event, Judgement, Report, Skipped, Span
 from .nouns import Damage, Entry, Hit, Ledger, Version, Watched
-from .sqlite import connect, digest, errors, writing
+from .sqlite import connect, connect_to_read, digest, errors, writing
 
 if TYPE_CHECKING:
     import apsw
@@ -26,9 +28,15 @@ OPEN, CLOSE = "\ue000\ue001", "\ue001\ue000"  # private marks that `highlight` p
 class Library:
     """A library on disk, as a context manager. One file; see `Store` for what the methods promise."""
 
-    def __init__(self, path: str = "rashomon.db", *, create: bool = True, wait_seconds: float = 5.0) -> None:
-        self.path = str(path)
-        self._connection: apsw.Connection = connect(self.path, create=create, wait_seconds=wait_seconds)
+    def __init__(self, path: str = "rashomon.db", *, create: bool = True, read_only: bool = False, wait_seconds: float = 5.0) -> None:
+        """`read_only`: through a connection that cannot write. `wait_seconds`: for another writer."""
+        self.path, self.read_only = str(path), read_only
+        self.backup: Path | None = None  # where the library lies as it was, where opening it brought it to the present format
+        self._connection: apsw.Connection
+        if read_only:
+            self._connection = connect_to_read(self.path, wait_seconds=wait_seconds)
+        else:
+            self._connection, self.backup = connect(self.path, create=create, wait_seconds=wait_seconds)
 
     def __enter__(self) -> Self:
         return self
@@ -40,6 +48,12 @@ class Library:
         """Let go of the file; closing twice is allowed."""
         with errors(self.path):
             self._connection.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is kept inside is kept as one: all of it or nothing, durable at the end."""
+        with writing(self._connection, self.path):
+            yield
 
     # --- reports and the ledger ----------------------------------------------------------------
 
@@ -130,9 +144,7 @@ class Library:
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Keep a decision; the one already in force is returned, not doubled, where this one says nothing that it does not."""
-        if judgement.of_reports:
-            a, b = sorted((judgement.a, judgement.b))
-            judgement = replace(judgement, a=a, b=b)
+        judgement = _ordered(judgement)
         if judgement.a == judgement.b:
             raise UsageError(f"a decision needs two reports, not {judgement.a!r} twice")
         with writing(self._connection, self.path):
@@ -162,9 +174,12 @@ class Library:
                 self._put("judgement", str(len(history) + 1), number)
         return undone
 
-    def judgements(self) -> tuple[Judgement, ...]:
-        """The decisions in force, in order of entry."""
-        return in_force(self.history())
+    def judgements(self, also: Judgement | int | None = None) -> tuple[Judgement, ...]:
+        """The decisions in force, in order of entry; `also`: as they would be with another decision, or with this number undone."""
+        history = self.history()
+        if isinstance(also, Judgement):
+            also = replace(_ordered(also), number=len(history) + 1)
+        return in_force(history if also is None else [*history, also])
 
     def history(self) -> list[Judgement | int]:
         """Every decision and every undoing (the number of what it undid), in order; nothing is ever erased."""
@@ -267,7 +282,7 @@ class Library:
 
         with errors(self.path):
             body = self._connection.execute(f"SELECT body FROM {table} WHERE id = ?", (id,)).get  # noqa: S608 - our table names
-        return None if body is None else msgspec.json.decode(body, type=kind)
+            return None if body is None else msgspec.json.decode(body, type=kind)
 
     def _named(self, table: str, id: str, kind: type[T]) -> T:
         value = self._get(table, id, kind)
@@ -295,6 +310,12 @@ def in_force(history: Iterable[Judgement | int]) -> tuple[Judgement, ...]:
 def attached(judgements: Iterable[Judgement], event: Event) -> list[str]:
     """The ids of the primary sources that decisions in force attach to an event, sorted."""
     return sorted({one.a for one in judgements if one.kind == "attach" and one.b in event.reports})
+
+
+def _ordered(judgement: Judgement) -> Judgement:
+    """A decision about two reports names them in one order."""
+    a, b = sorted((judgement.a, judgement.b)) if judgement.of_reports else (judgement.a, judgement.b)
+    return replace(judgement, a=a, b=b)
 
 
 def _adds_nothing(judgement: Judgement, known: Judgement) -> bool:

@@ -1,20 +1,26 @@
 """Whether a file is a library we may open, and how it is opened, migrated and shared.
 
 The header of the file is read before SQLite is: a damaged, foreign or newer file is refused without a
-byte of it changing. One writer at a time; who waits longer than `wait_seconds` is told so.
+byte of it changing, and until a file is accepted nothing of its write-ahead log is moved into it. One writer
+at a time; who waits longer than `wait_seconds` is told who writes. Who only reads opens a connection that
+cannot write, whatever it is asked; it works beside a writer and on a disk that is read-only.
 """
 
 from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from ..errors import MachineError, StoreError
+from ..errors import MachineError, ReadOnlyLibrary, StoreError
+from .holder import holder
+from .migrating import back_up, link, sync
 
 if TYPE_CHECKING:
     import apsw
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
 APPLICATION = 0x52534D4E  # "RSMN"
 MEMORY = ":memory:"  # the path of a library that ends with the program
 HEADER = 100  # bytes
+LEAST_BYTES = 1_000_000  # of free disk below which nothing is worth beginning: a batch of short reports and the log it goes through
 RECOVER = "move it aside and run `rashomon read` again; `sqlite3 FILE .recover` saves what it can, decisions included"
 
 MIGRATIONS: tuple[str, ...] = (  # the n-th brings a library from version n to n + 1; never changed once released
@@ -59,8 +66,8 @@ def digest(table: str, id: str, body: str) -> bytes:
     return blake2b(f"{table}\0{id}\0{body}".encode(), digest_size=16).digest()
 
 
-def connect(path: str, *, create: bool, wait_seconds: float) -> apsw.Connection:
-    """Open the library at `path`, made or migrated where needed; StoreError or MachineError."""
+def connect(path: str, *, create: bool, wait_seconds: float) -> tuple[apsw.Connection, Path | None]:
+    """The library at `path`, made or migrated where needed, and where it lies as it was if so; StoreError or MachineError."""
     import apsw
 
     with errors(path):
@@ -68,38 +75,99 @@ def connect(path: str, *, create: bool, wait_seconds: float) -> apsw.Connection:
             _create(path)
         connection = apsw.Connection(path)
         try:
+            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             connection.set_busy_timeout(round(wait_seconds * 1000))
-            _migrate(connection, path)
+            backup = _migrate(connection, path)
             connection.execute("PRAGMA journal_mode = wal")
             connection.execute("PRAGMA synchronous = full")
+            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
+        except BaseException:
+            connection.close()
+            raise
+    return connection, backup
+
+
+def connect_to_read(path: str, *, wait_seconds: float) -> apsw.Connection:
+    """Open the library at `path` so that nothing can be written to it; StoreError or MachineError."""
+    import apsw
+
+    with errors(path):
+        if not _is_library(path, create=False):
+            raise StoreError(path, "there is no library here", "make one with `rashomon read PATH... --library FILE`")
+        connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READONLY)
+        try:
+            connection.set_busy_timeout(round(wait_seconds * 1000))
+            try:
+                version = int(connection.execute("PRAGMA user_version").get)
+            except (apsw.CantOpenError, apsw.ReadOnlyError):  # SQLite can put no index of the log into this folder
+                if _log_bytes(path):
+                    raise
+                connection.close()  # no log: the file itself is all there is, and nobody can write to it here
+                connection = apsw.Connection(f"file:{quote(path)}?immutable=1", flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+                version = int(connection.execute("PRAGMA user_version").get)
+            _refuse_newer(path, version)
+            _refuse_older(path, version)
+            connection.execute("PRAGMA query_only = on")
         except BaseException:
             connection.close()
             raise
     return connection
 
 
+def _log_bytes(path: str) -> int:
+    """The size of the write-ahead log beside a library."""
+    try:
+        return Path(f"{path}-wal").stat().st_size
+    except OSError:
+        return 0
+
+
 @contextmanager
 def errors(path: str) -> Iterator[None]:
     """What SQLite reports, in the words of our tree."""
     import apsw
+    from msgspec import DecodeError
 
+    began = time.monotonic()
     try:
         yield
     except (apsw.BusyError, apsw.LockedError) as error:
-        raise StoreError(path, "another program is writing to this library", "try again when it has finished") from error
-    except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError) as error:
-        raise StoreError(path, f"the library is damaged ({error})", RECOVER) from error
+        why = f"{holder(path)} is writing to this library, still after {time.monotonic() - began:.1f} seconds"
+        raise StoreError(path, why, "try again when it has finished") from error
     except apsw.FullError as error:
-        raise MachineError(f"{path}: the disk is full; free some space and run the command again, what is stored stays stored") from error
+        raise MachineError(
+            f"{path}: the disk is full; {_free(path)}; free some and run the command again, what is stored stays stored"
+        ) from error
     except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError, apsw.AuthError) as error:
         raise MachineError(f"{path}: cannot be written ({error}); check the folder and its permissions") from error
     except (apsw.IOError, apsw.NoMemError) as error:
-        raise MachineError(f"{path}: the machine failed ({error}), or the disk is full; what is stored stays stored") from error
+        raise MachineError(
+            f"{path}: the machine failed ({error}), or the disk is full; {_free(path)}; what is stored stays stored"
+        ) from error
+    except (apsw.ConnectionClosedError, apsw.MisuseError, apsw.ThreadingViolationError):
+        raise
+    except (apsw.Error, DecodeError, UnicodeDecodeError) as error:  # every statement here is ours: what fails otherwise is the file
+        raise StoreError(path, f"the library is damaged ({error})", RECOVER) from error
+
+
+def _free(path: str) -> str:
+    """What there is of space, and what is needed at the least."""
+    need = max(Path(path).stat().st_size // 10, LEAST_BYTES) if Path(path).exists() else LEAST_BYTES
+    try:
+        disk = os.statvfs(Path(path).resolve().parent)
+    except OSError:
+        return f"{need:,} bytes are needed"
+    return f"{disk.f_bavail * disk.f_frsize:,} bytes are free, {need:,} are needed at the least"
 
 
 @contextmanager
 def writing(connection: apsw.Connection, path: str) -> Iterator[None]:
-    """One transaction of the one writer: all of it or nothing, durable at the end."""
+    """One transaction of the one writer: all of it or nothing, durable at the end; one inside another is part of it."""
+    if connection.in_transaction:
+        yield
+        return
+    if connection.readonly("main"):
+        raise ReadOnlyLibrary(path)
     with errors(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -146,6 +214,12 @@ def _refuse_newer(path: str, version: int) -> None:
         raise StoreError(path, why, "update rashomon")
 
 
+def _refuse_older(path: str, version: int) -> None:
+    if version < len(MIGRATIONS):
+        why = f"its format is {version}, this version of Rashomon reads {len(MIGRATIONS)}"
+        raise StoreError(path, why, f"`rashomon ledger --library {path}` brings it up to date, once, and keeps a copy")
+
+
 def _create(path: str) -> None:
     """Make an empty library under another name and link it into place: it appears whole or not at all, and once."""
     import apsw
@@ -161,31 +235,30 @@ def _create(path: str) -> None:
             connection.close()
         if Path(path).exists():  # an empty file, such as mktemp leaves
             draft.replace(path)
+            sync(Path(path).parent)
         else:
-            _link(draft, Path(path))
+            link(draft, Path(path))  # where another program was first, its library is the library
     except OSError as error:
         raise MachineError(f"{path}: cannot be made ({error}); check the folder and its permissions") from error
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _link(draft: Path, path: Path) -> None:
-    try:
-        path.hardlink_to(draft)
-    except FileExistsError:
-        pass  # another program was first: its library is the library
-    except OSError:
-        draft.replace(path)  # a file system without hard links
-
-
-def _migrate(connection: apsw.Connection, path: str) -> None:
-    """Bring the schema to the present, all steps or none."""
+def _migrate(connection: apsw.Connection, path: str) -> Path | None:
+    """Bring the schema to the present, all steps or none; what there was before is copied first, and where to is returned."""
     version = int(connection.execute("PRAGMA user_version").get)
     _refuse_newer(path, version)
     if version == len(MIGRATIONS):
-        return
+        return None
+    try:
+        backup = back_up(connection, path, version) if version and path != MEMORY else None
+    except OSError as error:
+        raise MachineError(
+            f"{path}: no copy of it can be kept ({error}), so it is left in its old format; check the folder and the disk"
+        ) from error
     with writing(connection, path):
         version = int(connection.execute("PRAGMA user_version").get)  # another program may have been first
         for step in MIGRATIONS[version:]:
             connection.execute(step)
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    return backup

@@ -159,13 +159,12 @@ def work(room: Room, job: Job) -> None:
     """Read every file, enter what came out, and sort the library into events again."""
     stored: list[str] = []
     try:
-        for path in sorted(job.folder.glob("*/*")):
-            with closing(take_in([path], room.book.config, published=job.published, workers=1)) as items:
-                for item in items:
-                    stored += _entered(room, job, item)
-                    if room.closing.is_set():
-                        return
-            job.done += 1
+        with room.book.coming_in():
+            for path in sorted(job.folder.glob("*/*")):
+                stored += _read(room, job, path)
+                if room.closing.is_set():
+                    return
+                job.done += 1
         if stored:
             home = {id: event for event in room.book.regroup() for id in event.reports}
             cards = cards_of(room)
@@ -176,6 +175,17 @@ def work(room: Room, job: Job) -> None:
     finally:
         job.finished = True
         shutil.rmtree(job.folder, ignore_errors=True)
+
+
+def _read(room: Room, job: Job, path: Path) -> list[str]:
+    """Enter what one file holds, until it ends or the room closes; the ids that are in the library now."""
+    stored: list[str] = []
+    with closing(take_in([path], room.book.config, published=job.published, workers=1)) as items:
+        for item in items:
+            stored += _entered(room, job, item)
+            if room.closing.is_set():
+                break
+    return stored
 
 
 def _entered(room: Room, job: Job, item: Report | Skipped) -> Iterator[str]:

@@ -58,7 +58,7 @@ def application(room: Room, *, hosts: frozenset[str] = LOCAL, addresses: bool = 
     made.add_middleware(api.Fork, machines=api.application(room))
     made.add_middleware(GZipMiddleware, minimum_size=GZIP_BYTES)
     made.state.room = room
-    return Guard(made, hosts=hosts, addresses=addresses, token=token)
+    return Guard(made, hosts=hosts, addresses=addresses, token=token, read_only=room.book.writer.read_only)
 
 
 def told(request: Request, error: Exception) -> Response:

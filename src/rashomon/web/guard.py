@@ -1,7 +1,8 @@
 """Decides who may ask: before any page is made, and whatever the page.
 
 Refused are: a name that is not ours (421; it would let a foreign site read answers once its name resolves to this machine), a write
-that another site's page sends (403), a request without the token where one is needed (401), a body beyond the limit (413).
+that another site's page sends (403), any write where the room only shows (403), a request without the token where one is needed (401), a
+body beyond the limit (413).
 Every answer carries the policy under which a browser shows it.
 """
 
@@ -47,10 +48,24 @@ class Guard:
     """ASGI middleware: lets a request through to `app`, or refuses it."""
 
     def __init__(
-        self, app: ASGIApp, *, hosts: frozenset[str] = LOCAL, addresses: bool = False, token: str = "", body_bytes: int = BODY_BYTES
+        self,
+        app: ASGIApp,
+        *,
+        hosts: frozenset[str] = LOCAL,
+        addresses: bool = False,
+        token: str = "",
+        read_only: bool = False,
+        body_bytes: int = BODY_BYTES,
     ) -> None:
         """`addresses`: any number may stand for this machine, as when it listens on all of its own; a number cannot be made to resolve."""
-        self.app, self.hosts, self.addresses, self.token, self.body_bytes = app, hosts, addresses, token, body_bytes
+        self.app, self.hosts, self.addresses, self.token, self.read_only, self.body_bytes = (
+            app,
+            hosts,
+            addresses,
+            token,
+            read_only,
+            body_bytes,
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -79,6 +94,8 @@ class Guard:
         site, origin = headers.get("sec-fetch-site", "same-origin"), headers.get("origin")
         if site not in ("same-origin", "none") or (origin is not None and origin.partition("://")[2].lower() != host.lower()):
             raise Refusal(403, "written from another site's page; do it in the reading room itself")
+        if self.read_only:
+            raise Refusal(403, "this reading room only shows: it was opened with --read-only, so nothing is added or decided here")
 
     def knows(self, name: str) -> bool:
         """Whether a host's name is one of ours."""
