@@ -177,7 +177,7 @@ def _compared(library: Library, world: World) -> tuple[list[str], int]:
     """The versions of every address beside what it served."""
     came = {page: [next(same) for _, same in groupby(served, lambda one: one[0])] for page, served in world.served.items()}
     expected = {page: [edition for edition, _ in editions] for page, editions in came.items()}
-    kept = {origin: [_edition(library, version.report) for version in held] for origin, held in library.all_versions().items()}
+    kept = {held[0].origin: [_edition(library, version.report) for version in held] for held in library.all_versions()}
     faults = [
         f"{address}: served {expected.get(address, [])}, kept {kept.get(address, [])}"
         for address in sorted(expected.keys() | kept.keys())
@@ -189,7 +189,7 @@ def _compared(library: Library, world: World) -> tuple[list[str], int]:
     ledger = library.ledger()
     if ledger.stored != len(texts):
         faults.append(f"the ledger has {ledger}")
-    for held_versions in library.all_versions().values():
+    for held_versions in library.all_versions():
         for n, version in enumerate(held_versions, 1):
             until = version.last_seen or version.first_seen
             if version.number != n or until < version.first_seen or (n < len(held_versions) and version.last_seen is None):
