@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from rashomon.types import (
@@ -16,6 +17,7 @@ from rashomon.types import (
     Edit,
     Event,
     Findings,
+    Judgement,
     Line,
     Lost,
     Notes,
@@ -71,6 +73,45 @@ def made_analysis(harbour: str = "Harbour Post", path: str = "harbour.txt") -> A
         _summary(texts),
         "c0ffee",
         "0.1.0",
+    )
+
+
+def hostile_analysis(words: str) -> Analysis:
+    """The analysis with these words in every field that a report or a person brings, in the text and in the lines about it."""
+    made, said = made_analysis(words, words), f"{words} \ufffe\uffff\u2028\u200b."
+    own = Span("h", len(made.reports[0].text) + 1, len(made.reports[0].text) + 1 + len(said))
+    first = replace(
+        made.reports[0],
+        text=f"{made.reports[0].text}\n{said}",
+        headline=own,
+        byline=words,
+        lang=words,
+        url=f"https://{words}",
+        credit=words,
+        dateline=words,
+        extra={words: [words], "unread_date": words},
+    )
+    notes = replace(made.notes[0], sentences=(*made.notes[0].sentences, own))
+    (found,), (utterance,) = made.findings.discrepancies, made.findings.utterances
+    findings = replace(
+        made.findings,
+        discrepancies=(replace(found, left=own, left_value=words, right_value=words, basis=words),),
+        utterances=(replace(utterance, speaker=words, versions=(own, utterance.versions[1]), base=own),),
+        said=(replace(made.findings.said[0], speaker=words, via=words),),
+        support={id: replace(support, originators=(words,)) for id, support in made.findings.support.items()},
+    )
+    reason = Reason("credit line", 1.5, (own,), words)
+    lost = tuple(replace(one, name=words, because=(reason,)) for one in made.stemma.lost)
+    edges = tuple(replace(edge, because=(*edge.because, reason)) for edge in made.stemma.edges)
+    lines = (*made.summary.lines, *(Line(section, words, (own,)) for section in ("check", "quotes", "only")))
+    return replace(
+        made,
+        reports=(first, *(replace(report, url=words) for report in made.reports[1:])),
+        notes=(notes, *made.notes[1:]),
+        findings=findings,
+        stemma=replace(made.stemma, lost=lost, edges=edges),
+        summary=replace(made.summary, title=words, statement=words, lines=lines),
+        judgements=(Judgement("dismiss", "d9", words, words, 1, words, words, words, words),),
     )
 
 

@@ -17,14 +17,14 @@ from typing import Any
 import pytest
 
 import rashomon
-from handmade import COAST, HARBOUR, made_analysis
+from handmade import COAST, HARBOUR, hostile_analysis, made_analysis
 from rashomon.errors import MissingPackage
 from rashomon.export import exporters
 from rashomon.export._cites import Citations
 from rashomon.export._names import Names, web, whole
 from rashomon.export._note import EXCERPT, excerpt, note
 from rashomon.sample import primary_path, sample_path
-from rashomon.types import Analysis, Derivation, Line, Report, Span, When
+from rashomon.types import Analysis, Derivation, Report, Span, When
 from test_export import HOSTILE
 
 OA, PROV, CITO = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/prov#", "http://purl.org/spar/cito/"
@@ -39,35 +39,9 @@ def sample() -> Analysis:
     return rashomon.analyse(rashomon.load(str(sample_path())), primary=rashomon.load(str(primary_path()), whole=True))
 
 
-def hostile() -> Analysis:
-    """The handmade analysis with hostile words in every field that comes from outside, the text and the lines about it included."""
-    made, said = made_analysis(HOSTILE, HOSTILE), f"{HOSTILE} \ufffe\uffff\u2028\u200b."
-    own = Span("h", len(made.reports[0].text) + 1, len(made.reports[0].text) + 1 + len(said))
-    first = replace(
-        made.reports[0], text=f"{made.reports[0].text}\n{said}", headline=own, byline=HOSTILE, lang=HOSTILE, url=f"https://{HOSTILE}"
-    )
-    notes = replace(made.notes[0], sentences=(*made.notes[0].sentences, own))
-    (found,), (utterance,) = made.findings.discrepancies, made.findings.utterances
-    findings = replace(
-        made.findings,
-        discrepancies=(replace(found, left=own, left_value=HOSTILE, right_value=HOSTILE, basis=HOSTILE),),
-        utterances=(replace(utterance, speaker=HOSTILE, versions=(own, utterance.versions[1]), base=own),),
-    )
-    lost = tuple(replace(one, name=HOSTILE) for one in made.stemma.lost)
-    lines = (*made.summary.lines, Line("check", HOSTILE, (own,)))
-    return replace(
-        made,
-        reports=(first, *made.reports[1:]),
-        notes=(notes, *made.notes[1:]),
-        findings=findings,
-        stemma=replace(made.stemma, lost=lost),
-        summary=replace(made.summary, title=HOSTILE, statement=HOSTILE, lines=lines),
-    )
-
-
 @pytest.fixture(params=["made", "hostile", "sample"])
 def analysis(request: pytest.FixtureRequest, sample: Analysis) -> Analysis:
-    return {"made": made_analysis(), "hostile": hostile(), "sample": sample}[request.param]
+    return {"made": made_analysis(), "hostile": hostile_analysis(HOSTILE), "sample": sample}[request.param]
 
 
 def addressed(*urls: str | None) -> Analysis:
@@ -475,7 +449,7 @@ def test_the_note_names_primary_sources(sample: Analysis) -> None:
 
 @pytest.mark.parametrize("name", ["annotations", "ninjs", "note", "prov", "stix"])
 def test_nothing_in_a_text_acts_on_a_screen(name: str) -> None:
-    written = text(name, hostile())
+    written = text(name, hostile_analysis(HOSTILE))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", written)
 
 

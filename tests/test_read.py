@@ -438,9 +438,9 @@ def test_a_reader_that_fails_costs_its_document_only(tmp_path: Path, monkeypatch
     write(tmp_path, "a.html", page(STORY))
     write(tmp_path, "b.txt", BRIDGE)
 
-    def fail(_: object) -> str:
+    def fail(*_: object) -> str:
         raise RuntimeError("planted")
 
-    monkeypatch.setattr("rashomon.read.html._article", fail)
+    monkeypatch.setattr("rashomon.read._article.article", fail)
     assert [raw.origin for raw in docs(tmp_path)] == ["b.txt"]
     assert [(line.origin, line.code, line.why) for line in failures(tmp_path)] == [("a.html", "E-CRASH", "RuntimeError: planted")]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from .errors import ConfigError
-from .types import Length
+from .types import Extraction, Length
 
 T = TypeVar("T")
 
@@ -29,6 +29,8 @@ class ReadConfig:
     expansion: int = 200  # decompressed to compressed bytes of a gzip stream
     html_bytes: int = 20 * 1024**2  # bytes of one page; parsing takes some 10 times that in memory
     html_nesting: int = 200  # element depth; deeper pages are flattened and flagged
+    html_elements: int = 10_000  # elements of a page, scripts and navigation aside; larger ones are read by the bulk extractor, and flagged
+    extraction: Extraction = "precise"  # precise: trafilatura; bulk: resiliparse, twice as fast, and a date only where the page states one
     seconds: float = 10.0  # for one document, in the process that parses it; then it is set apart
     seconds_a_mb: float = 1.0  # more for every 2**20 bytes of it
     memory_bytes: int = 3 * 2**29  # that parsing one document may take, beyond what Python and its libraries map

@@ -29,6 +29,7 @@ CODES: dict[str, str] = {
     "E-FILE-BIG": "the file is larger than read.file_bytes; split it or raise the limit",
     "E-TEXT-LONG": "the text is longer than read.text_chars; split it or raise the limit",
     "E-NESTING": "the HTML nests too deeply to be laid out; its text was taken without layout, or not at all beyond 2,048 elements",
+    "E-LAYOUT": "the HTML's layout was not understood; its text was read another way, which the line names: look at what was stored",
     "E-GZIP-TRUNC": "the gzip stream ends early; records before the break are kept",
     "E-GZIP-BAD": "the file is named .gz but is not gzip, or its data is damaged; compress the file anew",
     "E-GZIP-BOMB": "the gzip stream expands beyond read.expansion; it was not read further",

@@ -1,8 +1,8 @@
 """Decides what the words after `rashomon` do, and how the program ends.
 
 The commands stand in modules by theme: `reading` takes documents in, `browsing` looks into the
-library, `watching` keeps it current, `judging` keeps people's decisions, `piping` runs single stages, `upkeep` and `health`
-look at the library and the program itself. Here they get their names, and every way to end gets its exit code.
+library, `watching` keeps it current, `judging` keeps people's decisions, `piping` runs single stages, `upkeep` and
+`health` look at the library and the program itself. Here they get their names, and every way to end gets its exit code.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from types import FrameType
 
-from cyclopts import App, CycloptsError, Group
+from cyclopts import App, CycloptsError, CycloptsPanel, Group
 
 from .. import __version__
 from ..errors import RashomonError
-from ..text.visible import visible
+from ..text.visible import visible, visible_lines
 from . import browsing, health, judging, piping, reading, serving, upkeep, watching
 from .everywhere import STREAM
 
@@ -68,6 +68,7 @@ def build() -> App:
         help_format="plaintext",
         help_epilogue=EPILOGUE,
         suppress_keyboard_interrupt=False,
+        error_formatter=lambda error: CycloptsPanel(visible_lines(str(error))),
         group_commands=Group("About", sort_key=9),
     )
     for number, (theme, commands) in enumerate(THEMES):

@@ -63,6 +63,10 @@ class Intake:
         if isinstance(item, Report):
             if "unread_date" in item.extra:
                 self._tell(Skipped(item.path, "stored", "E-DATE", f"{item.extra['unread_date']!r}: {CODES['E-DATE']}"))
+            for note in ("flattened", "fallback"):  # how the text of a page was read, where not as asked for
+                code, _, why = str(item.extra.get(note, "")).partition(": ")
+                if code in CODES:
+                    self._tell(Skipped(item.path, "stored", code, why))
             return
         self._tell(item)
         if item.code in REFUSED:

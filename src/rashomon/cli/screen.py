@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from rich.console import Console, RenderableType
 from rich.table import Table
@@ -17,7 +18,7 @@ from rich.text import Text
 from ..export._cites import Citations
 from ..tell.length import Shown, shown
 from ..tell.template import Template, templates
-from ..text.visible import squeeze
+from ..text.visible import squeeze, visible_lines
 from ..types import Analysis, Report
 from .stemma import stemma_view
 
@@ -26,7 +27,11 @@ WIDEST = 120  # columns beyond which a line is hard to read
 
 
 class _Screen(Console):
-    """A console whose reader may walk away: `main` decides what that means, not the library."""
+    """A console that shows what it is given, and whose reader may walk away: `main` decides what that means, not the library."""
+
+    def render_str(self, text: str, *args: Any, **how: Any) -> Text:
+        """Plain strings pass `visible` here, once for all commands; line breaks are kept."""
+        return super().render_str(visible_lines(text), *args, **how)
 
     def on_broken_pipe(self) -> None:
         self.quiet = True

@@ -7,5 +7,4 @@ from ..text.visible import squeeze
 
 def escaped(text: str) -> str:
     """Text for XML 1.0 and HTML, content or attribute; what XML cannot hold is shown as its name."""
-    shown = squeeze(text).replace("\ufffe", "⟨U+FFFE⟩").replace("\uffff", "⟨U+FFFF⟩")
-    return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return squeeze(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ..text.cuts import Rawward
+from ..text.visible import HIDDEN
 from ..types import Reason, Report, Span
 
 Object = dict[str, Any]
 Point = Callable[[Span], Object]
 
-_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")  # what a terminal or a page would obey; JSON can escape it
 RAW_FORMATS = frozenset({"text", "jsonl"})  # formats in which offsets into the input mean something
 
 
@@ -43,7 +44,7 @@ def bits(because: Iterable[Reason]) -> float:
 def encode(value: object, indent: int | None = None) -> str:
     """JSON text in the order given; half a surrogate pair, which no encoding can hold, is written out as its escape.
 
-    So is what a terminal would obey (bidi marks, control characters beyond ASCII): the value stays the same.
+    So is what a terminal would obey and nobody would see (bidi marks, control characters, letters of no width): the value stays the same.
     """
     import msgspec
 
@@ -52,7 +53,11 @@ def encode(value: object, indent: int | None = None) -> str:
     except UnicodeEncodeError:
         written = msgspec.json.encode(_whole(value))
     text = (msgspec.json.format(written, indent=indent) if indent else written).decode()
-    return _ACTING.sub(lambda mark: f"\\u{ord(mark[0]):04x}", text)
+    return HIDDEN.sub(_escape, text)
+
+
+def _escape(mark: re.Match[str]) -> str:
+    return json.dumps(mark[0])[1:-1]
 
 
 def _whole(value: object) -> object:

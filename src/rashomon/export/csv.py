@@ -1,13 +1,16 @@
 """Decides how findings look in a spreadsheet: a row for every cell of a claim and for every discrepancy.
 
-A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+A cell is one line in which all can be seen. What a spreadsheet would take for a formula gets an apostrophe in front, at the beginning
+of a cell and behind a semicolon: where a comma is the decimal point, spreadsheets split a table at semicolons, inside cells too.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 
+from ..text.visible import visible
 from ..types import Analysis
 from . import writes
 from ._rows import findings
@@ -17,7 +20,9 @@ COLUMNS = (
     "other_report", "other_sentence", "other_path", "other_outlet", "other_start", "other_end", "other_text", "other_value",
     "consistent_with", "basis", "relation", "reports", "outlets", "accounts_at_most", "named_sources",
 )  # fmt: skip
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = re.compile(
+    r"(?:^|;)[\s\"']*(?=[=+\-@＝＋－＠﹢﹣﹦﹫])"
+)  # spreadsheets look past blanks, and some at the wide forms of East Asia
 
 
 @writes("csv", "text/csv", ".csv", "Claims and differences, for a spreadsheet")
@@ -28,10 +33,9 @@ def to_csv(analysis: Analysis) -> str:
     writer.writeheader()
     for row in findings(analysis):
         writer.writerow({key: disarm(str(value)) for key, value in row.items()})
-    return out.getvalue().encode("utf-8", "backslashreplace").decode()
+    return out.getvalue()
 
 
 def disarm(cell: str) -> str:
-    """The cell as text that no spreadsheet computes; NUL, which ends a cell early in some, is left out."""
-    cell = cell.replace("\x00", "")
-    return "'" + cell if cell.startswith(FORMULA_STARTS) else cell
+    """The cell as text that no spreadsheet computes and no screen obeys."""
+    return _FORMULA.sub(lambda start: start[0] + "'", visible(cell))

@@ -17,10 +17,11 @@ from ..types import Analysis, Span
 from . import writes
 from ._cites import Citations, Run
 
-_MARKUP = re.compile(r"([\\`*\[\]<|~&$]|(?<!\w)_|_(?!\w))")
+_MARKUP = re.compile(r"([\\`*\[\]<|~&$@{}^]|(?<![^\W_])_|_(?![^\W_]))")
 LONG = 3  # sentences beyond the first from which a run is shown by its ends
 _BLOCK = re.compile(r"^([#+\-=>:]|\d{1,9}[.)])")
-_LINK = re.compile(r"(https?|ftp|www|mailto)([:.])")  # GitHub links bare addresses
+# GitHub links bare addresses, others also bare hosts; not "U.S." and not "3.5".
+_LINK = re.compile(r"(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.)|[^\W\d_](?=\.[^\W\d_]{2})", re.IGNORECASE)
 
 
 @writes("markdown", "text/markdown", ".md", "The summary with its citations, for notes")
@@ -57,7 +58,7 @@ class Footnotes:
 def escaped(text: str) -> str:
     """One line of text in which nothing is markup."""
     flat = _MARKUP.sub(r"\\\1", squeeze(text))
-    return _LINK.sub(r"\1\\\2", _BLOCK.sub(r"\\\1" if not flat[:1].isdigit() else _escape_number, flat))
+    return _LINK.sub(r"\g<0>\\", _BLOCK.sub(r"\\\1" if not flat[:1].isdigit() else _escape_number, flat))
 
 
 def _escape_number(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ scripts, where it read nine of nine. Known exception: short Hungarian passes for
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 MAGIC = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")  # others give themselves away
 MARKS = (
@@ -64,10 +65,10 @@ def decode(bytes_: bytes) -> tuple[str, str] | None:
 
 def _narrow(bytes_: bytes) -> tuple[str, str] | None:
     """UTF-8, wholly or for the most part, else an older code page."""
+    with suppress(UnicodeDecodeError):
+        return bytes_.decode("utf-8"), "utf-8"
     text = bytes_.decode("utf-8", "surrogateescape")
     strays = len(re.findall("[\udc80-\udcff]", text))
-    if not strays:
-        return text, "utf-8"
     if len(re.findall("[^\0-\x7f\udc80-\udcff]", text)) >= strays:  # UTF-8 into which somebody pasted from an older page
         return text.translate(STRAYS), "utf-8+cp1252"
     return _old_page(bytes_)

@@ -71,7 +71,7 @@ from .notes import (
     Translated,
 )
 from .primary import Against, Checked, Primary, Standing, Stated, Turn
-from .texts import Cut, Fate, Precision, Raw, Report, Skipped, When, outlet_key
+from .texts import Cut, Extraction, Fate, Precision, Raw, Report, Skipped, When, outlet_key
 
 __all__ = [
     "SAME_WORDS",
@@ -99,6 +99,7 @@ __all__ = [
     "Drift",
     "Edit",
     "Event",
+    "Extraction",
     "Fate",
     "Findings",
     "Grain",

@@ -9,6 +9,7 @@ from typing import Literal
 from .evidence import Span
 
 Fate = Literal["stored", "duplicate", "rejected", "quarantined"]
+Extraction = Literal["precise", "bulk"]  # of the article from a page
 Precision = Literal["year", "month", "day", "minute", "second"]
 
 

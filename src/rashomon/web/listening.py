@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
-from ..errors import MachineError
+from ..errors import MachineError, UsageError
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -33,6 +33,8 @@ def listen(app: ASGIApp, host: str, port: int, ready: Callable[[int], None]) -> 
         listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
         raise MachineError(f"cannot listen on {host}:{port}: {error.strerror or error}; choose another --port or --host") from error
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"--host {host}: no name that a machine can have") from error
     with listener:
         config = uvicorn.Config(
             app,

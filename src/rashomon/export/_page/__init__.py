@@ -2,7 +2,8 @@
 
 Each module turns an analysis into plain values in the order they are shown (a *view*); the templates beside them hold the
 markup and no decision. Where a link leads is said by `Links`: to other pages in the reading room, within the file in a report.
-Everything passes through autoescape; what comes from a report is text, never markup; there is no script in any template.
+Everything passes through autoescape and is shown, not obeyed; what comes from a report is text, never markup; there is no script in
+any template. What a form must send back as it came (`|e`) is escaped and left as it is otherwise.
 Words are those of `tell/words.py`.
 """
 
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ...tell import words
-from ...text.visible import squeeze, visible
+from ...text.visible import squeeze, visible, visible_lines
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,7 +51,13 @@ def environment(*folders: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=_shown,
     )
     made.filters |= {"visible": visible, "squeeze": squeeze}
     made.globals["words"] = words
     return made
+
+
+def _shown(value: object) -> object:
+    """What a template writes: text in which all can be seen, line by line; markup stays as it is."""
+    return visible_lines(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

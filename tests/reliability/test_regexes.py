@@ -1,0 +1,82 @@
+"""Every regular expression of the package takes time that grows with the text, not with its square, whatever the text is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain, product
+from time import process_time
+from typing import Any
+
+import pytest
+
+from reliability.regexes import attacks, collected
+
+FIRST, LONG = (24, 250), 4_000  # characters of a text; an exponential pattern shows at the first, a cubic one at the second
+DOUBLE = 2.6  # times the time of half the text
+NOISE = 0.008  # seconds below which nothing grows; the square of LONG takes ten times as long
+PIECES = (
+    " ", "\n", "\t ", "\u00a0", "a", "A", "a ", "A ", "aA", "A. ", "A.", "a-", "1", "1 ", "1,", "1.", "-", "- ", ".", "..", ". ", ",", ", ",
+    ":", "/", "(", "(a", "[", "“", "“a ", '"', '" ', "'", "’", "’s ", "ß", "é ", "\u202e", "<", "<a ", "&", "&a", "http://a", "www.a", "@a",
+    "said ", "Mr A ", "by A ", "via ", "via A, ", "photo: ", "more ", "(a) ", "A (a", "A,\n", "\r\n", "|", "– ", "* ",
+)  # fmt: skip
+
+
+def _seconds(pattern: re.Pattern[Any], text: str) -> float:
+    given: Any = text if isinstance(pattern.pattern, str) else text.encode("latin-1", "replace")
+    start = process_time()
+    for _ in pattern.finditer(given):
+        pass
+    pattern.match(given)
+    pattern.fullmatch(given)
+    return process_time() - start
+
+
+def _texts(pattern: re.Pattern[Any], size: int) -> Iterator[str]:
+    pieces = ((piece * size)[:size] + end for piece, end in product(PIECES, ("", "\x00")))
+    return chain(attacks(pattern, size), pieces if size == LONG else ())
+
+
+def slow(pattern: re.Pattern[Any]) -> str:
+    """What makes a pattern slow; "" for nothing."""
+    for size in FIRST:
+        for text in attacks(pattern, size):
+            if _seconds(pattern, text) > 0.1:
+                return f"{text[:60]!r}: {size} characters take more than 0.1 s"
+    for text in _texts(pattern, LONG):
+        if _seconds(pattern, text) > NOISE:  # most are far below; only then it is worth to look twice
+            end = text[-1] if text[-1] in "\x00!" else ""
+            middle = text[: len(text) - len(end)]
+            doubled = middle + middle[len(middle) // 2 :] * 2 + end
+            times = [(_seconds(pattern, text), _seconds(pattern, doubled)) for _ in range(4)]
+            grown = min(long for _, long in times) / min(short for short, _ in times)
+            if grown > DOUBLE * len(doubled) / len(text) / 2:
+                return f"{text[:60]!r}: {grown:.1f} times the time for twice the text"
+    return ""
+
+
+PATTERNS = collected()
+
+
+def test_all_patterns_are_found() -> None:
+    assert len(PATTERNS) > 250
+    assert any("lang" in found.place for found in PATTERNS)
+    assert any(isinstance(found.pattern.pattern, bytes) for found in PATTERNS)
+
+
+@pytest.mark.parametrize("found", PATTERNS, ids=lambda found: found.place)
+def test_no_text_makes_a_pattern_slow(found: Any) -> None:
+    assert not slow(found.pattern), found.pattern.pattern[:200]
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [r"(?:a+)+$", r"\s*,?\s*;", r"\s+$", r"(\w+\s?)*!", r"“[^”]*”", r"^(?:.*,)*x", r"<!--.*-->", r"(?:a|aa)+b", r"[A-Z]\w*\s+\w*x"],
+)
+def test_a_planted_pattern_is_found(planted: str) -> None:
+    assert slow(re.compile(planted))
+
+
+@pytest.mark.parametrize("sound", [r"\w+", r"(?:https?|ftp)://\S+", r"[^\W\d_]+(?:-[^\W\d_]+)?", r"(?<!\s)\s+$"])
+def test_a_sound_pattern_is_left_alone(sound: str) -> None:
+    assert not slow(re.compile(sound))
