@@ -20,7 +20,7 @@ from typing import BinaryIO, NamedTuple
 from ..config import ReadConfig
 from ..errors import InputError
 from ._fields import parse
-from ._inputs import Input, unopened
+from ._inputs import Input, shown, unopened
 
 PIECE = 1 << 16  # bytes read or unpacked at a time
 BOMB_FLOOR = 1 << 20  # bytes below which no ratio makes a bomb
@@ -114,7 +114,7 @@ def open_source(found: Input, config: ReadConfig) -> Iterator[Source]:
             pieces = _sound(file, found.origin, config.expansion)
         fields, error = _sidecar(found)
         try:
-            yield Source(Path(found.path).name, found.origin, _bounded(pieces, found.origin, config.file_bytes), fields, error, file.tell)
+            yield Source(shown(Path(found.path).name), found.origin, _bounded(pieces, found.origin, config.file_bytes), fields, error, file.tell)
         except OSError as failure:
             why = unopened(failure, found.origin)
             raise InputError("E-UNREADABLE", found.origin, f"cannot be read to its end: {why.why}") from failure
