@@ -161,6 +161,27 @@ def test_times_between_looks_double_up_to_a_day() -> None:
     assert after_look(2 * LONGEST, 5) == 2 * LONGEST
 
 
+def test_an_entry_that_moves_down_is_the_same_and_one_that_changes_a_version(
+    site: Site, server: Server, library: Library, clock: Ticking
+) -> None:
+    pytest.importorskip("rashomon.read.feed")
+
+    def entries(*some: tuple[str, int]) -> bytes:
+        told = [f"<item><title>{FERRY.format(ship=ship, n=n)[:30]}</title><link>https://a.example/{ship}</link>"
+                f"<description>{FERRY.format(ship=ship, n=n)}</description></item>" for ship, n in some]  # fmt: skip
+        return said(f"<rss><channel>{''.join(told)}</channel></rss>", Content_Type="application/rss+xml")
+
+    with taker(Order(Config()), 0) as take:
+        watch = Watch(Casebook(library, Config()), fetcher(clock=clock).get, take, clock, every_seconds=60.0)
+        for told in ([("Almira", 210)], [("Brisa", 90), ("Almira", 210)], [("Clio", 20), ("Brisa", 95), ("Almira", 210)]):
+            site.pages["/feed"] = entries(*told)
+            watch.round([server.at("/feed")])
+            clock.time += 61
+    kept = {held[0].origin: [version.number for version in held] for held in library.all_versions()}
+    assert kept == {"https://a.example/Almira": [1], "https://a.example/Brisa": [1, 2], "https://a.example/Clio": [1]}
+    assert library.ledger().stored == 4
+
+
 # --- what is told --------------------------------------------------------------------------
 
 
