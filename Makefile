@@ -3,10 +3,10 @@
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix gate bench docs lock screenshots wheel clean
+.PHONY: help run test check fix gate bench release-proof docs lock screenshots wheel clean
 
 help:  ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
 
 run:  ## set up once, then the main job on the sample that ships inside
 	@sh tools/environment.sh run
@@ -37,6 +37,9 @@ bench: .venv  ## time, memory and quality, each beside a peer
 	$(python) -m bench.stemma --events 60
 	$(python) -m bench.copies --peers 10000
 	$(python) -m bench.grouping_scale 1000 10000
+
+release-proof: .venv  ## break everything on purpose, thousands of times (about an hour); figures into bench/results
+	$(python) -m bench.release_proof --write bench/results/release-proof-$$(date +%F).json
 
 docs: .venv  ## write the generated parts of README and docs anew
 	$(python) tools/render_docs.py

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import socket
 import sys
 from collections.abc import Iterator
@@ -447,3 +448,19 @@ def test_names_are_looked_up_within_their_time(monkeypatch: pytest.MonkeyPatch) 
     assert resolve("slow.example", 0.05) == []
     with pytest.raises(FetchFailed, match="leads to no internet address"):
         fetcher(names={"gone.test": []}).get("http://gone.test/")
+
+
+def test_an_archive_at_an_address_is_unpacked_as_a_file_is() -> None:
+    lines = "".join(json.dumps({"id": f"n{n}", "text": f"{BODY} {n}"}) + "\n" for n in range(3))
+    with serving(pages({"/wire.jsonl.gz": said(gzip.compress(lines.encode()), Content_Type="application/gzip")})) as server:
+        assert [item.id for item in taken(server.at("/wire.jsonl.gz")) if isinstance(item, Report)] == ["n0", "n1", "n2"]
+
+
+def test_a_feed_in_an_old_encoding_says_so_itself() -> None:
+    text = "Мост через реку обрушился во вторник, сообщил мэр города. " * 3
+    item = f"<item><title>Мост</title><description>{text}</description></item>"
+    told = f'<?xml version="1.0" encoding="windows-1251"?><rss><channel>{item}</channel></rss>'
+    with serving(pages({"/feed": said(told.encode("cp1251"), Content_Type="text/xml; charset=windows-1251")})) as server:
+        (report,) = taken(server.at("/feed"))
+        assert isinstance(report, Report)
+        assert "Мост через реку" in report.text

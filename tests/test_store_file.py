@@ -167,6 +167,33 @@ def test_a_row_that_is_no_json_is_damage_and_no_fault_of_ours(path: Path, capsys
     assert "damaged" in capsys.readouterr().err
 
 
+def with_a_log(path: Path) -> tuple[bytes, bytes]:
+    """A library and its log as a kill leaves them, three commits in the log."""
+    with Library(str(path)) as library:
+        for n in range(3, 6):
+            library.add([report(n)])
+        return path.read_bytes(), Path(f"{path}-wal").read_bytes()
+
+
+def test_a_log_that_is_damaged_in_the_middle_is_refused_and_left_alone(path: Path) -> None:
+    image, log = with_a_log(path)
+    path.write_bytes(image)
+    Path(f"{path}-wal").write_bytes(log[:200] + bytes([log[200] ^ 1]) + log[201:])
+    before = state(path)
+    with pytest.raises(StoreError, match="commits in it cannot be read"):
+        Library(str(path))
+    assert state(path) == before
+
+
+def test_a_log_whose_last_commit_was_cut_off_is_what_a_power_cut_leaves(path: Path) -> None:
+    image, log = with_a_log(path)
+    path.write_bytes(image)
+    Path(f"{path}-wal").write_bytes(log[:-200] + bytes([log[-200] ^ 1]) + log[-199:])
+    with Library(str(path)) as library:
+        assert library.report_ids() == ["r00", "r01", "r02", "r03", "r04"]
+        assert library.verify() == []
+
+
 # --- who holds it ------------------------------------------------------------------------------
 
 HOLD = """

@@ -7,6 +7,7 @@ all anew, and `tests/test_docs.py` fails where one is out of date, so no page ca
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import subprocess
@@ -20,8 +21,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src" / "rashomon"
-sys.path.insert(0, str(ROOT / "src"))  # this working tree, whatever is installed
-PAGES = ("README.md", "docs/api.md", "docs/reference.md", "docs/glossary.md")
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]  # this working tree, whatever is installed
+PAGES = ("README.md", "docs/api.md", "docs/reference.md", "docs/glossary.md", "docs/reliability.md")
 WIDTH = 110  # columns of a terminal that shows the demo without wrapping on a page
 PART = re.compile(r"(<!-- begin (?P<name>[a-z-]+) -->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
 OPEN_SETS = {
@@ -201,6 +202,21 @@ def tools() -> Iterator[tuple[str, str, str]]:
     return ((f"`{tool.name}`", ", ".join(f"`{name}`" for name in tool.takes.__struct_fields__), tool.says) for tool in TOOLS)
 
 
+def figures() -> Iterator[tuple[str, str, str, str, str]]:
+    """What every harness of the release proof last came to."""
+    from bench.release_proof import HARNESSES
+
+    newest = sorted((ROOT / "bench" / "results").glob("release-proof-*.json"))[-1:]
+    held = json.loads(newest[0].read_text(encoding="utf-8")) if newest else {}
+    for harness in HARNESSES:
+        found = held.get(harness.name)
+        if found is None:
+            yield harness.name, harness.what, "-", "-", "-"
+            continue
+        facts = ", ".join(f"{value:,} {name}" for name, value in found["facts"].items())
+        yield harness.name, harness.what, f"{found['count']:,}", f"{found['wrong_count']:,}", facts
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "demo": first_screen,
     "stemma": drawn_stemma,
@@ -217,6 +233,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "exits": lambda: table(("code", "means"), ((f"{code}", why) for code, why in EXITS.items())),
     "endpoints": lambda: table(("address", "takes", "gives"), endpoints()),
     "tools": lambda: table(("tool", "takes", "is"), tools()),
+    "figures": lambda: table(("harness", "tries", "so many", "went wrong", "among them"), figures()),
     "words": lambda: table(("in code and JSON", "on the page"), words()),
 }
 

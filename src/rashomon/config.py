@@ -31,6 +31,12 @@ class ReadConfig:
     html_nesting: int = 200  # element depth; deeper pages are flattened and flagged
     html_elements: int = 10_000  # elements of a page, scripts and navigation aside; larger ones are read by the bulk extractor, and flagged
     extraction: Extraction = "precise"  # precise: trafilatura; bulk: resiliparse, twice as fast, and a date only where the page states one
+    feed_bytes: int = 20 * 1024**2  # bytes of one feed or wire message; parsing takes some 10 times that in memory
+    feed_entries: int = 10_000  # entries of one feed or message; the rest is not read
+    pdf_pages: int = 2000  # pages of one PDF file; the rest is not read
+    zip_members: int = 100_000  # members of one ZIP archive; the rest is not read
+    record_bytes: int = 20 * 1024**2  # bytes of one record of a web archive; larger ones are passed over
+    payload_bytes: int = 64 * 1024**2  # unpacked bytes of one record, attachment or member of an archive
     seconds: float = 10.0  # for one document, in the process that parses it; then it is set apart
     seconds_a_mb: float = 1.0  # more for every 2**20 bytes of it
     memory_bytes: int = 3 * 2**29  # that parsing one document may take, beyond what Python and its libraries map

@@ -157,14 +157,14 @@ def told(root: Path, countdown: Countdown) -> list[Moment]:
         start, before = root / f"before-{n}", state(here)
         shutil.copytree(here, start)
         began, countdown.done, countdown.last = time.perf_counter(), 0, 0
-        code, said = _run(words, here, root)
+        code, said = ran(words, here, root)
         assert code == 0, (words, said)
         moments.append(Moment(words, start, before, state(here), said, countdown.done, time.perf_counter() - began))
     assert len({json.dumps(moment.after, sort_keys=True) for moment in moments}) == len(moments), "a command that changes nothing"
     return moments
 
 
-def _run(words: Sequence[str], folder: Path, root: Path) -> tuple[int, str]:
+def ran(words: Sequence[str], folder: Path, root: Path) -> tuple[int, str]:
     """Run a command in this process, in a folder, with what it says kept apart."""
     back, out = Path.cwd(), root / "said"
     kept = os.dup(1), os.dup(2)
@@ -209,7 +209,7 @@ def killed(words: Sequence[str], folder: Path, root: Path, countdown: Countdown,
         gc.disable()
         try:
             countdown.done, countdown.last = 0, last
-            code = _run(words, folder, root)[0]
+            code = ran(words, folder, root)[0]
         finally:
             os._exit(code)
     if after is not None:
@@ -256,7 +256,7 @@ def trial(moment: Moment, folder: Path, root: Path, countdown: Countdown, rng: r
             code, said = killed(moment.words, folder, root, countdown, 0 if after is not None else at, after)
         else:
             countdown.last = 0
-            code, said = _run(moment.words, folder, root)
+            code, said = ran(moment.words, folder, root)
         now = state(folder)
         if said and said == moment.said and now != moment.after:
             return f"{' '.join(moment.words)}: answered, and then lost"

@@ -7,11 +7,13 @@ library, `watching` keeps it current, `judging` keeps people's decisions, `pipin
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shlex
 import signal
 import sys
+import tempfile
 import warnings
 from collections.abc import Sequence
 from contextlib import suppress
@@ -21,6 +23,7 @@ from cyclopts import App, CycloptsError, CycloptsPanel, Group
 
 from .. import __version__
 from ..errors import RashomonError
+from ..store.sqlite import LEAST_BYTES
 from ..text.visible import visible, visible_lines
 from . import browsing, health, judging, piping, reading, serving, upkeep, watching
 from .everywhere import STREAM
@@ -105,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MemoryError:
         return _fail("there is not enough memory; give fewer inputs at a time, or lower read.text_chars", 6)
     except OSError as error:
-        return _fail(f"the machine refuses: {error}", 6)
+        return _fail(f"the machine refuses: {error}{_room(error)}", 6)
     except Exception as error:
         if os.environ.get("RASHOMON_TRACEBACK"):
             raise
@@ -132,6 +135,13 @@ def _fail(why: str, code: int) -> int:
     first, rest = (why, "") if why.startswith("error[") else ("rashomon: ", why)
     print(visible(first + rest), file=sys.stderr)
     return code
+
+
+def _room(error: OSError) -> str:
+    """What is missing where there is no room."""
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return ""
+    return f"; {LEAST_BYTES:,} bytes are needed at the least, here and in {tempfile.gettempdir()}; `rashomon doctor` says what is free"
 
 
 def _stopped(code: int) -> int:

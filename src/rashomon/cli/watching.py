@@ -43,9 +43,9 @@ def watch(*feeds: Feeds, interval: Interval = "15m", once: Once = False, every: 
 
     It goes on until it is interrupted, and can be started again at any time.
     """
+    if feeds and not every.allow_network:
+        raise NetworkRefused(feeds[0])
     addresses = listed(feeds)
-    if not every.allow_network:
-        raise NetworkRefused(addresses[0])
     config, clock = every.settings(), SystemClock()
     fetcher = Fetcher(config=config.fetch, clock=clock)
     with (

@@ -37,7 +37,8 @@ def write_file(path: Path, text: str | bytes) -> None:
 
 
 def _need(error: OSError, whole: bytes) -> str:
-    return f"; {len(whole):,} bytes are needed" if error.errno == errno.ENOSPC else ""
+    """What there was no room for: on the disk, in a person's share of it, or in a file of the size that is allowed."""
+    return f"; {len(whole):,} bytes are needed" if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else ""
 
 
 def write_out(out: str | Path | None, text: str | bytes) -> None:

@@ -55,7 +55,8 @@ from ._web import fetched_source
 
 # What may be mended and read again is set apart; what is no document of ours is turned away.
 QUARANTINED = frozenset(
-    {"E-CRASH", "E-GZIP-BAD", "E-GZIP-BOMB", "E-GZIP-TRUNC", "E-HTTP", "E-JSON", "E-LINE-LONG", "E-SIDECAR", "E-SLOW", "E-UNREADABLE"}
+    "E-BOMB E-CRASH E-GZIP-BAD E-GZIP-BOMB E-GZIP-TRUNC E-HTTP E-JSON E-LINE-LONG E-LOCKED E-PACKAGE E-PDF E-RECORD-BIG E-SIDECAR E-SLOW "
+    "E-UNREADABLE E-WARC E-WARC-TRUNC E-XML E-ZIP".split()
 )
 
 
@@ -96,8 +97,8 @@ class Reader:
 readers: Registry[Reader] = Registry(__name__)
 
 OTHER_FORMATS = frozenset(  # text, but not prose: never guessed to be a report
-    ".atom .bib .bz2 .c .cfg .cpp .css .csv .eml .geojson .graphml .h .ini .java .js .mbox .py .rss .sh .sql .srt .svg .tex .toml "
-    ".ts .tsv .vtt .warc .xml .xz .yaml .yml .zip .zst".split()
+    ".bib .bz2 .c .cfg .cpp .css .csv .geojson .graphml .h .ini .java .js .mbox .py .sh .sql .srt .svg .tex .toml "
+    ".ts .tsv .vtt .xml .xz .yaml .yml .zst".split()
 )
 
 
@@ -139,10 +140,14 @@ def pieces(
 
 def fetched_pieces(came: Fetched | FetchFailed | NetworkRefused, config: ReadConfig) -> Iterator[Piece | Skipped]:
     """The pieces of what stood at an address, or the line that says why it was not fetched."""
-    if not isinstance(came, Fetched):
+    if isinstance(came, Fetched):
+        yield from _safely(_fetched(came, config), came.address)
+    else:
         yield skipped(came.code, came.origin, came.why)
-        return
-    yield from _safely(split(fetched_source(came), config), came.address)
+
+
+def _fetched(came: Fetched, config: ReadConfig) -> Iterator[Piece | Skipped]:
+    yield from split(fetched_source(came, config), config)
 
 
 def _size(found: Input | Skipped) -> int:

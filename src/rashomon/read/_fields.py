@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
 
 from .. import press
 from ._decode import whole_characters
@@ -69,6 +70,21 @@ def as_text(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(text for item in value if (text := as_text(item)))
     return ""
+
+
+def mail_date(stated: str) -> str:
+    """A date of e-mail as ISO 8601, no more precise than it was; every other as it stands."""
+    stated = stated.strip()
+    if not stated or stated[:4].isdigit():
+        return stated
+    timed = ":" in stated
+    try:
+        found = parsedate_to_datetime(stated[:100] if timed else f"{stated[:100]} 00:00:00")
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return stated
+    if not timed:
+        return found.date().isoformat()
+    return found.isoformat() if stated.count(":") > 1 else found.isoformat(timespec="minutes")
 
 
 def parse(text: str) -> object:

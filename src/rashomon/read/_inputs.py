@@ -43,8 +43,8 @@ class Input:
 def inputs(paths: Sequence[str]) -> list[Input | Skipped]:
     """Everything under `paths` in the order of origins, whatever the order of `paths`; one line for each."""
     found = _without_sidecars([item for path in paths for item in _look(path)])
-    beside = _kinds_by_folder(found)
-    apart = _told_apart([_unless_note(item, beside) if isinstance(item, Input) else item for item in found])
+    beside = kinds_by_folder(found)
+    apart = _told_apart([unless_note(item, beside) if isinstance(item, Input) else item for item in found])
     return sorted(apart, key=lambda item: item.origin)
 
 
@@ -141,14 +141,14 @@ def _with_sidecar(item: Input, paths: set[str]) -> Input:
     return replace(item, sidecar=next((name for name in names if name in paths or _kind(name, "") == "file"), None))
 
 
-def _kinds_by_folder(found: list[Input | Skipped]) -> Counter[tuple[str, bool]]:
+def kinds_by_folder(found: list[Input | Skipped]) -> Counter[tuple[str, bool]]:
     """How many files found in a folder are Markdown, and how many are not."""
     return Counter(
         (str(Path(item.path).parent), stem_of(item.path)[1] in MARKDOWN) for item in found if isinstance(item, Input) and not item.named
     )
 
 
-def _unless_note(item: Input, beside: Counter[tuple[str, bool]]) -> Input | Skipped:
+def unless_note(item: Input, beside: Counter[tuple[str, bool]]) -> Input | Skipped:
     """The file, or a line where it speaks about its folder instead of being a document in it."""
     stem, suffix = stem_of(Path(item.path).name)
     markdown_beside_others = suffix in MARKDOWN and beside[str(Path(item.path).parent), False] > 0

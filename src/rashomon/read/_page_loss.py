@@ -24,8 +24,8 @@ FURNITURE = re.compile(  # but not in what a page says of a state: is-teaser, wi
 )
 CLUTTERED = 0.3  # share of a text in lines like those of a menu, from which another extractor is asked
 STOPS = (".", "!", "?", ":", ";", "…", "”", "“", '"', "»", "。", "؟")
-ASIDE = frozenset("nav footer aside figure figcaption header button a".split())
-PARTS = frozenset("p li blockquote dd dt pre h1 h2 h3 h4 h5 h6".split())  # blocks that stand in a container, and are none
+ASIDE = frozenset("nav footer aside figure figcaption header button a h1 h2 h3 h4 h5 h6".split())
+PARTS = frozenset("p li blockquote dd dt pre".split())  # blocks that stand in a container, and are none
 FRAME = frozenset({"html", "body", "main", "article"})  # their classes speak of the whole page
 ALONE = 2  # levels that a run moves up in search of others beside it
 
@@ -44,7 +44,7 @@ def marks(element: HtmlElement) -> str:
 
 
 def long_runs(tree: HtmlElement) -> list[Run]:
-    """The running text of a page, in order; that in furniture only where there is no other."""
+    """The running text of a page, in order, headings aside; that in furniture only where there is no other."""
     judged: dict[HtmlElement, bool] = {}
     told: list[tuple[Run, bool]] = []
     for element in path(f"/descendant::*[text()[string-length() > {RUN}]]")(tree):

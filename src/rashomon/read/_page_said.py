@@ -53,8 +53,13 @@ class Statements:
     canonical: str
 
     def first(self, names: tuple[str, ...]) -> str:
-        """What the first of these meta elements says that says anything."""
-        return next((value for name in names for value in self.metas.get(name, ()) if value), "")
+        """What the first of these meta elements says that says anything but an address."""
+        return next((value for name in names for value in self.metas.get(name, ()) if value and "://" not in value), "")
+
+    @property
+    def own_address(self) -> str:
+        """The address the page gives for itself, which may not be that of its text."""
+        return next((value for value in self.metas.get("og:url", ()) if value), "")
 
     def of_article(self, name: str) -> object:
         """What the first article of the JSON-LD has under a name."""
@@ -99,13 +104,13 @@ def is_article(value: Mapping[str, object]) -> bool:
 
 def fields_of(said: Statements, tree: HtmlElement, address: str) -> dict[str, str]:
     """Our fields, as far as the page states them; the date apart."""
-    url = next((one for one in (said.canonical, said.first(("og:url", "twitter:url")), address) if "://" in one), "")
+    url = next((one for one in (said.canonical, said.own_address, address) if "://" in one), "")
     named = as_text(said.of_article("author"))
-    authors = [one for name in AUTHORS for one in said.metas.get(name, ()) if one and "://" not in one]
+    author = said.first(AUTHORS)
     outlet = said.first(OUTLETS) or as_text(said.of_article("publisher"))
     fields = {
         "title": _title(said, tree, outlet),
-        "byline": (authors[0] if authors and " " in authors[0] else named) or (authors[0] if authors else ""),
+        "byline": author if " " in author or not named else named,  # one word may be an account's
         "outlet": (outlet or host(url)).lstrip("@"),
         "url": url,
     }
@@ -136,7 +141,7 @@ def _credit(said: Statements, outlet: str, address: str) -> str:
     whose: dict[str, object] = {name: said.metas.get(name) for name in press.TEXT_FIELDS}
     based = [article.get("isBasedOn") for article in said.linked]
     whose["isBasedOn"] = [one for value in based if value for one in (value if isinstance(value, list) else [value])]
-    own = said.first(("og:url",)) or address
+    own = said.own_address or address
     if host(own) and host(said.canonical) not in ("", host(own)):
         whose[press.CANONICAL] = said.canonical
     return "\n".join(line for line in (named, stated(whose)) if line)
@@ -171,9 +176,3 @@ def evidence(said: Statements) -> dict[str, object]:
     """What is kept beside the fields, where the page says it."""
     changed = as_text(said.of_article("dateModified")) or said.first(MODIFIED)
     return {"modified": changed} if changed and parse_when(changed) else {}
-
-
-def stated_text(said: Statements) -> str:
-    """The text of the article as the page states it for machines, else ""; it may be markup."""
-    texts = [article.get("articleBody") for article in said.linked]
-    return next((text for text in texts if isinstance(text, str) and text.strip()), "")

@@ -21,6 +21,7 @@ CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{1,40})
 SERVED = re.compile(r"""charset\s*=\s*["']?\s*([\w:.-]{1,40})""", re.IGNORECASE)  # in a Content-Type
 OLD_PAGE = re.compile(r"(?:windows-|cp|iso-?8859|latin|koi8|gb|big5|shift|sjis|euc|tis|ks_c|mac)[\w:.-]*")  # no rot13, no zlib
 PARSER_DEPTH = 2048
+TOO_DEEP = f"nests {PARSER_DEPTH:,} elements deep or more, where every parser gives up"
 ATTRIBUTES = 200  # of an element; one with more loses them all: searching them is quadratic, and nothing of ours has them
 INLINE = frozenset("a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp small span strike strong"
                    " sub sup time tt u var wbr".split())  # fmt: skip

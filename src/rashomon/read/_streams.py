@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -25,6 +26,9 @@ from ._inputs import Input, shown, unopened
 PIECE = 1 << 16  # bytes read or unpacked at a time
 BOMB_FLOOR = 1 << 20  # bytes below which no ratio makes a bomb
 SIDECAR_BYTES = 1 << 20
+ARCHIVE = b"WARC/"  # how an archive begins; it finds its gzip members itself
+
+Stored = Callable[[int], Iterator[bytes]]  # bytes as they lie in a file, from an offset on; may be asked again
 
 
 class Row(NamedTuple):
@@ -47,6 +51,9 @@ class Source:
     position: Callable[[], int] = lambda: 0  # bytes of the file, packed as it may be, that have been read
     head: bytes = b""  # the first bytes; still part of what `whole` and `lines` give
     broken: InputError | None = None  # the stream broke within the head: raised behind it
+    stored: Stored | None = None  # None where the bytes come once, as from standard input
+    packed: bool = False  # whether what is stored is gzip
+    size: int = 0  # bytes of what is stored, where that is known
 
     def __post_init__(self) -> None:
         try:
@@ -107,17 +114,33 @@ def open_source(found: Input, config: ReadConfig) -> Iterator[Source]:
         yield Source("-.jsonl", "-", _bounded(_pieces(sys.stdin.buffer), found.origin, config.file_bytes))
         return
     with _open(found) as file:
-        if os.fstat(file.fileno()).st_size > config.file_bytes:
+        if (size := os.fstat(file.fileno()).st_size) > config.file_bytes:
             raise InputError("E-FILE-BIG", found.origin, f"larger than the {config.file_bytes:,} bytes of read.file_bytes")
-        pieces = _pieces(file)
-        if found.path.lower().endswith(".gz"):
-            pieces = _sound(file, found.origin, config.expansion)
         fields, error = _sidecar(found)
         try:
-            yield Source(shown(Path(found.path).name), found.origin, _bounded(pieces, found.origin, config.file_bytes), fields, error, file.tell)
+            source = stored_source(shown(Path(found.path).name), found.origin, partial(_from, file), config, fields, error, size)
+            source.position = file.tell
+            yield source
         except OSError as failure:
             why = unopened(failure, found.origin)
             raise InputError("E-UNREADABLE", found.origin, f"cannot be read to its end: {why.why}") from failure
+
+
+def stored_source(
+    name: str, origin: str, stored: Stored, config: ReadConfig, fields: dict[str, object], error: str = "", size: int = 0
+) -> Source:
+    """A file, or a member of an archive, as a `Source`; unpacked where its name ends in .gz."""
+    packed, pieces = name.lower().endswith(".gz"), stored(0)
+    if packed:
+        pieces = (unpack if _begins(stored, config.expansion, ARCHIVE) else _sound)(stored, origin, config.expansion)
+    return Source(name, origin, _bounded(pieces, origin, config.file_bytes), fields, error, stored=stored, packed=packed, size=size)
+
+
+def _begins(stored: Stored, expansion: int, mark: bytes) -> bool:
+    try:
+        return next(unpack(stored, "", expansion), b"").startswith(mark)
+    except InputError:
+        return False
 
 
 def _open(found: Input) -> BinaryIO:
@@ -135,6 +158,16 @@ def _open(found: Input) -> BinaryIO:
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:
     while piece := file.read(PIECE):
+        yield piece
+
+
+def _from(file: BinaryIO, offset: int) -> Iterator[bytes]:
+    """What follows an offset, whatever else reads the same file meanwhile."""
+    while True:
+        file.seek(offset)
+        if not (piece := file.read(PIECE)):
+            return
+        offset += len(piece)
         yield piece
 
 
@@ -161,36 +194,35 @@ def _sidecar(found: Input) -> tuple[dict[str, object], str]:
     return fields, ""
 
 
-def _sound(file: BinaryIO, origin: str, expansion: int) -> Iterator[bytes]:
+def _sound(stored: Stored, origin: str, expansion: int) -> Iterator[bytes]:
     """What a gzip file unpacks to, without a member whose checksum fails: half of its texts may be altered.
 
     The checksum stands behind the data, so the file is unpacked twice.
     """
     left = sys.maxsize
     try:
-        deque(unpack(_pieces(file), origin, expansion), maxlen=0)
+        deque(unpack(stored, origin, expansion), maxlen=0)
     except InputError as error:
         if error.code == "E-GZIP-BAD":
             left = error.offset or 0
-    file.seek(0)
-    for piece in unpack(_pieces(file), origin, expansion):
+    for piece in unpack(stored, origin, expansion):
         if given := piece[:left]:
             left -= len(given)
             yield given
 
 
-def unpack(pieces: Iterator[bytes], origin: str, expansion: int) -> Iterator[bytes]:
+def unpack(stored: Stored, origin: str, expansion: int) -> Iterator[bytes]:
     """Unpack gzip, members and all, a piece at a time; what came before an error is given before it is raised."""
     inflate = zlib.decompressobj(31)
     came = gave = member = 0  # packed bytes in, unpacked bytes out, and where in those this member starts
     fresh = True  # between members
-    for arrived in pieces:
+    for arrived in stored(0):
         came, packed = came + len(arrived), arrived
         while packed := packed.lstrip(b"\0") if fresh else packed:  # zero padding behind a member is allowed
             member = gave if fresh else member
             try:
                 while piece := inflate.decompress(packed, PIECE):
-                    packed, gave = inflate.unconsumed_tail, gave + len(piece)
+                    packed, gave = b"" if inflate.eof else inflate.unconsumed_tail, gave + len(piece)  # at the end it is stale
                     if gave > max(BOMB_FLOOR, expansion * (came - len(packed))):
                         raise InputError("E-GZIP-BOMB", origin, f"expands more than {expansion} times; not read further")
                     yield piece

@@ -15,6 +15,7 @@ from ._decode import MAGIC, decode, whole_characters
 from ._fields import parse, sort_out
 from ._inputs import stem_of
 from ._streams import Source, split_lines
+from .dialects import dialects
 
 BOM = codecs.BOM_UTF8
 TRANSCODED = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -58,7 +59,7 @@ def _as_utf8(source: Source) -> tuple[Iterator[bytes], str]:
 def _is_lines(content: bytes) -> bool:
     """Whether the first line is a record by itself, and others follow."""
     first, _, rest = content.partition(b"\n")
-    if not (rest.strip() and looks_like_records(first)):
+    if not (rest.strip() and (looks_like_records(first) or (first.lstrip()[:1] == rest.lstrip()[:1] == b"{"))):
         return False
     try:
         return isinstance(parse(_text(first, "utf-8")[0]), dict)
@@ -100,13 +101,21 @@ def _text(line: bytes, encoding: str) -> tuple[str, str]:
 def _document(value: object, origin: str, file: str, record: int | None, offset: int | None, encoding: str) -> Raw | Skipped:
     if not isinstance(value, dict):
         return skipped("E-JSON", file, f"a JSON {type(value).__name__}, not an object", record, offset)
-    text = value.get("text")
-    if not isinstance(text, str):
-        return skipped("E-FIELD", file, f"no `text` string among {', '.join(sorted(value)[:8]) or 'no fields'}", record, offset)
+    for name, dialect in dialects.items():
+        if dialect.looks(value):
+            try:
+                text, fields, extra = dialect.document(value)
+            except InputError as error:
+                return skipped(error.code, file, error.why, record, offset)
+            break
+    else:
+        given = value.get("text")
+        if not isinstance(given, str):
+            return skipped("E-FIELD", file, f"no `text` string among {', '.join(sorted(value)[:8]) or 'no fields'}", record, offset)
+        name, text, (fields, extra) = "", given, sort_out(value)
     if not text.strip():
         return skipped("E-EMPTY", file, "the record holds no text", record, offset)
-    fields, extra = sort_out(value)
-    return Raw(origin, "jsonl", text, encoding, fields, extra, offset or 0)
+    return Raw(origin, "jsonl", text, encoding, fields, {**extra, "dialect": name} if name else extra, offset or 0)
 
 
 readers.add("jsonl", Reader((".jsonl", ".ndjson", ".json"), looks_like_records, split_json, read_json))

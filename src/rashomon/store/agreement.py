@@ -53,7 +53,7 @@ def _rows(connection: apsw.Connection, table: str, kind: type[T]) -> Iterator[tu
     decoder = Decoder(kind)
     for id, body in connection.execute(f"SELECT CAST(id AS BLOB), CAST(body AS BLOB) FROM {table} ORDER BY number"):  # noqa: S608 - ours
         try:
-            yield id.decode(), decoder.decode(body)
+            yield (id or b"").decode(), decoder.decode(body or b"")
         except (DecodeError, UnicodeDecodeError):
             continue
 

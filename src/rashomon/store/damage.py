@@ -93,6 +93,9 @@ def _words(connection: apsw.Connection) -> Iterator[Damage]:
 def _rows(connection: apsw.Connection, table: str) -> Iterator[Damage]:
     sql = f"SELECT number, CAST(id AS BLOB), CAST(body AS BLOB), hash FROM {table} ORDER BY number"  # noqa: S608 - our table names
     for place, (number, id, body, written) in enumerate(connection.execute(sql), 1):
+        if id is None or body is None:
+            yield Damage(f"{table} in row {number}", "has no key or no content")
+            continue
         name = id.decode("utf-8", "backslashreplace")
         if digest(table, name, body.decode("utf-8", "backslashreplace")) != written:
             yield Damage(f"{table} {name}", f"row {number} is not as it was written")

@@ -295,7 +295,7 @@ class Library:
         decoder = msgspec.json.Decoder(kind)
         with errors(self.path):
             for (body,) in self._connection.execute(f"SELECT body FROM {table} ORDER BY {order}"):  # noqa: S608 - our table names
-                yield decoder.decode(body)
+                yield decoder.decode(body or b"")  # none only where the file is damaged
 
 
 def in_force(history: Iterable[Judgement | int]) -> tuple[Judgement, ...]:

@@ -20,6 +20,7 @@ from urllib.parse import quote
 
 from ..errors import MachineError, ReadOnlyLibrary, StoreError
 from .holder import holder
+from .log import commits_in, lost_commits
 from .migrating import back_up, link, sync
 
 if TYPE_CHECKING:
@@ -73,10 +74,14 @@ def connect(path: str, *, create: bool, wait_seconds: float) -> tuple[apsw.Conne
     with errors(path):
         if path != MEMORY and not _is_library(path, create=create):
             _create(path)
+        page_bytes = _page_bytes(path)
+        commits = commits_in(path, page_bytes)
         connection = apsw.Connection(path)
         try:
             connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             connection.set_busy_timeout(round(wait_seconds * 1000))
+            _refuse_newer(path, int(connection.execute("PRAGMA user_version").get))
+            _refuse_lost(path, lost_commits(connection, path, page_bytes, commits))
             backup = _migrate(connection, path)
             connection.execute("PRAGMA journal_mode = wal")
             connection.execute("PRAGMA synchronous = full")
@@ -202,16 +207,30 @@ def _is_library(path: str, *, create: bool) -> bool:
     if int.from_bytes(header[68:72], "big") != APPLICATION:
         raise StoreError(path, "a database of another program", "name another file with --library")
     _refuse_newer(path, int.from_bytes(header[60:64], "big"))
-    page = int.from_bytes(header[16:18], "big")
-    if size < int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page) and not Path(f"{path}-wal").exists():
+    if size < int.from_bytes(header[28:32], "big") * _page_bytes(path) and not Path(f"{path}-wal").exists():
         raise StoreError(path, "the library is damaged (the file ends early)", RECOVER)
     return True
+
+
+def _page_bytes(path: str) -> int:
+    """The size of a page, as the header says."""
+    if path == MEMORY:
+        return 0
+    with Path(path).open("rb") as file:
+        page = int.from_bytes(file.read(HEADER)[16:18], "big")
+    return 65536 if page == 1 else page
 
 
 def _refuse_newer(path: str, version: int) -> None:
     if version > len(MIGRATIONS):
         why = f"made by a newer version of Rashomon (its format is {version}, this one knows {len(MIGRATIONS)})"
         raise StoreError(path, why, "update rashomon")
+
+
+def _refuse_lost(path: str, commits: int) -> None:
+    if commits:
+        why = f"the log beside it, {path}-wal, is damaged: {commits} commits in it cannot be read"
+        raise StoreError(path, why, "restore a copy of both; with the log moved aside, the library opens as it was before them")
 
 
 def _refuse_older(path: str, version: int) -> None:

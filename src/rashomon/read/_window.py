@@ -1,0 +1,41 @@
+"""How an archive is looked at: bytes in order, of which only a stretch is held; what lies behind is let go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+SLACK = 1 << 20  # bytes behind that are let go together: each time copies the rest
+
+
+class Window:
+    """A stretch of a stream; places count from the beginning of the stream."""
+
+    def __init__(self, pieces: Iterator[bytes], start: int = 0) -> None:
+        self.pieces, self.start, self.held = pieces, start, b""
+
+    @property
+    def end(self) -> int:
+        """Where what is held ends."""
+        return self.start + len(self.held)
+
+    def reach(self, place: int) -> bool:
+        """Hold the bytes up to a place; False where the stream ends before."""
+        lacking = place - self.end
+        if lacking <= 0:
+            return True
+        parts = [self.held]
+        while lacking > 0 and (piece := next(self.pieces, b"")):
+            parts.append(piece)
+            lacking -= len(piece)
+        self.held = b"".join(parts)
+        return lacking <= 0
+
+    def take(self, low: int, high: int) -> bytes:
+        """The bytes from one place to another, as far as the stream goes."""
+        self.reach(high)
+        return self.held[max(low - self.start, 0) : max(high - self.start, 0)]
+
+    def let_go(self, before: int) -> None:
+        """What lies before a place is not asked for again."""
+        if (behind := min(before, self.end) - self.start) > SLACK:
+            self.held, self.start = self.held[behind:], self.start + behind
