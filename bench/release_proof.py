@@ -47,6 +47,7 @@ HARNESSES = (
     Harness("cuts", "power cuts at an operation, then opened again", 50_000, "tests.reliability.cuts:cuts"),
     Harness("readers", "readers for five seconds beside a writer", 100, "tests.reliability.readers:readers"),
     Harness("corruptions", "flips, zeros, swaps and cuts of a library and its log", 20_000, "tests.reliability.corruptions:corruptions"),
+    Harness("hours", "hours of sites that update, fail, redirect, stall and lie, watched", 200, "tests.reliability.hours:hours"),
 )
 
 

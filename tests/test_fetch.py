@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import gzip
+import json
+import socket
 import sys
 from collections.abc import Iterator
 from functools import partial
 from itertools import repeat
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
 from rashomon.cli import everywhere, main
-from rashomon.config import Config
+from rashomon.config import Config, FetchConfig
 from rashomon.errors import FetchFailed, MissingPackage, NetworkRefused
-from rashomon.fetch import Fetched, Fetcher, Unchanged, Validators, feeds_of, pages_of, target_of
+from rashomon.fetch import Fetched, Fetcher, Pages, Unchanged, Validators, feeds_of, pages_of, target_of
+from rashomon.fetch.wire import resolve
 from rashomon.pipeline import take_in
 from rashomon.types import Report, Skipped
-from servers import HERE, QUICK, Asked, Script, Ticking, fetcher, moved, pages, said, serving, watch_connections
+from tests.servers import HERE, QUICK, Asked, Script, Ticking, fetcher, moved, pages, said, serving, watch_connections
 
 STORY = "<p>The old bridge over the Lenn fell on Tuesday.</p>"
 
@@ -342,7 +345,8 @@ JSON = r'{"version": "https:\/\/jsonfeed.org\/version\/1.1", "items": [{"id": "1
     (f"<p>{STORY}</p>", None), ("", None), ('{"version": "1"}', None), ("<html><article>feed</article></html>", None),
 ])  # fmt: skip
 def test_a_feed_names_its_pages(content: str, pages: list[str] | None) -> None:
-    assert pages_of(content.encode(), "https://herald.example/news/feed.xml") == pages
+    found = pages_of(content.encode(), "https://herald.example/news/feed.xml", FetchConfig())
+    assert found == (None if pages is None else Pages(tuple(pages)))
 
 
 def test_a_list_of_feeds_names_them() -> None:
@@ -356,12 +360,15 @@ def test_a_list_of_feeds_names_them() -> None:
 def test_no_entity_of_a_list_or_feed_is_expanded(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("https://secret.example/")
     outside = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{tmp_path}/secret">]>'
-    assert pages_of(f"{outside}<rss><item><link>&e;</link></item></rss>".encode(), "https://herald.example/") == []
+    assert pages_of(f"{outside}<rss><item><link>&e;</link></item></rss>".encode(), "https://herald.example/", FetchConfig()) == Pages(())
     nested = "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 12))
     bomb = f"<!DOCTYPE x [<!ENTITY a0 'https://herald.example/'>{nested}]>"
     before = monotonic()
     assert feeds_of(f"{bomb}<opml><outline xmlUrl='&a11;'/></opml>".encode()) == []
-    assert pages_of(f"{bomb}<rss><item><link>&a11;</link></item></rss>".encode(), "https://herald.example/") in ([], None)
+    assert pages_of(f"{bomb}<rss><item><link>&a11;</link></item></rss>".encode(), "https://herald.example/", FetchConfig()) in (
+        Pages(()),
+        None,
+    )
     assert monotonic() - before < 1
 
 
@@ -422,3 +429,38 @@ def test_without_the_packages_the_way_to_get_them_is_told(monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "protego", None)
     with pytest.raises(MissingPackage, match=r"rashomon\[fetch\]"):
         Fetcher()
+
+
+# --- the system's names --------------------------------------------------------------------
+
+
+def test_names_are_looked_up_within_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def names(host: str, *_: object, **__: object) -> list[tuple[int, int, int, str, tuple[str, int]]]:
+        if host == "slow.example":
+            sleep(0.5)
+        if host == "none.example":
+            raise socket.gaierror("no such name")
+        return [(2, 1, 6, "", ("93.184.216.34", 0)), (2, 1, 6, "", ("93.184.216.35", 0)), (2, 1, 6, "", ("93.184.216.34", 0))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", names)
+    assert resolve("herald.example", 2.0) == ["93.184.216.34", "93.184.216.35"]
+    assert resolve("none.example", 2.0) == []
+    assert resolve("slow.example", 0.05) == []
+    with pytest.raises(FetchFailed, match="leads to no internet address"):
+        fetcher(names={"gone.test": []}).get("http://gone.test/")
+
+
+def test_an_archive_at_an_address_is_unpacked_as_a_file_is() -> None:
+    lines = "".join(json.dumps({"id": f"n{n}", "text": f"{BODY} {n}"}) + "\n" for n in range(3))
+    with serving(pages({"/wire.jsonl.gz": said(gzip.compress(lines.encode()), Content_Type="application/gzip")})) as server:
+        assert [item.id for item in taken(server.at("/wire.jsonl.gz")) if isinstance(item, Report)] == ["n0", "n1", "n2"]
+
+
+def test_a_feed_in_an_old_encoding_says_so_itself() -> None:
+    text = "Мост через реку обрушился во вторник, сообщил мэр города. " * 3
+    item = f"<item><title>Мост</title><description>{text}</description></item>"
+    told = f'<?xml version="1.0" encoding="windows-1251"?><rss><channel>{item}</channel></rss>'
+    with serving(pages({"/feed": said(told.encode("cp1251"), Content_Type="text/xml; charset=windows-1251")})) as server:
+        (report,) = taken(server.at("/feed"))
+        assert isinstance(report, Report)
+        assert "Мост через реку" in report.text

@@ -15,7 +15,7 @@ from rashomon.isolation import Order, taker
 from rashomon.store import Library
 from rashomon.watch import Watch, changes, standing
 from rashomon.watch.schedule import LONGEST, after_failure, after_look
-from servers import Asked, Server, Ticking, fetcher, pages, said, serving
+from tests.servers import Asked, Server, Ticking, fetcher, pages, said, serving
 
 FERRY = """Ferry {ship} runs aground
 
@@ -159,6 +159,27 @@ def test_times_between_looks_double_up_to_a_day() -> None:
     assert [after_look(60, n) for n in (0, 1, 2, 500)] == [60, 120, 240, LONGEST]
     assert [after_failure(60, n, again) for n, again in ((0, None), (1, 5.0), (0, 90_000.0), (500, None))] == [60, 120, 90_000, LONGEST]
     assert after_look(2 * LONGEST, 5) == 2 * LONGEST
+
+
+def test_an_entry_that_moves_down_is_the_same_and_one_that_changes_a_version(
+    site: Site, server: Server, library: Library, clock: Ticking
+) -> None:
+    pytest.importorskip("rashomon.read.feed")
+
+    def entries(*some: tuple[str, int]) -> bytes:
+        told = [f"<item><title>{FERRY.format(ship=ship, n=n)[:30]}</title><link>https://a.example/{ship}</link>"
+                f"<description>{FERRY.format(ship=ship, n=n)}</description></item>" for ship, n in some]  # fmt: skip
+        return said(f"<rss><channel>{''.join(told)}</channel></rss>", Content_Type="application/rss+xml")
+
+    with taker(Order(Config()), 0) as take:
+        watch = Watch(Casebook(library, Config()), fetcher(clock=clock).get, take, clock, every_seconds=60.0)
+        for told in ([("Almira", 210)], [("Brisa", 90), ("Almira", 210)], [("Clio", 20), ("Brisa", 95), ("Almira", 210)]):
+            site.pages["/feed"] = entries(*told)
+            watch.round([server.at("/feed")])
+            clock.time += 61
+    kept = {held[0].origin: [version.number for version in held] for held in library.all_versions()}
+    assert kept == {"https://a.example/Almira": [1], "https://a.example/Brisa": [1, 2], "https://a.example/Clio": [1]}
+    assert library.ledger().stored == 4
 
 
 # --- what is told --------------------------------------------------------------------------

@@ -58,9 +58,9 @@ class FetchConfig:
     delay_seconds: float = 1.0  # between two requests to one host; a longer Crawl-delay of its robots.txt counts instead
     patience_seconds: float = 120.0  # waited for our turn at a host (Crawl-delay, Retry-After); what takes longer is given up for now
     retry_seconds: float = 86_400.0  # of a Retry-After; a longer one is taken as this
-    robots_bytes: int = 512 * 1024  # of a robots.txt; what stands behind them is not read
-    robots_seconds: float = 86_400.0  # a robots.txt is kept; one that could not be read is asked for again after robots_failed_seconds
-    robots_failed_seconds: float = 600.0  # until a robots.txt that could not be read is asked for again
+    robots_bytes: int = 512 * 1024  # of a robots.txt; a longer one counts as one that could not be read
+    robots_seconds: float = 86_400.0  # a robots.txt is kept
+    robots_failed_seconds: float = 600.0  # until a robots.txt that could not be read is asked for again; until then it forbids everything
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from rashomon.cli import main
 from rashomon.errors import FetchFailed, NetworkRefused
 from rashomon.fetch import Fetched, Fetcher, Policy, target_of, wire
 from rashomon.fetch.policy import NEVER
-from servers import HERE, OPENED, QUICK, TRUST, Opened, Ticking, fetcher, moved, pages, said, serving, watch_connections
+from tests.servers import HERE, OPENED, QUICK, TRUST, Opened, Ticking, fetcher, moved, pages, said, serving, watch_connections
 
 PRIVATE = "0.0.0.1 10.0.0.1 100.64.0.1 127.0.0.1 168.63.129.16 169.254.169.254 172.16.0.1 192.168.1.1 198.18.0.1 224.0.0.1".split()
 SPECIAL = (  # the registries of IANA, written down apart from the program

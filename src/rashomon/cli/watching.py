@@ -43,9 +43,9 @@ def watch(*feeds: Feeds, interval: Interval = "15m", once: Once = False, every: 
 
     It goes on until it is interrupted, and can be started again at any time.
     """
+    if feeds and not every.allow_network:
+        raise NetworkRefused(feeds[0])
     addresses = listed(feeds)
-    if not every.allow_network:
-        raise NetworkRefused(addresses[0])
     config, clock = every.settings(), SystemClock()
     fetcher = Fetcher(config=config.fetch, clock=clock)
     with (
@@ -79,10 +79,14 @@ def listed(feeds: Sequence[str]) -> list[str]:
 
 def _list(path: Path) -> list[str]:
     try:
+        if path.exists() and not path.is_file():
+            raise InputError("E-NOT-REGULAR", str(path), "no regular file; not opened")
         with path.open("rb") as file:
-            content = file.read(LIST_BYTES)
+            content = file.read(LIST_BYTES + 1)
     except OSError as error:
         raise InputError("E-UNREADABLE", str(path), f"cannot be read: {error.strerror or error}") from error
+    if len(content) > LIST_BYTES:
+        raise InputError("E-FILE-BIG", str(path), f"more than the {LIST_BYTES:,} bytes of a list of feeds")
     found = feeds_of(content)
     if found is None:
         raise InputError("E-FORMAT", str(path), "no list of feeds (OPML)")

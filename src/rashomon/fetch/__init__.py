@@ -15,7 +15,7 @@ Tried and dropped
 from __future__ import annotations
 
 from .fetcher import Fetched, Fetcher, Unchanged, Validators
-from .links import feeds_of, pages_of
+from .links import Pages, feeds_of, pages_of
 from .manners import Clock, SystemClock
 from .policy import Policy
 from .targets import is_address, target_of
@@ -24,6 +24,7 @@ __all__ = [
     "Clock",
     "Fetched",
     "Fetcher",
+    "Pages",
     "Policy",
     "SystemClock",
     "Unchanged",

@@ -109,15 +109,16 @@ class Fetcher:
         except (FetchFailed, NetworkRefused) as error:
             yield error
             return
-        pages = pages_of(found.content, found.address) if follow and isinstance(found, Fetched) else None
+        if isinstance(found, Unchanged):
+            return  # nothing was asked that could be unchanged
+        pages = pages_of(found.content, found.address, self._config) if follow else None
         if pages is None:
-            yield found  # type: ignore[misc]  # nothing was asked that could be unchanged
+            yield found
             return
-        for page in pages[: self._config.links]:
+        for page in pages.followed:
             yield from self.all_at(page)
-        if (beyond := len(pages) - self._config.links) > 0:
-            why = f"links {len(pages):,} pages; {beyond:,} beyond the {self._config.links:,} of fetch.links were not fetched"
-            yield FetchFailed("E-FETCH-BIG", found.address, why)
+        if pages.beyond:
+            yield pages.beyond
 
     def _robots(self, target: Target) -> Answer:
         return self._follow(target, Validators(), replace(self._config, content_bytes=self._config.robots_bytes), polite=False)[1]

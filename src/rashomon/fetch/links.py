@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from ..config import FetchConfig
+from ..errors import FetchFailed
 from .targets import is_address
 
 if TYPE_CHECKING:
@@ -21,15 +24,27 @@ MARKED = re.compile(rb"<(?:\w+:)?(rss|RDF|feed|opml)\b")
 JSON_FEED = re.compile(rb'"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version')
 
 
-def pages_of(content: bytes, address: str) -> list[str] | None:
-    """The pages that a feed links, each once, in its order; None where the content is no feed. `address` is where it came from."""
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages that a feed links."""
+
+    followed: tuple[str, ...]  # each once, in its order
+    beyond: FetchFailed | None = None  # says how many there are beyond those
+
+
+def pages_of(content: bytes, address: str, config: FetchConfig) -> Pages | None:
+    """The pages that a feed links, as many as may be followed; None where the content is no feed. `address` is where it came from."""
     if JSON_FEED.search(content[:HEAD]):
         found: Iterable[str] = _of_json(content)
     elif _root(content) in {"rss", "RDF", "feed"}:
         found = _of_xml(content)
     else:
         return None
-    return list(dict.fromkeys(full for link in found if (full := _joined(address, link))))
+    pages = tuple(dict.fromkeys(full for link in found if (full := _joined(address, link))))
+    if len(pages) <= config.links:
+        return Pages(pages)
+    why = f"links {len(pages):,} pages; those beyond the {config.links:,} of fetch.links are not fetched"
+    return Pages(pages[: config.links], FetchFailed("E-FETCH-BIG", address, why))
 
 
 def feeds_of(content: bytes) -> list[str] | None:

@@ -10,7 +10,6 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Protocol
 
 from ..config import FetchConfig
@@ -87,6 +86,8 @@ class Manners:
         told = answer.headers.get("retry-after", "").strip()
         if told.isascii() and told.isdigit():
             return min(float(told), self._config.retry_seconds)
+        from email.utils import parsedate_to_datetime
+
         try:
             seconds = parsedate_to_datetime(told).timestamp() - now
         except (ValueError, OverflowError, OSError):

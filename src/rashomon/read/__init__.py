@@ -140,10 +140,14 @@ def pieces(
 
 def fetched_pieces(came: Fetched | FetchFailed | NetworkRefused, config: ReadConfig) -> Iterator[Piece | Skipped]:
     """The pieces of what stood at an address, or the line that says why it was not fetched."""
-    if not isinstance(came, Fetched):
+    if isinstance(came, Fetched):
+        yield from _safely(_fetched(came, config), came.address)
+    else:
         yield skipped(came.code, came.origin, came.why)
-        return
-    yield from _safely(split(fetched_source(came), config), came.address)
+
+
+def _fetched(came: Fetched, config: ReadConfig) -> Iterator[Piece | Skipped]:
+    yield from split(fetched_source(came, config), config)
 
 
 def _size(found: Input | Skipped) -> int:

@@ -106,12 +106,12 @@ class Store(Protocol):
         """What is known of an address that is looked at again and again."""
         ...
 
-    def versions(self, origin: str) -> tuple[Version, ...]:
-        """Every text that stood under an origin that is watched, the first first."""
+    def versions(self, address: str, origin: str | None = None) -> tuple[Version, ...]:
+        """Every text that stood at an address, or that a feed there gave under another origin; the first first."""
         ...
 
-    def all_versions(self) -> dict[str, tuple[Version, ...]]:
-        """The same of every origin."""
+    def all_versions(self) -> list[tuple[Version, ...]]:
+        """The same of every address and origin."""
         ...
 
     def look(self, state: Watched, versions: Iterable[tuple[Version, ...]] = ()) -> None:

@@ -202,21 +202,20 @@ class Library:
         """What is known of an address; nothing but itself where it was never looked at."""
         return self._get("watched", address, Watched) or Watched(address)
 
-    def versions(self, origin: str) -> tuple[Version, ...]:
-        """Every text that stood under an origin that is watched, the first first."""
-        return self._get("version", origin, tuple[Version, ...]) or ()
+    def versions(self, address: str, origin: str | None = None) -> tuple[Version, ...]:
+        """Every text that stood at an address, or that a feed there gave under another origin; the first first."""
+        return self._get("version", f"{address} {origin or address}", tuple[Version, ...]) or ()
 
-    def all_versions(self) -> dict[str, tuple[Version, ...]]:
-        """The versions of every origin that is watched, by origin."""
-        held = self._all("version", tuple[Version, ...], "id")
-        return {versions[0].origin: versions for versions in held}
+    def all_versions(self) -> list[tuple[Version, ...]]:
+        """The same of every address and origin."""
+        return list(self._all("version", tuple[Version, ...], "id"))
 
     def look(self, state: Watched, versions: Iterable[tuple[Version, ...]] = ()) -> None:
         """Keep what a look at an address found: all of it or nothing."""
         with writing(self._connection, self.path):
             self._put("watched", state.address, state)
             for history in versions:
-                self._put("version", history[0].origin, history)
+                self._put("version", f"{state.address} {history[0].origin}", history)
 
     # --- the last grouping ---------------------------------------------------------------------
 

@@ -78,9 +78,9 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One text that stood at an address, or that a feed gave under one; the next is another report, and this one stays."""
+    """One text that stood at an address, or that a feed there gave under a link; the next is another report, and this one stays."""
 
-    origin: str
+    origin: str  # the address, or the link
     number: int  # from 1
     report: str  # id
     via: str  # the address that was watched

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 
 from ..casebook import Casebook
 from ..errors import FetchFailed, NetworkRefused
-from ..fetch import Clock, Fetched, Unchanged, Validators, pages_of
+from ..fetch import Clock, Fetched, Pages, Unchanged, Validators, pages_of
 from ..isolation import Taken
 from ..read import fetched_pieces
 from ..store import Ledger, Version, Watched
@@ -86,16 +86,21 @@ class Watch:
             state = replace(state, unchanged=state.unchanged + 1)
             versions: list[tuple[Version, ...]] = []
         else:
-            pages = pages_of(came.content, came.address) if follow else None
-            state, versions = self._read(came, state, found) if pages is None else (replace(state, pages=tuple(pages), origins=()), [])
+            pages = pages_of(came.content, came.address, self.book.config.fetch) if follow else None
+            state, versions = self._read(came, state, found) if pages is None else self._linked(pages, state, found)
             state = replace(state, content=_hash(came.content), unchanged=0)
         wait = after_look(self._every, state.unchanged) if linked else self._every
         state = replace(state, seen=self._now(), validators=came.validators, failures=0, due=self._after(wait))
         self.library.look(state, versions)
 
+    def _linked(self, pages: Pages, state: Watched, found: Round) -> tuple[Watched, list[tuple[Version, ...]]]:
+        """A feed whose pages are watched in place of its entries."""
+        if pages.beyond:
+            self._enter(self._lines(pages.beyond), found)
+        return replace(state, pages=pages.followed, origins=()), []
+
     def _failed(self, state: Watched, error: FetchFailed | NetworkRefused, found: Round) -> None:
-        lines = [line for line in fetched_pieces(error, self.book.config.read) if isinstance(line, Skipped)]
-        self._enter(lines, found)
+        self._enter(self._lines(error), found)
         again = error.again if isinstance(error, FetchFailed) else None
         wait = after_failure(self._every, state.failures, again)
         self.library.look(replace(state, failures=state.failures + 1, due=self._after(wait)))
@@ -109,8 +114,8 @@ class Watch:
             if isinstance(item, Skipped):
                 self._enter([item], found)
                 continue
-            origin = _origin(item, came)
-            history = changed.get(origin) or self.library.versions(origin)
+            origin = _origin(item, came, origins)
+            history = self.library.versions(state.address, origin)
             if history and self.library.text_of(history[-1].report) == item.text:
                 history = (*history[:-1], replace(history[-1], last_seen=None))  # it stands there still, or again
             else:
@@ -122,9 +127,12 @@ class Watch:
                 if counts.stored:
                     found.new[item.id] = version
             origins[origin], changed[origin] = None, history
-        gone = (self.library.versions(origin) for origin in state.origins if origin not in origins)
+        gone = (self.library.versions(state.address, origin) for origin in state.origins if origin not in origins)
         closed = [self._closed(history, state) for history in gone]
         return replace(state, origins=tuple(origins)), [*changed.values(), *closed]
+
+    def _lines(self, error: FetchFailed | NetworkRefused) -> list[Skipped]:
+        return [line for line in fetched_pieces(error, self.book.config.read) if isinstance(line, Skipped)]
 
     def _closed(self, history: tuple[Version, ...], state: Watched) -> tuple[Version, ...]:
         """The versions, of which the last stands there no more."""
@@ -146,11 +154,15 @@ class Watch:
         return self._now() + timedelta(seconds=seconds)
 
 
-def _origin(report: Report, came: Fetched) -> str:
-    """What a text is a version of: the entry that a feed links, else the address watched, wherever that has moved meanwhile."""
-    if report.url and report.url != came.address:
-        return report.url
-    return came.asked + report.path.removeprefix(came.address)
+def _origin(report: Report, came: Fetched, taken: Container[str]) -> str:
+    """What a text is a version of: the entry that a feed links, else the address watched, wherever that has moved meanwhile.
+
+    An entry is known by its link, else by what its feed calls it, and by its place only where it has neither: feeds move entries down.
+    """
+    link, guid = report.url, report.extra.get("guid")
+    if link and link != came.address and link not in taken:
+        return link
+    return f"{came.asked}#{guid}" if guid else came.asked + report.path.removeprefix(came.address)
 
 
 def _hash(content: bytes) -> str:
