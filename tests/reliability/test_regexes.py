@@ -12,7 +12,7 @@ import pytest
 
 from reliability.regexes import attacks, collected
 
-FIRST, LONG = (24, 250, 1_000), 3_000  # characters of a text; an exponential pattern shows at the first, a cubic one at the third
+FIRST, LONG = (24, 34, 60, 250, 1_000), 3_000  # characters of a text; exponential patterns show at the first ones, a cubic one at 1,000
 DOUBLE = 2.6  # times the time of half the text
 NOISE = 0.005  # seconds below which nothing grows; the square of LONG takes ten times as long
 MOST = 150  # long texts that a pattern meets; of more, every second, third ...
