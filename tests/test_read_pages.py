@@ -9,12 +9,13 @@ from collections.abc import Callable
 import pytest
 
 from bench.pages import CHATTER, HIDDEN, SITES, Page, pages
+from rashomon.cli.intake import Intake
 from rashomon.config import ReadConfig
 from rashomon.errors import InputError
 from rashomon.read import Piece, documents
 from rashomon.read._article import fragment_text, page_document
 from rashomon.read._page_hidden import declarations, hides, sheet_rules
-from rashomon.types import Extraction, Raw, Skipped
+from rashomon.types import Extraction, Raw, Report, Skipped
 
 MODES: tuple[Extraction, ...] = ("precise", "bulk")
 both = pytest.mark.parametrize("mode", MODES)
@@ -135,6 +136,12 @@ def test_text_in_an_element_that_the_parser_closes_early_is_hidden_all_the_same(
 
 
 @both
+def test_a_hidden_article_is_read_only_where_it_is_all_there_is(mode: Extraction) -> None:
+    assert SAID.format(5) in one(f"<article style='opacity:0'>{STORY}</article>", mode=mode).text
+    assert UNSEEN not in one(f"<article>{STORY}</article><article hidden><p>{UNSEEN}</p></article>", mode=mode).text
+
+
+@both
 def test_an_article_behind_an_open_dialogue_is_read(mode: Extraction) -> None:
     raw = one(f"<div role='dialog'><p>We store cookies.</p></div><div aria-hidden='true'><div>{STORY}</div></div>", mode=mode)
     assert SAID.format(5) in raw.text
@@ -186,6 +193,14 @@ def test_where_both_extractors_lose_it_the_text_is_taken_without_layout(monkeypa
     raw = one(f"<div class='c'>{STORY}</div><div class='d'><p>Something else.</p></div>")
     assert raw.text.split("\n") == [SAID.format(n) for n in range(6)]
     assert raw.extra["flattened"] == "E-LAYOUT: precise extraction found nothing; the text is taken without layout"
+
+
+def test_the_ledger_tells_how_a_page_was_read_when_not_as_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    for note, code in (("fallback", "E-LAYOUT"), ("flattened", "E-NESTING")):
+        with Intake(None) as intake:
+            intake.note(Report("n1", "page.html", "Text.", extra={note: f"{code}: the reason"}))
+        assert f"error[{code}] page.html: the reason" in capsys.readouterr().err
+        assert (intake.counts.stored, intake.exit_code) == (1, 0)
 
 
 @both

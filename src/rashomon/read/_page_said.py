@@ -22,20 +22,14 @@ from ._fields import as_text, stated
 from ._page_tree import HtmlElement, path
 
 Linked = dict[str, object]
-TO_DAY: dict[str, Any] = {
-    "original_date": True,
-    "extensive_search": False,
-    "min_date": "1990-01-01",
-    "max_date": "2099-12-31",
-}  # max: else the clock's
+TO_DAY: dict[str, Any] = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2099-12-31"}
 TITLES = ("og:title", "twitter:title", "dc.title", "headline", "parsely-title", "sailthru.title", "title")
 AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "dcterms.creator", "creator")
 OUTLETS = ("og:site_name", "dc.publisher", "publisher", "dcterms.publisher", "application-name")
-PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publish-date", "publishdate",
-    "dc.date.issued",
-    "dcterms.created", "dcterms.date", "dc.date", "parsely-pub-date", "sailthru.date", "article.published", "cxenseparse:recs:publishtime",
-    "article_date_original", "date.issued",
+PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished")
+DATED = (  # asked behind the JSON-LD: some pages write the day into them on which they were asked for
+    "date", "pubdate", "publish-date", "publishdate", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "parsely-pub-date",
+    "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "article_date_original", "date.issued",
 )  # fmt: skip
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "article.updated")
 LINKED_BLOCKS = 200  # of a page
@@ -151,6 +145,7 @@ def published(said: Statements, tree: HtmlElement, url: str, *, search: bool) ->
     """When the page says it was published, "" where it does not; `search`: ask htmldate before giving up."""
     claims = [value for name in PUBLISHED for value in said.metas.get(name, ())]
     claims += [as_text(article.get("datePublished") or article.get("dateCreated")) for article in said.linked]
+    claims += [value for name in DATED for value in said.metas.get(name, ())]
     for claim in chain(claims, _marked(tree)):
         when = parse_when(claim)
         if when is not None and when.precision not in ("year", "month") and FIRST_YEAR <= when.low.year <= LAST_YEAR:
@@ -169,7 +164,7 @@ def _marked(tree: HtmlElement) -> Iterator[str]:
 def _searched(tree: HtmlElement, url: str) -> str:
     from htmldate import find_date
 
-    return str(find_date(tree, url=url or None, **TO_DAY) or "")
+    return str(find_date(tree, url=url or None, **TO_DAY) or "")  # without a last day it would ask the clock
 
 
 def evidence(said: Statements) -> dict[str, object]:
