@@ -250,6 +250,16 @@ def test_json_ld_gives_the_fields(mode: Extraction) -> None:
     assert raw.extra == {"modified": "2024-03-05T18:00:00+01:00"}
 
 
+def test_what_a_page_is_based_on_may_stand_in_microdata_or_under_an_older_name() -> None:
+    head = linked(isBasedOnUrl="https://wire.example/1") + "<link itemprop='isBasedOn' href='https://coast.example/2'>"
+    head += "<meta name='original-source' content='https://coast.example/3'>"
+    assert one(f"<article>{STORY}</article>", head).fields["credit"].split("\n") == [
+        "original-source: https://coast.example/3",
+        "isBasedOn: https://wire.example/1",
+        "isBasedOn: https://coast.example/2",
+    ]
+
+
 def test_json_ld_that_is_broken_or_nested_without_end_says_nothing() -> None:
     head = "<script type='application/ld+json'>{]</script>" + f"<script type='application/ld+json'>{'[' * 100_000}</script>"
     assert SAID.format(1) in one(f"<article>{STORY}</article>", head).text

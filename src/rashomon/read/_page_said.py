@@ -32,6 +32,7 @@ DATED = (  # asked behind the JSON-LD: some pages write the day into them on whi
     "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "article_date_original", "date.issued",
 )  # fmt: skip
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "article.updated")
+BASED = ("isBasedOn", "isBasedOnUrl")  # the second is the older name
 LINKED_BLOCKS = 200  # of a page
 LINKED_OBJECTS = 20_000  # of a page
 IN_ADDRESS = re.compile(r"/((?:19[9]|20\d)\d)[/-](\d{2})[/-](\d{2})(?=[/-])")
@@ -42,7 +43,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 class Statements:
     """The statements of one page, as they stand."""
 
-    metas: Mapping[str, list[str]]  # by lower-case name, property or itemprop
+    metas: Mapping[str, list[str]]  # by lower-case name, property or itemprop; of links too
     linked: list[Linked]  # objects of JSON-LD that are articles, outermost first
     canonical: str
 
@@ -66,6 +67,9 @@ def statements(tree: HtmlElement) -> Statements:
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
         metas.setdefault(name.strip().lower(), []).append(" ".join(meta.get("content", "").split()))
+    for link in tree.iter("link"):
+        if link.get("itemprop"):
+            metas.setdefault(link.get("itemprop").lower(), []).append(link.get("href", "").strip())
     canonical = next((link.get("href", "").strip() for link in tree.iter("link") if link.get("rel", "").lower() == "canonical"), "")
     return Statements(metas, _linked(tree), canonical)
 
@@ -133,7 +137,7 @@ def _credit(said: Statements, outlet: str, address: str) -> str:
     credits = [as_text(article.get(key)) for article in said.linked for key in ("creditText", "sourceOrganization")]
     named = next((credit for credit in credits if credit and credit != outlet), "")
     whose: dict[str, object] = {name: said.metas.get(name) for name in press.TEXT_FIELDS}
-    based = [article.get("isBasedOn") for article in said.linked]
+    based = [article.get(key) for article in said.linked for key in BASED] + [said.metas.get(key.lower()) for key in BASED]
     whose["isBasedOn"] = [one for value in based if value for one in (value if isinstance(value, list) else [value])]
     own = said.own_address or address
     if host(own) and host(said.canonical) not in ("", host(own)):
