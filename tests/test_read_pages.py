@@ -449,6 +449,12 @@ def test_a_bomb_ends_in_a_report_or_a_line_within_seconds(bomb: str, mode: Extra
         assert SAID.format(5) in item.text
 
 
+def test_text_that_the_parser_lost_behind_a_menu_is_not_passed_over() -> None:
+    [line] = items(f"<nav>{'<div>' * 3_000}x{'</div>' * 3_000}</nav><article>{STORY}</article>")
+    assert isinstance(line, Skipped)
+    assert line.code == "E-NESTING"
+
+
 def test_a_page_of_too_many_elements_goes_to_the_bulk_extractor_and_says_so() -> None:
     raw = one(f"<article>{STORY}{'<p>word.</p>' * 11_000}</article>")
     assert SAID.format(5) in raw.text
