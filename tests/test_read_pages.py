@@ -9,12 +9,13 @@ from collections.abc import Callable
 import pytest
 
 from bench.pages import CHATTER, HIDDEN, SITES, Page, pages
+from rashomon.cli.intake import Intake
 from rashomon.config import ReadConfig
 from rashomon.errors import InputError
 from rashomon.read import Piece, documents
 from rashomon.read._article import fragment_text, page_document
 from rashomon.read._page_hidden import declarations, hides, sheet_rules
-from rashomon.types import Extraction, Raw, Skipped
+from rashomon.types import Extraction, Raw, Report, Skipped
 
 MODES: tuple[Extraction, ...] = ("precise", "bulk")
 both = pytest.mark.parametrize("mode", MODES)
@@ -135,6 +136,12 @@ def test_text_in_an_element_that_the_parser_closes_early_is_hidden_all_the_same(
 
 
 @both
+def test_a_hidden_article_is_read_only_where_it_is_all_there_is(mode: Extraction) -> None:
+    assert SAID.format(5) in one(f"<article style='opacity:0'>{STORY}</article>", mode=mode).text
+    assert UNSEEN not in one(f"<article>{STORY}</article><article hidden><p>{UNSEEN}</p></article>", mode=mode).text
+
+
+@both
 def test_an_article_behind_an_open_dialogue_is_read(mode: Extraction) -> None:
     raw = one(f"<div role='dialog'><p>We store cookies.</p></div><div aria-hidden='true'><div>{STORY}</div></div>", mode=mode)
     assert SAID.format(5) in raw.text
@@ -188,6 +195,14 @@ def test_where_both_extractors_lose_it_the_text_is_taken_without_layout(monkeypa
     assert raw.extra["flattened"] == "E-LAYOUT: precise extraction found nothing; the text is taken without layout"
 
 
+def test_the_ledger_tells_how_a_page_was_read_when_not_as_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    for note, code in (("fallback", "E-LAYOUT"), ("flattened", "E-NESTING")):
+        with Intake(None) as intake:
+            intake.note(Report("n1", "page.html", "Text.", extra={note: f"{code}: the reason"}))
+        assert f"error[{code}] page.html: the reason" in capsys.readouterr().err
+        assert (intake.counts.stored, intake.exit_code) == (1, 0)
+
+
 @both
 def test_comments_longer_than_the_article_are_not_missed(mode: Extraction) -> None:
     comments = "".join(f"<li class='comment'><p>I was there, says reader {n}. {SAID.format(n + 50)}</p></li>" for n in range(40))
@@ -233,6 +248,16 @@ def test_json_ld_gives_the_fields(mode: Extraction) -> None:
         "credit": "Coast Wire\nisBasedOn: https://wire.example/1",
     }
     assert raw.extra == {"modified": "2024-03-05T18:00:00+01:00"}
+
+
+def test_what_a_page_is_based_on_may_stand_in_microdata_or_under_an_older_name() -> None:
+    head = linked(isBasedOnUrl="https://wire.example/1") + "<link itemprop='isBasedOn' href='https://coast.example/2'>"
+    head += "<meta name='original-source' content='https://coast.example/3'>"
+    assert one(f"<article>{STORY}</article>", head).fields["credit"].split("\n") == [
+        "original-source: https://coast.example/3",
+        "isBasedOn: https://wire.example/1",
+        "isBasedOn: https://coast.example/2",
+    ]
 
 
 def test_json_ld_that_is_broken_or_nested_without_end_says_nothing() -> None:
@@ -422,6 +447,12 @@ def test_a_bomb_ends_in_a_report_or_a_line_within_seconds(bomb: str, mode: Extra
     assert isinstance(item, Raw) or item.code == "E-NESTING"
     if isinstance(item, Raw):
         assert SAID.format(5) in item.text
+
+
+def test_text_that_the_parser_lost_behind_a_menu_is_not_passed_over() -> None:
+    [line] = items(f"<nav>{'<div>' * 3_000}x{'</div>' * 3_000}</nav><article>{STORY}</article>")
+    assert isinstance(line, Skipped)
+    assert line.code == "E-NESTING"
 
 
 def test_a_page_of_too_many_elements_goes_to_the_bulk_extractor_and_says_so() -> None:

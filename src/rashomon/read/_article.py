@@ -70,13 +70,13 @@ def page_document(
     tree = parse_page(page)
     if tree is None:
         raise InputError("E-NO-ARTICLE", piece.file, "the page holds no elements")
+    if depth(tree, config.html_nesting) >= PARSER_DEPTH:  # before anything is taken out: what lay behind is lost
+        raise InputError("E-NESTING", piece.file, TOO_DEEP)
     said = statements(tree)
     if not drop_unseen(tree, FURNITURE):
         tree = parse_page(kept_open(page))
         drop_unseen(tree, FURNITURE)
     deep, elements = depth(tree, config.html_nesting), int(path("count(//*)")(tree))
-    if deep >= PARSER_DEPTH:
-        raise InputError("E-NESTING", piece.file, TOO_DEEP)
     found = fields_of(said, tree, address)
     found["date"] = published(said, tree, found["url"], search=config.extraction == "precise" and elements <= config.html_elements)
     given, extra = sort_out(piece.fields if fields is None else fields)

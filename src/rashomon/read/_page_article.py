@@ -15,7 +15,7 @@ from typing import Any
 
 from ..config import ReadConfig
 from ._page_fragment import stated_text
-from ._page_loss import CLUTTERED, KEPT, Run, clutter, kept, main_text
+from ._page_loss import CLUTTERED, KEPT, Run, chars, clutter, kept, main_text
 from ._page_said import Statements
 from ._page_tree import HtmlElement, flatten, unfold_lists, unfold_tables
 
@@ -50,9 +50,9 @@ def article(tree: HtmlElement, said: Statements, runs: list[Run], elements: int,
     own = stated_text(said.of_article("articleBody"))
     if own and kept(main, own) >= KEPT:
         return own, {"fallback": f"{why}; the page's own statement of its text is taken"}
-    if containers:
+    if containers and len(text) < chars(main):  # else the extractor may know better what the main text is
         return "\n".join(map(flatten, containers)), {"flattened": f"{why}; the text is taken without layout"}
-    return text, note
+    return text, note or ({"fallback": f"{why}; its text is longer, and taken"} if text.strip() else {})
 
 
 def _without_menus(tree: HtmlElement, text: str, main: list[Run]) -> tuple[str, Note]:

@@ -10,7 +10,7 @@ hides, the page is to be parsed again with their names changed (`kept_open`).
 
 Not hidden for us: `aria-hidden` (it is seen; articles behind an open dialogue carry it), closed `details`
 (one click of the reader), what only another state of the page would hide (`.closed .menu`),
-and html, body, main and article, which pages hide until a script has run.
+html and body, and a main or article that holds most of the page's text: pages hide these until a script has run.
 
 Tried and dropped: colour like that of the page around it (backgrounds come from pictures and sheets that
 are not ours to fetch: white headlines on dark photographs went); only both colours in one style count.
@@ -64,7 +64,7 @@ def drop_unseen(tree: HtmlElement, also: Sequence[str] = ()) -> bool:
     unseen = [one for one in path("//*[@hidden or @style]")(tree) if "hidden" in one.attrib or _is_hidden(one, rules)]
     if rules:
         unseen += [one for one in _named(tree, rules) if _is_hidden(one, rules)]
-    unseen = [one for one in unseen if one.tag not in FRAME]
+    unseen = [one for one in unseen if one.tag not in FRAME or not _is_the_page(one, tree)]
     whole = not any(_may_be_closed_early(one) for one in unseen)
     for element in unseen:
         element.tag = "template"
@@ -82,6 +82,11 @@ def kept_open(page: str) -> str:
 def _may_be_closed_early(element: HtmlElement) -> bool:
     following = element.getnext()
     return element.tag in CLOSED_EARLY and following is not None and following.tag in CLOSERS and not (element.tail or "").strip()
+
+
+def _is_the_page(element: HtmlElement, tree: HtmlElement) -> bool:
+    words = path("string-length(normalize-space())")
+    return element.tag in ("html", "body") or words(element) * 2 >= words(tree)
 
 
 def _for_screens(media: str) -> bool:

@@ -51,10 +51,9 @@ def ticker_title(said: Statements) -> str:
 
 def ticker(tree: HtmlElement, said: Statements, runs: Sequence[Run], published: str) -> list[Entry]:
     """The entries of a live ticker, oldest first; [] where the page is none, or where entries would lose its text."""
-    main = main_text(runs)[1]
     for way in (partial(_linked, tree, said), partial(_microdata, tree), partial(_side_by_side, tree, runs, published, said)):
         entries = way()
-        if len(entries) > 1 and kept(main, "\n".join(entry.text for entry in entries)) >= KEPT:
+        if len(entries) > 1 and kept(main_text(runs)[1], "\n".join(entry.text for entry in entries)) >= KEPT:
             return _in_order(entries)
     return []
 
@@ -145,6 +144,8 @@ def _clocks(tree: HtmlElement, runs: Sequence[Run], published: str, said: Statem
 
 def _blocks(dated: list[tuple[HtmlElement, str]], runs: Sequence[Run]) -> list[tuple[HtmlElement, str]]:
     """The blocks side by side of one make that each hold such a time, and together most of the running text; the smallest such blocks."""
+    if len(dated) < BLOCKS:
+        return []
     rows: dict[tuple[object, ...], dict[HtmlElement, str]] = {}
     row_of: dict[HtmlElement, tuple[object, ...]] = {}
     for time, date in dated:

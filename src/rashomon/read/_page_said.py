@@ -22,22 +22,17 @@ from ._fields import as_text, stated
 from ._page_tree import HtmlElement, path
 
 Linked = dict[str, object]
-TO_DAY: dict[str, Any] = {
-    "original_date": True,
-    "extensive_search": False,
-    "min_date": "1990-01-01",
-    "max_date": "2099-12-31",
-}  # max: else the clock's
+TO_DAY: dict[str, Any] = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2099-12-31"}
 TITLES = ("og:title", "twitter:title", "dc.title", "headline", "parsely-title", "sailthru.title", "title")
 AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "dcterms.creator", "creator")
 OUTLETS = ("og:site_name", "dc.publisher", "publisher", "dcterms.publisher", "application-name")
-PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publish-date", "publishdate",
-    "dc.date.issued",
-    "dcterms.created", "dcterms.date", "dc.date", "parsely-pub-date", "sailthru.date", "article.published", "cxenseparse:recs:publishtime",
-    "article_date_original", "date.issued",
+PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished")
+DATED = (  # asked behind the JSON-LD: some pages write the day into them on which they were asked for
+    "date", "pubdate", "publish-date", "publishdate", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "parsely-pub-date",
+    "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "article_date_original", "date.issued",
 )  # fmt: skip
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "article.updated")
+BASED = ("isBasedOn", "isBasedOnUrl")  # the second is the older name
 LINKED_BLOCKS = 200  # of a page
 LINKED_OBJECTS = 20_000  # of a page
 IN_ADDRESS = re.compile(r"/((?:19[9]|20\d)\d)[/-](\d{2})[/-](\d{2})(?=[/-])")
@@ -48,7 +43,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 class Statements:
     """The statements of one page, as they stand."""
 
-    metas: Mapping[str, list[str]]  # by lower-case name, property or itemprop
+    metas: Mapping[str, list[str]]  # by lower-case name, property or itemprop; of links too
     linked: list[Linked]  # objects of JSON-LD that are articles, outermost first
     canonical: str
 
@@ -72,6 +67,9 @@ def statements(tree: HtmlElement) -> Statements:
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
         metas.setdefault(name.strip().lower(), []).append(" ".join(meta.get("content", "").split()))
+    for link in tree.iter("link"):
+        if link.get("itemprop"):
+            metas.setdefault(link.get("itemprop").lower(), []).append(link.get("href", "").strip())
     canonical = next((link.get("href", "").strip() for link in tree.iter("link") if link.get("rel", "").lower() == "canonical"), "")
     return Statements(metas, _linked(tree), canonical)
 
@@ -139,7 +137,7 @@ def _credit(said: Statements, outlet: str, address: str) -> str:
     credits = [as_text(article.get(key)) for article in said.linked for key in ("creditText", "sourceOrganization")]
     named = next((credit for credit in credits if credit and credit != outlet), "")
     whose: dict[str, object] = {name: said.metas.get(name) for name in press.TEXT_FIELDS}
-    based = [article.get("isBasedOn") for article in said.linked]
+    based = [article.get(key) for article in said.linked for key in BASED] + [said.metas.get(key.lower()) for key in BASED]
     whose["isBasedOn"] = [one for value in based if value for one in (value if isinstance(value, list) else [value])]
     own = said.own_address or address
     if host(own) and host(said.canonical) not in ("", host(own)):
@@ -151,6 +149,7 @@ def published(said: Statements, tree: HtmlElement, url: str, *, search: bool) ->
     """When the page says it was published, "" where it does not; `search`: ask htmldate before giving up."""
     claims = [value for name in PUBLISHED for value in said.metas.get(name, ())]
     claims += [as_text(article.get("datePublished") or article.get("dateCreated")) for article in said.linked]
+    claims += [value for name in DATED for value in said.metas.get(name, ())]
     for claim in chain(claims, _marked(tree)):
         when = parse_when(claim)
         if when is not None and when.precision not in ("year", "month") and FIRST_YEAR <= when.low.year <= LAST_YEAR:
@@ -169,7 +168,7 @@ def _marked(tree: HtmlElement) -> Iterator[str]:
 def _searched(tree: HtmlElement, url: str) -> str:
     from htmldate import find_date
 
-    return str(find_date(tree, url=url or None, **TO_DAY) or "")
+    return str(find_date(tree, url=url or None, **TO_DAY) or "")  # without a last day it would ask the clock
 
 
 def evidence(said: Statements) -> dict[str, object]:

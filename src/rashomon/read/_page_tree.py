@@ -51,7 +51,7 @@ def parse_page(page: str) -> HtmlElement | None:
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
-    content = whole_characters(page).replace("\0", "").encode()  # the parser takes bytes in half the time
+    content = whole_characters(page).encode().replace(b"\0", b"")  # the parser takes bytes in half the time
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
     try:
         tree = document_fromstring(content, parser=parser)
