@@ -129,8 +129,15 @@ def determinism(count: int, seed: int = 0, *, planted: bool = False) -> dict[str
         made = [(one, digests(one, seed, Path(home), planted=planted)) for one in configurations(count, seed)]
     plain = made[0][1]
     differing = [{"format": name, "setting": one} for one, found in made for name in plain if found.get(name) != plain[name]]
-    return {"count": count, "seed": seed, "reports": reports, "formats": len(plain), "outputs": count * len(plain), "failed": len(differing),
-            "differing": differing[:20]}  # fmt: skip
+    return {
+        "count": count,
+        "seed": seed,
+        "reports": reports,
+        "formats": len(plain),
+        "outputs": count * len(plain),
+        "failed": len(differing),
+        "differing": differing[:20],
+    }
 
 
 if __name__ == "__main__":

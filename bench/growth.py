@@ -30,8 +30,8 @@ from rashomon.types import Notes, Raw, Report
 NOTHING = 0.05  # seconds below which a ratio says nothing
 MOST = 2.6  # times the time for twice the input
 COLLATED = 200  # near-identical reports of one event, of the larger run: an event is compared whole, a pile is not
-WORDS = tuple("bridge river mayor evening crack pillar diver road market school ferry harbour skipper engine lifeboat inquiry helper police night "
-              "train morning house meadow ministry union teacher strike post office lesson week Friday".split())  # fmt: skip
+WORDS = tuple("bridge river mayor evening crack pillar diver road market school ferry harbour skipper engine inquiry helper police "
+              "night train morning house meadow ministry union teacher strike post office lesson week Friday".split())  # fmt: skip
 LINES = (
     "The old bridge over the Lenn fell on Tuesday evening, the rescue service said.",
     "“We heard a crack and ran,” said the mayor, Ida Rask.",
@@ -107,7 +107,8 @@ def stages(records: Sequence[bytes], collated: int) -> tuple[dict[str, float], d
 def ratios(make: Pile, size: int, collated: int = 0) -> dict[str, Any]:
     """Every stage at half the size and at the size; the faster of two runs counts."""
     stages(make(max(2, size // 8)), min(collated, 4))  # kernels are compiled, tables loaded
-    half, whole = ([stages(make(n), members) for _ in range(2)] for n, members in ((size // 2, collated // 2), (size, collated)))
+    sizes = ((size // 2, max(collated // 2, min(collated, 1))), (size, collated))
+    half, whole = ([stages(make(n), members) for _ in range(2)] for n, members in sizes)
     told = {}
     for name in whole[0][0]:
         before, after = (min(times[name] for times, _ in some) for some in (half, whole))

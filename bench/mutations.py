@@ -47,12 +47,70 @@ SENTENCES = (
     "Une enquête est ouverte, a dit le procureur.",
 )
 ODD: tuple[Any, ...] = (
-    None, True, False, 0, -1, 1e308, -0.0, 10**40, "", " ", "\x00", "\ud800", "\udfff", "\u202e", "\u2028", "\ufeff", "\ufffe", "e" + "\u0301" * 99,
-    "x" * 5000, "é\x85", [], {}, [[]], {"name": {"name": {}}}, {"": ""}, ["a", None, 3], "2031-13-45", "9999999-01-01", "0000-00-00T99:99", "//", "http://[",
-    "https://a:b@c:99999/x", "en-US-x-\n", "zz",
-)  # fmt: skip
-BYTES = (b"\x00", b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\x80", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\r", b"\n", b"\x1a", b"\x1b[2J",
-         b"{", b"}", b"[", b'"', b"\\", b"\\ud800", b"<", b">", b"&#xD800;", b"&#0;", b"]]>", b"<!--", b"<![CDATA[", b"\x1f\x8b\x08\x00")  # fmt: skip
+    None,
+    True,
+    False,
+    0,
+    -1,
+    1e308,
+    -0.0,
+    10**40,
+    "",
+    " ",
+    "\x00",
+    "\ud800",
+    "\udfff",
+    "\u202e",
+    "\u2028",
+    "\ufeff",
+    "\ufffe",
+    "e" + "\u0301" * 99,
+    "x" * 5000,
+    "é\x85",
+    [],
+    {},
+    [[]],
+    {"name": {"name": {}}},
+    {"": ""},
+    ["a", None, 3],
+    "2031-13-45",
+    "9999999-01-01",
+    "0000-00-00T99:99",
+    "//",
+    "http://[",
+    "https://a:b@c:99999/x",
+    "en-US-x-\n",
+    "zz",
+)
+BYTES = (
+    b"\x00",
+    b"\xff",
+    b"\xfe\xff",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\x80",
+    b"\xc0\xaf",
+    b"\xed\xa0\x80",
+    b"\xf4\x90\x80\x80",
+    b"\r",
+    b"\n",
+    b"\x1a",
+    b"\x1b[2J",
+    b"{",
+    b"}",
+    b"[",
+    b'"',
+    b"\\",
+    b"\\ud800",
+    b"<",
+    b">",
+    b"&#xD800;",
+    b"&#0;",
+    b"]]>",
+    b"<!--",
+    b"<![CDATA[",
+    b"\x1f\x8b\x08\x00",
+)
 Rng = random.Random
 
 
@@ -63,8 +121,17 @@ def prose(rng: Rng) -> str:
 
 def record(rng: Rng) -> dict[str, Any]:
     """A document as JSON."""
-    made = {"id": f"r{rng.randint(1, 99)}", "title": "Bridge falls in Orve", "date": "2031-05-06T14:05:00Z", "outlet": "Lenn Post", "author": ["Tilda Frost"],
-            "url": "https://lenn.example/bridge", "lang": "en", "text": prose(rng), "isBasedOn": {"publisher": {"name": "Nordwire"}}}  # fmt: skip
+    made = {
+        "id": f"r{rng.randint(1, 99)}",
+        "title": "Bridge falls in Orve",
+        "date": "2031-05-06T14:05:00Z",
+        "outlet": "Lenn Post",
+        "author": ["Tilda Frost"],
+        "url": "https://lenn.example/bridge",
+        "lang": "en",
+        "text": prose(rng),
+        "isBasedOn": {"publisher": {"name": "Nordwire"}},
+    }
     return {key: made[key] for key in rng.sample(sorted(made), rng.randint(3, len(made)))} | {"text": made["text"]}
 
 
@@ -81,8 +148,15 @@ def a_json(rng: Rng) -> bytes:
 
 
 def a_page(rng: Rng) -> bytes:
-    linked = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Bridge falls", "datePublished": "2031-05-06T14:05:00Z",
-              "author": {"@type": "Person", "name": "Tilda Frost"}, "creditText": "Nordwire", "isBasedOn": "https://nordwire.example/1"}  # fmt: skip
+    linked = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "Bridge falls",
+        "datePublished": "2031-05-06T14:05:00Z",
+        "author": {"@type": "Person", "name": "Tilda Frost"},
+        "creditText": "Nordwire",
+        "isBasedOn": "https://nordwire.example/1",
+    }
     paragraphs = "".join(f"<p>{line}</p>\n" for line in prose(rng).split("\n\n"))
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Bridge falls in Orve</title>'
@@ -274,7 +348,7 @@ def _unwritable(name: str, value: str) -> Iterator[str]:
         yield f"half a character in {name}"
 
 
-def mutations(count: int, seed: int = 0, check: Callable[[Path, Config, Counter[str]], Iterator[str]] = faults) -> dict[str, Any]:
+def mutations(count: int, seed: int = 0, *, check: Callable[[Path, Config, Counter[str]], Iterator[str]] = faults) -> dict[str, Any]:
     """Figures of so many cases; `failures` is empty where all is well."""
     config, counts, kinds, failures, slowest = Config(), Counter[str](), Counter[str](), list[str](), 0.0
     with TemporaryDirectory(prefix="rashomon-mutations-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as home:  # noqa: S108 - memory, not a disk

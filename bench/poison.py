@@ -54,7 +54,7 @@ def lay(folder: Path, count: int, seed: int) -> tuple[list[str], list[str]]:
     sound = [f"{n:05d}-good.txt" for n in range(round(count * (1 - SHARE)))]
     for n, name in enumerate(sound):
         (folder / name).write_text(good(n, seed), encoding="utf-8")
-    poison = []
+    poison: list[str] = []
     for n, (suffix, make) in enumerate(_poisons(seed)):
         if len(poison) == count - len(sound):
             break
@@ -97,7 +97,7 @@ def results(paths: Sequence[str], workers: int) -> tuple[str, Counter[str]]:
     return events + told, Counter(item.code if isinstance(item, Skipped) else "stored" for item in items)
 
 
-def poison(count: int, seed: int = 0, job: Job = results) -> dict[str, Any]:
+def poison(count: int, seed: int = 0, *, job: Job = results) -> dict[str, Any]:
     """Figures of a corpus of so many documents; `same` says whether the good ones fared alike, with one worker and with two."""
     with TemporaryDirectory(prefix="rashomon-poison-") as home:
         (Path(home) / "in").mkdir()

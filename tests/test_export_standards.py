@@ -24,7 +24,7 @@ from rashomon.export._cites import Citations
 from rashomon.export._names import Names, web, whole
 from rashomon.export._note import EXCERPT, excerpt, note
 from rashomon.sample import primary_path, sample_path
-from rashomon.types import Analysis, Derivation, Report, Span, When
+from rashomon.types import Analysis, Derivation, Report, When
 from test_export import HOSTILE
 
 OA, PROV, CITO = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/prov#", "http://purl.org/spar/cito/"

@@ -55,7 +55,7 @@ def hostile(monkeypatch: pytest.MonkeyPatch) -> Config:
     """Settings, and children that do what a document's sidecar says."""
     monkeypatch.setattr(parent, "PROGRAM", ("-c", HOSTILE))
     monkeypatch.setattr(parent, "START_SECONDS", 20.0)
-    return replace(Config(), read=replace(ReadConfig(), seconds=0.6, memory_bytes=2**29))
+    return replace(Config(), read=replace(ReadConfig(), seconds=2.5, memory_bytes=2**29))
 
 
 def folder(path: Path, does: list[str]) -> Path:

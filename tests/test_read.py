@@ -377,7 +377,7 @@ def test_a_page_is_known_by_its_content_whatever_its_suffix(tmp_path: Path) -> N
 
 
 def test_the_set_of_readers() -> None:
-    assert list(readers) == ["html", "jsonl", "text"]
+    assert list(readers) == ["eml", "feed", "html", "jsonl", "newsml", "pdf", "text", "warc", "zip"]
 
 
 SUFFIXES = [".txt", ".md", "", ".html", ".jsonl", ".json", ".ndjson", ".txt.gz", ".jsonl.gz", ".html.gz", ".csv", ".xyz"]

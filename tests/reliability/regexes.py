@@ -71,6 +71,7 @@ class Found:
 
     place: str
     pattern: re.Pattern[Any]
+    anchored: bool = False  # whether it is only ever asked of the beginning of a text, or of the whole
 
 
 def collected() -> list[Found]:
@@ -80,7 +81,7 @@ def collected() -> list[Found]:
     out: dict[tuple[str, bool], Found] = {}
     for pattern, flags, of_bytes, place in json.loads(done.stdout):
         whole = pattern.encode("latin-1") if of_bytes else pattern
-        out.setdefault((f"{pattern}{flags}", of_bytes), Found(place, re.compile(whole, flags & ~re.DEBUG)))
+        out.setdefault((f"{pattern}{flags}", of_bytes), Found(place, re.compile(whole, flags & ~re.DEBUG), _anchored(place)))
     for path in sorted(HOME.rglob("*.py")):
         for line, literal in _literals(path):
             if not any(found.pattern.pattern == literal for found in out.values()):
@@ -88,16 +89,28 @@ def collected() -> list[Found]:
     return sorted(out.values(), key=lambda found: (found.place, str(found.pattern.pattern)))
 
 
+def _anchored(place: str) -> bool:
+    """Whether what holds a pattern (a constant, or a function that returns it) is only asked to `match` or `fullmatch`."""
+    module, _, line = place.partition(":")
+    path = HOME.parent / (module.replace(".", "/") + ".py")
+    text = (path if path.exists() else HOME.parent / module.replace(".", "/") / "__init__.py").read_text(encoding="utf-8")
+    for node in ast.parse(text).body:
+        if node.lineno <= int(line) <= (node.end_lineno or 0):
+            names = [ast.unparse(one) for one in node.targets] if isinstance(node, ast.Assign) else [getattr(node, "name", "")]
+            used = set(re.findall(rf"(?<![\w.]){re.escape(names[0])}(?:\((?:[^()]|\([^()]*\))*\))?\.(\w+)\(", text)) if names[0] else set()
+            for loop in re.findall(rf"for (\w+) in {re.escape(names[0])}\b", text) if names[0] else ():
+                used |= {*re.findall(rf"(?<![\w.]){loop}\.(\w+)\(", text)} or {"unknown"}
+            used.discard("replace")  # of the text of a pattern
+            return bool(used) and used <= {"match", "fullmatch"}
+    return False
+
+
 def _literals(path: Path) -> Iterator[tuple[int, Any]]:
     """Patterns that stand as the first argument of a function of `re`."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and isinstance(node.func.value, ast.Name)
-            and node.func.value.id == "re"
-        ):
-            if node.args and isinstance(node.args[0], ast.Constant) and node.func.attr != "escape":
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            called = ast.unparse(node.func)
+            if called.startswith("re.") and called != "re.escape":
                 yield node.lineno, node.args[0].value
 
 

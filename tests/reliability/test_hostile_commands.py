@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -39,9 +38,11 @@ def report(n: int, words: str) -> dict[str, object]:
         "lang": words if n % 5 == 0 else "en",
         "isBasedOn": words,
         words: {words: [words]},
-        "text": f"The ferry Almira ran aground off Tolsund on {('Monday', 'Tuesday')[n % 2]} with {41 + n % 2} passengers, the harbour office said. "
+        "text": f"The ferry Almira ran aground off Tolsund on {('Monday', 'Tuesday')[n % 2]} with {41 + n % 2} passengers, "
+        "the harbour office said. "
         f"{words}\n\n“We heard a grinding noise {words} and then the engine stopped,” said the skipper, Ida {words}.\n\n"
-        f"{words} All {41 + n % 2} passengers were taken off by the lifeboat within an hour, and nobody was hurt, said {words} of the rescue service.",
+        f"{words} All {41 + n % 2} passengers were taken off by the lifeboat within an hour, and nobody was hurt, "
+        f"said {words} of the rescue service.",
     }
 
 

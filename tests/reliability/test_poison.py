@@ -20,4 +20,4 @@ def test_a_planted_state_that_outlives_a_document_is_found() -> None:
         told, ends = results(paths, workers)
         return told + str(ends["E-EMPTY"]), ends
 
-    assert not poison(40, 1, leaking)["same"]
+    assert not poison(40, 1, job=leaking)["same"]

@@ -308,10 +308,14 @@ def faults(made: Archive, found: dict[str, bytes], lines: list[Skipped]) -> Iter
             yield f"{uri}: read twice, or never written"
         if uri.startswith("http://inner-") and uri[13:].partition(".")[0] not in torn:
             yield f"{uri}: a record of an archive inside a record"
+    yield from untold(made, found, [line for line in lines if line.code in DAMAGED])
+
+
+def untold(made: Archive, found: dict[str, bytes], told: list[Skipped]) -> Iterator[str]:
+    """Records that were lost without a line."""
     there = len(made.content) if made.packing != "whole" else 1 << 40
     begun = [one for one, start in zip(made.records, made.starts, strict=True) if start < there]  # not those behind the end of a cut file
     hits = sum(1 for one in begun if one.lost and one.uri not in found and one.document and "cut head" not in one.hit)
-    told = [line for line in lines if line.code in DAMAGED]
     if hits and not told:
         yield f"{hits} damages and no line"
     if made.packing == "whole":
@@ -365,7 +369,8 @@ def plain(text: str, mime: str = "text/plain") -> bytes:
 
 def written(block: bytes, type_: str = "response", mime: str = "application/http; msgtype=response", length: int | None = None) -> bytes:
     head = f"WARC/1.0\r\nWARC-Type: {type_}\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2026-03-03T10:00:00Z\r\n"
-    head += f"WARC-Target-URI: http://herald.example/bridge\r\nContent-Type: {mime}\r\nContent-Length: {len(block) if length is None else length}\r\n\r\n"
+    head += f"WARC-Target-URI: http://herald.example/bridge\r\nContent-Type: {mime}\r\n"
+    head += f"Content-Length: {len(block) if length is None else length}\r\n\r\n"
     return head.encode() + block + BREAK
 
 
@@ -433,7 +438,7 @@ def test_the_encoding_that_a_server_names_is_believed_where_the_page_names_none(
 
 
 def test_a_crash_of_fastwarc_costs_its_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class PanicException(BaseException):  # noqa: N818 - its name
+    class PanicException(BaseException):
         pass
 
     def crash(*_: object, **__: object) -> None:

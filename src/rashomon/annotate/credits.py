@@ -108,7 +108,7 @@ def _from_dateline(report: Report, own: str) -> Iterator[Credit]:
                 Credit(name, Span(report.id, match.start() + bracket.start(), match.start() + bracket.end()), "text", bracket.group())
                 for name in names
             )
-        opening = re.match(r"([A-Z][\w -]{1,30}?)\s*[–—]\s", head)
+        opening = re.match(r"([A-Z][\w -]{1,30}?)\s{0,9}[–—]\s", head)
         if opening and (name := press.agency(opening.group(1))):
             yield Credit(name, Span(report.id, match.start(), match.start() + opening.end()), "text", opening.group().strip())
 

@@ -94,7 +94,7 @@ def _raised(value: float, power: str) -> float:
     """A value with its power: e5, x10^5 or ^5; a power too large to hold is left out."""
     if not power:
         return value
-    at = re.search(r"[+-]*\d+$", power)
+    at = re.search(r"[+-]{0,2}\d{1,3}$", power)
     exponent = int(at.group().replace("--", "").replace("+", "")) if at else 0
     try:
         return float(value**exponent) if power[0] == "^" else value * 10.0**exponent

@@ -29,7 +29,7 @@ WIDEST = 120  # columns beyond which a line is hard to read
 class _Screen(Console):
     """A console that shows what it is given, and whose reader may walk away: `main` decides what that means, not the library."""
 
-    def render_str(self, text: str, *args: Any, **how: Any) -> Text:
+    def render_str(self, text: str, *args: Any, **how: Any) -> Text:  # noqa: ANN401 - passed on as they are
         """Plain strings pass `visible` here, once for all commands; line breaks are kept."""
         return super().render_str(visible_lines(text), *args, **how)
 

@@ -261,7 +261,7 @@ SPANISH = languages.add("es", Language(
         r"\b[Pp]resident of the Government\b": 1.5,
         r"\b(?:there|in which) (?:travelled|traveled|arrived|died|appeared) (?:some|about|\d)": 2.0,
         r"\b[Tt]he same (?:source|sources) (?:indicated|added|pointed|assured)": 1.5,
-        r"\b[A-Z]\w*(?:[jzk][áéíóú]|sh[áéíóú]|[áéíóú](?:j|k|sh))\w*(?:ov|ova|ev|eva|in|ina|ski|sky)\b": 2.0,
+        r"\b[A-Z]\w{0,30}(?:[jzk][áéíóú]|sh[áéíóú]|[áéíóú](?:j|k|sh))\w{0,30}(?:ov|ova|ev|eva|in|ina|ski|sky)\b": 2.0,
         r"\b(?:Moscú|Pekín|Bruselas|Ucrania|Bielorrusia|Londres|Alemania|Turquía)\b": 2.0,
     },
     question_labels=frozenset(("pregunta", "periodista")),

@@ -79,7 +79,7 @@ class Member:
         return self.at + self.came
 
 
-def _by_bytes(inflate: "zlib._Decompress", packed: bytes, behind: int) -> bytes:
+def _by_bytes(inflate: zlib._Decompress, packed: bytes, behind: int) -> bytes:
     out = bytearray()
     try:
         while piece := inflate.decompress(packed, 1):

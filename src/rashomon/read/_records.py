@@ -174,7 +174,7 @@ class Records:
         return found.at if found else None
 
     def _chain(self, place: int, end: int) -> str | None:
-        """Where the last of the whole records that follow each other from a place on ends: `end` is that of its "block", or of the "break" behind."""
+        """What ends at `end`, where whole records follow each other from a place on: the last one's "block", or the "break" behind it."""
         while place < end:
             head = head_at(self.window, place)
             if head is None or head.wrong:

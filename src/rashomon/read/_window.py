@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-SLACK = 1 << 20  # bytes behind that are let go together: each time copies the rest
+SLACK = 1 << 20  # bytes behind that are let go together, and bytes ahead that are read together
 
 
 class Window:
@@ -23,12 +23,12 @@ class Window:
         lacking = place - self.end
         if lacking <= 0:
             return True
-        parts = [self.held]
-        while lacking > 0 and (piece := next(self.pieces, b"")):
+        parts, ahead = [self.held], lacking + SLACK  # each time copies what is held
+        while ahead > 0 and (piece := next(self.pieces, b"")):
             parts.append(piece)
-            lacking -= len(piece)
+            ahead -= len(piece)
         self.held = b"".join(parts)
-        return lacking <= 0
+        return self.end >= place
 
     def take(self, low: int, high: int) -> bytes:
         """The bytes from one place to another, as far as the stream goes."""

@@ -15,7 +15,7 @@ HEAD = 1 << 14  # bytes within which the root stands
 NAME = re.compile(rb"<(?:[\w.-]{1,40}:)?([\w.-]{1,40})[\s/>]")
 NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
-DECLARED = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+DECLARED = re.compile(r"<\?xml[^>]{0,200}>")
 SKIPPED = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!DOCTYPE", b">"))
 
 
@@ -41,21 +41,25 @@ def root_name(head: bytes) -> str:
 
 def elements_of(content: bytes, file: str) -> tuple[Element, bool]:
     """The root of a document, and whether it had to be mended. InputError where it declares entities, or nothing can be read."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     bare = content.replace(b"\0", b"")
     if b"<!DOCTYPE" in bare and b"<!ENTITY" in bare:
         raise InputError("E-XML-ENTITY", file, "declares entities, which can name files or grow without end; not read")
     try:
-        return etree.fromstring(content, _parser(etree, recover=False)), False
+        return etree.fromstring(content, _parser(recover=False)), False
     except (etree.XMLSyntaxError, ValueError):
         pass
     decoded = decode(content)
     if decoded is None:
         raise InputError("E-BINARY", file, "the bytes are no text")
-    text = NAMED.sub(lambda found: found[0] if found[1] in PREDEFINED else html.unescape(found[0]), DECLARED.sub("", decoded[0], count=1))
+    text = decoded[0].replace("\0", "").strip()
+    declared = DECLARED.match(text)
+    text = NAMED.sub(
+        lambda found: found[0] if found[1] in PREDEFINED else html.unescape(found[0]), text[declared.end() if declared else 0 :]
+    )
     try:
-        root = etree.fromstring(text.replace("\0", "").strip().encode("utf-8", "replace"), _parser(etree, recover=True))
+        root = etree.fromstring(text.strip().encode("utf-8", "replace"), _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise InputError("E-XML", file, f"not XML: {error}"[:300]) from error
     if root is None:
@@ -63,7 +67,9 @@ def elements_of(content: bytes, file: str) -> tuple[Element, bool]:
     return root, True
 
 
-def _parser(etree: Any, *, recover: bool) -> Any:
+def _parser(*, recover: bool) -> Element:
+    from lxml import etree
+
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=recover,
         remove_comments=True, remove_pis=True, collect_ids=False, encoding="utf-8" if recover else None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
@@ -122,11 +123,14 @@ def _text(part: Message) -> str:
 
 
 def _head(message: Message, name: str) -> str:
-    value = str(message.get(name, ""))[:HEADER]
-    try:
+    return _shown(str(message.get(name, "")))
+
+
+def _shown(value: str | None) -> str:
+    """The value of a header as people read it."""
+    value = (value or "")[:HEADER]
+    with suppress(HeaderParseError, LookupError, UnicodeError, ValueError):
         value = str(make_header(decode_header(value)))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
-        pass
     return " ".join(value.split())
 
 
@@ -146,7 +150,7 @@ def _fields(message: Message) -> dict[str, str]:
 
 
 def _attachment(part: Message, origin: str, piece: Piece, config: ReadConfig, others: Counter[str]) -> Iterator[Raw | Skipped]:
-    kind, name = part.get_content_type(), _head_text(part.get_filename())
+    kind, name = part.get_content_type(), _shown(part.get_filename())
     children = part.get_payload()
     if kind == "message/rfc822" and isinstance(children, list) and children and isinstance(children[0], Message):
         name, content = "message.eml", children[0].as_bytes()
@@ -157,20 +161,13 @@ def _attachment(part: Message, origin: str, piece: Piece, config: ReadConfig, ot
         others[
             kind
             if not content.strip() or not part.get_filename()
-            else f"{kind} ({stem_of(_head_text(part.get_filename()))[1][:20] or 'no suffix'})"
+            else f"{kind} ({stem_of(_shown(part.get_filename()))[1][:20] or 'no suffix'})"
         ] += 1
         return
     try:
         yield from inside(piece, name, origin, content, {}, config)
     except InputError as error:
         yield piece.skipped(error.code, f"attachment {name[:100]!r}: {error.why}")
-
-
-def _head_text(name: str | None) -> str:
-    try:
-        return " ".join(str(make_header(decode_header((name or "")[:HEADER]))).split())
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
-        return name or ""
 
 
 def _known(name: str) -> bool:

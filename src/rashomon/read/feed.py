@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
@@ -104,8 +104,12 @@ def entries(content: bytes, file: str, address: str = "") -> Iterator[Entry]:
         yield from (_entry(element, own, base) for element in found)
         return
     ours = [_entry(element, own, base) for element in found]
-    if _texts(ours) < len(ENTRY.findall(content)) and _texts(theirs := _by_feedparser(content)) > _texts(ours):
-        ours = theirs
+    if _texts(ours) < len(ENTRY.findall(content)):
+        theirs = _by_feedparser(content)
+        if len(theirs) == len(ours):
+            ours = [one if one.text.strip() else other for one, other in zip(ours, theirs, strict=True)]
+        elif _texts(theirs) > _texts(ours):
+            ours = theirs
     yield from ours
 
 
@@ -207,7 +211,7 @@ def _by_feedparser(content: bytes) -> list[Entry]:
     return out
 
 
-def as_value(detail: Any) -> str:
+def as_value(detail: Mapping[str, object]) -> str:
     """The text of a value as feedparser details it."""
     text = str(detail.get("value") or "")
     return text if detail.get("type") == "text/plain" and not MARKUP.search(text) else fragment_text(text)

@@ -101,18 +101,17 @@ def _text(line: bytes, encoding: str) -> tuple[str, str]:
 def _document(value: object, origin: str, file: str, record: int | None, offset: int | None, encoding: str) -> Raw | Skipped:
     if not isinstance(value, dict):
         return skipped("E-JSON", file, f"a JSON {type(value).__name__}, not an object", record, offset)
-    for name, dialect in dialects.items():
-        if dialect.looks(value):
-            try:
-                text, fields, extra = dialect.document(value)
-            except InputError as error:
-                return skipped(error.code, file, error.why, record, offset)
-            break
+    name, dialect = next(((name, dialect) for name, dialect in dialects.items() if dialect.looks(value)), ("", None))
+    if dialect:
+        try:
+            text, fields, extra = dialect.document(value)
+        except InputError as error:
+            return skipped(error.code, file, error.why, record, offset)
     else:
         given = value.get("text")
         if not isinstance(given, str):
             return skipped("E-FIELD", file, f"no `text` string among {', '.join(sorted(value)[:8]) or 'no fields'}", record, offset)
-        name, text, (fields, extra) = "", given, sort_out(value)
+        text, (fields, extra) = given, sort_out(value)
     if not text.strip():
         return skipped("E-EMPTY", file, "the record holds no text", record, offset)
     return Raw(origin, "jsonl", text, encoding, fields, {**extra, "dialect": name} if name else extra, offset or 0)

@@ -116,7 +116,7 @@ def _nitf_parts(nitf: Element) -> tuple[str, dict[str, str]]:
     """Text and fields of NITF."""
     body = next((child for child in nitf.iter() if name_of(child) == "body"), nitf)
     head = next(named(body, "body.head"), None)
-    content = [child for child in named(body, "body.content")]
+    content = list(named(body, "body.content"))
     fields: dict[str, str] = {}
     if head is not None:
         lines = next(named(head, "hedline"), head)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..config import ReadConfig
 from ..errors import InputError
@@ -19,6 +19,9 @@ from . import Piece, Reader, readers, skipped, whole
 from ._decode import whole_characters
 from ._fields import sort_out
 from ._streams import Source
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 RUNNING_PAGES = 3  # on which a line must stand first or last to be a running head
 RUNNING_SHARE = 0.6  # of all pages
@@ -48,7 +51,7 @@ def read_pdf(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
 def _pages(piece: Piece, config: ReadConfig) -> tuple[list[list[str]], int]:
     """The lines of every page, and how many pages were not read."""
     try:
-        import pypdfium2  # type: ignore[import-untyped]
+        import pypdfium2
     except ImportError as error:
         raise InputError("E-PACKAGE", piece.file, "pypdfium2 is not installed; get it by `pip install 'rashomon[pdf]'`") from error
     try:
@@ -71,7 +74,7 @@ def _pages(piece: Piece, config: ReadConfig) -> tuple[list[list[str]], int]:
         document.close()
 
 
-def _lines(document: Any, number: int) -> list[str]:
+def _lines(document: PdfDocument, number: int) -> list[str]:
     import pypdfium2
 
     try:

@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
 from ..config import ReadConfig
 from ..errors import InputError
@@ -28,13 +28,30 @@ from ._proofs import Message
 from ._records import Record, Records
 from ._streams import BOMB_FLOOR, Source
 
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord, WarcRecordPayloadReader
+
 TOLD = ("WARC-Type", "WARC-Record-ID", "WARC-Date", "WARC-Target-URI", "Content-Type")  # fields as fastwarc spells them
+Decoding = Literal["none", "content", "transfer", "all"]
+DECODINGS: tuple[Decoding, ...] = ("all", "content", "transfer", "none")
 BOOKKEEPING = frozenset({"request", "warcinfo", "metadata"})
 SUFFIXES = {  # of the reader for a kind of content
-    "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "application/pdf": ".pdf", "application/rss+xml": ".rss",
-    "application/atom+xml": ".atom", "application/rdf+xml": ".rss", "application/xml": ".xml", "text/xml": ".xml", "application/json": ".json",
-    "application/feed+json": ".json", "application/ld+json": ".json", "application/x-ndjson": ".jsonl", "message/rfc822": ".eml", "": ".html",
-}  # fmt: skip
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "application/pdf": ".pdf",
+    "application/rss+xml": ".rss",
+    "application/atom+xml": ".atom",
+    "application/rdf+xml": ".rss",
+    "application/xml": ".xml",
+    "text/xml": ".xml",
+    "application/json": ".json",
+    "application/feed+json": ".json",
+    "application/ld+json": ".json",
+    "application/x-ndjson": ".jsonl",
+    "message/rfc822": ".eml",
+    "": ".html",
+}
 LEGACY = re.compile(r"(?:windows-|cp|iso-?8859|latin|koi8|gb|big5|shift|sjis|euc|tis|ks_c|mac)[\w:.-]*")
 DAMAGES = 1000  # of which each has a line; more are counted
 KINDS = 30  # of records passed over that are named in the line
@@ -134,7 +151,7 @@ def read_record(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
 
 def _payload(piece: Piece, config: ReadConfig) -> tuple[str, str, str, str, bytes]:
     """Address, time of the crawl, kind of content, character set, and the bytes as they were meant."""
-    for decode in ("all", "content", "transfer", "none"):  # pages are kept decoded under heads that say otherwise
+    for decode in DECODINGS:  # pages are kept decoded under heads that say otherwise
         try:
             record = _record(piece, decode)
             body = _unpacked(record.reader, len(piece.content), piece, config)
@@ -154,10 +171,10 @@ def _payload(piece: Piece, config: ReadConfig) -> tuple[str, str, str, str, byte
     raise InputError("E-WARC", piece.file, f"the record cannot be read: {failed}")
 
 
-def _record(piece: Piece, decode: str) -> Any:
+def _record(piece: Piece, decode: Decoding) -> WarcRecord:
     from io import BytesIO
 
-    from fastwarc.warc import ArchiveIterator  # type: ignore[import-untyped]
+    from fastwarc.warc import ArchiveIterator
 
     records = ArchiveIterator(BytesIO(piece.content), parse_http=True, auto_decode=decode, max_header_len=2 * HEAD_BYTES)
     record = next(iter(records), None)
@@ -166,7 +183,7 @@ def _record(piece: Piece, decode: str) -> Any:
     return record
 
 
-def _unpacked(reader: Any, packed: int, piece: Piece, config: ReadConfig) -> bytes:
+def _unpacked(reader: WarcRecordPayloadReader, packed: int, piece: Piece, config: ReadConfig) -> bytes:
     body = bytearray()
     while part := reader.read(1 << 16):
         body += part

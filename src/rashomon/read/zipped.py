@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from ..config import ReadConfig
@@ -98,7 +97,7 @@ class Unpacking:
                 return
 
 
-def _inflated(inflate: "zlib._Decompress", packed: bytes) -> Iterator[bytes]:
+def _inflated(inflate: zlib._Decompress, packed: bytes) -> Iterator[bytes]:
     while piece := inflate.decompress(packed, PIECE):
         packed = b"" if inflate.eof else inflate.unconsumed_tail
         yield piece
@@ -142,19 +141,21 @@ def _of_member(unpacking: Unpacking, member: Member, sidecar: Member | None) -> 
     origin = _origin(source, member)
     if stem_of(member.name)[1] == ".zip":
         raise InputError("E-FORMAT", origin, "an archive inside another is not unpacked; unpack it first")
-    fields: dict[str, object] = {}
-    if sidecar is not None:
-        try:
-            content = b"".join(unpacking.checked(sidecar, _origin(source, sidecar))(0))
-            found = json.loads(content[:SIDECAR_BYTES])
-            if not isinstance(found, dict):
-                raise ValueError("not an object")
-            fields = found
-        except (InputError, ValueError, RecursionError) as error:
-            yield skipped("E-SIDECAR", _origin(source, sidecar), f"not JSON ({error}); the file beside it is read without it")
+    fields, wrong = ({}, "") if sidecar is None else _fields(unpacking, sidecar)
+    if sidecar is not None and wrong:
+        yield skipped("E-SIDECAR", _origin(source, sidecar), wrong)
     stored = unpacking.checked(member, origin)
     name = member.name.rpartition("/")[2]
     yield from split(stored_source(name, origin, stored, unpacking.config, fields, size=member.size), unpacking.config)
+
+
+def _fields(unpacking: Unpacking, sidecar: Member) -> tuple[dict[str, object], str]:
+    """The fields in a sidecar, and what is wrong with it."""
+    try:
+        found = json.loads(b"".join(unpacking.checked(sidecar, _origin(unpacking.source, sidecar))(0))[:SIDECAR_BYTES])
+    except (InputError, ValueError, RecursionError) as error:
+        return {}, f"not JSON ({error}); the file beside it is read without it"
+    return (found, "") if isinstance(found, dict) else ({}, "not a JSON object; the file beside it is read without it")
 
 
 def _origin(source: Source, member: Member) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_NICKNAME = re.compile(r"(?<!\w)[\"“”„«‘'(]\s*([^\"“”„«»’'()]+?)\s*[\"“”»’')](?!\w)")
+_NICKNAME = re.compile(r"(?<!\w)[\"“”„«‘'(]\s*([^\s\"“”„«»‘’'()](?:[^\"“”„«»‘’'()]*[^\s\"“”„«»‘’'()])?)\s*[\"“”»’')](?!\w)")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’`ʼ])*\.?")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BARE = re.compile(r"[\u0590-\u08ff]")  # Hebrew and Arabic write no vowels
