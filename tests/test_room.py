@@ -104,10 +104,10 @@ def test_a_room_that_only_shows_leaves_reports_that_are_not_sorted_yet(tmp_path:
     with Library(path) as writer, Library(path, read_only=True) as library:
         book = Casebook(library, Config())
         writer.add(load(str(sample_path())))
-        assert not book.sorted
+        assert not book.is_sorted
         assert book.events() == ()
         Casebook(writer, Config()).events()
-        assert book.sorted
+        assert book.is_sorted
         assert book.events() == writer.events()
 
 

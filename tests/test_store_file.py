@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -180,9 +181,10 @@ def test_a_log_that_is_damaged_in_the_middle_is_refused_and_left_alone(path: Pat
     path.write_bytes(image)
     Path(f"{path}-wal").write_bytes(log[:200] + bytes([log[200] ^ 1]) + log[201:])
     before = state(path)
-    with pytest.raises(StoreError, match="commits in it cannot be read"):
-        Library(str(path))
-    assert state(path) == before
+    for read_only in (False, True):
+        with pytest.raises(StoreError, match="commits in it cannot be read"):
+            Library(str(path), read_only=read_only)
+        assert state(path) == before
 
 
 def test_a_log_whose_last_commit_was_cut_off_is_what_a_power_cut_leaves(path: Path) -> None:
@@ -233,6 +235,22 @@ def test_where_the_system_does_not_say_who_it_is_another_program(path: Path, mon
     monkeypatch.setattr("rashomon.store.holder.LOCKS", path.parent / "nothing")
     with Library(str(path), wait_seconds=0.05) as library, pytest.raises(StoreError, match="another program is writing"):
         library.add([report(9)])
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="this system does not say who holds a lock")
+def test_a_second_look_at_a_library_drops_no_lock_of_the_first(path: Path) -> None:
+    """A file that is opened and closed takes all locks of its process along, and others take the library for nobody's."""
+
+    def held() -> bool:
+        ours = f" {os.getpid()} "
+        return any(ours in line and f":{path.stat().st_ino} " in line for line in Path("/proc/locks").read_text().splitlines())
+
+    with Library(str(path)):
+        assert held()
+        with Library(str(path), read_only=True), Library(str(path)):
+            pass
+        health(str(path))
+        assert held()
 
 
 # --- reading only ------------------------------------------------------------------------------

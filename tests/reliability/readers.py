@@ -40,8 +40,11 @@ def readers(count: int, seed: int, *, seconds: float = SECONDS) -> Figures:
         for thread in threads:
             thread.join()
         took = time.perf_counter() - began
-        os.kill(writer, signal.SIGKILL)
-        os.waitpid(writer, 0)
+        if os.waitpid(writer, os.WNOHANG) != (0, 0):
+            wrong.append("the writer was stopped")
+        else:
+            os.kill(writer, signal.SIGKILL)
+            os.waitpid(writer, 0)
         with os.fdopen(acknowledged, encoding="ascii") as pipe:
             kept = [line.strip() for line in pipe if line.endswith("\n")]
         with Library(str(path)) as library:
@@ -65,7 +68,8 @@ def _read(path: Path, stop: Event, wrong: list[str], count: Callable[[], None]) 
     seen = 0
     try:
         with Library(str(path), read_only=True) as library:
-            while not stop.is_set():
+            looks = 0
+            while not (looks and stop.is_set()):
                 found = [one.id for one in library.reports()]
                 if len(found) < seen or found != sorted(found):
                     wrong.append(f"{len(found)} reports after {seen}")
@@ -74,6 +78,7 @@ def _read(path: Path, stop: Event, wrong: list[str], count: Callable[[], None]) 
                 if library.report(found[-1]) != report(int(found[-1][1:])):
                     wrong.append(f"{found[-1]} is not as it was written")
                 seen = len(found)
+                looks += 1
                 count()
     except Exception as error:  # noqa: BLE001 - whatever a reader would be shown
         wrong.append(f"{type(error).__name__}: {error}")

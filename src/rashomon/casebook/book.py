@@ -86,13 +86,13 @@ class Casebook:
         with self.lock:
             if self._seen != self.library.stamp():
                 self._events = self.library.events()
-                if not (self._coming_in or self.writer.read_only or self.sorted):
+                if not (self._coming_in or self.writer.read_only or self.is_sorted):
                     self.regroup()
                 self._seen = self.library.stamp()
             return self._events
 
     @property
-    def sorted(self) -> bool:
+    def is_sorted(self) -> bool:
         """Whether every report of the library stands in an event; without, a library that can only be read shows those that do."""
         return sorted(id for event in self.library.events() for id in event.reports) == self.library.report_ids()
 

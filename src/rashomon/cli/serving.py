@@ -62,7 +62,7 @@ def serve(
         screen.print("Close it with Ctrl+C.", style="dim")
 
     with open_to_show(every.library or LIBRARY, every, read_only=read_only) as book:
-        if read_only and not book.sorted:
+        if read_only and not book.is_sorted:
             screen.print("Some reports are not sorted into events yet and do not show; `rashomon events` sorts them.", style="dim")
         room = Room(book, Hand(book), locked)
         names = LOCAL | {own.lower()} | ({name.lower()} if name else set())

@@ -10,15 +10,19 @@ Observations that forced the design
     - `integrity_check` passed 477 of 500 single-bit flips. So every row carries a hash of itself, and
       `verify` reads them all.
     - Python's own sqlite3 often lies in the range with the wal-reset bug; apsw brings a current one.
+    - A flipped bit in the log of a crash cost every commit behind it, without a word from SQLite. So a log is
+      counted before it is believed.
 
 How it works
-    1. `sqlite` opens the file: looks at its header before it lets SQLite near it, migrates, maps errors.
+    1. `sqlite` opens the file: looks at its header before it lets SQLite near it and at its log (`log`), migrates after a
+       copy was kept (`migrating`), says who else holds it (`holder`), maps errors. Who only reads opens it so that nothing can be written.
     2. `library` keeps reports, primary sources, ledger lines, judgements, events and redirects, each a row of JSON
        (msgspec) with its hash. Reports and judgements are never changed or removed.
     3. An event whose members change gets a new id; a redirect leads from the old one to the event that
        shares most reports with it, so that a link somebody kept still works.
     4. A judgement is undone by another line, never erased; of two opposite ones the later is in force.
-    5. `damage` reads everything and says what does not hold.
+    5. `damage` reads everything and says what does not hold, in itself or beside the rest (`agreement`). `health` looks at the file and
+       the disk without changing them.
 
 The rest of the program sees `Store`, not SQLite.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..errors import RashomonError, StoreError
 from .damage import index_rows
 from .holder import holder
-from .sqlite import HEADER, LEAST_BYTES, connect_to_read, errors
+from .sqlite import LEAST_BYTES, connect_to_read, disconnect, errors, header_of
 
 WAL_RESET = (3, 7, 0), (3, 51, 3)  # from the first version with a write-ahead log that a checkpoint can lose, to the first without
 MENDED = ((3, 44, 6), (3, 50, 7))  # versions between that have the repair
@@ -65,8 +65,7 @@ def _of_the_file(path: str) -> dict[str, object]:
     facts: dict[str, object] = {}
     with suppress(OSError):
         facts["bytes"] = Path(path).stat().st_size
-        with Path(path).open("rb") as file:
-            facts["format"] = int.from_bytes(file.read(HEADER)[60:64], "big") if facts["bytes"] else None
+        facts["format"] = int.from_bytes(header_of(path)[60:64], "big") if facts["bytes"] else None
     with suppress(OSError):
         facts["log_bytes"] = Path(f"{path}-wal").stat().st_size
     if facts.get("bytes") == 0:
@@ -79,7 +78,7 @@ def _of_the_file(path: str) -> dict[str, object]:
                 facts["reports"] = connection.execute("SELECT count(*) FROM report").get
                 facts["index"] = "; ".join(sorted({one.why for one in index_rows(connection)}))
         finally:
-            connection.close()
+            disconnect(connection, path)
         facts |= {"readable": True, "writer": _writer(path)}
     except RashomonError as error:
         facts |= {"problem": str(error), "exit_code": error.exit_code}

@@ -15,7 +15,7 @@ from ..errors import CODES, NoSuchId, UsageError
 from ..group import redirects
 from ..types import Event, Judgement, Report, Skipped, Span
 from .nouns import Damage, Entry, Hit, Ledger, Version, Watched
-from .sqlite import connect, connect_to_read, digest, errors, writing
+from .sqlite import connect, connect_to_read, digest, disconnect, errors, writing
 
 if TYPE_CHECKING:
     import apsw
@@ -46,8 +46,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the file; closing twice is allowed."""
-        with errors(self.path):
-            self._connection.close()
+        disconnect(self._connection, self.path)
 
     @contextmanager
     def together(self) -> Iterator[None]:

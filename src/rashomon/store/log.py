@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 HEAD, FRAME = struct.Struct(">8I"), struct.Struct(">6I")  # magic, version, page size, round, 2 salts, 2 sums; page, pages, 2 salts, 2 sums
 MAGIC = (0x377F0682, 0x377F0683)  # sums over little, over big numbers
+PAGES = frozenset(2**n for n in range(9, 17))
+PAGE_BYTES = 4096
 UNFINISHED = 1  # commits that a power cut can leave
 
 
@@ -30,12 +32,12 @@ class Commits:
     frames: tuple[int, ...]  # numbered from 1
 
 
-def commits_in(path: str, page_bytes: int) -> Commits | None:
-    """The commits in the log beside a library; None where there is no log."""
+def commits_in(path: str) -> Commits | None:
+    """The commits in the log beside a library; None where there is no log, or nothing in it."""
     try:
         with Path(f"{path}-wal").open("rb") as log:
             head = log.read(HEAD.size)
-            frames = list(_frames(log, page_bytes)) if len(head) == HEAD.size else []
+            frames = list(_frames(log, _page_bytes(head))) if len(head) == HEAD.size else []
     except OSError:
         return None
     if not frames:
@@ -46,11 +48,17 @@ def commits_in(path: str, page_bytes: int) -> Commits | None:
     return Commits((first, second), tuple(n for n, frame in enumerate(frames, 1) if frame[1] and frame[2:4] == (first, second)))
 
 
-def _frames(log: BinaryIO, page_bytes: int) -> Iterator[tuple[int, ...]]:
+def _page_bytes(head: bytes) -> int:
+    """The size of a page; where the head is damaged, that of every library we make."""
+    page = HEAD.unpack(head)[2]
+    return page if page in PAGES else PAGE_BYTES
+
+
+def _frames(log: BinaryIO, page: int) -> Iterator[tuple[int, ...]]:
     at = HEAD.size
     while len(raw := log.read(FRAME.size)) == FRAME.size:
         yield FRAME.unpack(raw)
-        at += FRAME.size + page_bytes
+        at += FRAME.size + page
         log.seek(at)
 
 
@@ -65,7 +73,7 @@ def _holds(head: bytes) -> bool:
     return magic in MAGIC and (a, b) == (first, second)
 
 
-def lost_commits(connection: apsw.Connection, path: str, page_bytes: int, before: Commits | None) -> int:
+def lost_commits(connection: apsw.Connection, path: str, before: Commits | None) -> int:
     """How many commits stand in the log and cannot be read, beyond the one that a power cut explains.
 
     `before`: the log as it was before the connection read from it. Where another program began it anew since, all is well with it.
@@ -76,5 +84,5 @@ def lost_commits(connection: apsw.Connection, path: str, page_bytes: int, before
         return 0
     readable, _ = connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_NOOP)
     lost = sum(frame > readable for frame in before.frames)
-    after = commits_in(path, page_bytes)
+    after = commits_in(path)
     return lost if lost > UNFINISHED and after is not None and after.salts == before.salts else 0

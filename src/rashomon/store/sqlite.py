@@ -15,8 +15,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 from ..errors import MachineError, ReadOnlyLibrary, StoreError
 from .holder import holder
@@ -59,6 +61,8 @@ MIGRATIONS: tuple[str, ...] = (  # the n-th brings a library from version n to n
     CREATE TABLE version (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT;
     """,
 )
+_OPENING = RLock()  # one at a time in this process
+_OPEN: WeakKeyDictionary[apsw.Connection, tuple[int, int]] = WeakKeyDictionary()  # what is open here -> which file
 TABLES = ("entry", "event", "judgement", "primary_source", "redirect", "report", "version", "watched")
 
 
@@ -71,17 +75,16 @@ def connect(path: str, *, create: bool, wait_seconds: float) -> tuple[apsw.Conne
     """The library at `path`, made or migrated where needed, and where it lies as it was if so; StoreError or MachineError."""
     import apsw
 
-    with errors(path):
+    with errors(path), _OPENING:
         if path != MEMORY and not _is_library(path, create=create):
             _create(path)
-        page_bytes = _page_bytes(path)
-        commits = commits_in(path, page_bytes)
+        commits = commits_in(path)
         connection = apsw.Connection(path)
         try:
             connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             connection.set_busy_timeout(round(wait_seconds * 1000))
-            _refuse_newer(path, int(connection.execute("PRAGMA user_version").get))
-            _refuse_lost(path, lost_commits(connection, path, page_bytes, commits))
+            connection.execute("PRAGMA user_version").get  # noqa: B018 - reads the log
+            _refuse_lost(path, lost_commits(connection, path, commits))
             backup = _migrate(connection, path)
             connection.execute("PRAGMA journal_mode = wal")
             connection.execute("PRAGMA synchronous = full")
@@ -89,6 +92,7 @@ def connect(path: str, *, create: bool, wait_seconds: float) -> tuple[apsw.Conne
         except BaseException:
             connection.close()
             raise
+        _OPEN[connection] = _identity(path)
     return connection, backup
 
 
@@ -96,35 +100,57 @@ def connect_to_read(path: str, *, wait_seconds: float) -> apsw.Connection:
     """Open the library at `path` so that nothing can be written to it; StoreError or MachineError."""
     import apsw
 
-    with errors(path):
+    with errors(path), _OPENING:
         if not _is_library(path, create=False):
             raise StoreError(path, "there is no library here", "make one with `rashomon read PATH... --library FILE`")
+        commits = commits_in(path)
         connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READONLY)
         try:
             connection.set_busy_timeout(round(wait_seconds * 1000))
             try:
                 version = int(connection.execute("PRAGMA user_version").get)
             except (apsw.CantOpenError, apsw.ReadOnlyError):  # SQLite can put no index of the log into this folder
-                if _log_bytes(path):
+                if commits:
                     raise
                 connection.close()  # no log: the file itself is all there is, and nobody can write to it here
                 connection = apsw.Connection(f"file:{quote(path)}?immutable=1", flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
                 version = int(connection.execute("PRAGMA user_version").get)
             _refuse_newer(path, version)
             _refuse_older(path, version)
+            _refuse_lost(path, lost_commits(connection, path, commits))
             connection.execute("PRAGMA query_only = on")
         except BaseException:
             connection.close()
             raise
+        _OPEN[connection] = _identity(path)
     return connection
 
 
-def _log_bytes(path: str) -> int:
-    """The size of the write-ahead log beside a library."""
+def disconnect(connection: apsw.Connection, path: str) -> None:
+    """Let go of a library; twice is allowed."""
+    with errors(path), _OPENING:
+        connection.close()
+        _OPEN.pop(connection, None)
+
+
+def header_of(path: str) -> bytes:
+    """The first bytes of a file; none where this process has it open as a library.
+
+    Closing a file drops every lock that the process holds on it: another program would take itself for the last
+    one and remove the log from under us, and what we write after that would be lost.
+    """
+    if _identity(path) in _OPEN.values():
+        return b""
+    with Path(path).open("rb") as file:
+        return file.read(HEADER)
+
+
+def _identity(path: str) -> tuple[int, int]:
     try:
-        return Path(f"{path}-wal").stat().st_size
-    except OSError:
-        return 0
+        known = Path(path).stat()
+    except (OSError, ValueError):
+        return 0, 0
+    return known.st_dev, known.st_ino
 
 
 @contextmanager
@@ -190,8 +216,7 @@ def _is_library(path: str, *, create: bool) -> bool:
         mode = Path(path).stat().st_mode
         if not stat.S_ISREG(mode):
             raise StoreError(path, "not a regular file", "name another file with --library")
-        with Path(path).open("rb") as file:
-            header, size = file.read(HEADER), Path(path).stat().st_size
+        header, size = header_of(path), Path(path).stat().st_size
     except FileNotFoundError:
         if not create:
             raise StoreError(path, "there is no library here", "make one with `rashomon read PATH... --library FILE`") from None
@@ -199,7 +224,7 @@ def _is_library(path: str, *, create: bool) -> bool:
     except (OSError, ValueError) as error:
         raise MachineError(f"{path}: cannot be opened ({error}); check the folder and its permissions") from error
     if not header:
-        return False
+        return bool(size)  # open here already, and looked at then
     if len(header) < HEADER or not header.startswith(b"SQLite format 3\0"):
         raise StoreError(
             path, "not a Rashomon library, or its first bytes are damaged", "name another file with --library, or restore a copy"
@@ -207,18 +232,10 @@ def _is_library(path: str, *, create: bool) -> bool:
     if int.from_bytes(header[68:72], "big") != APPLICATION:
         raise StoreError(path, "a database of another program", "name another file with --library")
     _refuse_newer(path, int.from_bytes(header[60:64], "big"))
-    if size < int.from_bytes(header[28:32], "big") * _page_bytes(path) and not Path(f"{path}-wal").exists():
+    page = int.from_bytes(header[16:18], "big")
+    if size < int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page) and not Path(f"{path}-wal").exists():
         raise StoreError(path, "the library is damaged (the file ends early)", RECOVER)
     return True
-
-
-def _page_bytes(path: str) -> int:
-    """The size of a page, as the header says."""
-    if path == MEMORY:
-        return 0
-    with Path(path).open("rb") as file:
-        page = int.from_bytes(file.read(HEADER)[16:18], "big")
-    return 65536 if page == 1 else page
 
 
 def _refuse_newer(path: str, version: int) -> None:
