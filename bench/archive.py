@@ -15,7 +15,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-WORDS = [f"{a}{b}" for a in ("bri", "fer", "har", "ma", "to", "ri", "sta", "wa") for b in ("dge", "ry", "bour", "yor", "wer", "ver", "tion", "ter")]
+WORDS = [
+    f"{a}{b}"
+    for a in ("bri", "fer", "har", "ma", "to", "ri", "sta", "wa")
+    for b in ("dge", "ry", "bour", "yor", "wer", "ver", "tion", "ter")
+]
 SEED = 20260303
 POOL = 400  # different records; the rest repeats them under other addresses
 

@@ -34,7 +34,7 @@ from ._article import fragment_text
 from ._decode import decode, whole_characters
 from ._fields import as_text, mail_date, parse
 from ._streams import Source
-from ._xml import Element, elements_of, first, markup, name_of, named, root_name, space_of, words
+from ._xml import Element, deeper_than, elements_of, first, markup, name_of, named, root_name, space_of, words
 
 JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
 MARKUP = re.compile(r"<[A-Za-z/!]|&[A-Za-z#]")
@@ -43,6 +43,8 @@ MAILBOX = re.compile(r"[^\s()<>]{1,100}@[^\s()<>]{1,100}\s*\(([^()]{1,200})\)")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FULL = ("encoded", "body", "fulltext")
 SHORT = ("description", "summary")
+MENDED = 4 << 20  # bytes of broken markup that feedparser is asked about: some takes it time that grows with the square
+NESTED = 100  # elements in each other, likewise
 DATES = ("published", "pubDate", "issued", "date", "created", "updated", "modified")
 
 
@@ -104,7 +106,7 @@ def entries(content: bytes, file: str, address: str = "") -> Iterator[Entry]:
         yield from (_entry(element, own, base) for element in found)
         return
     ours = [_entry(element, own, base) for element in found]
-    if _texts(ours) < len(ENTRY.findall(content)):
+    if _texts(ours) < len(ENTRY.findall(content)) and len(content) <= MENDED and not deeper_than(root, NESTED):
         theirs = _by_feedparser(content)
         if len(theirs) == len(ours):
             ours = [one if one.text.strip() else other for one, other in zip(ours, theirs, strict=True)]

@@ -21,7 +21,7 @@ from ._fields import sort_out
 from ._streams import Source
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 RUNNING_PAGES = 3  # on which a line must stand first or last to be a running head
 RUNNING_SHARE = 0.6  # of all pages
@@ -51,7 +51,7 @@ def read_pdf(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
 def _pages(piece: Piece, config: ReadConfig) -> tuple[list[list[str]], int]:
     """The lines of every page, and how many pages were not read."""
     try:
-        import pypdfium2  # type: ignore[import-untyped]
+        import pypdfium2
     except ImportError as error:
         raise InputError("E-PACKAGE", piece.file, "pypdfium2 is not installed; get it by `pip install 'rashomon[pdf]'`") from error
     try:
