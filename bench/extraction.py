@@ -4,7 +4,7 @@
 
 Prints JSON. `ours` is the whole step from the bytes of a page to `Raw`: decoding, hidden text, statements, date, tickers, loss check. The
 peers get the decoded page and give its text, trafilatura once more with its metadata. Pages are those of `bench/pages.py`
-(1,000 unless given), half of them in each of two processes that run at the same time; every page goes through all extractors in turn.
+(1,000 unless given), half of them in each of two processes that run at the same time; every page goes through ours and its peers in turn.
 `pages_per_second` is what two free cores do, from the processor's time; `by_the_clock` says how busy the machine was. F1 is
 of words, against the article's known text.
 """
@@ -86,6 +86,7 @@ RUNS: dict[str, Callable[[], Callable[[Page], tuple[Texts, dict[str, object]]]]]
     "trafilatura with metadata": lambda: trafilatura(True),
     "resiliparse": resiliparse,
 }
+GROUPS = (("ours precise", "trafilatura with metadata", "trafilatura"), ("ours bulk", "resiliparse"))  # what is compared
 
 
 def f1(page: Page, texts: Texts) -> float:
@@ -142,10 +143,11 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
     only = sys.argv[2].split(",") if len(sys.argv) > 2 else list(RUNS)
     figures: dict[str, Any] = {"pages": count, "bytes": sum(len(page.content) for page in pages(min(count, 190))) // min(count, 190)}
-    with get_context("spawn").Pool(CORES) as pool:
-        halves = pool.map(measure, [(tuple(only), count, first) for first in range(CORES)])
-    for name in only:
-        figures[name] = report([row for half in halves for row in half[name]])
+    for together in GROUPS:
+        names = tuple(name for name in together if name in only)
+        with get_context("spawn").Pool(CORES) as pool:
+            halves = pool.map(measure, [(names, count, first) for first in range(CORES)])
+        figures |= {name: report([row for half in halves for row in half[name]]) for name in names}
     for ours_, theirs in (("ours precise", "trafilatura with metadata"), ("ours bulk", "resiliparse")):
         if {ours_, theirs} <= figures.keys():
             figures[f"{ours_}, times as fast as {theirs}"] = round(figures[theirs]["cpu_ms"] / figures[ours_]["cpu_ms"], 2)

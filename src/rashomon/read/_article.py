@@ -34,13 +34,14 @@ from . import Piece
 from ._decode import whole_characters
 from ._fields import sort_out
 from ._page_article import Note, article
-from ._page_hidden import drop_unseen
+from ._page_fragment import fragment_text
+from ._page_hidden import drop_unseen, kept_open
 from ._page_live import Entry, ticker, ticker_title
 from ._page_loss import long_runs
 from ._page_said import evidence, fields_of, published, statements
-from ._page_tree import PARSER_DEPTH, decode_page, depth, flatten, parse_page, path
+from ._page_tree import PARSER_DEPTH, TOO_DEEP, decode_page, depth, flatten, parse_page, path
 
-TOO_DEEP = f"nests {PARSER_DEPTH:,} elements deep or more, where every parser gives up"
+__all__ = ["fragment_text", "page_document"]  # what readers of other formats call
 FURNITURE = ("nav", "menu", "footer", "aside", "button")  # what every extractor leaves out; without them all goes faster
 
 for name in ("trafilatura", "htmldate", "charset_normalizer"):  # what they have to say, the ledger says
@@ -70,7 +71,9 @@ def page_document(
     if tree is None:
         raise InputError("E-NO-ARTICLE", piece.file, "the page holds no elements")
     said = statements(tree)
-    drop_unseen(tree, FURNITURE)
+    if not drop_unseen(tree, FURNITURE):
+        tree = parse_page(kept_open(page))
+        drop_unseen(tree, FURNITURE)
     deep, elements = depth(tree, config.html_nesting), int(path("count(//*)")(tree))
     if deep >= PARSER_DEPTH:
         raise InputError("E-NESTING", piece.file, TOO_DEEP)
@@ -91,17 +94,6 @@ def page_document(
     if not text.strip():
         raise InputError("E-NO-ARTICLE", piece.file, "no article text was found on the page")
     yield _raw(piece.origin, text, encoding, {**found, **given}, {**extra, **note})
-
-
-def fragment_text(html: str) -> str:
-    """The text of a piece of markup as a reader sees it, a line a block; "" where there is none. InputError where it is lost."""
-    tree = parse_page(f"<html><body>{html}</body></html>")
-    if tree is None:
-        return ""
-    if depth(tree, PARSER_DEPTH - 1):
-        raise InputError("E-NESTING", "", TOO_DEEP)
-    drop_unseen(tree)
-    return whole_characters(flatten(tree))
 
 
 def _of_entry(entry: Entry, given: Mapping[str, str], number: int) -> dict[str, str]:

@@ -14,10 +14,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..config import ReadConfig
-from ._page_hidden import drop_unseen
-from ._page_loss import CLUTTERED, KEPT, Run, clutter, kept, main_text
-from ._page_said import Statements, stated_text
-from ._page_tree import HtmlElement, flatten, parse_page, unfold_lists, unfold_tables
+from ._page_fragment import stated_text
+from ._page_loss import CLUTTERED, KEPT, Run, chars, clutter, kept, main_text
+from ._page_said import Statements
+from ._page_tree import HtmlElement, flatten, unfold_lists, unfold_tables
 
 Note = dict[str, object]
 MISREAD = "E-LAYOUT"
@@ -32,6 +32,8 @@ def article(tree: HtmlElement, said: Statements, runs: list[Run], elements: int,
     unfold_lists(run.block for run in runs)
     strip_elements(tree, "table", with_tail=False)
     containers, main = main_text(runs)
+    for element in {one for container in containers for one in (container, *container.iterancestors())}:
+        element.attrib.pop("aria-hidden", None)  # an open dialogue lies over the article; extractors would pass it by
     many, bulk = elements > config.html_elements, config.extraction == "bulk"
     text = _bulk(tree) if bulk or many else _precise(tree)
     share = kept(main, text)
@@ -45,12 +47,12 @@ def article(tree: HtmlElement, said: Statements, runs: list[Run], elements: int,
         other = _precise(tree) if bulk else _bulk(tree)
         if other.strip() and kept(main, other) >= KEPT:
             return other, {"fallback": f"{why}; {OTHER}"}
-    own = _stated(said)
+    own = stated_text(said.of_article("articleBody"))
     if own and kept(main, own) >= KEPT:
         return own, {"fallback": f"{why}; the page's own statement of its text is taken"}
-    if containers:
+    if containers and len(text) < chars(main):  # else the extractor may know better what the main text is
         return "\n".join(map(flatten, containers)), {"flattened": f"{why}; the text is taken without layout"}
-    return text, note
+    return text, note or ({"fallback": f"{why}; its text is longer, and taken"} if text.strip() else {})
 
 
 def _without_menus(tree: HtmlElement, text: str, main: list[Run]) -> tuple[str, Note]:
@@ -76,12 +78,3 @@ def _bulk(tree: HtmlElement) -> str:
 
     page = tostring(tree, encoding="unicode", method="html")
     return str(extract_plain_text(page, main_content=True, alt_texts=False, list_bullets=False, comments=False, post_meta=False))
-
-
-def _stated(said: Statements) -> str:
-    """The text that the page states for machines, as plain text."""
-    tree = parse_page(f"<div>{text}</div>") if (text := stated_text(said)) else None
-    if tree is None:
-        return ""
-    drop_unseen(tree)
-    return flatten(tree)

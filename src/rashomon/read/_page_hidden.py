@@ -5,9 +5,12 @@ the `hidden` attribute, an inline style, and the page's own style sheets as far 
 simple (a tag, a class or an id, alone or a tag with one of them) and outside of @media. A rule of
 higher rank that shows what another hides wins, as in a browser.
 
-Not hidden for us: `aria-hidden` (it is seen, and pages behind an open dialogue carry it), closed
-`details` (one click of the reader), what only another state of the page would hide (`.closed .menu`),
-and html, body, main and article, which pages hide until a script has run.
+The parser closes some elements before a block that browsers keep inside (`<b hidden><p>`): where one of these
+hides, the page is to be parsed again with their names changed (`kept_open`).
+
+Not hidden for us: `aria-hidden` (it is seen; articles behind an open dialogue carry it), closed `details`
+(one click of the reader), what only another state of the page would hide (`.closed .menu`),
+html and body, and a main or article that holds most of the page's text: pages hide these until a script has run.
 
 Tried and dropped: colour like that of the page around it (backgrounds come from pictures and sheets that
 are not ours to fetch: white headlines on dark photographs went); only both colours in one style count.
@@ -26,6 +29,10 @@ UNSHOWN = (
     *("select datalist textarea input rp map param".split()),
 )
 FRAME = frozenset({"html", "body", "main", "article"})
+CLOSED_EARLY = "a address b big dir dl font h1 h2 h3 h4 h5 h6 i ol pre s small strike tt u ul".split()
+CLOSERS = frozenset("p center table form li ul dl pre address".split())
+KEPT_OPEN = "x-"  # before the name of an element that the parser then takes for one it does not know
+EARLY = re.compile(rf"<(/?)({'|'.join(CLOSED_EARLY)})(?=[\s/>])", re.IGNORECASE)
 SHEET_CHARS = 2_000_000  # of all style elements of a page; what lies behind is not looked at
 RULES = 20_000  # of a page
 PROPERTIES = frozenset(
@@ -43,59 +50,74 @@ Style = dict[str, str]
 Rules = dict[str, tuple[int, Style]]  # by selector: the place of its last rule, and what it states
 
 
-def drop_unseen(tree: HtmlElement, also: Sequence[str] = ()) -> None:
-    """Take out what no reader of the page sees, and all elements named `also`; linear in the size of the page."""
+def drop_unseen(tree: HtmlElement, also: Sequence[str] = ()) -> bool:
+    """Take out what no reader of the page sees, and all elements named `also`; linear in the size of the page.
+
+    False where the parser closed an element that hides too early, so that its text is still there.
+    """
     from lxml.etree import strip_elements
 
     rules = sheet_rules(style.text or "" for style in tree.iter("style") if _for_screens(style.get("media", "")))
     for element in path("//dialog[not(@open)]")(tree):
-        _take_out(element)
+        element.tag = "template"
     strip_elements(tree, *UNSHOWN, *also, with_tail=False)  # first, since it leaves less to look through
-    for element in path("//*[@hidden or @style]")(tree):
-        if "hidden" in element.attrib:
-            _take_out(element)
-        else:
-            _judge(element, rules)
+    unseen = [one for one in path("//*[@hidden or @style]")(tree) if "hidden" in one.attrib or _is_hidden(one, rules)]
     if rules:
-        _apply(tree, rules)
+        unseen += [one for one in _named(tree, rules) if _is_hidden(one, rules)]
+    unseen = [one for one in unseen if one.tag not in FRAME or not _is_the_page(one, tree)]
+    whole = not any(_may_be_closed_early(one) for one in unseen)
+    for element in unseen:
+        element.tag = "template"
     strip_elements(tree, "template", with_tail=False)
+    for element in list(tree.iter(*(KEPT_OPEN + name for name in CLOSED_EARLY))):
+        element.tag = element.tag.removeprefix(KEPT_OPEN)
+    return whole
+
+
+def kept_open(page: str) -> str:
+    """The markup of a page whose elements the parser closes where browsers do; `drop_unseen` gives them their names back."""
+    return EARLY.sub(rf"<\1{KEPT_OPEN}\2", page)
+
+
+def _may_be_closed_early(element: HtmlElement) -> bool:
+    following = element.getnext()
+    return element.tag in CLOSED_EARLY and following is not None and following.tag in CLOSERS and not (element.tail or "").strip()
+
+
+def _is_the_page(element: HtmlElement, tree: HtmlElement) -> bool:
+    words = path("string-length(normalize-space())")
+    return element.tag in ("html", "body") or words(element) * 2 >= words(tree)
 
 
 def _for_screens(media: str) -> bool:
     return not media or "all" in media.lower() or "screen" in media.lower()
 
 
-def _apply(tree: HtmlElement, rules: Rules) -> None:
-    """Take out what a rule of the page hides; elements that no hiding rule names are passed by quickly."""
+def _named(tree: HtmlElement, rules: Rules) -> list[HtmlElement]:
+    """The elements that some hiding rule of the page names."""
     hiding = [name for name in sorted(rules) if hides(rules[name][1])]
     classes = {name.partition(".")[2] for name in hiding if "." in name}
     ids = {name.partition("#")[2] for name in hiding if "#" in name}
-    for element in path("//*[@class or @id]")(tree):
-        if not classes.isdisjoint(element.get("class", "").split()) or element.get("id") in ids:
-            _judge(element, rules)
-    for element in list(tree.iter(*(name for name in hiding if not set(name) & {".", "#"}), "template")):
-        _judge(element, rules)
+    tags = [name for name in hiding if not set(name) & {".", "#"}]
+    found = [
+        one for one in path("//*[@class or @id]")(tree) if one.get("id") in ids or not classes.isdisjoint(one.get("class", "").split())
+    ]
+    return [*found, *(tree.iter(*tags, *(KEPT_OPEN + tag for tag in tags)) if tags else ())]
 
 
-def _take_out(element: HtmlElement) -> None:
-    if element.tag not in FRAME:
-        element.tag = "template"
-
-
-def _judge(element: HtmlElement, rules: Rules) -> None:
+def _is_hidden(element: HtmlElement, rules: Rules) -> bool:
     style = declarations(element.get("style", ""))
     if rules:
         stated = [("#" in name, "." in name, name[0] not in ".#", *rules[name]) for name in _names(element) if name in rules]
         for *_, found in sorted(stated, key=lambda one: one[:4], reverse=True):
             style = {**found, **style}
-    if hides(style):
-        _take_out(element)
+    return hides(style)
 
 
 def _names(element: HtmlElement) -> list[str]:
-    tag, id = element.tag, element.get("id")
+    tag, id = element.tag.removeprefix(KEPT_OPEN), element.get("id")
     names = [f".{name}" for name in islice(element.get("class", "").split(), 64)] + ([f"#{id}"] if id else [])
-    return [tag, *names, *(tag + name for name in names)] if isinstance(tag, str) else names
+    return [tag, *names, *(tag + name for name in names)]
 
 
 def declarations(style: str) -> Style:

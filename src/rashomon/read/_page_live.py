@@ -13,17 +13,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from ..text.dates import parse_when
 from ._fields import as_text
-from ._page_loss import FURNITURE, Run, marks
+from ._page_fragment import stated_text
+from ._page_loss import FURNITURE, KEPT, Run, kept, main_text, marks
 from ._page_said import Statements
-from ._page_tree import HtmlElement, flatten, parse_page, path
+from ._page_tree import HtmlElement, flatten, path
 
-MARKUP = re.compile(r"<(?:p|br|div|a|strong|b|em|span|ul)\b", re.IGNORECASE)
+UPDATE = "contains(@itemprop, 'liveBlogUpdate')"
 CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?: ?(?:uhr|h|hrs|cet|cest|gmt|bst))?\.?", re.IGNORECASE)
-TO_THE_MINUTE = re.compile(r"\s*\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}")
+TO_THE_MINUTE = re.compile(r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}")
 LEVELS = 8  # from a time up to the block that it dates
 TIMES = 5_000  # of a page; a ticker with more is read as one text
 BLOCKS = 4  # side by side make a ticker that no one declares
@@ -48,19 +50,20 @@ def ticker_title(said: Statements) -> str:
 
 
 def ticker(tree: HtmlElement, said: Statements, runs: Sequence[Run], published: str) -> list[Entry]:
-    """The entries of a live ticker, oldest first; [] where the page is none."""
-    entries = _linked(tree, said)
-    if len(entries) < 2 and len(runs) >= BLOCKS:
-        entries = _microdata(tree) or _side_by_side(tree, runs, published, said)
-    if len(entries) < 2:
-        return []
-    when = [parse_when(entry.date) for entry in entries]
-    known = [one.low for one in when if one is not None]
-    if len(known) == len(entries):
-        newest_first = known[0] > known[-1]
-        order = sorted(range(len(entries)), key=lambda n: (known[n], -n if newest_first else n))
-        return [entries[n] for n in order]
-    return entries
+    """The entries of a live ticker, oldest first; [] where the page is none, or where entries would lose its text."""
+    for way in (partial(_linked, tree, said), partial(_microdata, tree), partial(_side_by_side, tree, runs, published, said)):
+        entries = way()
+        if len(entries) > 1 and kept(main_text(runs)[1], "\n".join(entry.text for entry in entries)) >= KEPT:
+            return _in_order(entries)
+    return []
+
+
+def _in_order(entries: list[Entry]) -> list[Entry]:
+    when = [one.low for entry in entries if (one := parse_when(entry.date))]
+    if len(when) < len(entries):
+        return entries
+    newest_first = when[0] > when[-1]
+    return [entries[n] for n in sorted(range(len(entries)), key=lambda n: (when[n], -n if newest_first else n))]
 
 
 def _declared(said: Statements) -> list[dict[str, object]]:
@@ -69,38 +72,33 @@ def _declared(said: Statements) -> list[dict[str, object]]:
 
 def _linked(tree: HtmlElement, said: Statements) -> list[Entry]:
     """The updates of a LiveBlogPosting; the text of one that gives none is looked up on the page by its address."""
+    updates = [update for blog in _declared(said) for update in _listed(blog.get("liveBlogUpdate")) if isinstance(update, dict)]
+    places = {element.get("id"): element for element in path("//*[@id]")(tree)} if updates else {}
+    left = sum(map(len, tree.itertext())) if updates else 0  # characters: no more than the page has are looked up
     found: list[Entry] = []
-    for blog in _declared(said):
-        updates = blog.get("liveBlogUpdate")
-        for update in updates if isinstance(updates, list) else [updates]:
-            if not isinstance(update, dict):
-                continue
-            url = as_text(update.get("url") or update.get("@id"))
-            text = update.get("articleBody") or update.get("text") or _at(tree, url.rpartition("#")[2] if "#" in url else "")
-            if isinstance(text, str) and text.strip():
-                title = as_text(update.get("headline") or update.get("name"))
-                date = as_text(update.get("datePublished") or update.get("dateCreated"))
-                found.append(Entry(title, date, _plain(text), url if "://" in url else "", as_text(update.get("author"))))
+    for update in updates:
+        url = as_text(update.get("url") or update.get("@id"))
+        text = stated_text(update.get("articleBody") or update.get("text"))
+        place = places.pop(url.partition("#")[2], None)
+        if not text and place is not None and left > 0:
+            text = flatten(place)
+            left -= len(text)
+        if text:
+            title = as_text(update.get("headline") or update.get("name"))
+            date = as_text(update.get("datePublished") or update.get("dateCreated"))
+            found.append(Entry(title, date, text, url if "://" in url else "", as_text(update.get("author"))))
     return found
 
 
-def _plain(text: str) -> str:
-    if not MARKUP.search(text):
-        return text.strip()
-    tree = parse_page(f"<div>{text}</div>")
-    return flatten(tree) if tree is not None else ""
-
-
-def _at(tree: HtmlElement, id: str) -> str:
-    found = tree.xpath("//*[@id=$id]", id=id) if id else []
-    return flatten(found[0]) if found else ""
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _microdata(tree: HtmlElement) -> list[Entry]:
     """The updates of a LiveBlogPosting in microdata."""
     if not path("boolean(/descendant::*[@itemtype][contains(@itemtype, 'LiveBlogPosting')])")(tree):
         return []
-    return [_entry(block) for block in path("/descendant::*[@itemprop][contains(@itemprop, 'liveBlogUpdate')]")(tree)[:TIMES]]
+    return [_entry(block) for block in path(f"//*[{UPDATE}][not(ancestor::*[{UPDATE}])]")(tree)[:TIMES]]
 
 
 def _entry(block: HtmlElement, date: str = "") -> Entry:
@@ -119,23 +117,19 @@ def _entry(block: HtmlElement, date: str = "") -> Entry:
 
 def _side_by_side(tree: HtmlElement, runs: Sequence[Run], published: str, said: Statements) -> list[Entry]:
     """Blocks that each bear a time of their own, and hold most of the running text."""
-    dated = [(time, date) for time in islice(tree.iter("time"), TIMES) if TO_THE_MINUTE.match(date := time.get("datetime", ""))]
-    blocks = _blocks(dated) or _blocks(_clocks(tree, published, said))
-    if len(blocks) < BLOCKS or len({date for _, date in blocks}) < 0.75 * len(blocks):
-        return []
-    told = sum(len(run.text) for run in runs)
-    within = {id(block) for block, _ in blocks}
-    held = sum(len(run.text) for run in runs if any(id(above) in within for above in run.block.iterancestors()) or id(run.block) in within)
-    if held < SHARE * told or sum(map(_is_entry, (block for block, _ in blocks))) < 0.75 * len(blocks):
+    times = ((time, time.get("datetime", "").strip()) for time in islice(tree.iter("time"), TIMES))
+    dated = [(time, date) for time, date in times if TO_THE_MINUTE.match(date)]
+    blocks = _blocks(dated, runs) or _blocks(_clocks(tree, runs, published, said), runs)
+    if len({date for _, date in blocks}) < 0.75 * len(blocks) or sum(_is_entry(block) for block, _ in blocks) < 0.75 * len(blocks):
         return []
     return [_entry(block, date) for block, date in blocks]
 
 
-def _clocks(tree: HtmlElement, published: str, said: Statements) -> list[tuple[HtmlElement, str]]:
+def _clocks(tree: HtmlElement, runs: Sequence[Run], published: str, said: Statements) -> list[tuple[HtmlElement, str]]:
     """Elements that hold a time of day and nothing else, dated to the day of the page where that is the only day it can be."""
-    day, mark, rest = published.replace(" ", "T").partition("T")
+    day, _, rest = published.replace(" ", "T").partition("T")
     changed = as_text(said.of_article("dateModified")) or said.first(("article:modified_time",))
-    if not mark or (changed and not changed.startswith(day)):
+    if len(runs) < BLOCKS or not TO_THE_MINUTE.match(published) or (changed and not changed.startswith(day)):
         return []
     zone = re.search(r"(?:Z|[+-]\d{2}:?\d{2})$", rest)
     found: list[tuple[HtmlElement, str]] = []
@@ -148,17 +142,24 @@ def _clocks(tree: HtmlElement, published: str, said: Statements) -> list[tuple[H
     return found if dates == sorted(dates) or dates == sorted(dates, reverse=True) else []  # else midnight lies among them
 
 
-def _blocks(dated: list[tuple[HtmlElement, str]]) -> list[tuple[HtmlElement, str]]:
-    """The most numerous blocks side by side of one make that each hold such a time; the smallest such blocks."""
+def _blocks(dated: list[tuple[HtmlElement, str]], runs: Sequence[Run]) -> list[tuple[HtmlElement, str]]:
+    """The blocks side by side of one make that each hold such a time, and together most of the running text; the smallest such blocks."""
+    if len(dated) < BLOCKS:
+        return []
     rows: dict[tuple[object, ...], dict[HtmlElement, str]] = {}
+    row_of: dict[HtmlElement, tuple[object, ...]] = {}
     for time, date in dated:
         for block in _upwards(time):
-            above = block.getparent()
-            if above is not None:
-                key = (above, block.tag, block.get("class", "").split(" ")[0])
-                rows.setdefault(key, {}).setdefault(block, date)
-    best = max(rows.values(), key=len, default={})
-    return list(best.items())
+            row = row_of.setdefault(block, (block.getparent(), block.tag, block.get("class", "").partition(" ")[0]))
+            rows.setdefault(row, {}).setdefault(block, date)
+    held = dict.fromkeys(rows, 0)
+    for run in runs:
+        for block in (run.block, *run.block.iterancestors()):
+            if block in row_of:
+                held[row_of[block]] += len(run.text)
+    least = max(1, SHARE * sum(len(run.text) for run in runs))
+    found = [row for row, blocks in rows.items() if len(blocks) >= BLOCKS and held[row] >= least]
+    return list(rows[max(found, key=lambda row: held[row])].items()) if found else []
 
 
 def _upwards(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -16,16 +16,18 @@ from ._page_tree import INLINE, HtmlElement, path
 
 RUN = 80  # characters
 OPENING = 40  # characters by which a run is known again
+SAMPLE = 300  # runs that are looked for, evenly spread: to look for each would be quadratic
 PLAIN = 240  # characters in two runs that make a main text; less may be anything
 KEPT = 0.5  # share of the main text below which an extractor has misread the page
 FURNITURE = re.compile(  # but not in what a page says of a state: is-teaser, with-sidebar, no-comments
-    r"(?<!is-)(?<!has-)(?<!with-)(?<!no-)(?:comment|disqus|respond|reply|kommentar|reactie|related|recommend|teaser|promo|newsletter|subscri|cookie|consent|gdpr|sidebar|footer"
-    r"|breadcrumb|share|social|advert|sponsor|outbrain|taboola|copyright|disclaimer|legal|caption|author-bio|about-author|\bmenu\b|\bnav\b)"
+    r"(?<!is-)(?<!has-)(?<!with-)(?<!no-)(?<![a-z])(?:comments?(?!ar)|disqus|respond|repl(?:y|ies)|kommentare?|reacties?|related|recommend"
+    r"|newsletter|subscri|cookie|consent|gdpr|sidebar|footer|breadcrumb|outbrain|taboola|copyright|disclaimer|caption|author-bio|about-author"
+    r"|(?:teasers?|promos?|menu|nav)(?![a-z]))"
 )
 CLUTTERED = 0.3  # share of a text in lines like those of a menu, from which another extractor is asked
 STOPS = (".", "!", "?", ":", ";", "…", "”", "“", '"', "»", "。", "؟")
-ASIDE = frozenset("nav footer aside figure figcaption header button a".split())
-PARTS = frozenset("p li blockquote dd dt pre h1 h2 h3 h4 h5 h6".split())  # blocks that stand in a container, and are none
+ASIDE = frozenset("nav footer aside figure figcaption header button a h1 h2 h3 h4 h5 h6".split())
+PARTS = frozenset("p li blockquote dd dt pre".split())  # blocks that stand in a container, and are none
 FRAME = frozenset({"html", "body", "main", "article"})  # their classes speak of the whole page
 ALONE = 2  # levels that a run moves up in search of others beside it
 
@@ -44,7 +46,7 @@ def marks(element: HtmlElement) -> str:
 
 
 def long_runs(tree: HtmlElement) -> list[Run]:
-    """The running text of a page, in order; that in furniture only where there is no other."""
+    """The running text of a page, in order, headings aside; that in furniture only where there is no other."""
     judged: dict[HtmlElement, bool] = {}
     told: list[tuple[Run, bool]] = []
     for element in path(f"/descendant::*[text()[string-length() > {RUN}]]")(tree):
@@ -87,10 +89,10 @@ def main_text(runs: Sequence[Run]) -> tuple[list[HtmlElement], list[Run]]:
         rows = moved
     alike: dict[tuple[object, ...], list[HtmlElement]] = {}
     for container, held in rows.items():
-        alike.setdefault(_make(container) if _chars(held) >= PLAIN else (container,), []).append(container)
+        alike.setdefault(_make(container) if chars(held) >= PLAIN else (container,), []).append(container)
     texts = [(containers, [run for one in containers for run in rows[one]]) for containers in alike.values()]
-    containers, held = max(texts, key=lambda text: _chars(text[1]), default=([], []))
-    return (containers, held) if len(held) > 1 and _chars(held) >= PLAIN else ([], [])
+    containers, held = max(texts, key=lambda text: chars(text[1]), default=([], []))
+    return (containers, held) if len(held) > 1 and chars(held) >= PLAIN else ([], [])
 
 
 def _make(container: HtmlElement) -> tuple[object, ...]:
@@ -104,11 +106,12 @@ def _make(container: HtmlElement) -> tuple[object, ...]:
 
 def kept(runs: Sequence[Run], text: str) -> float:
     """The share of the runs, by characters, that an extracted text holds; 1 where there are none."""
-    words = " ".join(text.split())
-    return sum(len(run.text) for run in runs if run.text[:OPENING] in words) / _chars(runs) if runs else 1.0
+    words, sample = " ".join(text.split()), runs[:: len(runs) // SAMPLE + 1]
+    return sum(len(run.text) for run in sample if run.text[:OPENING] in words) / chars(sample) if runs else 1.0
 
 
-def _chars(runs: Sequence[Run]) -> int:
+def chars(runs: Sequence[Run]) -> int:
+    """The characters of running text."""
     return sum(len(run.text) for run in runs)
 
 

@@ -22,22 +22,17 @@ from ._fields import as_text, stated
 from ._page_tree import HtmlElement, path
 
 Linked = dict[str, object]
-TO_DAY: dict[str, Any] = {
-    "original_date": True,
-    "extensive_search": False,
-    "min_date": "1990-01-01",
-    "max_date": "2099-12-31",
-}  # max: else the clock's
+TO_DAY: dict[str, Any] = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2099-12-31"}
 TITLES = ("og:title", "twitter:title", "dc.title", "headline", "parsely-title", "sailthru.title", "title")
 AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "dcterms.creator", "creator")
 OUTLETS = ("og:site_name", "dc.publisher", "publisher", "dcterms.publisher", "application-name")
-PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publish-date", "publishdate",
-    "dc.date.issued",
-    "dcterms.created", "dcterms.date", "dc.date", "parsely-pub-date", "sailthru.date", "article.published", "cxenseparse:recs:publishtime",
-    "article_date_original", "date.issued",
+PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished")
+DATED = (  # asked behind the JSON-LD: some pages write the day into them on which they were asked for
+    "date", "pubdate", "publish-date", "publishdate", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "parsely-pub-date",
+    "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "article_date_original", "date.issued",
 )  # fmt: skip
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "article.updated")
+BASED = ("isBasedOn", "isBasedOnUrl")  # the second is the older name
 LINKED_BLOCKS = 200  # of a page
 LINKED_OBJECTS = 20_000  # of a page
 IN_ADDRESS = re.compile(r"/((?:19[9]|20\d)\d)[/-](\d{2})[/-](\d{2})(?=[/-])")
@@ -48,13 +43,18 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 class Statements:
     """The statements of one page, as they stand."""
 
-    metas: Mapping[str, list[str]]  # by lower-case name, property or itemprop
+    metas: Mapping[str, list[str]]  # by lower-case name, property or itemprop; of links too
     linked: list[Linked]  # objects of JSON-LD that are articles, outermost first
     canonical: str
 
     def first(self, names: tuple[str, ...]) -> str:
-        """What the first of these meta elements says that says anything."""
-        return next((value for name in names for value in self.metas.get(name, ()) if value), "")
+        """What the first of these meta elements says that says anything but an address."""
+        return next((value for name in names for value in self.metas.get(name, ()) if value and "://" not in value), "")
+
+    @property
+    def own_address(self) -> str:
+        """The address the page gives for itself, which may not be that of its text."""
+        return next((value for value in self.metas.get("og:url", ()) if value), "")
 
     def of_article(self, name: str) -> object:
         """What the first article of the JSON-LD has under a name."""
@@ -67,6 +67,9 @@ def statements(tree: HtmlElement) -> Statements:
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
         metas.setdefault(name.strip().lower(), []).append(" ".join(meta.get("content", "").split()))
+    for link in tree.iter("link"):
+        if link.get("itemprop"):
+            metas.setdefault(link.get("itemprop").lower(), []).append(link.get("href", "").strip())
     canonical = next((link.get("href", "").strip() for link in tree.iter("link") if link.get("rel", "").lower() == "canonical"), "")
     return Statements(metas, _linked(tree), canonical)
 
@@ -99,13 +102,13 @@ def is_article(value: Mapping[str, object]) -> bool:
 
 def fields_of(said: Statements, tree: HtmlElement, address: str) -> dict[str, str]:
     """Our fields, as far as the page states them; the date apart."""
-    url = next((one for one in (said.canonical, said.first(("og:url", "twitter:url")), address) if "://" in one), "")
+    url = next((one for one in (said.canonical, said.own_address, address) if "://" in one), "")
     named = as_text(said.of_article("author"))
-    authors = [one for name in AUTHORS for one in said.metas.get(name, ()) if one and "://" not in one]
+    author = said.first(AUTHORS)
     outlet = said.first(OUTLETS) or as_text(said.of_article("publisher"))
     fields = {
         "title": _title(said, tree, outlet),
-        "byline": (authors[0] if authors and " " in authors[0] else named) or (authors[0] if authors else ""),
+        "byline": author if " " in author or not named else named,  # one word may be an account's
         "outlet": (outlet or host(url)).lstrip("@"),
         "url": url,
     }
@@ -134,9 +137,9 @@ def _credit(said: Statements, outlet: str, address: str) -> str:
     credits = [as_text(article.get(key)) for article in said.linked for key in ("creditText", "sourceOrganization")]
     named = next((credit for credit in credits if credit and credit != outlet), "")
     whose: dict[str, object] = {name: said.metas.get(name) for name in press.TEXT_FIELDS}
-    based = [article.get("isBasedOn") for article in said.linked]
+    based = [article.get(key) for article in said.linked for key in BASED] + [said.metas.get(key.lower()) for key in BASED]
     whose["isBasedOn"] = [one for value in based if value for one in (value if isinstance(value, list) else [value])]
-    own = said.first(("og:url",)) or address
+    own = said.own_address or address
     if host(own) and host(said.canonical) not in ("", host(own)):
         whose[press.CANONICAL] = said.canonical
     return "\n".join(line for line in (named, stated(whose)) if line)
@@ -146,6 +149,7 @@ def published(said: Statements, tree: HtmlElement, url: str, *, search: bool) ->
     """When the page says it was published, "" where it does not; `search`: ask htmldate before giving up."""
     claims = [value for name in PUBLISHED for value in said.metas.get(name, ())]
     claims += [as_text(article.get("datePublished") or article.get("dateCreated")) for article in said.linked]
+    claims += [value for name in DATED for value in said.metas.get(name, ())]
     for claim in chain(claims, _marked(tree)):
         when = parse_when(claim)
         if when is not None and when.precision not in ("year", "month") and FIRST_YEAR <= when.low.year <= LAST_YEAR:
@@ -164,16 +168,10 @@ def _marked(tree: HtmlElement) -> Iterator[str]:
 def _searched(tree: HtmlElement, url: str) -> str:
     from htmldate import find_date
 
-    return str(find_date(tree, url=url or None, **TO_DAY) or "")
+    return str(find_date(tree, url=url or None, **TO_DAY) or "")  # without a last day it would ask the clock
 
 
 def evidence(said: Statements) -> dict[str, object]:
     """What is kept beside the fields, where the page says it."""
     changed = as_text(said.of_article("dateModified")) or said.first(MODIFIED)
     return {"modified": changed} if changed and parse_when(changed) else {}
-
-
-def stated_text(said: Statements) -> str:
-    """The text of the article as the page states it for machines, else ""; it may be markup."""
-    texts = [article.get("articleBody") for article in said.linked]
-    return next((text for text in texts if isinstance(text, str) and text.strip()), "")

@@ -21,6 +21,7 @@ CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{1,40})
 SERVED = re.compile(r"""charset\s*=\s*["']?\s*([\w:.-]{1,40})""", re.IGNORECASE)  # in a Content-Type
 OLD_PAGE = re.compile(r"(?:windows-|cp|iso-?8859|latin|koi8|gb|big5|shift|sjis|euc|tis|ks_c|mac)[\w:.-]*")  # no rot13, no zlib
 PARSER_DEPTH = 2048
+TOO_DEEP = f"nests {PARSER_DEPTH:,} elements deep or more, where every parser gives up"
 ATTRIBUTES = 200  # of an element; one with more loses them all: searching them is quadratic, and nothing of ours has them
 INLINE = frozenset("a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp small span strike strong"
                    " sub sup time tt u var wbr".split())  # fmt: skip
@@ -50,7 +51,7 @@ def parse_page(page: str) -> HtmlElement | None:
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
-    content = whole_characters(page).replace("\0", "").encode()  # the parser takes bytes in half the time
+    content = whole_characters(page).encode().replace(b"\0", b"")  # the parser takes bytes in half the time
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
     try:
         tree = document_fromstring(content, parser=parser)
