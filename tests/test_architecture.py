@@ -29,8 +29,9 @@ ROWS = (
 )
 ROW = {name: number for number, names in enumerate(ROWS) for name in names}
 HEAVY = (
-    "anyascii", "apsw", "cyclopts", "fastfeedparser", "fastwarc", "feedparser", "ftfy", "htmldate", "huggingface_hub", "lxml", "numba", "numpy", "onnxruntime", "py3langid",
-    "jinja2", "mcp", "pyarrow", "pypdfium2", "rapidfuzz", "rich", "sentencex", "starlette", "tokenizers", "trafilatura", "uvicorn",
+    "anyascii", "apsw", "cyclopts", "fastfeedparser", "fastwarc", "feedparser", "ftfy", "htmldate", "huggingface_hub",
+    "jinja2", "lxml", "mcp", "numba", "numpy", "onnxruntime", "py3langid", "pyarrow", "pypdfium2", "rapidfuzz", "rich",
+    "sentencex", "starlette", "tokenizers", "trafilatura", "uvicorn",
 )  # fmt: skip
 NETWORK = {"aiohttp", "asyncio", "ftplib", "http", "httpcore2", "httpx2", "requests", "smtplib", "socket", "socketserver", "ssl", "urllib"}
 OPENS_SOCKETS = {"rashomon.web.listening"}  # modules allowed to; `read` will own one when addresses are fetched

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ._window import BLANK, Window
+from ._window import Window
 
 HEAD_BYTES = 1 << 16  # of one head
 VERSION = re.compile(rb"WARC/\d\.\d{1,2}\r?\n")

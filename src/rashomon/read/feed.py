@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
+from .. import press
 from ..config import ReadConfig
 from ..errors import InputError
 from ..types import Raw, Skipped
@@ -44,6 +45,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FULL = ("encoded", "body", "fulltext")
 SHORT = ("description", "summary")
 MENDED = 4 << 20  # bytes of broken markup that feedparser is asked about: some takes it time that grows with the square
+WHOSE = press.TEXT_FIELDS[1]  # what `<source>` of an entry says: whose text it is
 NESTED = 100  # elements in each other, likewise
 DATES = ("published", "pubDate", "issued", "date", "created", "updated", "modified")
 
@@ -136,7 +138,7 @@ def _entry(element: Element, own: dict[str, str], base: str) -> Entry:
         "date": mail_date(first(element, *DATES)),
         "byline": _byline(element),
         "url": link,
-        "credit": f"source: {credit}" if credit else "",
+        "credit": f"{WHOSE}: {credit}" if credit else "",
         "lang": str(element.get(XML_LANG) or own["lang"]),
     }
     guid = first(element, "guid", "id")
@@ -206,7 +208,7 @@ def _by_feedparser(content: bytes) -> list[Entry]:
             "url": link,
             "outlet": as_text(found.feed.get("title")),
             "lang": as_text(found.feed.get("language")),
-            "credit": f"source: {credit}" if (credit := as_text(one.get("source", {}).get("title"))) else "",
+            "credit": f"{WHOSE}: {credit}" if (credit := as_text(one.get("source", {}).get("title"))) else "",
         }
         extra: dict[str, object] = {} if full else {"summary_only": True}
         out.append(Entry(text, fields, extra, [link] if link.startswith(("http://", "https://")) else []))
