@@ -76,7 +76,7 @@ def measured(mode: str, path: Path) -> tuple[int, float, float]:
 def main() -> None:
     """Make the archives, read them, print a table."""
     megabytes = int(sys.argv[1]) if len(sys.argv) > 1 else 1024
-    with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # noqa: S108 - where a gigabyte has room
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
         plain, packed = Path(folder) / "crawl.warc", Path(folder) / "crawl.warc.gz"
         with plain.open("wb") as one, packed.open("wb") as other:
             for made in records(megabytes):

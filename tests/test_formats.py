@@ -59,7 +59,7 @@ def test_an_rss_entry_is_a_document_with_what_its_feed_says_of_it(tmp_path: Path
         "date": "2026-03-03T10:00:00+01:00",
         "byline": "Ann Lee",
         "outlet": "Herald",
-        "credit": "source: Wire",
+        "credit": "original-source: Wire",
         "lang": "en",
         "url": "http://herald.example/1",
     }
@@ -102,7 +102,8 @@ def test_atom_is_read_in_all_its_kinds_of_content(tmp_path: Path) -> None:
 
 def test_rdf_and_json_feeds_are_read(tmp_path: Path) -> None:
     rdf = (
-        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><channel><title>Herald</title></channel>"
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>"
+        "<channel><title>Herald</title></channel>"
         f"<item><title>Bridge</title><description>{BRIDGE}</description></item></rdf:RDF>"
     )
     [raw], _ = outcome(tmp_path, "news.xml", rdf)
@@ -139,7 +140,8 @@ def test_peers_find_the_same_entries() -> None:
     rng = random.Random(7)  # noqa: S311 - a seed, not a secret
     words = BRIDGE.split()
     items = [
-        f"<title>{n} {rng.choice(words)}</title><link>http://herald.example/{n}</link><description>{' '.join(rng.choices(words, k=20))}</description>"
+        f"<title>{n} {rng.choice(words)}</title><link>http://herald.example/{n}</link>"
+        f"<description>{' '.join(rng.choices(words, k=20))}</description>"
         f"<pubDate>Tue, 03 Mar 2026 10:{n % 60:02}:00 GMT</pubDate>"
         for n in range(500)
     ]
@@ -159,7 +161,8 @@ def news_item(text: str, status: str = "usable", kind: str = "xhtml") -> str:
     }[kind]
     return (
         "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='tag:wire.example,2026:1' version='2' xml:lang='en'><itemMeta>"
-        f"<provider><name>Wire</name></provider><versionCreated>2026-03-03T10:00:00Z</versionCreated><pubStatus qcode='stat:{status}'/></itemMeta>"
+        "<provider><name>Wire</name></provider><versionCreated>2026-03-03T10:00:00Z</versionCreated>"
+        f"<pubStatus qcode='stat:{status}'/></itemMeta>"
         "<contentMeta><headline>Bridge down</headline><by>Ann Lee</by><infoSource literal='fire brigade'/></contentMeta>"
         f"<contentSet><inlineXML contenttype='application/xhtml+xml'>{inline}</inlineXML></contentSet></newsItem>"
     )
@@ -172,7 +175,7 @@ def test_a_wire_item_is_a_document(tmp_path: Path) -> None:
     assert raw.fields == {
         "title": "Bridge down",
         "byline": "Ann Lee",
-        "credit": "infoSource: fire brigade",
+        "credit": "infoSources: fire brigade",
         "date": "2026-03-03T10:00:00Z",
         "lang": "en",
         "outlet": "Wire",
@@ -188,7 +191,8 @@ def test_a_message_holds_many_and_one_withdrawn_is_none(tmp_path: Path) -> None:
 
 
 def test_bare_nitf_is_read(tmp_path: Path) -> None:
-    head = "<nitf><head><docdata><date.issue norm='20260303T100000Z'/></docdata></head><body><body.head><hedline><hl1>Down</hl1></hedline></body.head>"
+    head = "<nitf><head><docdata><date.issue norm='20260303T100000Z'/></docdata></head>"
+    head += "<body><body.head><hedline><hl1>Down</hl1></hedline></body.head>"
     [raw], _ = outcome(tmp_path, "item.nitf", f"{head}<body.content><p>{BRIDGE}</p></body.content></body></nitf>")
     assert (raw.text, raw.fields["title"]) == (BRIDGE, "Down")
 
@@ -321,7 +325,8 @@ def test_the_text_of_a_pdf_is_one_document(tmp_path: Path) -> None:
     assert not lines
     assert (raw.format, raw.extra) == ("pdf", {"pages": 2})
     assert " ".join(raw.text.split()) == (
-        "The old bridge over the river Lenn, which had stood for a century, fell on Tuesday. Nobody was hurt, the mayor said. The ferry runs again."
+        "The old bridge over the river Lenn, which had stood for a century, fell on Tuesday. Nobody was hurt, the mayor said. "
+        "The ferry runs again."
     )
 
 

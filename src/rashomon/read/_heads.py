@@ -11,7 +11,6 @@ from ._window import Window
 HEAD_BYTES = 1 << 16  # of one head
 VERSION = re.compile(rb"WARC/\d\.\d{1,2}\r?\n")
 LONGEST_VERSION = 11
-BLANK = re.compile(rb"\r\n\r\n|\n\n")
 FIELD = re.compile(rb"[!#-'*+.0-9A-Z^-z|~-]{1,100}[ \t]*:")
 OWN = ("warc-type", "warc-record-id", "warc-date", "content-length")  # what every record must state
 STRAY = re.compile(r"HTTP/\d(?:\.\d)? \d{3}(?: |$)")
@@ -40,19 +39,21 @@ class Head:
 
 def head_at(window: Window, at: int) -> Head | None:
     """The head that starts at a place; None where none does. One that is not whole says what is wrong."""
-    raw = window.take(at, at + HEAD_BYTES)
-    if not (version := VERSION.match(raw)):
+    if not (version := VERSION.match(window.take(at, at + LONGEST_VERSION))):
         return None
-    blank = BLANK.search(raw, version.end() - 2)
+    blank = window.blank_line(at + version.end() - 2, HEAD_BYTES)
     if not blank:
-        why = f"its head does not end within {HEAD_BYTES:,} bytes" if len(raw) == HEAD_BYTES else "the file ends in its head"
-        return Head(at, at + version.end(), wrong=why)
-    last = raw.rfind(b"WARC/", 1, blank.start())
+        whole = window.reach(at + HEAD_BYTES)
+        return Head(
+            at, at + version.end(), wrong=f"its head does not end within {HEAD_BYTES:,} bytes" if whole else "the file ends in its head"
+        )
+    raw = window.take(at, blank[1])
+    last = raw.rfind(b"WARC/", 1)
     if last > 0 and (again := VERSION.match(raw, last)):
-        outer, inner = fields_of(raw[version.end() : last]), fields_of(raw[again.end() : blank.start()])
+        outer, inner = fields_of(raw[version.end() : last]), fields_of(raw[again.end() :])
         if inner is not None and all(name in inner for name in OWN) and (outer is None or set(outer) & set(inner)):
             return Head(at, at + last, wrong="its head breaks off where another begins")
-    fields = fields_of(raw[version.end() : blank.start()])
+    fields = fields_of(raw[version.end() :])
     if fields is None:
         return Head(at, at + version.end(), wrong="its head is damaged")
     stated = fields.get("content-length", "")
@@ -63,7 +64,7 @@ def head_at(window: Window, at: int) -> Head | None:
         wrong = "its head states no type"
     elif any(" " in fields.get(name, "") for name in OWN) or any(STRAY.search(value) for value in fields.values()):
         wrong = "its head is damaged"  # it breaks off, and what looks like its end is the head of the answer
-    return Head(at, at + blank.end(), fields, wrong)
+    return Head(at, blank[1], fields, wrong)
 
 
 def fields_of(lines: bytes) -> dict[str, str] | None:

@@ -23,6 +23,7 @@ MAGIC = b"\x1f\x8b\x08"
 STEP = 64  # packed bytes at a time where a member breaks
 PROBE = 1 << 12  # packed bytes within which a member must show a record
 WASTE = 16  # packed bytes that may be tried in vain for each byte of the file
+PROBES = 10_000  # places that look like the start of a member and are none, from which one stops looking; chance makes 128 in 2 GiB
 ENOUGH = 1 << 26  # packed bytes that may be tried in vain in any file
 
 End = Literal["whole", "cut", "bad", "bomb"]
@@ -222,15 +223,17 @@ def starts_with_record(packed: bytes) -> bool:
 def next_member(stored: Stored, place: int) -> int | None:
     """The first place from here on where a member starts that unpacks to the head of a record."""
     window = Window(stored(place), place)
-    while True:
+    probes = 0
+    while probes < PROBES:
         found = window.held.find(MAGIC, place - window.start)
         if found >= 0:
             place = window.start + found
             if starts_with_record(window.take(place, place + PROBE)):
                 return place
-            place += 1
+            place, probes = place + 1, probes + 1
         else:
             place = max(place, window.end - len(MAGIC) + 1)
             window.let_go(place)
             if not window.reach(window.end + 1):
-                return None
+                break
+    return None

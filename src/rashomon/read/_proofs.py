@@ -7,7 +7,8 @@ import hashlib
 import re
 from collections.abc import Mapping
 
-from ._heads import BLANK, HEAD_BYTES, fields_of
+from ._heads import HEAD_BYTES, fields_of
+from ._window import BLANK
 
 DIGEST = re.compile(r"(md5|sha-?1|sha-?224|sha-?256|sha-?384|sha-?512)[:=]([A-Za-z2-7=]+|[0-9A-Fa-f]+|[A-Za-z0-9+/=]+)", re.IGNORECASE)
 CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")

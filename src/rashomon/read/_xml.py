@@ -76,6 +76,18 @@ def _parser(*, recover: bool) -> Element:
     )  # fmt: skip
 
 
+def deeper_than(root: Element, most: int) -> bool:
+    """Whether more than so many elements stand in each other."""
+    from lxml import etree
+
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > most:
+            return True
+    return False
+
+
 def name_of(element: Element) -> str:
     """The name of an element without its namespace; "" for what is none."""
     return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
+from .. import press
 from ..config import ReadConfig
 from ..errors import InputError
 from ..types import Raw, Skipped
@@ -34,7 +35,7 @@ from ._article import fragment_text
 from ._decode import decode, whole_characters
 from ._fields import as_text, mail_date, parse
 from ._streams import Source
-from ._xml import Element, elements_of, first, markup, name_of, named, root_name, space_of, words
+from ._xml import Element, deeper_than, elements_of, first, markup, name_of, named, root_name, space_of, words
 
 JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
 MARKUP = re.compile(r"<[A-Za-z/!]|&[A-Za-z#]")
@@ -43,6 +44,9 @@ MAILBOX = re.compile(r"[^\s()<>]{1,100}@[^\s()<>]{1,100}\s*\(([^()]{1,200})\)")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FULL = ("encoded", "body", "fulltext")
 SHORT = ("description", "summary")
+MENDED = 4 << 20  # bytes of broken markup that feedparser is asked about: some takes it time that grows with the square
+WHOSE = press.TEXT_FIELDS[1]  # what `<source>` of an entry says: whose text it is
+NESTED = 100  # elements in each other, likewise
 DATES = ("published", "pubDate", "issued", "date", "created", "updated", "modified")
 
 
@@ -104,7 +108,7 @@ def entries(content: bytes, file: str, address: str = "") -> Iterator[Entry]:
         yield from (_entry(element, own, base) for element in found)
         return
     ours = [_entry(element, own, base) for element in found]
-    if _texts(ours) < len(ENTRY.findall(content)):
+    if _texts(ours) < len(ENTRY.findall(content)) and len(content) <= MENDED and not deeper_than(root, NESTED):
         theirs = _by_feedparser(content)
         if len(theirs) == len(ours):
             ours = [one if one.text.strip() else other for one, other in zip(ours, theirs, strict=True)]
@@ -134,7 +138,7 @@ def _entry(element: Element, own: dict[str, str], base: str) -> Entry:
         "date": mail_date(first(element, *DATES)),
         "byline": _byline(element),
         "url": link,
-        "credit": f"source: {credit}" if credit else "",
+        "credit": f"{WHOSE}: {credit}" if credit else "",
         "lang": str(element.get(XML_LANG) or own["lang"]),
     }
     guid = first(element, "guid", "id")
@@ -204,7 +208,7 @@ def _by_feedparser(content: bytes) -> list[Entry]:
             "url": link,
             "outlet": as_text(found.feed.get("title")),
             "lang": as_text(found.feed.get("language")),
-            "credit": f"source: {credit}" if (credit := as_text(one.get("source", {}).get("title"))) else "",
+            "credit": f"{WHOSE}: {credit}" if (credit := as_text(one.get("source", {}).get("title"))) else "",
         }
         extra: dict[str, object] = {} if full else {"summary_only": True}
         out.append(Entry(text, fields, extra, [link] if link.startswith(("http://", "https://")) else []))

@@ -61,7 +61,7 @@ def _item(item: Element, origin: str, piece: Piece, number: int | None) -> Raw |
         "byline": first(meta, "by") or ", ".join(_names(meta, "creator")) or inside.get("byline", ""),
         "outlet": next(iter(_names(about, "provider")), ""),
         "credit": "\n".join(
-            [*([line] if (line := first(meta, "creditline")) else []), *(f"infoSource: {name}" for name in _names(meta, "infoSource"))]
+            [*([line] if (line := first(meta, "creditline")) else []), *(f"infoSources: {name}" for name in _names(meta, "infoSource"))]
         ),
         "lang": next((tag for child in named(meta, "language") if (tag := child.get("tag", ""))), "") or str(item.get(XML_LANG) or ""),
         "url": next((link.get("href", "") for link in named(about, "link") if "canonical" in link.get("rel", "")), ""),

@@ -75,7 +75,8 @@ def split_archive(source: Source, config: ReadConfig) -> Iterator[Piece | Skippe
             if record.block is None or record.head is None:
                 damages += 1
                 if damages <= DAMAGES:
-                    yield _damage(record, source.origin, number, offset)
+                    broken = stretch.end not in ("whole", "cut")
+                    yield _damage(replace(record, code=_code(stretch)) if broken else record, source.origin, number, offset)
             elif kind := _passed_over(record.head, record.block):
                 others[kind] += kind not in BOOKKEEPING
             else:

@@ -75,7 +75,7 @@ def _sources(said: Record) -> tuple[str, str]:
     outlet = as_text(said.get("provider")) or next((name for name in outlets if name), "") or as_text(said.get("source"))
     others = [info for info in listed if whose(info) != outlet]
     source = as_text(said.get("source"))
-    lines = [stated({"infosources": others}), f"source: {source}" if source and source != outlet else "", as_text(said.get("creditline"))]
+    lines = [stated({"infosources": others}), source if source != outlet else "", as_text(said.get("creditline"))]
     return outlet, "\n".join(line for line in lines if line)
 
 
