@@ -21,7 +21,7 @@ from ._fields import sort_out
 from ._streams import Source
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+    from pypdfium2 import PdfDocument
 
 RUNNING_PAGES = 3  # on which a line must stand first or last to be a running head
 RUNNING_SHARE = 0.6  # of all pages
