@@ -208,6 +208,8 @@ INPUTS: tuple[Naughty, ...] = (
     Naughty("empty.eml", ("E-EMPTY",), content(b"From: a@lenn.example\r\n\r\n")),
     Naughty("noise.pdf", ("E-PDF",), content(b"%PDF-1.7\n" + noise(50_000))),
     Naughty("noise.zip", ("E-ZIP",), content(noise(50_000))),
+    Naughty("overlap.zip", ("E-BOMB",) * 999, content(overlapping()), kept=1),
+    Naughty("bomb.zip", ("E-BOMB",), content(zipped({"a.txt": b"a bridge " * 8_000_000, "b.txt": GOOD.encode()})), kept=1),
     Naughty("pipe.txt", ("E-NOT-REGULAR",), os.mkfifo),
     Naughty("socket", ("E-NOT-REGULAR",), listening),
     Naughty("link.txt", ("E-NOT-REGULAR",), link_to("empty.txt")),

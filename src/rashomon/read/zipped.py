@@ -116,7 +116,7 @@ def split_zip(source: Source, config: ReadConfig) -> Iterator[Piece | Skipped]:
             continue
         if member.name in by_name:
             yield Skipped(_origin(source, member), "duplicate", "E-DUPLICATE", "a member of this name came before")
-        elif member.at in overlapping:
+        elif member in overlapping:
             yield skipped("E-BOMB", _origin(source, member), "its bytes are also those of another member; not read")
         else:
             by_name[member.name] = member
@@ -244,12 +244,12 @@ def _wide(extra: bytes) -> Iterator[int]:
         at += 4 + size
 
 
-def _overlapping(members: list[Member]) -> set[int]:
-    """The places of members that begin before the one before them ends."""
+def _overlapping(members: list[Member]) -> set[Member]:
+    """The members that begin before the one before them ends."""
     ends, found = 0, set()
-    for member in sorted(members, key=lambda one: one.at):
+    for member in sorted(members, key=lambda one: (one.at, one.name)):
         if member.at < ends:
-            found.add(member.at)
+            found.add(member)
         ends = max(ends, member.at + 30 + member.packed)
     return found
 
