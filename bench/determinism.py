@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,7 +81,8 @@ def digests(setting: Setting, seed: int, home: Path, *, planted: bool = False) -
 
 def _within(setting: dict[str, Any]) -> dict[str, str]:
     """What one process does: read, sort into events, compare, write every format."""
-    from rashomon.casebook import Casebook
+    from bench.figures import Figures
+from rashomon.casebook import Casebook
     from rashomon.config import Config
     from rashomon.export import exporters
     from rashomon.pipeline import run, take_in
@@ -138,6 +140,14 @@ def determinism(count: int, seed: int = 0, *, planted: bool = False) -> dict[str
         "failed": len(differing),
         "differing": differing[:20],
     }
+
+
+def proof(count: int, seed: int) -> Figures:
+    """The same for `make release-proof`."""
+    start = perf_counter()
+    found = determinism(count, seed)
+    wrong = tuple(f"{one['format']} differs under {one['setting']}" for one in found["differing"])
+    return Figures("determinism", count, seed, wrong, perf_counter() - start, {"outputs compared": found["outputs"]})
 
 
 if __name__ == "__main__":

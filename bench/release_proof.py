@@ -47,6 +47,9 @@ HARNESSES = (
     Harness("cuts", "power cuts at an operation, then opened again", 50_000, "tests.reliability.cuts:cuts"),
     Harness("readers", "readers for five seconds beside a writer", 100, "tests.reliability.readers:readers"),
     Harness("corruptions", "flips, zeros, swaps and cuts of a library and its log", 20_000, "tests.reliability.corruptions:corruptions"),
+    Harness("mutations", "damaged documents of every format read", 1_000_000, "bench.mutations:proof"),
+    Harness("poison", "documents, a third of them poison", 1_000, "bench.poison:proof"),
+    Harness("determinism", "surroundings, all formats exported in each", 40, "bench.determinism:proof"),
     Harness("hours", "hours of sites that update, fail, redirect, stall and lie, watched", 200, "tests.reliability.hours:hours"),
 )
 

@@ -43,7 +43,8 @@ def a_feed(rng: Rng) -> bytes:
         return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Lenn Post</title>{items}</channel></rss>".encode()
     if kind == 1:
         items = "".join(
-            f"<entry><id>{link}</id><title>{title}</title><link href='{link}'/><updated>{DATE}</updated><author><name>Tilda Frost</name></author>"
+            f"<entry><id>{link}</id><title>{title}</title><link href='{link}'/><updated>{DATE}</updated>"
+            "<author><name>Tilda Frost</name></author>"
             f"<content type='html'>{escape(html)}</content></entry>"
             for title, link, html in entries
         )
@@ -56,7 +57,8 @@ def a_wire_item(rng: Rng) -> bytes:
     """NewsML-G2 with XHTML inside, or bare NITF."""
     if rng.random() < 0.3:
         return (
-            "<nitf><head><title>Bridge</title></head><body><body.head><hedline><hl1>Bridge falls</hl1></hedline><byline>Bo</byline></body.head>"
+            "<nitf><head><title>Bridge</title></head><body><body.head><hedline><hl1>Bridge falls</hl1></hedline>"
+            "<byline>Bo</byline></body.head>"
             f"<body.content>{_html(rng)}</body.content></body></nitf>"
         ).encode()
     inline = f"<html xmlns='http://www.w3.org/1999/xhtml'><body>{_html(rng)}</body></html>"
@@ -69,7 +71,7 @@ def a_wire_item(rng: Rng) -> bytes:
 
 
 def some_items(rng: Rng) -> bytes:
-    """ninjs of three generations, news-please and passim, a line each."""
+    """Items of two generations of ninjs, of news-please and passim, a line each."""
     text = " ".join(_some(rng))
     rows: list[dict[str, Any]] = [
         {"uri": "urn:n:1", "type": "text", "headline": "Bridge", "body_text": text, "versioncreated": DATE, "source": "Nordwire"},

@@ -15,6 +15,7 @@ HEAD = 1 << 14  # bytes within which the root stands
 NAME = re.compile(rb"<(?:[\w.-]{1,40}:)?([\w.-]{1,40})[\s/>]")
 NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
+NUMBERED = re.compile(r"&#[xX]?[0-9a-fA-F]{1,12};")
 DECLARED = re.compile(r"<\?xml[^>]{0,200}>")
 SKIPPED = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!DOCTYPE", b">"))
 
@@ -58,6 +59,7 @@ def elements_of(content: bytes, file: str) -> tuple[Element, bool]:
     text = NAMED.sub(
         lambda found: found[0] if found[1] in PREDEFINED else html.unescape(found[0]), text[declared.end() if declared else 0 :]
     )
+    text = NUMBERED.sub(lambda found: "\ufffd" if html.unescape(found[0]) in ("", "\ufffd") else found[0], text)  # half characters
     try:
         root = etree.fromstring(text.strip().encode("utf-8", "replace"), _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError) as error:
