@@ -21,6 +21,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+from bench.figures import Figures
+
 ROOT = Path(__file__).resolve().parents[1]
 CHOICES: dict[str, tuple[str, ...]] = {
     "workers": ("1", "2", "4"),
@@ -81,8 +83,7 @@ def digests(setting: Setting, seed: int, home: Path, *, planted: bool = False) -
 
 def _within(setting: dict[str, Any]) -> dict[str, str]:
     """What one process does: read, sort into events, compare, write every format."""
-    from bench.figures import Figures
-from rashomon.casebook import Casebook
+    from rashomon.casebook import Casebook
     from rashomon.config import Config
     from rashomon.export import exporters
     from rashomon.pipeline import run, take_in
