@@ -15,7 +15,7 @@ import pytest
 from rashomon.config import ReadConfig
 from rashomon.pipeline import load
 from rashomon.read import read
-from rashomon.read.feed import entries, links
+from rashomon.read.feed import entries
 from rashomon.read.pdf import paragraphs, without_running
 from rashomon.types import Raw, Skipped
 
@@ -53,7 +53,12 @@ def test_an_rss_entry_is_a_document_with_what_its_feed_says_of_it(tmp_path: Path
     )
     [raw], lines = outcome(tmp_path, "news.xml", rss(item))
     assert not lines
-    assert (raw.origin, raw.format, raw.text, raw.extra) == ("news.xml#1", "feed", f"{BRIDGE}\n{FERRY}", {"guid": "g1"})
+    assert (raw.origin, raw.format, raw.text, raw.extra) == (
+        "news.xml#http://herald.example/1",
+        "feed",
+        f"{BRIDGE}\n{FERRY}",
+        {"guid": "g1"},
+    )
     assert raw.fields == {
         "title": "Bridge & ferry",
         "date": "2026-03-03T10:00:00+01:00",
@@ -127,11 +132,6 @@ def test_markup_that_is_broken_is_mended(tmp_path: Path) -> None:
 def test_what_is_behind_the_limit_of_entries_is_told(tmp_path: Path) -> None:
     raws, [line] = outcome(tmp_path, "news.rss", rss(*[f"<description>{BRIDGE}</description>"] * 5), ReadConfig(feed_entries=3))
     assert (len(raws), line.code) == (3, "E-MANY")
-
-
-def test_the_links_of_a_feed_can_be_asked_for() -> None:
-    feed = rss("<link>/1</link>", "<guid>http://herald.example/2</guid>", "<link>javascript:alert(1)</link>", "<link>/1</link>")
-    assert links(feed.encode(), "http://herald.example/feed") == ["http://herald.example/1", "http://herald.example/2"]
 
 
 def test_peers_find_the_same_entries() -> None:

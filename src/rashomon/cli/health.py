@@ -27,7 +27,7 @@ from .writing import write_out
 DEFAULTS = Everywhere()
 PACKAGES = ("trafilatura", "sentencex", "onnxruntime", "tokenizers", "apsw", "msgspec", "rapidfuzz", "numpy")
 EXTRAS: Mapping[str, tuple[str, tuple[str, ...]]] = {  # what each gives, and the modules that make it
-    "fetch": ("addresses and feeds as input, with --allow-network", ("httpx2", "protego")),
+    "fetch": ("addresses and feeds as input, with --allow-network", ("httpcore2", "idna", "protego")),
     "pdf": ("the text layer of PDF files", ("pypdfium2",)),
     "web": ("the reading room, `rashomon serve`", ("starlette", "uvicorn", "python_multipart")),
     "mcp": ("agents that ask, `rashomon mcp`", ("mcp",)),

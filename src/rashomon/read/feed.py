@@ -57,7 +57,6 @@ class Entry:
     text: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     extra: dict[str, object] = field(default_factory=dict)
-    links: list[str] = field(default_factory=list)
 
 
 def looks_like_feed(head: bytes) -> bool:
@@ -76,22 +75,21 @@ def split_feed(source: Source, config: ReadConfig) -> Iterator[Piece | Skipped]:
 
 
 def read_feed(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
-    """Every entry as a document of its own."""
+    """Every entry as a document of its own, known by its link, else by what its feed calls it: entries move down as others come."""
+    origins: set[str] = set()
     for number, entry in enumerate(entries(piece.content, piece.file, as_text(piece.fields.get("url"))), 1):
         if number > config.feed_entries:
             yield skipped("E-MANY", piece.file, f"more than the {config.feed_entries:,} entries of read.feed_entries; the rest is not read")
             return
         if entry.text.strip():
             known = {key: whole_characters(value) for key, value in sorted(entry.fields.items()) if value}
-            yield Raw(f"{piece.origin}#{number}", "feed", whole_characters(entry.text), fields=known, extra=entry.extra)
+            origin = f"{piece.origin}#{known.get('url') or whole_characters(as_text(entry.extra.get('guid'))) or number}"
+            origin = f"{origin}#{number}" if origin in origins else origin
+            origins.add(origin)
+            yield Raw(origin, "feed", whole_characters(entry.text), fields=known, extra=entry.extra)
         else:
             title = f" ({entry.fields['title'][:80]!r})" if entry.fields.get("title") else ""
             yield skipped("E-EMPTY", piece.file, f"the entry{title} holds no text", number)
-
-
-def links(content: bytes, address: str) -> list[str]:
-    """The addresses of a feed's entries, in its order, for those who follow them."""
-    return list(dict.fromkeys(link for entry in entries(content, address, address) for link in entry.links))
 
 
 def entries(content: bytes, file: str, address: str = "") -> Iterator[Entry]:
@@ -129,7 +127,7 @@ def _entry(element: Element, own: dict[str, str], base: str) -> Entry:
     text, full = _text(element)
     link = _link(element)
     link = urljoin(base, link) if link and base else link
-    entry = Entry(text, links=[link] if link.startswith(("http://", "https://")) else [])
+    entry = Entry(text)
     source = next(named(element, "source"), None)
     credit = "" if source is None else (first(source, "title") or ("" if len(source) else words(source)))
     entry.fields = {
@@ -211,7 +209,7 @@ def _by_feedparser(content: bytes) -> list[Entry]:
             "credit": f"{WHOSE}: {credit}" if (credit := as_text(one.get("source", {}).get("title"))) else "",
         }
         extra: dict[str, object] = {} if full else {"summary_only": True}
-        out.append(Entry(text, fields, extra, [link] if link.startswith(("http://", "https://")) else []))
+        out.append(Entry(text, fields, extra))
     return out
 
 
@@ -249,7 +247,7 @@ def _json_entries(content: bytes, file: str, address: str) -> Iterator[Entry]:
         }
         extra: dict[str, object] = {"guid": as_text(item.get("id"))} if item.get("id") else {}
         extra |= {} if full.strip() else {"summary_only": True}
-        yield Entry(full if full.strip() else short, fields, extra, [link] if link.startswith(("http://", "https://")) else [])
+        yield Entry(full if full.strip() else short, fields, extra)
 
 
 readers.add("feed", Reader((".rss", ".atom"), looks_like_feed, split_feed, read_feed))
