@@ -123,16 +123,17 @@ def stretches(stored: Stored, expansion: int, held: int) -> Iterator[Stretch]:
                 pass
             member = ahead
         end, why, after = member.end, member.why, member.after
-        following: int | None = after
+        own, following = stored, after if end == "whole" else None
         if end != "whole":
             wasted += after - place
             following = next_member(stored, place + 1) if wasted < WASTE * (place + ENOUGH) else None
             if following is not None:
                 end, why = "bad" if end == "cut" else end, f"{why}; read on at byte {following}"
-                start, rest = _held(Member(partial(_before, stored, following), place, expansion), held)  # the rest is its neighbour's
+                own = partial(_before, stored, following)  # what lies behind is its neighbour's
+                start, rest = _held(Member(own, place, expansion), held)
         more = Continued(stored, expansion, held, after) if end == "whole" else None
         if start or end != "whole":
-            again = Again(stored, place, expansion, held)
+            again = Again(own, place, expansion, held)
             pieces, members = chain(start, rest or ()), more.members if more else ([], [])
             yield Stretch(place, chain(pieces, more.pieces(member.gave)) if more else pieces, end, why, again, members)
         if following is None:
