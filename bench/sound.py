@@ -102,6 +102,11 @@ def a_mail(rng: Rng) -> bytes:
         made.add_alternative(f"<html><body>{_html(rng)}</body></html>", subtype="html")
     if rng.random() < 0.3:
         made.add_attachment(" ".join(_some(rng)).encode(), maintype="text", subtype="plain", filename="note.txt")
+    if made.is_multipart():
+        made.set_boundary("=-lenn-post-=")  # else one made up, and no case could be made again
+    for part in made.walk():
+        if part.is_multipart() and part is not made:
+            part.set_boundary("=-lenn-post-inside-=")
     return made.as_bytes()
 
 

@@ -17,8 +17,8 @@ from typing import Any
 from ._decode import decode, whole_characters
 
 HtmlElement = Any  # lxml has no types
-CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{1,40})""", re.IGNORECASE)
-SERVED = re.compile(r"""charset\s*=\s*["']?\s*([\w:.-]{1,40})""", re.IGNORECASE)  # in a Content-Type
+CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*(?:["']\s*)?([\w:.-]{1,40})""", re.IGNORECASE)
+SERVED = re.compile(r"""charset\s*=\s*(?:["']\s*)?([\w:.-]{1,40})""", re.IGNORECASE)  # in a Content-Type
 OLD_PAGE = re.compile(r"(?:windows-|cp|iso-?8859|latin|koi8|gb|big5|shift|sjis|euc|tis|ks_c|mac)[\w:.-]*")  # no rot13, no zlib
 PARSER_DEPTH = 2048
 TOO_DEEP = f"nests {PARSER_DEPTH:,} elements deep or more, where every parser gives up"

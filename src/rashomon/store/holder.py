@@ -12,7 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 
 LOCKS = Path("/proc/locks")
-LINE = re.compile(r"\d+: \w+ +\w+ +WRITE +(\d+) [0-9a-f]+:[0-9a-f]+:(\d+) (\d+) (\d+|EOF)")
+LINE = re.compile(
+    r"(?m)^\d{1,9}: \w{1,20} {1,9}\w{1,20} {1,9}WRITE {1,9}(\d{1,20}) [0-9a-f]{1,9}:[0-9a-f]{1,9}:(\d{1,20}) (\d{1,20}) (\d{1,20}|EOF)"
+)
 WRITER = 120  # the byte of FILE-shm that the one writer locks in wal mode
 COMMAND = 120  # characters of a command line that are shown
 
