@@ -75,7 +75,7 @@ def as_text(value: object) -> str:
 def mail_date(stated: str) -> str:
     """A date of e-mail as ISO 8601, no more precise than it was; every other as it stands."""
     stated = stated.strip()
-    if not stated or stated[:4].isdigit():
+    if not stated or stated[:4].isdigit() or not stated.isascii():  # the standard library takes "¹" for a digit, and then not
         return stated
     timed = ":" in stated
     try:
