@@ -54,10 +54,16 @@ class Record:
 
 
 class Records:
-    """The records of one stream; `stored` gives it again from a place on. Without `trusted` only digests are believed."""
+    """The records of one stream; `stored` gives it again from a place on, where it is `packed` by reading all that lies before.
 
-    def __init__(self, pieces: Iterator[bytes], stored: Stored | None, most: int, file_bytes: int, trusted: bool = True) -> None:
-        self.window, self.stored, self.most, self.file_bytes, self.trusted = Window(pieces), stored, most, file_bytes, trusted
+    Without `trusted` only digests are believed.
+    """
+
+    def __init__(
+        self, pieces: Iterator[bytes], stored: Stored | None, most: int, file_bytes: int, *, trusted: bool = True, packed: bool = False
+    ) -> None:
+        self.window, self.stored, self.most, self.file_bytes = Window(pieces), stored, most, file_bytes
+        self.trusted, self.packed = trusted, packed
         self.reread = self.hashed = 0
 
     def __iter__(self) -> Iterator[Record]:
@@ -207,7 +213,7 @@ class Records:
         if came >= head.length and holds is not False and (holds or self._follows(end)):
             why = f"{head.length:,} bytes, more than the {self.most:,} of read.record_bytes"
             return Record(head.at, head, None, "E-RECORD-BIG", why), end
-        self.reread += came
+        self.reread += came + (head.end if self.packed else 0)
         self.window = Window(self.stored(head.end), head.end)
         return self._until_next(head, f"its length of {head.length:,} bytes is wrong")
 
