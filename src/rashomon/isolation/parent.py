@@ -126,7 +126,7 @@ class Child:
 
     def _set_apart(self, piece: Piece, code: str) -> Skipped:
         after = f"after {self._seconds(piece):.0f} seconds: " if code == "E-TIME" else ""
-        return Skipped(piece.file, "quarantined", code, after + CODES[code], piece.record, piece.offset)
+        return piece.skipped(code, after + CODES[code])
 
     def end_if_late(self) -> None:
         """Kill the process where it has let its deadline pass."""
