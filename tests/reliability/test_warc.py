@@ -475,3 +475,13 @@ def test_what_is_packed_is_not_unpacked_again_for_every_lie(monkeypatch: pytest.
     assert sum(record.block is not None for record in found[0]) == 40_000
     assert [record.at for record in found[0]] == [record.at for record in found[1]]
     assert len(asked) == 1 + 20 + 1 + 11  # the 12th would be more than ten times the whole
+
+
+def test_a_large_record_does_not_take_in_those_that_follow(tmp_path: Path) -> None:
+    head = "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:x>\r\nWARC-Date: 2031-05-06T00:00:00Z\r\nContent-Type: text/plain"
+    good = f"{head}\r\nContent-Length: 16\r\n\r\nThe bridge fell.\r\n\r\n" * 9000
+    lie = f"{head}\r\nContent-Length: {len(good) + 5}\r\n\r\nshort\r\n\r\n"
+    (tmp_path / "crawl.warc").write_text(lie + good, encoding="utf-8", newline="")
+    items = list(pieces([tmp_path / "crawl.warc"], replace(ReadConfig(), record_bytes=1_000_000)))
+    assert [item.code for item in items if isinstance(item, Skipped)] == ["E-WARC-TRUNC"]
+    assert sum(isinstance(item, Piece) for item in items) == 9000

@@ -201,16 +201,21 @@ class Records:
         if self.stored is None or head.length > self.file_bytes or self.reread > REREAD:
             return self._until_next(head, f"its length of {head.length:,} bytes is taken for wrong")
         digest = named(head.fields, "warc-block-digest")
+        archive = _holds_archive(head, self.window.take(head.end, min(head.end + SLACK, end)))
+        begins, seam = False, b""  # whether a record begins inside, looked for across the seams of parts
         for place in range(head.end, end, SLACK):
             part = self.window.take(place, min(place + SLACK, end))
             if digest:
                 digest.hash.update(part)
+            begins = begins or BREAK + b"WARC/" in seam + part
+            seam = part[-len(BREAK) - 4 :]
             self.window.let_go(place)
             if not part:
                 break
         came = self.window.end - head.end
         holds = digest.holds() if digest and came >= head.length else None
-        if came >= head.length and holds is not False and (holds or self._follows(end)):
+        framed = self._follows(end) and (archive or not begins)
+        if came >= head.length and holds is not False and (holds or framed):
             why = f"{head.length:,} bytes, more than the {self.most:,} of read.record_bytes"
             return Record(head.at, head, None, "E-RECORD-BIG", why), end
         self.reread += came + (head.end if self.packed else 0)
