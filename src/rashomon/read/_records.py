@@ -14,8 +14,8 @@ How it works
        that must follow, and nothing in the block speaks against it: no digest that fails, no record inside that ends
        where the block ends while the HTTP message around it ended before.
     2. Behind a record that is not believed, the next head that could be one is looked for from the end of its own head.
-    3. Records too large to be held are passed over with their digest; where their length turns out wrong, the stream is
-       read again from their head, as far as `REREAD` goes.
+    3. Records too large to be held are passed over with their digest; where their length turns out wrong, or a record begins
+       inside for which no digest speaks, the stream is read again from their head, as far as `REREAD` goes.
 
 Known exceptions
     A length wrong by line breaks only, or a payload changed without a digest, cannot be seen. Inside a container that is
