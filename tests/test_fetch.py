@@ -407,7 +407,7 @@ def test_a_feed_is_followed_to_its_pages_and_each_failure_is_a_line() -> None:
         told = [(item.path, "") if isinstance(item, Report) else (item.origin, item.code) for item in items]
         assert told == [
             (server.at("/one"), ""), (server.at("/two"), ""), (server.at("/gone"), "E-HTTP"), ("http://10.0.0.1/", "E-ADDRESS"),
-            (server.at("/feed"), "E-FETCH-BIG")]  # fmt: skip
+            (server.at("/feed"), "E-MANY")]  # fmt: skip
 
 
 def test_a_command_fetches_only_where_it_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,18 +6,21 @@ import io
 import json
 import random
 import zipfile
+import zlib
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from rashomon.config import ReadConfig
-from rashomon.pipeline import load
+from rashomon.config import Config, ReadConfig
+from rashomon.pipeline import load, take_in
 from rashomon.read import read
+from rashomon.read._unpacked import Unpacked
 from rashomon.read.feed import entries
 from rashomon.read.pdf import paragraphs, without_running
-from rashomon.types import Raw, Skipped
+from rashomon.types import Raw, Report, Skipped
 
 BRIDGE = "The old bridge over the Lenn fell on Tuesday. Nobody was hurt, the mayor said."
 FERRY = "The ferry will run every ten minutes until a new bridge stands, the harbour office said."
@@ -400,6 +403,40 @@ def test_a_damaged_member_costs_itself_only(tmp_path: Path) -> None:
     content[content.index(b"bridge")] ^= 1
     [raw], [line] = outcome(tmp_path, "all.zip", bytes(content))
     assert (raw.text, line.origin, line.code, line.fate) == (FERRY, "all.zip/a.txt", "E-ZIP", "quarantined")
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "lines"), [("123456789012345678901234567890", []), ('"\\ud800"', []), ("[" * 600 + "]" * 600, ["E-SIDECAR"])]
+)
+def test_an_odd_sidecar_in_a_zip_costs_nothing_else(tmp_path: Path, sidecar: str, lines: list[str]) -> None:
+    files: dict[str, str | bytes] = {"a.txt": BRIDGE, "a.txt.json": f'{{"outlet": "Herald", "x": {sidecar}}}', "b.txt": FERRY}
+    (tmp_path / "all.zip").write_bytes(zipped(files))
+    items = list(take_in([tmp_path / "all.zip"], Config(), workers=1))
+    assert [item.path for item in items if isinstance(item, Report)] == ["all.zip/a.txt", "all.zip/b.txt"]
+    assert codes([item for item in items if isinstance(item, Skipped)]) == lines
+
+
+def test_a_member_gives_its_bytes_from_any_place_on() -> None:
+    chance = random.Random(7)  # noqa: S311 - a seed is wanted
+    content = b"".join(chance.choice((b"bridge ", b"ferry ", chance.randbytes(40))) for _ in range(60_000))
+    deflate = zlib.compressobj(wbits=-15)
+    packed = deflate.compress(content) + deflate.flush()
+    asked = 0
+
+    def stored(offset: int) -> Iterator[bytes]:
+        nonlocal asked
+        for at in range(offset, len(packed), 4096):
+            asked += 4096
+            yield packed[at : at + 4096]
+
+    unpacked = Unpacked(stored, "a", 200)
+    assert b"".join(unpacked(0)) == content
+    for place in (0, 1, len(content) - 1, len(content), *(chance.randrange(len(content)) for _ in range(20))):
+        assert b"".join(unpacked(place)) == content[place:]
+    asked = 0
+    for place in range(0, len(content), 5000):
+        assert next(unpacked(place))[:10] == content[place : place + 10]
+    assert asked < len(content) // 5000 * (1 << 17)
 
 
 def test_locked_nested_and_oddly_packed_members_are_named(tmp_path: Path) -> None:

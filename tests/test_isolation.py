@@ -19,7 +19,7 @@ from rashomon.config import Config, ReadConfig
 from rashomon.isolation import CHUNK, Order, parent, taker
 from rashomon.isolation.order import FRAME_BYTES, HEAD, raw_sha256, read_frame, write_frame
 from rashomon.pipeline import load, take_in
-from rashomon.read import pieces
+from rashomon.read import Piece, pieces
 from rashomon.store import Library
 from rashomon.types import Report, Skipped
 
@@ -163,6 +163,40 @@ def test_frames_that_are_cut_or_too_long_are_not_believed() -> None:
 @pytest.mark.parametrize("body", [b"", b"{}", b"[{}]", b'[{"report":null,"skipped":null}]', b'[{"report":{"id":5},"skipped":null}]'])
 def test_answers_that_are_none_are_not_believed(body: bytes) -> None:
     assert parent._items(body) is None
+
+
+def test_an_answer_that_nests_without_end_is_not_believed() -> None:
+    report = msgspec.json.encode([{"report": Report("r1", "r1.txt", GOOD, extra={"x": "HERE"}), "skipped": None}])
+    assert parent._items(report) is not None
+    assert parent._items(report.replace(b'"HERE"', b"[" * 100_000 + b"]" * 100_000)) is None
+
+
+def test_an_answer_at_the_last_moment_does_not_make_the_next_one_late(hostile: Config) -> None:
+    process = parent.Process(Order(hostile))
+    piece = Piece("text", "a.txt", "a.txt", GOOD.encode(), "a.txt")
+    process.say(msgspec.msgpack.encode([piece]), 20)
+    process.late = True  # as if its time had ended between the answer and our reading it
+    assert process.answer(20) is not None
+    process.kill()
+    assert process.end() == "E-CRASH"
+
+
+def test_a_child_that_starts_while_all_is_closed_ends_too(hostile: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    child = parent.Child(Order(hostile))
+    begun: list[parent.Process] = []
+
+    def begin(order: Order) -> parent.Process:
+        child.close()
+        begun.append(process(order))
+        return begun[-1]
+
+    process = parent.Process
+    child._process.end(0)  # type: ignore[union-attr]
+    child._process = None
+    monkeypatch.setattr(parent, "Process", begin)
+    piece = Piece("text", "a.txt", "a.txt", GOOD.encode(), "a.txt", fields={"do": "sleep"})
+    assert list(child.answers([piece])) == []
+    assert begun[0]._popen.poll() is not None
 
 
 def test_a_report_carries_the_hash_of_its_bytes(tmp_path: Path) -> None:

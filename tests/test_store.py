@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,7 +11,9 @@ from pathlib import Path
 import apsw
 import pytest
 
+from rashomon.config import Config
 from rashomon.errors import MachineError, NoSuchId, StoreError, UsageError
+from rashomon.pipeline import take_in
 from rashomon.store import Hit, Ledger, Library, Store
 from rashomon.types import Cut, Event, Judgement, Report, Skipped, Span, When
 
@@ -69,6 +72,22 @@ def test_every_input_has_one_line_and_the_counts_add_up(library: Library) -> Non
     assert library.ledger().seen == len(entries)
     assert [(entry.origin, entry.fate, entry.report) for entry in entries[-3:]] == [
         ("a.txt", "rejected", None), ("p.jsonl#2", "quarantined", None), ("elsewhere.txt", "duplicate", "r01")]  # fmt: skip
+
+
+def test_lines_about_one_place_do_not_stand_for_each_other(tmp_path: Path) -> None:
+    entries = [{"id": str(n), "content_text": "", "title": "Bridge"} for n in range(3)]
+    feed = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Herald", "items": entries})
+    page = f"HTTP/1.1 200 OK\r\nContent-Type: application/feed+json\r\n\r\n{feed}"
+    head = "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:x>\r\nWARC-Date: 2031-05-06T00:00:00Z\r\nContent-Type: application/http"
+    record = f"{head}\r\nContent-Length: {len(page)}\r\n\r\n{page}\r\n\r\n"
+    (tmp_path / "crawl.warc").write_text(f"{record}no record\n{record}none either\n{record}", encoding="utf-8", newline="")
+    with Library(str(tmp_path / "library.db")) as library:
+        counts = library.add(take_in([tmp_path / "crawl.warc"], Config(), known=library))
+        assert counts == Ledger(rejected=9, quarantined=2)
+        assert library.ledger() == counts
+        assert library.add(take_in([tmp_path / "crawl.warc"], Config(), known=library)) == counts
+        assert library.ledger() == counts
+        assert not library.verify()
 
 
 def test_a_file_that_changed_came_in_twice(library: Library) -> None:

@@ -10,9 +10,11 @@ A primary source stands beside: read, cleaned and annotated as reports are, it j
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from hashlib import blake2b
 from itertools import chain, islice
 from types import MappingProxyType
 from typing import Protocol
@@ -68,11 +70,12 @@ def take_in(
     none is furniture. Addresses are refused unless there is something to `fetch` them. `progress` hears how many bytes of the inputs are
     behind us, and how many there are.
     """
-    seen: dict[str, str] = {}
+    seen: dict[str, bytes] = {}
+    places: Counter[tuple[str, int | None]] = Counter()
     with taker(Order(config, published, whole), workers) as take:
         for items in take(_unless_come_in(item, known) for item in pieces(paths, config.read, fetch, progress)):
             for item in items:
-                yield _unless_known(item, seen, known) if isinstance(item, Report) else item
+                yield _numbered(_unless_known(item, seen, known) if isinstance(item, Report) else item, places)
 
 
 def _unless_come_in(item: Piece | Skipped, known: Known | None) -> Piece | Skipped:
@@ -81,16 +84,25 @@ def _unless_come_in(item: Piece | Skipped, known: Known | None) -> Piece | Skipp
     return item if id is None else Skipped(item.origin, "duplicate", "E-DUPLICATE", f"the same document came in before ({id})", report=id)
 
 
-def _unless_known(report: Report, seen: dict[str, str], known: Known | None) -> Report | Skipped:
-    """The report, or the line for one whose id is taken: by itself, or by another text."""
-    again = report.id in seen
-    text = seen[report.id] if again else known.text_of(report.id) if known else None
-    if text not in (None, report.text):
+def _unless_known(report: Report, seen: dict[str, bytes], known: Known | None) -> Report | Skipped:
+    """The report, or the line for one whose id is taken: by itself, or by another text. Of a text that was seen its hash is held."""
+    again, mark = report.id in seen, blake2b(report.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    kept = known.text_of(report.id) if known and not again else None
+    if seen.get(report.id, mark) != mark or kept not in (None, report.text):
         return Skipped(report.path, "rejected", "E-ID", f"{report.id!r}: {CODES['E-ID']}")
     if again:
         return Skipped(report.path, "duplicate", "E-DUPLICATE", f"the same document came in before ({report.id})", report=report.id)
-    seen[report.id] = report.text
+    seen[report.id] = mark
     return report
+
+
+def _numbered(item: Report | Skipped, places: Counter[tuple[str, int | None]]) -> Report | Skipped:
+    """A line of the ledger knows how many there were about the same place: else the last would stand for all."""
+    if isinstance(item, Report) or item.report is not None:
+        return item
+    place = (item.origin, item.record)
+    places[place] += 1
+    return replace(item, nth=places[place])
 
 
 def remember(
@@ -107,7 +119,7 @@ def remember(
     The texts are let go; a hash stands in the place of each, by which two under one id are told apart.
     The first of two documents under one id is the one that a `Grouper` takes; the other comes as `Skipped`.
     """
-    seen: dict[str, str] = {}
+    seen: dict[str, bytes] = {}
     with taker(Order(config, published), workers) as take, mapper(workers, chunk=1) as spread:
         items = chain.from_iterable(take(pieces(paths, config.read, fetch, progress)))
         chunks = iter(lambda: list(islice(items, AT_ONCE)), [])

@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from rashomon.config import ReadConfig
-from rashomon.read import Piece, pieces, read
+from rashomon.read import Piece, _records, pieces, read
+from rashomon.read._records import Records
 from rashomon.types import Raw, Skipped
 
 CONFIG = ReadConfig(record_bytes=60_000)
@@ -456,3 +457,31 @@ def test_a_gzip_member_longer_than_a_piece_is_followed_by_the_next_once(tmp_path
     lined = b"".join(gzip.compress(f"{sentence(random.Random(n), 20_000)}\n".encode(), mtime=0) for n in range(3))  # noqa: S311
     raws, _ = outcome(tmp_path, lined, ReadConfig(), "members.txt.gz")
     assert raws[0].text.count("\n") == 3
+
+
+def test_what_is_packed_is_not_unpacked_again_for_every_lie(monkeypatch: pytest.MonkeyPatch) -> None:
+    head = "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:x>\r\nWARC-Date: 2031-05-06T00:00:00Z\r\nContent-Length: "
+    good = f"{head}5\r\n\r\ntexts\r\n\r\n".encode()
+    lies = f"{head}900050\r\n\r\n\r\n\r\n".encode() * 20  # as long as the good ones: none ends where another record begins
+    content = good * 20_000 + lies + good * 20_000
+    asked: list[int] = []
+
+    def stored(place: int) -> Iterator[bytes]:
+        asked.append(place)
+        return iter((content[place:],))
+
+    monkeypatch.setattr(_records, "REREAD", 10 * len(content))
+    found = [list(Records(stored(0), stored, 100_000, 10**9, packed=packed)) for packed in (False, True)]
+    assert sum(record.block is not None for record in found[0]) == 40_000
+    assert [record.at for record in found[0]] == [record.at for record in found[1]]
+    assert len(asked) == 1 + 20 + 1 + 11  # the 12th would be more than ten times the whole
+
+
+def test_a_large_record_does_not_take_in_those_that_follow(tmp_path: Path) -> None:
+    head = "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:x>\r\nWARC-Date: 2031-05-06T00:00:00Z\r\nContent-Type: text/plain"
+    good = f"{head}\r\nContent-Length: 16\r\n\r\nThe bridge fell.\r\n\r\n" * 9000
+    lie = f"{head}\r\nContent-Length: {len(good) + 5}\r\n\r\nshort\r\n\r\n"
+    (tmp_path / "crawl.warc").write_text(lie + good, encoding="utf-8", newline="")
+    items = list(pieces([tmp_path / "crawl.warc"], replace(ReadConfig(), record_bytes=1_000_000)))
+    assert [item.code for item in items if isinstance(item, Skipped)] == ["E-WARC-TRUNC"]
+    assert sum(isinstance(item, Piece) for item in items) == 9000

@@ -44,7 +44,7 @@ def pages_of(content: bytes, address: str, config: FetchConfig) -> Pages | None:
     if len(pages) <= config.links:
         return Pages(pages)
     why = f"links {len(pages):,} pages; those beyond the {config.links:,} of fetch.links are not fetched"
-    return Pages(pages[: config.links], FetchFailed("E-FETCH-BIG", address, why))
+    return Pages(pages[: config.links], FetchFailed("E-MANY", address, why))
 
 
 def feeds_of(content: bytes) -> list[str] | None:

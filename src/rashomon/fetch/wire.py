@@ -96,10 +96,11 @@ class _Wire:
     def connect_tcp(self, host: str, port: int, **_: object) -> _Wire:
         """Connect to the addresses that were checked, one after another; the name is not looked up again."""
         for last, ip in enumerate(self._ips, 1 - len(self._ips)):
-            self._socket = socket.socket(socket.AF_INET6 if ":" in ip else socket.AF_INET, socket.SOCK_STREAM)
             try:
+                with self._failing():  # a machine may know no IPv6 at all
+                    self._socket = socket.socket(socket.AF_INET6 if ":" in ip else socket.AF_INET, socket.SOCK_STREAM)
                 with self._timed(self._config.connect_seconds, "to connect"):
-                    self._socket.connect((ip, port))
+                    self._open.connect((ip, port))
             except FetchFailed:
                 self.close()
                 if not last:
@@ -149,11 +150,17 @@ class _Wire:
         left = self._deadline - monotonic()
         if left <= 0:
             raise self._slow("")
+        with self._failing():
+            try:
+                self._open.settimeout(min(longest, left))
+                yield
+            except TimeoutError as error:
+                raise self._slow(f"took more than {longest:g} seconds {what}" if longest < left else "") from error
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
         try:
-            self._open.settimeout(min(longest, left))
             yield
-        except TimeoutError as error:
-            raise self._slow(f"took more than {longest:g} seconds {what}" if longest < left else "") from error
         except OSError as error:
             raise FetchFailed("E-HTTP", self._address, f"the connection failed: {error.strerror or error}") from error
 

@@ -9,7 +9,7 @@ from typing import BinaryIO, Final, TypedDict
 
 from ..clean import clean
 from ..config import Config
-from ..read import Piece, documents
+from ..read import Piece, documents, skipped
 from ..types import Raw, Report, Skipped, When
 
 FRAME_BYTES: Final = 2**30  # of one answer; a document of 2 million characters takes some 10 MB
@@ -45,7 +45,7 @@ def _cleaned(raw: Raw, order: Order) -> Report | Skipped:
     try:
         return clean(raw, order.config.clean, order.published, whole=order.whole)
     except Exception as error:  # noqa: BLE001 - one hostile document must not stop the pile
-        return Skipped(raw.origin, "quarantined", "E-CRASH", f"cleaning failed: {type(error).__name__}: {error}"[:300])
+        return skipped("E-CRASH", raw.origin, f"cleaning failed: {type(error).__name__}: {error}"[:300])
 
 
 def raw_sha256(piece: Piece) -> str:

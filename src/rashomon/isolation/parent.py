@@ -58,6 +58,7 @@ class Process:
         self._allow(seconds + (0 if self.answered else START_SECONDS))
         body = read_frame(self._popen.stdout)
         self._allow(None)
+        self.late = self.late and body is None  # it came at the last moment: the next piece is not to blame
         found = None if body is None else _items(body)
         self.answered += found is not None
         return found
@@ -81,10 +82,10 @@ class Process:
             else:
                 self._popen.kill()
 
-    def end(self) -> str:
+    def end(self, leave_seconds: float = LEAVE_SECONDS) -> str:
         """End it, and say by which code a piece is set apart at which it died."""
         with suppress(subprocess.TimeoutExpired):
-            self._popen.wait(LEAVE_SECONDS)  # its output may end a moment before it does, and its exit code says why
+            self._popen.wait(leave_seconds)  # its output may end a moment before it does, and its exit code says why
         code = self._popen.poll()
         self.kill()
         for pipe in (self._popen.stdin, self._popen.stdout):
@@ -107,6 +108,9 @@ class Child:
         waiting = deque(pieces)
         while waiting and not self._closed:
             process = self._process = self._process or Process(self._order)
+            if self._closed:  # while it started, and before whoever closed could see it
+                process.end(0)
+                return
             if process.say(msgspec.msgpack.encode(list(waiting)), START_SECONDS + sum(map(self._seconds, waiting))):
                 while waiting and (items := process.answer(self._seconds(waiting[0]))) is not None:
                     waiting.popleft()
@@ -122,7 +126,7 @@ class Child:
 
     def _set_apart(self, piece: Piece, code: str) -> Skipped:
         after = f"after {self._seconds(piece):.0f} seconds: " if code == "E-TIME" else ""
-        return Skipped(piece.file, "quarantined", code, after + CODES[code], piece.record, piece.offset)
+        return piece.skipped(code, after + CODES[code])
 
     def end_if_late(self) -> None:
         """Kill the process where it has let its deadline pass."""
@@ -141,7 +145,7 @@ def _items(body: bytes) -> list[Report | Skipped] | None:
     """The documents of an answer; None where it is none."""
     try:
         items = [answer["report"] or answer["skipped"] for answer in ANSWER.decode(body)]
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
     found = [item for item in items if item is not None]
     return found if len(found) == len(items) else None

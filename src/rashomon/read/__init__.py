@@ -55,8 +55,8 @@ from ._web import fetched_source
 
 # What may be mended and read again is set apart; what is no document of ours is turned away.
 QUARANTINED = frozenset(
-    "E-BOMB E-CRASH E-GZIP-BAD E-GZIP-BOMB E-GZIP-TRUNC E-HTTP E-JSON E-LINE-LONG E-LOCKED E-PACKAGE E-PDF E-RECORD-BIG E-SIDECAR E-SLOW "
-    "E-UNREADABLE E-WARC E-WARC-TRUNC E-XML E-ZIP".split()
+    "E-BOMB E-CRASH E-GZIP-BAD E-GZIP-BOMB E-GZIP-TRUNC E-HTTP E-JSON E-LINE-LONG E-LOCKED E-MEMORY E-PACKAGE E-PDF "
+    "E-RECORD-BIG E-SIDECAR E-SLOW E-TIME E-UNREADABLE E-WARC E-WARC-TRUNC E-XML E-ZIP".split()
 )
 
 

@@ -14,8 +14,8 @@ How it works
        that must follow, and nothing in the block speaks against it: no digest that fails, no record inside that ends
        where the block ends while the HTTP message around it ended before.
     2. Behind a record that is not believed, the next head that could be one is looked for from the end of its own head.
-    3. Records too large to be held are passed over with their digest; where their length turns out wrong, the stream is
-       read again from their head, as far as `REREAD` goes.
+    3. Records too large to be held are passed over with their digest; where their length turns out wrong, or a record begins
+       inside for which no digest speaks, the stream is read again from their head, as far as `REREAD` goes.
 
 Known exceptions
     A length wrong by line breaks only, or a payload changed without a digest, cannot be seen. Inside a container that is
@@ -54,10 +54,16 @@ class Record:
 
 
 class Records:
-    """The records of one stream; `stored` gives it again from a place on. Without `trusted` only digests are believed."""
+    """The records of one stream; `stored` gives it again from a place on, where it is `packed` by reading all that lies before.
 
-    def __init__(self, pieces: Iterator[bytes], stored: Stored | None, most: int, file_bytes: int, trusted: bool = True) -> None:
-        self.window, self.stored, self.most, self.file_bytes, self.trusted = Window(pieces), stored, most, file_bytes, trusted
+    Without `trusted` only digests are believed.
+    """
+
+    def __init__(
+        self, pieces: Iterator[bytes], stored: Stored | None, most: int, file_bytes: int, *, trusted: bool = True, packed: bool = False
+    ) -> None:
+        self.window, self.stored, self.most, self.file_bytes = Window(pieces), stored, most, file_bytes
+        self.trusted, self.packed = trusted, packed
         self.reread = self.hashed = 0
 
     def __iter__(self) -> Iterator[Record]:
@@ -195,19 +201,24 @@ class Records:
         if self.stored is None or head.length > self.file_bytes or self.reread > REREAD:
             return self._until_next(head, f"its length of {head.length:,} bytes is taken for wrong")
         digest = named(head.fields, "warc-block-digest")
+        archive = _holds_archive(head, self.window.take(head.end, min(head.end + SLACK, end)))
+        begins, seam = False, b""  # whether a record begins inside, looked for across the seams of parts
         for place in range(head.end, end, SLACK):
             part = self.window.take(place, min(place + SLACK, end))
             if digest:
                 digest.hash.update(part)
+            begins = begins or BREAK + b"WARC/" in seam + part
+            seam = part[-len(BREAK) - 4 :]
             self.window.let_go(place)
             if not part:
                 break
         came = self.window.end - head.end
         holds = digest.holds() if digest and came >= head.length else None
-        if came >= head.length and holds is not False and (holds or self._follows(end)):
+        framed = self._follows(end) and (archive or not begins)
+        if came >= head.length and holds is not False and (holds or framed):
             why = f"{head.length:,} bytes, more than the {self.most:,} of read.record_bytes"
             return Record(head.at, head, None, "E-RECORD-BIG", why), end
-        self.reread += came
+        self.reread += came + (head.end if self.packed else 0)
         self.window = Window(self.stored(head.end), head.end)
         return self._until_next(head, f"its length of {head.length:,} bytes is wrong")
 

@@ -186,8 +186,17 @@ def _sidecar(found: Input) -> tuple[dict[str, object], str]:
         return {}, ""
     try:
         with _open(Input(found.sidecar, found.sidecar_origin)) as file:
-            fields = parse(file.read(SIDECAR_BYTES).decode("utf-8-sig"))
-    except (InputError, OSError, ValueError) as error:
+            content = file.read(SIDECAR_BYTES)
+    except (InputError, OSError) as error:
+        return {}, f"{getattr(error, 'why', error)}; the file beside it is read without it"
+    return fields_in(content)
+
+
+def fields_in(sidecar: bytes) -> tuple[dict[str, object], str]:
+    """The fields that a sidecar states, and what is wrong with it."""
+    try:
+        fields = parse(sidecar.decode("utf-8-sig"))
+    except ValueError as error:
         return {}, f"not JSON ({error}); the file beside it is read without it"
     if not isinstance(fields, dict):
         return {}, "not a JSON object; the file beside it is read without it"

@@ -68,15 +68,16 @@ def split_archive(source: Source, config: ReadConfig) -> Iterator[Piece | Skippe
     number = damages = offset = 0
     for stretch in _stretches(source, config):
         found, before = 0, damages
-        for record in Records(stretch.pieces, stretch.stored, config.record_bytes, config.file_bytes, stretch.end in ("whole", "cut")):
+        sound = stretch.end in ("whole", "cut")
+        limits = config.record_bytes, config.file_bytes
+        for record in Records(stretch.pieces, stretch.stored, *limits, trusted=sound, packed=source.packed):
             found += 1
             number += record.head is not None
             offset = stretch.place(record.at) if source.packed else record.at
             if record.block is None or record.head is None:
                 damages += 1
                 if damages <= DAMAGES:
-                    broken = stretch.end not in ("whole", "cut")
-                    yield _damage(replace(record, code=_code(stretch)) if broken else record, source.origin, number, offset)
+                    yield _damage(record if sound else replace(record, code=_code(stretch)), source.origin, number, offset)
             elif kind := _passed_over(record.head, record.block):
                 others[kind] += kind not in BOOKKEEPING
             else:

@@ -7,7 +7,6 @@ name that leads out of the archive leads nowhere. Archives inside archives are n
 
 from __future__ import annotations
 
-import json
 import struct
 import zlib
 from collections.abc import Iterator
@@ -19,7 +18,8 @@ from ..errors import InputError
 from ..types import Raw, Skipped
 from . import Piece, Reader, readers, skipped, split
 from ._inputs import CONTAINERS, Input, kinds_by_folder, shown, stem_of, unless_note
-from ._streams import BOMB_FLOOR, PIECE, SIDECAR_BYTES, Source, Stored, stored_source
+from ._streams import SIDECAR_BYTES, Source, Stored, fields_in, stored_source
+from ._unpacked import Unpacked
 
 END, END64, WHERE64, ENTRY, LOCAL = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07", b"PK\x01\x02", b"PK\x03\x04"
 TAIL = 65_557  # bytes within which the end of the list stands
@@ -62,9 +62,9 @@ class Unpacking:
             raise InputError("E-LOCKED", origin, "the member is encrypted; pack it without a password")
         if member.method not in (STORED, DEFLATED):
             raise InputError("E-ZIP", origin, f"packed by method {member.method}, which is not read; pack it anew")
-        pieces = self._unpacked(member, origin)
+        unpacked = self._unpacked(member, origin)
         crc = size = 0
-        for piece in pieces:
+        for piece in unpacked(0):
             crc, size = zlib.crc32(piece, crc), size + len(piece)
             self.left -= len(piece)
             if self.left < 0:
@@ -73,34 +73,25 @@ class Unpacking:
                 )
         if crc != member.crc or size != member.size:
             raise InputError("E-ZIP", origin, "the member is damaged: its sum is not the one stated")
-        return partial(_from, partial(self._unpacked, member, origin))
+        return unpacked
 
-    def _unpacked(self, member: Member, origin: str) -> Iterator[bytes]:
+    def _unpacked(self, member: Member, origin: str) -> Stored:
         head = _bytes(self.stored, member.at, 30)
         if len(head) < 30 or not head.startswith(LOCAL):
             raise InputError("E-ZIP", origin, "the member is damaged: it does not begin where the list says")
         start = member.at + 30 + sum(struct.unpack("<HH", head[26:30]))
-        inflate = zlib.decompressobj(-15) if member.method == DEFLATED else None
-        came = gave = 0
-        for arrived in self.stored(start):
-            packed = arrived[: member.packed - came]
-            came += len(packed)
-            try:
-                for piece in (packed,) if inflate is None else _inflated(inflate, packed):
-                    gave += len(piece)
-                    if gave > max(BOMB_FLOOR, self.config.expansion * came):
-                        raise InputError("E-BOMB", origin, f"expands more than {self.config.expansion} times; not read further")
-                    yield piece
-            except zlib.error as error:
-                raise InputError("E-ZIP", origin, f"the member is damaged ({error})") from error
-            if came >= member.packed:
-                return
+        packed = partial(_stretch, self.stored, start, start + member.packed)
+        return packed if member.method == STORED else Unpacked(packed, origin, self.config.expansion)
 
 
-def _inflated(inflate: zlib._Decompress, packed: bytes) -> Iterator[bytes]:
-    while piece := inflate.decompress(packed, PIECE):
-        packed = b"" if inflate.eof else inflate.unconsumed_tail
-        yield piece
+def _stretch(stored: Stored, low: int, high: int, offset: int) -> Iterator[bytes]:
+    """What lies between two places of a file, from an offset on."""
+    place = low + offset
+    for piece in stored(place) if place < high else ():
+        yield piece[: high - place]
+        place += len(piece)
+        if place >= high:
+            return
 
 
 def split_zip(source: Source, config: ReadConfig) -> Iterator[Piece | Skipped]:
@@ -152,10 +143,10 @@ def _of_member(unpacking: Unpacking, member: Member, sidecar: Member | None) -> 
 def _fields(unpacking: Unpacking, sidecar: Member) -> tuple[dict[str, object], str]:
     """The fields in a sidecar, and what is wrong with it."""
     try:
-        found = json.loads(b"".join(unpacking.checked(sidecar, _origin(unpacking.source, sidecar))(0))[:SIDECAR_BYTES])
-    except (InputError, ValueError, RecursionError) as error:
-        return {}, f"not JSON ({error}); the file beside it is read without it"
-    return (found, "") if isinstance(found, dict) else ({}, "not a JSON object; the file beside it is read without it")
+        content = _bytes(unpacking.checked(sidecar, _origin(unpacking.source, sidecar)), 0, SIDECAR_BYTES)
+    except InputError as error:
+        return {}, f"{error.why}; the file beside it is read without it"
+    return fields_in(content)
 
 
 def _origin(source: Source, member: Member) -> str:
@@ -166,13 +157,6 @@ def _sidecar_of(name: str, there: dict[str, Member]) -> str:
     if stem_of(name)[1] in CONTAINERS:
         return ""
     return next((beside for beside in (f"{name}.json", f"{stem_of(name)[0]}.json") if beside in there), "")
-
-
-def _from(pieces: partial[Iterator[bytes]], offset: int) -> Iterator[bytes]:
-    for piece in pieces():
-        if offset < len(piece):
-            yield piece[offset:]
-        offset = max(offset - len(piece), 0)
 
 
 def _bytes(stored: Stored, at: int, count: int) -> bytes:

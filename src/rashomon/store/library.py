@@ -69,7 +69,7 @@ class Library:
     def _keep(self, item: Report | Skipped) -> Entry:
         if isinstance(item, Skipped):
             origin = item.origin if item.record is None else f"{item.origin}#{item.record}"
-            entry = Entry(origin, item.fate, item.code, item.why, item.report, record=item.record, offset=item.offset)
+            entry = Entry(origin, item.fate, item.code, item.why, item.report, record=item.record, offset=item.offset, nth=item.nth)
             if item.report is not None and self._get("entry", entry.key, Entry) is not None:
                 return entry  # the line that says where the report came from stays
         else:

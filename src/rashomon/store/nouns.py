@@ -53,11 +53,14 @@ class Entry:
     encoding: str = ""  # what its bytes were decoded from
     record: int | None = None
     offset: int | None = None
+    nth: int = 1  # of the lines about this origin that hold no report
 
     @property
     def key(self) -> str:
         """What makes it one line: a file that changed between two runs came in twice."""
-        return self.origin if self.report is None else f"{self.origin} {self.report}"
+        if self.report is not None:
+            return f"{self.origin} {self.report}"
+        return self.origin if self.nth == 1 else f"{self.origin} ({self.nth})"
 
 
 @dataclass(frozen=True, slots=True)

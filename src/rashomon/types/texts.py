@@ -51,6 +51,7 @@ class Skipped:
     record: int | None = None
     offset: int | None = None  # byte in the file
     report: str | None = None  # id of the report that it doubles
+    nth: int = 1  # of the lines about this place
 
 
 @dataclass(frozen=True, slots=True, order=True)
