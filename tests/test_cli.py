@@ -304,6 +304,29 @@ def test_a_wrong_call_says_what_is_wrong(words: list[str], code: int, said: str,
     assert not ended.out
 
 
+def test_a_refused_address_has_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", "https://example.org/a.html", "--library", str(tmp_path / "news.db")]) == 8
+    assert capsys.readouterr().err.count("E-NETWORK") == 1
+
+
+def test_what_was_turned_away_stands_in_the_ledger_where_nothing_came_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    library = str(tmp_path / "news.db")
+    assert main(["read", str(tmp_path / "empty.txt"), "--library", library]) == 4
+    capsys.readouterr()
+    assert main(["ledger", "--library", library, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["code"] == "E-EMPTY"
+
+
+def test_short_codes_are_not_broken_in_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / f"{'a long name ' * 8}.txt").write_bytes(b"")
+    library = str(tmp_path / "news.db")
+    assert main(["read", str(tmp_path), "--library", library]) == 4
+    capsys.readouterr()
+    assert main(["ledger", "--library", library]) == 0
+    assert "E-EMPTY " in capsys.readouterr().out
+
+
 def test_unknown_ids_and_formats_are_usage_errors(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["summary", "zzzz"]) == 2
     assert main(["export", "zzzz", "--to", "papyrus"]) == 2

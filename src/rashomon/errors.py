@@ -183,15 +183,18 @@ class MachineError(RashomonError):
 
 
 class NetworkRefused(RashomonError):
-    """A connection that policy does not allow; without a reason given, because nobody allowed the network at all."""
+    """A connection that policy does not allow; without a reason given, because nobody allowed the network at all.
+
+    `told`: the line that says so has been shown, and is not said again.
+    """
 
     exit_code = 8
 
-    def __init__(self, origin: str, why: str | None = None) -> None:
+    def __init__(self, origin: str, why: str | None = None, *, told: bool = False) -> None:
         self.origin = origin
         self.code = "E-ADDRESS" if why else "E-NETWORK"
         self.why = why or CODES["E-NETWORK"]
-        super().__init__(line(self.code, origin, self.why))
+        super().__init__("nothing was fetched; see the lines above for each reason" if told else line(self.code, origin, self.why))
 
 
 def line(code: str, origin: str, why: str, record: int | None = None, offset: int | None = None) -> str:
