@@ -199,6 +199,11 @@ class NetworkRefused(RashomonError):
 
 def line(code: str, origin: str, why: str, record: int | None = None, offset: int | None = None) -> str:
     """The error line people see: `error[CODE] file: record n at byte m: why`."""
+    return f"error[{code}] {origin}: {placed(why, record, offset)}"
+
+
+def placed(why: str, record: int | None, offset: int | None) -> str:
+    """`record n at byte m: why`, as far as the place is known."""
     place = "".join(
         (
             f"record {record}" if record is not None else "",
@@ -206,4 +211,4 @@ def line(code: str, origin: str, why: str, record: int | None = None, offset: in
             f"byte {offset}" if offset is not None else "",
         )
     )
-    return f"error[{code}] {origin}: {place + ': ' if place else ''}{why}"
+    return f"{place + ': ' if place else ''}{why}"
