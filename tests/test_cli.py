@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from handmade import made_analysis
+from rashomon.__main__ import start
 from rashomon.casebook import find
 from rashomon.cli import command_names, main
 from rashomon.cli.screen import console, print_summary
@@ -316,6 +317,21 @@ def test_what_was_turned_away_stands_in_the_ledger_where_nothing_came_in(tmp_pat
     capsys.readouterr()
     assert main(["ledger", "--library", library, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["code"] == "E-EMPTY"
+
+
+def test_an_interrupt_while_the_program_loads_leaves_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupted:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "rashomon.cli":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "rashomon.cli")
+    monkeypatch.delattr("rashomon.cli", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
+    assert start() == 130
+    assert capsys.readouterr().err == "rashomon: stopped; nothing had begun.\n"
 
 
 def test_short_codes_are_not_broken_in_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
