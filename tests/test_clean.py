@@ -54,6 +54,30 @@ def test_paragraph_breaks_stay_when_lines_go() -> None:
     assert cleaned(page("Advertisement", "middle")).text == "\n\n".join([HEADLINE, *BODY])
 
 
+@pytest.mark.parametrize("label", ["Read more", "Continue reading…", "Read More »"])
+def test_a_bare_label_behind_the_last_sentence_goes(label: str) -> None:
+    report = cleaned("\n\n".join([HEADLINE, *BODY]) + f" {label}")
+    assert report.text == "\n\n".join([HEADLINE, *BODY])
+    assert [cut.rule for cut in report.cuts] == ["teaser"]
+
+
+@pytest.mark.parametrize("words", ["Read more about it in the library, she said.", "“We shall all read more”", "Watch live"])
+def test_a_last_sentence_that_is_no_bare_label_stays(words: str) -> None:
+    line = f"The library opens again on Monday, and {words}"
+    assert cleaned("\n\n".join([HEADLINE, *BODY, line])).text.endswith(line)
+
+
+def test_what_stands_below_the_mark_of_a_signature_goes() -> None:
+    report = cleaned("\n\n".join([HEADLINE, *BODY]) + "\n\n-- \nCorran Mills AG\nCanal Road 1\nTel 01234")
+    assert report.text == "\n\n".join([HEADLINE, *BODY])
+    assert {cut.rule for cut in report.cuts} == {"signature"}
+
+
+def test_dashes_above_the_rest_of_a_report_are_no_signature() -> None:
+    report = cleaned("\n\n".join([HEADLINE, "--", *BODY, *BODY]))
+    assert report.text == "\n\n".join([HEADLINE, *BODY, *BODY])
+
+
 def test_a_bare_label_takes_the_little_that_follows() -> None:
     text = "\n\n".join([HEADLINE, *BODY, "Keep reading:", "The ministry said a “new era” was coming for the canal towns."])
     assert cleaned(text).text == "\n\n".join([HEADLINE, *BODY])

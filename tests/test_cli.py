@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from handmade import made_analysis
+from rashomon.__main__ import start
 from rashomon.casebook import find
 from rashomon.cli import command_names, main
 from rashomon.cli.screen import console, print_summary
@@ -302,6 +303,44 @@ def test_a_wrong_call_says_what_is_wrong(words: list[str], code: int, said: str,
     ended = capsys.readouterr()
     assert said in " ".join(ended.err.split())
     assert not ended.out
+
+
+def test_a_refused_address_has_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", "https://example.org/a.html", "--library", str(tmp_path / "news.db")]) == 8
+    assert capsys.readouterr().err.count("E-NETWORK") == 1
+
+
+def test_what_was_turned_away_stands_in_the_ledger_where_nothing_came_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    library = str(tmp_path / "news.db")
+    assert main(["read", str(tmp_path / "empty.txt"), "--library", library]) == 4
+    capsys.readouterr()
+    assert main(["ledger", "--library", library, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["code"] == "E-EMPTY"
+
+
+def test_an_interrupt_while_the_program_loads_leaves_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupted:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "rashomon.cli":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "rashomon.cli")
+    monkeypatch.delattr("rashomon.cli", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
+    assert start() == 130
+    assert capsys.readouterr().err == "rashomon: stopped; nothing had begun.\n"
+
+
+def test_short_codes_are_not_broken_in_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / f"{'a long name ' * 8}.txt").write_bytes(b"")
+    library = str(tmp_path / "news.db")
+    assert main(["read", str(tmp_path), "--library", library]) == 4
+    capsys.readouterr()
+    assert main(["ledger", "--library", library]) == 0
+    assert "E-EMPTY " in capsys.readouterr().out
 
 
 def test_unknown_ids_and_formats_are_usage_errors(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -219,6 +219,15 @@ def test_the_article_of_a_page_laid_out_by_tables_is_read(mode: Extraction) -> N
 
 
 @both
+def test_short_lines_in_a_cell_are_an_article_and_cells_of_links_are_none(mode: Extraction) -> None:
+    lines = [f"The harbour master of Selmar counted {n} boats on Monday, his office said." for n in range(8)]
+    menu = "<td><a href=1>Front</a> | <a href=2>Sports</a> | <a href=3>Weather</a></td>"
+    story = f"<td><font size=3>{'<br><br>'.join(lines)}</font></td>"
+    text = one(f"<table><tr>{menu}</tr><tr><td><table><tr>{menu}{story}</tr></table></td></tr></table>", mode=mode).text
+    assert [line for line in text.split("\n") if line] == lines
+
+
+@both
 def test_a_list_among_the_paragraphs_belongs_to_them(mode: Extraction) -> None:
     listed = "".join(f"<li>{SAID.format(n)}</li>" for n in range(10, 14))
     raw = one(f"<article>{STORY}<ul>{listed}</ul>{STORY}</article>", mode=mode)

@@ -91,6 +91,10 @@ def test_a_room_that_only_shows_refuses_every_write(room: Room) -> None:
     with TestClient(application(Room(shown, Here(shown))), base_url="http://127.0.0.1:8765") as client:
         assert client.get(home(room)).status_code == 200
         assert client.get("/api/events").status_code == 200
+        told = client.get("/add").text
+        assert "opened with --read-only" in told
+        assert "<form" not in told
+        assert 'href="/add"' not in told
         before = room.book.writer.stamp()
         for address in ("/decisions", "/add", "/decisions/1/undo", f"{home(room)}/sources", "/api/decisions", "/api/documents"):
             answer = client.post(address, data={"kind": "join", "text": FERRY})
@@ -338,6 +342,8 @@ def test_files_are_taken_in_and_every_one_gets_a_line(client: TestClient, room: 
     assert "4 inputs: 1 stored, 1 came in before, 2 rejected" in page
     assert page.count('<tr><th scope="row">') == 4
     assert "\x1b" not in page
+    assert "E-BINARY)" in page
+    assert "error[" not in page  # the first column says which input, the second what became of it
     assert len(room.book.library.report_ids()) == before + 1
 
 

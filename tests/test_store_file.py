@@ -326,6 +326,33 @@ def test_a_library_on_a_disk_that_is_read_only_can_be_read(path: Path) -> None:
     assert done.stdout == "3 []\n", done.stderr
 
 
+def test_where_nothing_can_be_written_commands_that_look_go_on(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise MachineError("cannot be written")
+
+    assert main(["events", "--library", str(path)]) == 0
+    before = capsys.readouterr().out
+    monkeypatch.setattr("rashomon.store.library.connect", refuse)
+    assert main(["events", "--library", str(path)]) == 0
+    assert capsys.readouterr().out == before
+    assert [main([command, "--library", str(path)]) for command in ("ledger", "verify")] == [0, 0]
+    assert main(["undo", "--library", str(path)]) == 6
+
+
+def test_where_nothing_can_be_written_events_are_not_shown_without_reports_that_came_in_since(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise MachineError("cannot be written")
+
+    with Library(str(path)) as library:
+        library.add([Report("new", "new.txt", "A bus left the road at Ostrand on Monday, police said.")])
+    monkeypatch.setattr("rashomon.store.library.connect", refuse)
+    assert main(["events", "--library", str(path)]) == 6
+
+
 # --- doctor ------------------------------------------------------------------------------------
 
 
@@ -369,3 +396,12 @@ def test_doctor_knows_the_versions_of_sqlite_that_lose_writes() -> None:
     assert all(map(loses_on_reset, losing))
     assert not any(map(loses_on_reset, sound))
     assert not loses_on_reset(apsw.sqlite_lib_version())
+
+
+def test_a_library_where_nothing_can_be_written_is_told_by_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system", "draft")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(MachineError, match=r"news\.db: cannot be made \(Read-only file system\)"):
+        Library(str(tmp_path / "news.db"))

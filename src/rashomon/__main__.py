@@ -1,10 +1,19 @@
-"""Decides nothing: `python -m rashomon` is `rashomon`."""
+"""Where the program starts, as a command and as `python -m rashomon`: an interrupt while it still loads ends it without a traceback."""
 
 from __future__ import annotations
 
 import sys
 
-from .cli import main
+
+def start() -> int:
+    """Run the command line, and return its exit code."""
+    try:
+        from .cli import main
+    except KeyboardInterrupt:
+        sys.stderr.write("rashomon: stopped; nothing had begun.\n")
+        return 130
+    return main()
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start())

@@ -183,19 +183,27 @@ class MachineError(RashomonError):
 
 
 class NetworkRefused(RashomonError):
-    """A connection that policy does not allow; without a reason given, because nobody allowed the network at all."""
+    """A connection that policy does not allow; without a reason given, because nobody allowed the network at all.
+
+    `told`: the line that says so has been shown, and is not said again.
+    """
 
     exit_code = 8
 
-    def __init__(self, origin: str, why: str | None = None) -> None:
+    def __init__(self, origin: str, why: str | None = None, *, told: bool = False) -> None:
         self.origin = origin
         self.code = "E-ADDRESS" if why else "E-NETWORK"
         self.why = why or CODES["E-NETWORK"]
-        super().__init__(line(self.code, origin, self.why))
+        super().__init__("nothing was fetched; see the lines above for each reason" if told else line(self.code, origin, self.why))
 
 
 def line(code: str, origin: str, why: str, record: int | None = None, offset: int | None = None) -> str:
     """The error line people see: `error[CODE] file: record n at byte m: why`."""
+    return f"error[{code}] {origin}: {placed(why, record, offset)}"
+
+
+def placed(why: str, record: int | None, offset: int | None) -> str:
+    """`record n at byte m: why`, as far as the place is known."""
     place = "".join(
         (
             f"record {record}" if record is not None else "",
@@ -203,4 +211,4 @@ def line(code: str, origin: str, why: str, record: int | None = None, offset: in
             f"byte {offset}" if offset is not None else "",
         )
     )
-    return f"error[{code}] {origin}: {place + ': ' if place else ''}{why}"
+    return f"{place + ': ' if place else ''}{why}"

@@ -28,6 +28,9 @@ _CAPTION_WORDS, _HEADING_WORDS, _TEASER_WORDS, _TITLE_WORDS = 70, 8, 25, 12
 _CAPTION_CHARS = 800
 _NAME_AND_AGE = re.compile(r", \d{1,3}$")  # "Ana Lim, 41" over what she says
 _LABEL_ENDS = ":>»|–—-.… "
+_LABEL_CHARS = 40
+_ENDED = re.compile(r"[.!?…][\"'”’»)\]]{0,3} +")
+_SIGNATURE_LINES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,9 @@ def furniture(text: str, lang: Language, byline: str | None) -> tuple[list[Cut],
     everything = page.lines
     for rule, covers in RULES:
         _strike(page, rule, covers)
-    credits = [cut for line in page.lines for cut in _photo_cuts(line, lang)]
-    return sorted(_line_cuts(text, everything, page.gone) + credits), page
+    inside = [cut for line in page.lines for cut in _photo_cuts(line, lang)]
+    inside += [cut for line in page.lines[-1:] for cut in _read_on(line, lang) if cut.start >= max((one.end for one in inside), default=0)]
+    return sorted(_line_cuts(text, everything, page.gone) + inside), page
 
 
 def _strike(page: Page, rule: str, covers: Callable[[Page, int], int]) -> None:
@@ -100,6 +104,15 @@ def _photo_cuts(line: Line, lang: Language) -> Iterator[Cut]:
     """Photo credits inside a paragraph; what they caption cannot be told from the text."""
     for start, end in photo_credits(line.text, lang.captions):
         yield Cut(line.start + start - line.text[:start].endswith(" "), line.start + end, "caption")
+
+
+def _read_on(line: Line, lang: Language) -> Iterator[Cut]:
+    """A bare "Read more" behind the last sentence, as summaries in feeds end."""
+    tail = line.text[-_LABEL_CHARS:]
+    behind = [found.end() for found in _ENDED.finditer(tail)]
+    label = _whole(lang.teasers).match(tail, behind[-1]) if behind else None
+    if label and not tail[label.end() :].strip(_LABEL_ENDS):
+        yield Cut(line.end - len(tail[behind[-1] :]) - 1, line.end, "teaser")
 
 
 def _close_tail(text: str, cuts: list[Cut]) -> list[Cut]:
@@ -138,6 +151,12 @@ def _each(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 def _form(page: Page, n: int) -> int:
     return int(_whole(page.lang.forms).fullmatch(page.lines[n].text.strip(" *•|>-")) is not None)
+
+
+def _signature(page: Page, n: int) -> int:
+    """What stands below the mark of a signature (RFC 3676, 4.3), where that is little."""
+    below = len(page.lines) - n - 1
+    return 1 + below if n and page.lines[n].text == "--" and 0 < below <= _SIGNATURE_LINES else 0
 
 
 def _ornament(page: Page, n: int) -> int:
@@ -251,6 +270,7 @@ def _heading(page: Page, n: int) -> int:
 
 RULES: tuple[tuple[str, Callable[[Page, int], int]], ...] = (
     ("form", _form),
+    ("signature", _signature),
     ("ornament", _ornament),
     ("date", _date),
     ("address", _address),

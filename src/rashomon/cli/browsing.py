@@ -45,7 +45,7 @@ OutFile = Annotated[str | None, Parameter(help="A file, instead of standard outp
 
 def events(*, every: Everywhere = DEFAULTS) -> int:
     """List the events, the largest first."""
-    with open_casebook(every) as book:
+    with open_casebook(every, to_look=True) as book:
         found = book.events()
         by_id = {report.id: report for report in book.library.reports()}
     ordered = sorted(found, key=lambda event: (-len(event.reports), event.id))
@@ -67,7 +67,7 @@ def events(*, every: Everywhere = DEFAULTS) -> int:
 
 def show(event: EventId, /, *, only: Columns = None, lone: Lone = False, every: Everywhere = DEFAULTS) -> int:
     """The claims of an event side by side, report by report."""
-    with open_casebook(every) as book:
+    with open_casebook(every, to_look=True) as book:
         analysis, stood = event_analysis(book, event, every), standing(book.library)
     versions = [(siglum, one) for siglum, id in analysis.stemma.witnesses.items() for one in stood.get(id, ())]
     if every.json:
@@ -100,7 +100,7 @@ def show(event: EventId, /, *, only: Columns = None, lone: Lone = False, every: 
 
 def summary(event: EventId, /, *, primary: PrimaryFiles = None, every: Telling = TOLD) -> int:
     """Sum up an event, every line with its citations."""
-    with open_casebook(every) as book:
+    with open_casebook(every, to_look=True) as book:
         analysis = event_analysis(book, event, every, primary)
     if every.json:
         whole = analysis_object(analysis)
@@ -129,7 +129,7 @@ def explain(id: DecisionId, /, *paths: Paths, event: EventOption = None, primary
 def export(event: EventId, /, *, to: Format = "json", out: OutFile = None, primary: PrimaryFiles = None, every: Telling = TOLD) -> int:
     """Write an event in another format."""
     write = exporters[to]
-    with open_casebook(every) as book:
+    with open_casebook(every, to_look=True) as book:
         written = write(event_analysis(book, event, every, primary))
     if isinstance(written, bytes) and to_stdout(out) and sys.stdout.isatty():
         raise UsageError(f"{to} is not text, and a terminal cannot show it; write it to a file: --out {event}{write.suffix}")
@@ -176,7 +176,7 @@ def _reports(paths: tuple[str, ...], every: Everywhere) -> tuple[list[Report], C
             reports = [item for item in take(paths, every, intake) if isinstance(item, Report)]
         events: Sequence[Event] = group(reports, every.settings().group)
     else:
-        with open_casebook(every) as book:
+        with open_casebook(every, to_look=True) as book:
             events, reports = book.events(), list(book.library.reports())
     home = {id: event.id for event in events for id in event.reports}
     return reports, lambda a, b: home[a] == home[b]
@@ -203,7 +203,7 @@ def _given(paths: tuple[str, ...], primary: Sequence[str] | None, every: Everywh
 
 
 def _kept(id: str, event: str | None, primary: Sequence[str] | None, every: Everywhere) -> Iterator[Analysis]:
-    with open_casebook(every) as book:
+    with open_casebook(every, to_look=True) as book:
         if event:
             yield event_analysis(book, event, every, primary)
         elif ">" in id or "~" in id:

@@ -148,13 +148,13 @@ def _must_be_some(named: Sequence[str], intake: Intake, sources: int = 0) -> Non
     """NothingUsable where no input is a report, or was one before; `sources` of them are primary sources."""
     if not intake.counts.stored and intake.counts.duplicate <= sources:
         if intake.refused:
-            raise refused(intake.refused)
+            raise refused(intake.refused, told=True)
         raise NothingUsable("E-NOTHING", ", ".join(named), CODES["E-NOTHING"])
 
 
-def refused(item: Skipped) -> NetworkRefused:
-    """The error that an address turned away by policy ends in, where nothing else is left."""
-    return NetworkRefused(item.origin, None if item.code == "E-NETWORK" else item.why)
+def refused(item: Skipped, *, told: bool = False) -> NetworkRefused:
+    """The error that an address turned away by policy ends in, where nothing else is left; `told`: its line has been shown."""
+    return NetworkRefused(item.origin, None if item.code == "E-NETWORK" else item.why, told=told)
 
 
 def track(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:

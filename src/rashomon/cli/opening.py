@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from ..casebook import Casebook
-from ..errors import StoreError
+from ..errors import MachineError, StoreError
 from ..store import Library
 from ..text.visible import visible
 from ..types import Analysis
@@ -17,12 +17,20 @@ from .intake import busy, take_primary
 
 
 @contextmanager
-def open_library(every: Everywhere) -> Iterator[Library]:
-    """The library a person named or the one in this folder; it must be there."""
+def open_library(every: Everywhere, *, to_look: bool = False) -> Iterator[Library]:
+    """The library a person named or the one in this folder; it must be there. `to_look`: it may lie where nothing can be written."""
     path = every.library or LIBRARY
     if not path.exists():
         raise StoreError(str(path), "there is no library here", "make one with `rashomon read PATH...`, or name one with --library")
-    with opened(path) as library:
+    with ExitStack() as stack:
+        try:
+            library = stack.enter_context(opened(path))
+        except MachineError:
+            if not to_look:
+                raise
+            library = stack.enter_context(Library(str(path), read_only=True))
+            if not Casebook(library, every.settings()).is_sorted:  # events would leave out reports, and nobody would know
+                raise
         yield library
 
 
@@ -47,9 +55,9 @@ def open_to_show(path: Path, every: Everywhere, *, read_only: bool = False, crea
 
 
 @contextmanager
-def open_casebook(every: Everywhere) -> Iterator[Casebook]:
-    """The library with its events up to date, and moving marks while they are sorted and compared."""
-    with open_library(every) as library:
+def open_casebook(every: Everywhere, *, to_look: bool = False) -> Iterator[Casebook]:
+    """The library with its events up to date, and moving marks while they are sorted and compared; `to_look` as for a library."""
+    with open_library(every, to_look=to_look) as library:
         yield Casebook(library, every.settings(), hands=every.hands, during=busy)
 
 

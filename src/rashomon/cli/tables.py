@@ -18,6 +18,7 @@ from ..types import Analysis, Cell, Claim
 from .screen import seen
 
 NARROWEST = 24  # columns of text below which a sentence falls apart
+SHORT, FIRST = 16, 48  # characters up to which a column is not broken, and the first one
 EXCERPT = 160  # characters of a sentence beside the others
 
 
@@ -65,11 +66,16 @@ def _cell(cell: Cell | None, citations: Citations) -> Text:
 
 
 def listing(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> RenderableType:
-    """A plain table with one line a row where it fits."""
+    """A plain table with one line a row where it fits; what is short, such as a code, is not broken."""
     table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
     for n, name in enumerate(columns):
         numeric = bool(rows) and all(row[n].replace(",", "").isdigit() for row in rows if row[n])
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=n == 0)
+        table.add_column(
+            name,
+            justify="right" if numeric else "left",
+            overflow="fold",
+            no_wrap=max((len(row[n]) for row in rows), default=0) <= (FIRST if n == 0 else SHORT),
+        )
     for row in rows:
         table.add_row(*(seen(cell) for cell in row))
     return table

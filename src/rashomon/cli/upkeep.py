@@ -22,7 +22,7 @@ RULES = {"times": "weekdays", "numbers": "number_words", "quotations": "cues", "
 
 def ledger(*, every: Everywhere = DEFAULTS) -> int:
     """List every input the library has seen, and what became of it."""
-    with open_library(every) as library:
+    with open_library(every, to_look=True) as library:
         entries, stood = list(library.entries()), standing(library)
     if every.json:
         for entry in entries:
@@ -44,7 +44,7 @@ def ledger(*, every: Everywhere = DEFAULTS) -> int:
 
 def verify(*, every: Everywhere = DEFAULTS) -> int:
     """Check that the library is as it was written: every row, span, cut, event, redirect, decision, ledger line, and the search index."""
-    with open_library(every) as library:
+    with open_library(every, to_look=True) as library:
         damage = list(library.verify())
         held = sum(1 for _ in library.reports()) if not damage else None
     path = str(every.library or LIBRARY)

@@ -62,7 +62,7 @@ def watch(*feeds: Feeds, interval: Interval = "15m", once: Once = False, every: 
             _tell(found, told, every)
             if once:
                 if intake.refused and found.failed == found.asked:
-                    raise refused(intake.refused)
+                    raise refused(intake.refused, told=True)
                 return intake.exit_code
             clock.sleep(watching.wait_seconds(addresses))
 

@@ -312,6 +312,7 @@ ENGLISH = languages.add("en", Language(
         r"(?i:(?:©|\(c\) ?\d{4}|copyright\b ?(?:©|\(c\)|\d{4})).*|.{0,80}\ball rights reserved\b.{0,120})",
         r"(?i:\d{1,2} [^\W\d_]{3,9} \d{4},? (?:last )?updated (?:on|at)\b.{0,40})",
         r"(?i:.{0,120}\bmay not be published, broadcast, rewritten\b.*)",
+        r"(?i:the post .{1,300} (?:appeared first|first appeared) on .{1,100})",  # what WordPress puts below an entry of a feed
     ),
     bylines=(
         r"(?i:by|written by|story by|reported by|words by)(?: ?: ?| +)(?P<name>NAME)(?: ?[,|/–—•·-] ?.{0,80})?",

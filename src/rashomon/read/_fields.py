@@ -93,6 +93,8 @@ def parse(text: str) -> object:
         value: object = json.loads(text, strict=False, parse_constant=lambda _: None, parse_int=_whole, parse_float=_real)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(f"it breaks at character {error.pos + 1:,}") from error
     if _nesting(value) > NESTING:
         raise ValueError(f"nested more than {NESTING} deep")
     return json.loads(whole_characters(json.dumps(value, ensure_ascii=False))) if HALF_CHARACTER.search(text) else value

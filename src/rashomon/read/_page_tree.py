@@ -26,6 +26,9 @@ ATTRIBUTES = 200  # of an element; one with more loses them all: searching them 
 INLINE = frozenset("a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp small span strike strong"
                    " sub sup time tt u var wbr".split())  # fmt: skip
 SILENT = frozenset("nav footer aside form button select label figcaption head title".split())  # furniture, where layout cannot be judged
+PROSE_CELL = "boolean(.//td[not(.//table)][count(.//br) > 3][string-length(normalize-space()) > 480])"  # lines of text: no datum
+LEAF_WITH_LINKS = "boolean(.//a) and not(.//table)"
+MENU = 0.9  # share of a cell's letters in links from which it is a menu
 CELLS = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 
 
@@ -103,10 +106,15 @@ def flatten(tree: HtmlElement, silent: frozenset[str] = SILENT) -> str:
 
 
 def unfold_tables(tree: HtmlElement) -> None:
-    """Turn tables that lay out a page into plain blocks: extractors leave tables out, and old pages put the article into one."""
+    """Turn tables that lay out a page into plain blocks: extractors leave tables out, and old pages put the article into one.
+
+    Cells that are menus are emptied: without the table nothing tells them from the article.
+    """
     for table in list(tree.iter("table")):
         if table.tag == "table" and _lays_out(table):
             for element in [table, *table.iterdescendants(*CELLS)]:
+                if element.tag == "td" and path(LEAF_WITH_LINKS)(element) and _is_menu(element):
+                    element.clear(keep_tail=True)
                 element.tag = "div"
 
 
@@ -119,8 +127,14 @@ def unfold_lists(blocks: Iterable[HtmlElement]) -> None:
             item.tag = "div" if len(item) and path("boolean(.//p)")(item) else "p"
 
 
+def _is_menu(cell: HtmlElement) -> bool:
+    """Whether nearly all that a cell says is links."""
+    letters = [sum(map(str.isalpha, "".join(path(texts)(cell)))) for texts in (".//text()", ".//a//text()")]
+    return letters[1] > 0 and letters[1] >= MENU * letters[0]
+
+
 def _lays_out(table: HtmlElement) -> bool:
-    if table.get("role") in ("presentation", "none"):
+    if table.get("role") in ("presentation", "none") or path(PROSE_CELL)(table):
         return True
     return bool(path("boolean(.//td//p | .//td//br | .//td//table | .//td//div)")(table)) and bool(
         path("boolean(.//td//text()[string-length(normalize-space()) > 120])")(table)

@@ -41,7 +41,7 @@ def read_pdf(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
     pages, more = _pages(piece, config)
     text = "\n".join(paragraphs(without_running(pages)))
     if not text.strip():
-        raise InputError("E-NO-TEXT", piece.file, f"none of its {len(pages):,} pages holds text; it may be a scan")
+        raise InputError("E-NO-TEXT", piece.file, f"no text on any page, of {len(pages):,}; it may be a scan")
     given, extra = sort_out(piece.fields)
     yield Raw(piece.origin, "pdf", whole_characters(text), fields=given, extra={**extra, "pages": len(pages)})
     if more:

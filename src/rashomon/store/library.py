@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from ..errors import CODES, NoSuchId, UsageError
+from ..errors import CODES, NoSuchId, RashomonError, UsageError
 from ..group import redirects
 from ..types import Event, Judgement, Report, Skipped, Span
 from .nouns import Damage, Entry, Hit, Ledger, Version, Watched
@@ -57,13 +57,22 @@ class Library:
     # --- reports and the ledger ----------------------------------------------------------------
 
     def add(self, items: Iterable[Report | Skipped]) -> Ledger:
-        """Keep reports and ledger lines, a batch a transaction; adding again changes nothing."""
-        ledger, waiting = Ledger(), iter(items)
-        while batch := list(islice(waiting, BATCH)):
+        """Keep reports and ledger lines, a batch a transaction; adding again changes nothing. What came before an error is kept."""
+        ledger, waiting, ended = Ledger(), iter(items), None
+        while ended is None:
+            batch: list[Report | Skipped] = []
+            try:
+                batch.extend(islice(waiting, BATCH))
+            except RashomonError as error:
+                ended = error
+            if not batch:
+                break
             with writing(self._connection, self.path):
                 entries = [self._keep(item) for item in batch]
             for entry in entries:
                 ledger = ledger.plus(entry.fate)
+        if ended is not None:
+            raise ended
         return ledger
 
     def _keep(self, item: Report | Skipped) -> Entry:

@@ -12,7 +12,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
@@ -261,8 +261,8 @@ def _create(path: str) -> None:
     import apsw
 
     draft = Path(f"{path}.{os.getpid()}.new")
-    draft.unlink(missing_ok=True)
     try:
+        draft.unlink(missing_ok=True)
         connection = apsw.Connection(str(draft))
         try:
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
@@ -275,9 +275,10 @@ def _create(path: str) -> None:
         else:
             link(draft, Path(path))  # where another program was first, its library is the library
     except OSError as error:
-        raise MachineError(f"{path}: cannot be made ({error}); check the folder and its permissions") from error
+        raise MachineError(f"{path}: cannot be made ({error.strerror or error}); check the folder and its permissions") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing was
+            draft.unlink(missing_ok=True)
 
 
 def _migrate(connection: apsw.Connection, path: str) -> Path | None:

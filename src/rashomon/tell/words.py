@@ -164,7 +164,7 @@ FATES: Final[dict[Fate, str]] = {
     "stored": "stored",
     "duplicate": "came in before",
     "rejected": "rejected",
-    "quarantined": "set apart as damaged",
+    "quarantined": "could not be read",
 }
 
 RULES: Final[dict[str, str]] = {  # fitted ones, by what stands before their dot; the others are words as they are

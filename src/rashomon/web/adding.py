@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from ..casebook import deciding
 from ..casebook.deciding import Signed
 from ..casebook.taking import enter
-from ..errors import NoSuchId, NothingUsable, UsageError, line
+from ..errors import NoSuchId, NothingUsable, UsageError, placed
 from ..pipeline import take_in
 from ..store import Ledger
 from ..tell import words
@@ -65,7 +65,8 @@ class Job:
         if isinstance(item, Report):
             self.lines.append((visible(item.path), fate, ""))
         else:
-            self.lines.append((visible(item.origin), fate, visible(line(item.code, item.origin, item.why, item.record, item.offset))))
+            why = f"{placed(item.why, item.record, item.offset)} ({item.code})" if item.fate != "duplicate" else ""
+            self.lines.append((visible(item.origin), fate, visible(why)))
 
 
 def form(request: Request) -> Response:

@@ -97,7 +97,9 @@ def page_of(request: Request, analysis: Analysis, template: str, values: Callabl
 
 
 def _rendered(request: Request, template: str, values: Mapping[str, object]) -> bytes:
-    text = environment(TEMPLATES).get_template(template).render(path=request.url.path, back=_came_from(request), **values)
+    shows_only = room_of(request).book.writer.read_only
+    found = environment(TEMPLATES).get_template(template)
+    text = found.render(path=request.url.path, back=_came_from(request), shows_only=shows_only, **values)
     return text.encode("utf-8", "backslashreplace")
 
 

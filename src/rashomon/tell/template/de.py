@@ -137,6 +137,7 @@ templates.add(
             "form": ("{n} Formular", "{n} Formulare"),
             "heading": ("{n} Zwischentitel", "{n} Zwischentitel"),
             "ornament": ("{n} Zierzeile", "{n} Zierzeilen"),
+            "signature": ("{n} Signatur", "{n} Signaturen"),
             "teaser": ("{n} Lesehinweis", "{n} Lesehinweise"),
         },
         means={

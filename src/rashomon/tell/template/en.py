@@ -61,6 +61,7 @@ templates.add(
             "form": ("{n} form", "{n} forms"),
             "heading": ("{n} heading", "{n} headings"),
             "ornament": ("{n} ornament", "{n} ornaments"),
+            "signature": ("{n} signature", "{n} signatures"),
             "teaser": ("{n} teaser", "{n} teasers"),
         },
         means={

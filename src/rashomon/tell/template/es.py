@@ -138,6 +138,7 @@ templates.add(
             "form": ("{n} formulario", "{n} formularios"),
             "heading": ("{n} ladillo", "{n} ladillos"),
             "ornament": ("{n} adorno", "{n} adornos"),
+            "signature": ("{n} firma", "{n} firmas"),
             "teaser": ("{n} sugerencia de lectura", "{n} sugerencias de lectura"),
         },
         means={
