@@ -283,6 +283,13 @@ def test_mail_is_read_with_its_attachments(tmp_path: Path) -> None:
     assert (line.code, line.why) == ("E-PASSED-OVER", "attachments that are no reports: 1 image/png (.png)")
 
 
+def test_mail_in_an_encoding_that_is_none_is_read(tmp_path: Path) -> None:
+    head = b'From: a@b.example\nSubject: Bridge\nDate: Tue, \xb9 May 2031 14:05\nContent-Type: text/plain; charset="a\0b"\n\n'
+    [raw], lines = outcome(tmp_path, "mail.eml", head.decode("latin-1") + "The bridge fell, caf\u00e9 said.\n")
+    assert "The bridge fell" in raw.text
+    assert not lines
+
+
 def test_mail_is_known_by_its_head_and_read_as_far_as_it_goes(tmp_path: Path) -> None:
     [raw], _ = outcome(tmp_path, "message", mail().as_bytes().partition(b"Content-Type: text/html")[0])
     assert raw.text == BRIDGE

@@ -81,7 +81,7 @@ def _parts(message: Message) -> tuple[list[Message], list[Message]]:
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        kind, children = part.get_content_type(), part.get_payload()
+        kind, children = part.get_content_type(), part.get_payload() if part.is_multipart() else None
         if kind == "multipart/alternative" and isinstance(children, list):
             waiting += reversed(_alternative([child for child in children if isinstance(child, Message)]))
         elif isinstance(children, list) and kind != "message/rfc822":
@@ -111,7 +111,7 @@ def _text(part: Message) -> str:
     content = _bytes(part)
     try:
         text = content.decode(part.get_content_charset() or "utf-8")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # an encoding nobody knows, or whose name no name can be
         found = decode(content)
         text = found[0] if found else ""
     if part.get_content_type() == "text/html":
