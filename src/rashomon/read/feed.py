@@ -201,7 +201,7 @@ def _by_feedparser(content: bytes) -> list[Entry]:
         link = str(one.get("link", ""))
         fields = {
             "title": _line(as_value(one.get("title_detail", {}))),
-            "date": mail_date(str(one.get("published", one.get("updated", "")))),
+            "date": mail_date(str(one.get("published") or dict.get(one, "updated") or "")),
             "byline": as_text(one.get("author")),
             "url": link,
             "outlet": as_text(found.feed.get("title")),
