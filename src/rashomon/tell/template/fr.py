@@ -138,7 +138,7 @@ templates.add(
             "form": ("{n} formulaire", "{n} formulaires"),
             "heading": ("{n} intertitre", "{n} intertitres"),
             "ornament": ("{n} ornement", "{n} ornements"),
-            "signature": ("{n} signature", "{n} signatures"),
+            "signature": ("{n} bloc de signature", "{n} blocs de signature"),
             "teaser": ("{n} renvoi", "{n} renvois"),
         },
         means={
