@@ -81,11 +81,11 @@ def _parts(message: Message) -> tuple[list[Message], list[Message]]:
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        kind, children = part.get_content_type(), part.get_payload() if part.is_multipart() else None
-        if kind == "multipart/alternative" and isinstance(children, list):
-            waiting += reversed(_alternative([child for child in children if isinstance(child, Message)]))
-        elif isinstance(children, list) and kind != "message/rfc822":
-            waiting += reversed([child for child in children if isinstance(child, Message)])
+        kind, children = part.get_content_type(), _children(part)
+        if kind == "multipart/alternative" and children is not None:
+            waiting += reversed(_alternative(children))
+        elif children is not None and kind != "message/rfc822":
+            waiting += reversed(children)
         elif kind in ("text/plain", "text/html") and not part.get_filename() and part.get_content_disposition() != "attachment":
             bodies.append(part)
         else:
@@ -98,6 +98,12 @@ def _alternative(parts: list[Message]) -> list[Message]:
     plain = [part for part in parts if part.get_content_type() == "text/plain" and _text(part).strip()]
     texts = plain[:1] or parts[-1:]
     return [*texts, *(part for part in parts if part not in texts and part.get_content_maintype() not in ("text", "multipart"))]
+
+
+def _children(part: Message) -> list[Message] | None:
+    """The parts in a part; None for one that has none, whose text the library would decode, in whatever encoding it names."""
+    held = part.get_payload() if part.is_multipart() else None
+    return [child for child in held if isinstance(child, Message)] if isinstance(held, list) else None
 
 
 def _bytes(part: Message) -> bytes:
@@ -151,8 +157,8 @@ def _fields(message: Message) -> dict[str, str]:
 
 def _attachment(part: Message, origin: str, piece: Piece, config: ReadConfig, others: Counter[str]) -> Iterator[Raw | Skipped]:
     kind, name = part.get_content_type(), _shown(part.get_filename())
-    children = part.get_payload()
-    if kind == "message/rfc822" and isinstance(children, list) and children and isinstance(children[0], Message):
+    children = _children(part)
+    if kind == "message/rfc822" and children:
         name, content = "message.eml", children[0].as_bytes()
     else:
         content = _bytes(part)
