@@ -15,6 +15,7 @@ from rashomon.errors import InputError
 from rashomon.read import Piece, documents
 from rashomon.read._article import fragment_text, page_document
 from rashomon.read._page_hidden import declarations, hides, sheet_rules
+from rashomon.read._served import charset_of, recoded
 from rashomon.types import Extraction, Raw, Report, Skipped
 
 MODES: tuple[Extraction, ...] = ("precise", "bulk")
@@ -303,18 +304,25 @@ def test_the_date_is_the_one_the_page_states(head: str, date: str) -> None:
 
 
 def test_the_address_and_the_fields_of_what_holds_the_page_count() -> None:
-    piece = Piece("warc", "crawl.warc#7", "crawl.warc", b"", record=7)
     page = f"<html><head><link rel='canonical' href='https://wire.example/1'></head><body><article>{STORY}</article></body></html>"
-    [raw] = page_document(piece, ReadConfig(), content=page, fields={"outlet": "Bay Post"}, address="https://bay.example/1")
+    piece = Piece("warc", "crawl.warc#7", "crawl.warc", page.encode(), record=7, fields={"outlet": "Bay Post"})
+    [raw] = page_document(piece, ReadConfig(), address="https://bay.example/1")
     assert isinstance(raw, Raw)
     assert (raw.origin, raw.fields["outlet"], raw.fields["url"]) == ("crawl.warc#7", "Bay Post", "https://wire.example/1")
     assert raw.fields["credit"] == "canonical: https://wire.example/1"
 
 
+def test_an_address_where_a_page_was_found_shows_whose_text_it_is() -> None:
+    """A page fetched, or kept in an archive, that names another site as the home of its text and says nothing of its own address."""
+    raw = one(f"<article>{STORY}</article>", "<link rel='canonical' href='https://wire.example/1'>", url="https://bay.example/1")
+    assert (raw.fields["url"], raw.fields["credit"]) == ("https://bay.example/1", "canonical: https://wire.example/1")
+
+
 def test_the_server_may_say_the_encoding() -> None:
     page = f"<html><body><article>{STORY}<p>Zażółć gęślą jaźń, powiedział burmistrz w sobotę wieczorem.</p></article></body></html>"
-    piece = Piece("html", "a", "a", page.encode("iso-8859-2"))
-    [raw] = page_document(piece, ReadConfig(), content_type="text/html; charset=ISO-8859-2")
+    content, encoding = recoded(page.encode("iso-8859-2"), charset_of("text/html; charset=ISO-8859-2"))
+    assert encoding == "iso-8859-2"
+    [raw] = page_document(Piece("html", "a", "a", content), ReadConfig())
     assert isinstance(raw, Raw)
     assert "Zażółć gęślą jaźń" in raw.text
 

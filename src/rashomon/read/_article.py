@@ -48,22 +48,12 @@ for name in ("trafilatura", "htmldate", "charset_normalizer"):  # what they have
     logging.getLogger(name).addHandler(logging.NullHandler())
 
 
-def page_document(
-    piece: Piece,
-    config: ReadConfig,
-    *,
-    content: bytes | str | None = None,
-    fields: Mapping[str, object] | None = None,
-    address: str = "",
-    content_type: str = "",
-) -> Iterator[Raw | Skipped]:
+def page_document(piece: Piece, config: ReadConfig, *, address: str = "") -> Iterator[Raw | Skipped]:
     """The article of a page as a document, or every entry of a ticker; InputError where there is none.
 
-    `content` and `fields` are those of the piece unless given; `address` is where the page was found
-    and `content_type` what the server said of it. What the page says of its own address goes before.
+    `address` is where the page was found; what the page says of its own address goes before.
     """
-    content = piece.content if content is None else content
-    decoded = (content, piece.encoding) if isinstance(content, str) else decode_page(content, content_type)
+    decoded = decode_page(piece.content)
     if decoded is None:
         raise InputError("E-BINARY", piece.file, "the bytes are no text")
     page, encoding = decoded
@@ -79,7 +69,7 @@ def page_document(
     deep, elements = depth(tree, config.html_nesting), int(path("count(//*)")(tree))
     found = fields_of(said, tree, address)
     found["date"] = published(said, tree, found["url"], search=config.extraction == "precise" and elements <= config.html_elements)
-    given, extra = sort_out(piece.fields if fields is None else fields)
+    given, extra = sort_out(piece.fields)
     extra = {**evidence(said), **extra}
     runs = long_runs(tree)
     entries = ticker(tree, said, runs, found["date"])

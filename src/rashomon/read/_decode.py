@@ -11,6 +11,7 @@ scripts, where it read nine of nine. Known exception: short Hungarian passes for
 
 from __future__ import annotations
 
+import codecs
 import re
 from contextlib import suppress
 
@@ -25,6 +26,7 @@ MARKS = (
 CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b")  # bytes that no text of one byte a letter holds
 STRAYS = {0xDC00 + b: bytes((b,)).decode("cp1252", "replace") for b in range(0x80, 0x100)}
 PAGES = ("cp1252", "cp1250", "iso8859-2", "cp1254")  # in order of preference
+OLD_PAGE = re.compile(r"(?:windows-|cp|iso-?8859|latin|koi8|gb|big5|shift|sjis|euc|tis|ks_c|mac)[\w:.-]*")  # no rot13, no zlib
 OTHER_SCRIPTS = ["cp1251", "koi8_r", "cp866", "cp1253", "cp1255", "cp1256", "gb18030", "big5", "shift_jis", "euc_jp", "cp949"]
 ACCENTS = tuple(  # the letters beyond a-z of a language (or of close ones) that Latin pages were made for
     frozenset(letters)
@@ -117,3 +119,14 @@ def whole_characters(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def old_page(name: str) -> str | None:
+    """The codec of an encoding from before Unicode, by the name that somebody gives it; None for every other name."""
+    name = name.lower()
+    if not OLD_PAGE.fullmatch(name):
+        return None
+    try:
+        return codecs.lookup("cp1252" if name in ("iso-8859-1", "latin1", "latin-1") else name).name  # as browsers do
+    except LookupError:
+        return None

@@ -7,19 +7,16 @@ elements on.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import islice
 from typing import Any
 
-from ._decode import decode, whole_characters
+from ._decode import decode, old_page, whole_characters
 
 HtmlElement = Any  # lxml has no types
 CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*(?:["']\s*)?([\w:.-]{1,40})""", re.IGNORECASE)
-SERVED = re.compile(r"""charset\s*=\s*(?:["']\s*)?([\w:.-]{1,40})""", re.IGNORECASE)  # in a Content-Type
-OLD_PAGE = re.compile(r"(?:windows-|cp|iso-?8859|latin|koi8|gb|big5|shift|sjis|euc|tis|ks_c|mac)[\w:.-]*")  # no rot13, no zlib
 PARSER_DEPTH = 2048
 TOO_DEEP = f"nests {PARSER_DEPTH:,} elements deep or more, where every parser gives up"
 ATTRIBUTES = 200  # of an element; one with more loses them all: searching them is quadratic, and nothing of ours has them
@@ -32,21 +29,14 @@ MENU = 0.9  # share of a cell's letters in links from which it is a menu
 CELLS = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 
 
-def decode_page(content: bytes, content_type: str = "") -> tuple[str, str] | None:
+def decode_page(content: bytes) -> tuple[str, str] | None:
     """The text of a page and the name of its encoding; None for what is no text."""
     found = decode(content)
     if found is None or found[1].startswith("utf"):
         return found
-    stated = SERVED.search(content_type)
     declared = CHARSET.search(content, 0, 4096)
-    name = stated[1].lower() if stated else declared[1].decode("ascii").lower() if declared else ""
-    if OLD_PAGE.fullmatch(name):
-        try:
-            name = codecs.lookup("cp1252" if name in ("iso-8859-1", "latin1", "latin-1") else name).name
-            return content.decode(name, "replace"), name
-        except LookupError:
-            pass
-    return found
+    name = old_page(declared[1].decode("ascii", "replace")) if declared else None
+    return (content.decode(name, "replace"), name) if name else found
 
 
 def parse_page(page: str) -> HtmlElement | None:

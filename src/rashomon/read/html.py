@@ -10,6 +10,7 @@ from ..config import ReadConfig
 from ..types import Raw, Skipped
 from . import Piece, Reader, readers, whole
 from ._article import page_document
+from ._fields import as_text
 from ._streams import Source
 
 LOOKS = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
@@ -27,7 +28,7 @@ def split_page(source: Source, config: ReadConfig) -> Iterator[Piece | Skipped]:
 
 def read_page(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
     """The article of a page, as one document."""
-    return page_document(piece, config)
+    return page_document(piece, config, address=as_text(piece.fields.get("url")))
 
 
 readers.add("html", Reader((".html", ".htm", ".xhtml"), looks_like_page, split_page, read_page))

@@ -11,7 +11,6 @@ The offset of a record in a packed archive is the byte of the file at which its 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,6 +25,7 @@ from ._inside import inside
 from ._members import Stretch, stretches
 from ._proofs import Message
 from ._records import Record, Records
+from ._served import SUFFIXES, media_type, recoded
 from ._streams import BOMB_FLOOR, Source
 
 if TYPE_CHECKING:
@@ -35,24 +35,7 @@ TOLD = ("WARC-Type", "WARC-Record-ID", "WARC-Date", "WARC-Target-URI", "Content-
 Decoding = Literal["none", "content", "transfer", "all"]
 DECODINGS: tuple[Decoding, ...] = ("all", "content", "transfer", "none")
 BOOKKEEPING = frozenset({"request", "warcinfo", "metadata"})
-SUFFIXES = {  # of the reader for a kind of content
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "text/plain": ".txt",
-    "application/pdf": ".pdf",
-    "application/rss+xml": ".rss",
-    "application/atom+xml": ".atom",
-    "application/rdf+xml": ".rss",
-    "application/xml": ".xml",
-    "text/xml": ".xml",
-    "application/json": ".json",
-    "application/feed+json": ".json",
-    "application/ld+json": ".json",
-    "application/x-ndjson": ".jsonl",
-    "message/rfc822": ".eml",
-    "": ".html",
-}
-LEGACY = re.compile(r"(?:windows-|cp|iso-?8859|latin|koi8|gb|big5|shift|sjis|euc|tis|ks_c|mac)[\w:.-]*")
+HELD = frozenset(SUFFIXES) - {"application/warc"} | {""}  # kinds of content that may hold a report; an archive in an archive is not read
 DAMAGES = 1000  # of which each has a line; more are counted
 KINDS = 30  # of records passed over that are named in the line
 
@@ -127,7 +110,7 @@ def _passed_over(head: Head, block: bytes) -> str:
         return kind
     if kind not in ("response", "resource", "conversion"):
         return kind[:40] or "untyped"
-    mime = head.fields.get("content-type", "").partition(";")[0].strip().lower()
+    mime = media_type(head.fields.get("content-type", ""))
     if kind == "response" and mime == "text/dns":
         return "metadata"
     if mime == "application/http":
@@ -135,20 +118,17 @@ def _passed_over(head: Head, block: bytes) -> str:
         if message.status != 200:
             return f"status {message.status}" if message.status else "answers without a status"
         mime = message.mime
-    return "" if mime in SUFFIXES else mime[:40]
+    return "" if mime in HELD else mime[:40]
 
 
 def read_record(piece: Piece, config: ReadConfig) -> Iterator[Raw | Skipped]:
     """What the record holds, by the reader for its kind."""
     url, captured, mime, charset, body = _payload(piece, config)
     kept: dict[str, object] = {"captured": captured} if captured else {}
-    if LEGACY.fullmatch(charset):
-        body, charset = _as_utf8(body, charset)
-    else:
-        charset = ""
+    body, encoding = recoded(body, charset)
     fields = {**piece.fields, "url": url} if url else piece.fields
     for item in inside(piece, f"record{SUFFIXES.get(mime, '.html')}", piece.origin, body, fields, config):
-        yield item if isinstance(item, Skipped) else replace(item, extra={**item.extra, **kept}, encoding=charset or item.encoding)
+        yield item if isinstance(item, Skipped) else replace(item, extra={**item.extra, **kept}, encoding=encoding or item.encoding)
 
 
 def _payload(piece: Piece, config: ReadConfig) -> tuple[str, str, str, str, bytes]:
@@ -167,9 +147,9 @@ def _payload(piece: Piece, config: ReadConfig) -> tuple[str, str, str, str, byte
                 raise
             raise InputError("E-CRASH", piece.file, f"fastwarc: {error}"[:300]) from error
         head = record.headers
-        mime = record.http_content_type if record.http_headers is not None else (head.get("Content-Type") or "").partition(";")[0]
+        mime = record.http_content_type if record.http_headers is not None else head.get("Content-Type")
         url = (head.get("WARC-Target-URI") or "").strip("<> ")
-        return url, head.get("WARC-Date") or "", (mime or "").strip().lower(), (record.http_charset or "").lower(), body
+        return url, head.get("WARC-Date") or "", media_type(mime or ""), (record.http_charset or "").lower(), body
     raise InputError("E-WARC", piece.file, f"the record cannot be read: {failed}")
 
 
@@ -194,18 +174,6 @@ def _unpacked(reader: WarcRecordPayloadReader, packed: int, piece: Piece, config
         if len(body) > max(BOMB_FLOOR, config.expansion * packed):
             raise InputError("E-BOMB", piece.file, f"expands more than {config.expansion} times; not read further")
     return bytes(body)
-
-
-def _as_utf8(body: bytes, charset: str) -> tuple[bytes, str]:
-    """A page that its server, but not the page itself, says is in an older encoding."""
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        try:
-            return body.decode(charset, "replace").encode(), charset
-        except LookupError:
-            pass
-    return body, ""
 
 
 readers.add("warc", Reader((".warc",), looks_like_archive, split_archive, read_record))
