@@ -18,7 +18,8 @@ How it works
        inside for which no digest speaks, the stream is read again from their head, as far as `REREAD` goes.
 
 Known exceptions
-    A length wrong by line breaks only, or a payload changed without a digest, cannot be seen. Inside a container that is
+    A cut record without a digest whose stated length ends by chance where another ends takes that one along (6 of 32,023 archives
+    in the fuzz). A length wrong by line breaks only, or a payload changed without a digest, cannot be seen. Inside a container that is
     itself damaged, the records of an archive that it held are found as if they were ours.
     Hashing is bounded, too (`HASHED` times the bytes read): a file made of overlapping claims is believed by its framing.
 

@@ -1,4 +1,4 @@
-"""News objects of ninjs 1, 2 and 3: the longest body is the report; pictures and other items that go with it are no documents.
+"""News objects of ninjs 1, 2 and 3: the plain body, else the longest, is the report; pictures that go with it are no documents.
 
 The versions differ in capitals (`versioncreated`, `versionCreated`) and in lists (`headline`, `headlines`); both are read.
 """
@@ -27,7 +27,7 @@ def looks(record: Record) -> bool:
 
 
 def document(record: Record) -> tuple[str, dict[str, str], dict[str, object]]:
-    """The longest of the bodies, and what the object says of itself."""
+    """The plain body, else the longest, and what the object says of itself."""
     said = {key.lower(): value for key, value in record.items()}
     status = as_text(said.get("pubstatus")).lower()
     if status in WITHDRAWN:
@@ -59,7 +59,7 @@ def _text(said: Record) -> str:
         if isinstance(body, Mapping):
             lower = {str(key).lower(): value for key, value in body.items()}
             texts.append(_plain(lower.get("value"), as_text(lower.get("contenttype"))))
-    return next((text for text in texts[:1] if text.strip()), max(texts, key=len))
+    return texts[0] if texts[0].strip() else max(texts, key=len)
 
 
 def _plain(value: object, mime: str) -> str:
