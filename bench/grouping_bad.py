@@ -24,7 +24,6 @@ from rashomon.config import GroupConfig
 from rashomon.group import Grouper, batch_of
 from rashomon.group.decided import Decided
 from rashomon.group.neighbours import neighbours
-from rashomon.group.record import size
 from rashomon.group.units import texts_of, units_of
 from rashomon.types import Judgement, Report, When
 
@@ -172,7 +171,7 @@ def compared(reports: list[Report], judgements: tuple[Judgement, ...] = ()) -> t
     records = batch_of(reports, CONFIG).records
     ids = [report.id for report in reports]
     units = units_of(records, texts_of(records, np.arange(len(ids))), ids, Decided(judgements))
-    return size(units.records), len(neighbours(units.records, CONFIG).left)
+    return len(units.which), len(neighbours(units.records_in(records), CONFIG).left)
 
 
 def seconds(reports: list[Report], judgements: tuple[Judgement, ...], at_a_time: int | None = None) -> float:

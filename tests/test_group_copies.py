@@ -78,13 +78,13 @@ def test_another_account_is_another_unit() -> None:
 def test_the_fullest_text_speaks_for_its_copies() -> None:
     longer = LIGHTHOUSE + " Its lamp went to the museum."
     made = units([report("a", LIGHTHOUSE), report("b", longer), report("c", nearly(LIGHTHOUSE, 2))])
-    assert made.records.text.tolist() == records_of([report("b", longer)], CONFIG.terms).text.tolist()
+    assert made.which.tolist() == [1]
 
 
 def test_a_unit_lasts_from_its_first_copy_to_its_last() -> None:
     days = ("2024-11-08", "2024-11-09", "2024-11-10")
     made = units([report(f"copy-{n}", nearly(LIGHTHOUSE, n), day) for n, day in enumerate(days)])
-    assert made.records.high - made.records.low == [2.0]
+    assert made.high - made.low == [2.0]
 
 
 def test_a_decision_takes_a_text_out_of_its_family() -> None:

@@ -19,12 +19,13 @@ from .neighbours import neighbours
 from .pair import Weights, weights
 from .reasons import held_together
 from .record import Records, joined_records, records_of, size, taken
-from .units import texts_of, units_of
+from .units import Units, texts_of, units_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
 # bits under the saga's cut from which two units are not followed as a pair; as parts of clusters they may be weighed all the same
@@ -106,41 +107,76 @@ class Grouper:
         """The grouping, and for its reasons: what was clustered, and of each report which of them it is and its event."""
         import numpy as np
 
-        from .bridge_kernel import alone_bits
-        from .link_kernel import link
-        from .pair_kernel import meet_all
-
         self._parts = [joined_records(self._parts)]
         by_id = np.array(sorted(range(len(self._ids)), key=self._ids.__getitem__), np.int64)
         ids, every = [self._ids[n] for n in by_id.tolist()], self._parts[0]
         units = units_of(every, texts_of(every, by_id), ids, Decided(self._judgements))
-        records, (pair, join) = units.records, self._weights
+        records = units.records_in(every)
         met = neighbours(records, self._config, self._workers)
         left, right = _with(met.left, met.right, units.copies, size(records))
-        met_as = meet_all(records, left, right, pair)
-        cuts = self._config.event_bits, self._config.saga_bits, self._config.saga_bits - STRANGERS
-        bits = alone_bits(met_as, join)
-        close = bits >= cuts[2]
-        left, right, met_as, bits = left[close], right[close], met_as[close], bits[close]
-        rank = np.empty(size(records), np.int64)
-        rank[np.lexsort((np.arange(size(records)), records.key))] = np.arange(size(records))
-        bridge = bridges(records, left, right, bits, cuts[0], (cuts[0] + cuts[1]) / 2, self._weights) & units.undecided()
-        linked = ~(bridge[left] | bridge[right])
-        events, sagas, forgotten = link(
-            units.home, left[linked], right[linked], met_as[linked], rank, units.apart, *cuts, MOST_LINKS, records, pair, join
-        )
-        told = settle(records, events, bridge, left, right, rank, cuts[0], self._weights)
-        for own, homes in told.items():
-            events[own], sagas[own] = homes[0], sagas[homes[0]]
-        names = _names(events[units.of], every.low[by_id], ids)
-        saga_names = _names(sagas[units.of], every.low[by_id], ids)
-        event = events[units.of].tolist()
-        also = {
-            ids[n]: tuple(names[other] for other in told[own][1:]) for n, own in enumerate(units.of.tolist()) if len(told.get(own, ())) > 1
-        }
-        saga = [saga_names[name] for name in sagas[units.of].tolist()]
-        grouping = Grouping(tuple(ids), tuple(names[name] for name in event), tuple(saga), also, met.crowded, forgotten)
-        return grouping, records, units.of, events
+        tied = tie(units, records, scored(records, left, right, self._config, self._weights), self._config, self._weights)
+        grouping = grouping_of(ids, every.low[by_id], units, tied, met.crowded)
+        return grouping, records, units.of, tied.events
+
+
+class Scored(NamedTuple):
+    """Pairs of units that are not strangers, left < right, sorted."""
+
+    left: Ints
+    right: Ints
+    met_as: Floats  # what `pair_kernel.meet` says of each, a row a pair
+    bits: Floats  # log-odds that the two alone are one event
+
+
+def scored(records: Records, left: Ints, right: Ints, config: GroupConfig, by: Weights) -> Scored:
+    """What lies between the two of each pair; strangers are left out."""
+    from .bridge_kernel import alone_bits
+    from .pair_kernel import meet_all
+
+    met_as = meet_all(records, left, right, by.pair)
+    bits = alone_bits(met_as, by.join)
+    close = bits >= config.saga_bits - STRANGERS
+    return Scored(left[close], right[close], met_as[close], bits[close])
+
+
+class Tied(NamedTuple):
+    """The events and sagas of units, each named by a unit in it."""
+
+    events: Ints
+    sagas: Ints
+    told: dict[int, tuple[int, ...]]  # bridge -> the events that it tells, the surest first
+    forgotten: int  # links of clusters that have too many
+
+
+def tie(units: Units, records: Records, pairs: Scored, config: GroupConfig, by: Weights) -> Tied:
+    """The one step that sees all pairs: bridges are set aside, the rest is linked from the surest pair down, bridges join."""
+    import numpy as np
+
+    from .link_kernel import link
+
+    left, right, met_as, bits = pairs
+    cuts = config.event_bits, config.saga_bits, config.saga_bits - STRANGERS
+    rank = np.empty(size(records), np.int64)
+    rank[np.lexsort((np.arange(size(records)), records.key))] = np.arange(size(records))
+    bridge = bridges(records, left, right, bits, cuts[0], (cuts[0] + cuts[1]) / 2, by) & units.undecided()
+    linked = ~(bridge[left] | bridge[right])
+    events, sagas, forgotten = link(
+        units.home, left[linked], right[linked], met_as[linked], rank, units.apart, *cuts, MOST_LINKS, records, by.pair, by.join
+    )
+    told = settle(records, events, bridge, left, right, rank, cuts[0], by)
+    for own, homes in told.items():
+        events[own], sagas[own] = homes[0], sagas[homes[0]]
+    return Tied(events, sagas, told, forgotten)
+
+
+def grouping_of(ids: Sequence[str], day: Floats, units: Units, tied: Tied, crowded: int) -> Grouping:
+    """The events by the names people see; report n has `ids[n]`, which are sorted, and came out on `day[n]`."""
+    names, saga_names = _names(tied.events[units.of], day, ids), _names(tied.sagas[units.of], day, ids)
+    told = tied.told
+    also = {ids[n]: tuple(names[other] for other in told[own][1:]) for n, own in enumerate(units.of.tolist()) if len(told.get(own, ())) > 1}
+    event = tuple(names[name] for name in tied.events[units.of].tolist())
+    saga = tuple(saga_names[name] for name in tied.sagas[units.of].tolist())
+    return Grouping(tuple(ids), event, saga, also, crowded, tied.forgotten)
 
 
 def _with(left: Ints, right: Ints, more: Ints, many: int) -> tuple[Ints, Ints]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .decided import Decided
 from .families import families
 from .neighbours import day_order
-from .record import Records, size, taken
+from .record import Records, taken
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 class Units(NamedTuple):
     """The units of a pile, in order of day and content."""
 
-    records: Records  # without fingerprints, which are no longer needed
+    which: Ints  # the record that speaks for each
+    low: Floats  # earliest and latest publication, over all its reports
+    high: Floats
     of: Ints  # the unit of each report
     home: Ints  # the lowest unit of the cluster in which each unit starts
     apart: Ints  # two columns: units whose clusters are two events
@@ -33,6 +35,10 @@ class Units(NamedTuple):
         alone: NDArray[np.bool_] = np.bincount(self.home, minlength=len(self.home))[self.home] == 1
         alone[self.apart.ravel()] = False
         return alone
+
+    def records_in(self, records: Records) -> Records:
+        """The record of each unit, without fingerprints, which are no longer needed."""
+        return taken(records, self.which, without=("prints",))._replace(low=self.low, high=self.high)
 
 
 class Texts(NamedTuple):
@@ -67,7 +73,14 @@ def units_of(records: Records, texts: Texts, ids: list[str], decided: Decided) -
     words = records.text[texts.first]
     judged = np.isin(words, words[texts.of[[n for n, id in enumerate(ids) if id in decided.ids]]])
     dated = records._replace(low=_placed(records.low, texts.first, texts.low), high=_placed(records.high, texts.first, texts.high))
-    family = families(dated, texts.first, judged)
+    return united(records, texts, families(dated, texts.first, judged), judged, ids, decided)
+
+
+def united(records: Records, texts: Texts, family: Ints, judged: NDArray[np.bool_], ids: list[str], decided: Decided) -> Units:
+    """The same from the family of each text. Of `records` the keys, the hashes of the text and the totals are looked at."""
+    import numpy as np
+
+    words = records.text[texts.first]
     own = family[texts.of]  # the family of each report, or what people decided
     judged_reports = np.flatnonzero(judged[texts.of])
     for same in _grouped_by(words[texts.of[judged_reports]], judged_reports):
@@ -86,11 +99,13 @@ def units_of(records: Records, texts: Texts, ids: list[str], decided: Decided) -
     order = np.lexsort((np.arange(len(known)), records.key[texts.first[text]], day_order(low, high)))
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
-    chosen = taken(records, texts.first[text[order]], without=("prints",))._replace(low=low[order], high=high[order])
-    start, first = _homes(chosen, {int(place[np.searchsorted(known, label)]): home for label, home in homes.items()})
+    which = texts.first[text[order]]
+    start, first = _homes(records.text[which], {int(place[np.searchsorted(known, label)]): home for label, home in homes.items()})
     apart = [(first[a], first[b]) for a, b in decided.apart() if a in first and b in first]
-    twins = np.flatnonzero(chosen.key[1:] == chosen.key[:-1]) if homes else np.empty(0, np.int64)
-    return Units(chosen, place[unit], start, np.array(apart, np.int64).reshape(-1, 2), np.stack([twins, twins + 1], axis=1))
+    key = records.key[which]
+    twins = np.flatnonzero(key[1:] == key[:-1]) if homes else np.empty(0, np.int64)
+    apart_units, copies = np.array(apart, np.int64).reshape(-1, 2), np.stack([twins, twins + 1], axis=1)
+    return Units(which, low[order], high[order], place[unit], start, apart_units, copies)
 
 
 def _placed(values: Floats, where: Ints, new: Floats) -> Floats:
@@ -131,13 +146,13 @@ def _fullest(records: Records, texts: Texts, family: Ints, known: Ints, labels: 
     return np.array([best[label] if label < many else labels[label - many][0] for label in known.tolist()], np.int64)
 
 
-def _homes(records: Records, homes: dict[int, str]) -> tuple[Ints, dict[str, int]]:
+def _homes(text: NDArray[np.uint64], homes: dict[int, str]) -> tuple[Ints, dict[str, int]]:
     """In which cluster each unit starts, and the first unit of each home that people decided on."""
     import numpy as np
 
     lowest: dict[int, int] = {}
-    start = np.arange(size(records))
-    for n, own in enumerate(records.text.tolist()):
+    start = np.arange(len(text))
+    for n, own in enumerate(text.tolist()):
         if n not in homes:
             start[n] = lowest.setdefault(own, n)
     first: dict[str, int] = {}
