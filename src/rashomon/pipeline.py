@@ -105,6 +105,16 @@ def _numbered(item: Report | Skipped, places: Counter[tuple[str, int | None]]) -
     return replace(item, nth=places[place])
 
 
+def remarks(report: Report) -> Iterator[Skipped]:
+    """Lines about a report that is kept, where something about it is not as its reader may think."""
+    if "unread_date" in report.extra:
+        yield Skipped(report.path, "stored", "E-DATE", f"{report.extra['unread_date']!r}: {CODES['E-DATE']}")
+    for note in ("flattened", "fallback"):  # how the text of a page was read, where not as asked for
+        code, _, why = str(report.extra.get(note, "")).partition(": ")
+        if code in CODES:
+            yield Skipped(report.path, "stored", code, why)
+
+
 def remember(
     paths: Sequence[str | os.PathLike[str]],
     config: Config,

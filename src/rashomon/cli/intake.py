@@ -23,7 +23,7 @@ from rich.progress import (
 from ..errors import CODES, MachineError, NetworkRefused, NothingUsable, line
 from ..export._points import encode
 from ..group import Batch
-from ..pipeline import remember, take_in
+from ..pipeline import remarks, remember, take_in
 from ..store import Ledger, Library
 from ..tell import words
 from ..text.visible import visible
@@ -61,12 +61,8 @@ class Intake:
         """Enter one input; what was rejected or set apart gets its error line at once."""
         self.counts = self.counts.plus("stored" if isinstance(item, Report) else item.fate)
         if isinstance(item, Report):
-            if "unread_date" in item.extra:
-                self._tell(Skipped(item.path, "stored", "E-DATE", f"{item.extra['unread_date']!r}: {CODES['E-DATE']}"))
-            for note in ("flattened", "fallback"):  # how the text of a page was read, where not as asked for
-                code, _, why = str(item.extra.get(note, "")).partition(": ")
-                if code in CODES:
-                    self._tell(Skipped(item.path, "stored", code, why))
+            for line in remarks(item):
+                self._tell(line)
             return
         self._tell(item)
         if item.code in REFUSED:

@@ -74,3 +74,13 @@ def families_of(
                 own[max(a, b)] = min(a, b)
     for i in range(len(own)):
         own[i] = root(own, i)
+
+
+@compiled
+def unite(own: Ints, one: Ints, other: Ints) -> None:
+    """Unite, in `own`, the families of the two of each pair; each then stands under its lowest."""
+    for k in range(len(one)):
+        a, b = root(own, one[k]), root(own, other[k])
+        own[max(a, b)] = min(a, b)
+    for i in range(len(own)):
+        own[i] = root(own, i)

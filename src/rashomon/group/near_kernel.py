@@ -120,3 +120,22 @@ def nearest(
         for slot in range(kept, most):
             found[q, slot] = -1
     return crowded
+
+
+@compiled
+def alike(one: Ints, other: Ints, start: Ints, term: Ints, weight: Floats, allowed: NDArray[np.bool_]) -> Floats:
+    """What each pair shares by its `allowed` terms, summed as `nearest` sums it for the record in `one`; the terms of a record rise."""
+    found = np.zeros(len(one), np.float64)
+    for k in range(len(one)):
+        p, q = start[one[k]], start[other[k]]
+        while p < start[one[k] + 1] and q < start[other[k] + 1]:
+            if term[p] == term[q]:
+                if allowed[term[p]]:
+                    found[k] += weight[p] * weight[q]
+                p += 1
+                q += 1
+            elif term[p] < term[q]:
+                p += 1
+            else:
+                q += 1
+    return found

@@ -50,44 +50,80 @@ def neighbours(records: Records, config: GroupConfig, workers: int = 1) -> Met:
     query = np.repeat(np.arange(many), near.shape[1])
     other = near.ravel()
     query, other = query[other >= 0], other[other >= 0]
-    anchored, busy = _anchored(records)
+    anchored, busy = anchored_in(records)
     every = np.unique(np.r_[np.minimum(query, other) * many + np.maximum(query, other), anchored])
     return Met(every // many, every % many, crowded + busy)
 
 
-def _near(records: Records, config: GroupConfig, workers: int) -> tuple[Ints, int]:
-    """The nearest of each record, a row each, -1 where there are no more."""
+class Index(NamedTuple):
+    """The words of some records that lead to neighbours, and for each of these words the records that hold it."""
+
+    start: Ints  # the terms of record i stand at `start[i] : start[i + 1]`
+    term: Ints
+    weight: Floats
+    key: NDArray[np.uint64]  # hash of each term, rising
+    begin: Ints  # the postings of a term stand at `begin[term] : begin[term + 1]`
+    record: Ints  # of each posting
+    place: Ints  # of the term in the list of that record
+
+
+def index_of(records: Records) -> Index:
+    """The index of records in the order of `day_order`."""
     import numpy as np
 
-    from .near_kernel import nearest, postings
+    from .near_kernel import postings
     from .record_kernel import top_terms
 
     start, key, weight = top_terms(records.words.start, records.words.key, records.weight, records.flag)
     known, term = np.unique(key, return_inverse=True)
     term = term.astype(np.int64)
-    begin, record, place = postings(term, start, len(known))
-    filed = day_order(records.low, records.high)
+    return Index(start, term, weight, known, *postings(term, start, len(known)))
+
+
+class Reach(NamedTuple):
+    """Whom each record may meet: those without a day, which are the first `undated`, and those from `first` up to but without `last`."""
+
+    first: Ints
+    last: Ints
+    undated: int
+
+
+def reach_of(low: Floats, high: Floats, config: GroupConfig) -> Reach:
+    """The reach of records of these days, in the order of `day_order`; one without a day reaches everywhere."""
+    import numpy as np
+
+    filed = day_order(low, high)
     undated = int(np.searchsorted(filed, -np.inf, side="right"))
-    first = np.searchsorted(filed, records.low - config.window_days - APART_DAYS)
-    last = np.searchsorted(filed, records.high + config.window_days, side="right")
-    first[:undated], last[:undated] = undated, size(records)
-    found = np.empty((size(records), config.neighbours), np.int64)
+    first = np.searchsorted(filed, low - config.window_days - APART_DAYS)
+    last = np.searchsorted(filed, high + config.window_days, side="right")
+    first[:undated], last[:undated] = undated, len(filed)
+    return Reach(first.astype(np.int64), last.astype(np.int64), undated)
+
+
+def look(index: Index, reach: Reach, which: Ints, most: int, *, crowd: int = CROWD) -> tuple[Ints, int]:
+    """The nearest of some records, a row each, -1 where there are no more; and how often a term was too common to lead anywhere."""
+    import numpy as np
+
+    from .near_kernel import nearest
+
+    found = np.empty((len(which), most), np.int64)
+    start, term, weight, _, begin, record, place = index
+    crowded = int(nearest(which, term, weight, start, begin, record, place, reach.first, reach.last, reach.undated, crowd, most, found))
+    return found, crowded
+
+
+def _near(records: Records, config: GroupConfig, workers: int) -> tuple[Ints, int]:
+    """The nearest of every record."""
+    import numpy as np
+
+    index, reach = index_of(records), reach_of(records.low, records.high, config)
     parts = np.array_split(np.arange(size(records)), max(1, workers))
-
-    def look(part: Ints) -> int:
-        low = int(part[0]) if len(part) else 0
-        return int(
-            nearest(
-                part, term, weight, start, begin, record, place, first.astype(np.int64), last.astype(np.int64),
-                undated, CROWD, config.neighbours, found[low : low + len(part)],
-            )
-        )  # fmt: skip
-
     with ThreadPoolExecutor(max(1, workers)) as pool:
-        return found, sum(pool.map(look, parts))
+        told = list(pool.map(lambda part: look(index, reach, part, config.neighbours), parts))
+    return np.concatenate([found for found, _ in told]), sum(crowded for _, crowded in told)
 
 
-def _anchored(records: Records) -> tuple[Ints, int]:
+def anchored_in(records: Records) -> tuple[Ints, int]:
     """Pairs that share a rare name and an explicit day, as left * many + right; and how many such anchors were too common."""
     import numpy as np
 

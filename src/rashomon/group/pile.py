@@ -128,13 +128,15 @@ class Scored(NamedTuple):
     bits: Floats  # log-odds that the two alone are one event
 
 
-def scored(records: Records, left: Ints, right: Ints, config: GroupConfig, by: Weights) -> Scored:
-    """What lies between the two of each pair; strangers are left out."""
+def scored(records: Records, left: Ints, right: Ints, config: GroupConfig, by: Weights, *, strangers: bool = False) -> Scored:
+    """What lies between the two of each pair; `strangers` are left out unless wanted."""
     from .bridge_kernel import alone_bits
     from .pair_kernel import meet_all
 
     met_as = meet_all(records, left, right, by.pair)
     bits = alone_bits(met_as, by.join)
+    if strangers:
+        return Scored(left, right, met_as, bits)
     close = bits >= config.saga_bits - STRANGERS
     return Scored(left[close], right[close], met_as[close], bits[close])
 

@@ -165,7 +165,7 @@ ALONGSIDE = {"words": ("weight", "rarity", "flag"), "units": ("value",)}  # what
 
 
 def taken(records: Records, which: Ints, without: Sequence[str] = ()) -> Records:
-    """Some of the records, in the order of `which`; the lists named in `without` are left empty."""
+    """Some of the records, in the order of `which`; the lists named in `without`, and what stands beside them, are left empty."""
     import numpy as np
 
     chosen: dict[str, object] = {}
@@ -173,6 +173,7 @@ def taken(records: Records, which: Ints, without: Sequence[str] = ()) -> Records
         value = getattr(records, name)
         if name in without:
             chosen[name] = Lists(np.zeros(len(which) + 1, np.int64), np.empty(0, np.uint64))
+            chosen.update({beside: getattr(records, beside)[:0] for beside in ALONGSIDE.get(name, ())})
         elif isinstance(value, Lists):
             count = value.start[which + 1] - value.start[which]
             start = np.concatenate([np.zeros(1, np.int64), np.cumsum(count)])

@@ -133,7 +133,7 @@ def pieces(
             for came in fetch(found.path) if fetch else (NetworkRefused(found.origin),):
                 yield from fetched_pieces(came, config)
         else:
-            yield from _safely(_pieces(found, config, at), found.origin)
+            yield from pieces_of(found, config, at)
         before += size
         at(0)
 
@@ -141,7 +141,7 @@ def pieces(
 def fetched_pieces(came: Fetched | FetchFailed | NetworkRefused, config: ReadConfig) -> Iterator[Piece | Skipped]:
     """The pieces of what stood at an address, or the line that says why it was not fetched."""
     if isinstance(came, Fetched):
-        yield from _safely(_fetched(came, config), came.address)
+        yield from safely(_fetched(came, config), came.address)
     else:
         yield skipped(came.code, came.origin, came.why)
 
@@ -182,7 +182,7 @@ def skipped(code: str, origin: str, why: str, record: int | None = None, offset:
 
 def split(source: Source, config: ReadConfig) -> Iterator[Piece | Skipped]:
     """The pieces of one opened input, by the reader that its bytes or its name ask for."""
-    count, name = 0, _reader_of(source)
+    count, name = 0, reader_of(source)
     for piece in readers[name].split(source, config):
         count += 1
         yield replace(piece, reader=piece.reader or name) if isinstance(piece, Piece) else piece
@@ -200,6 +200,11 @@ def whole(source: Source, most: int, setting: str, code: str = "E-FILE-BIG") -> 
     yield Piece("", source.origin, source.origin, content, source.name, fields=source.fields)
 
 
+def pieces_of(found: Input, config: ReadConfig, at: Callable[[int], None] = lambda place: None) -> Iterator[Piece | Skipped]:
+    """The pieces of one file; `at` hears how far in it we are."""
+    return safely(_pieces(found, config, at), found.origin)
+
+
 def _pieces(found: Input, config: ReadConfig, at: Callable[[int], None]) -> Iterator[Piece | Skipped]:
     with open_source(found, config) as source:
         if source.sidecar_error:
@@ -209,7 +214,7 @@ def _pieces(found: Input, config: ReadConfig, at: Callable[[int], None]) -> Iter
             at(source.position())
 
 
-def _safely(some: Iterator[Piece | Skipped], origin: str) -> Iterator[Piece | Skipped]:
+def safely(some: Iterator[Piece | Skipped], origin: str) -> Iterator[Piece | Skipped]:
     """The pieces of one input; whatever its reader raises is a line of its own."""
     try:
         yield from some
@@ -219,7 +224,8 @@ def _safely(some: Iterator[Piece | Skipped], origin: str) -> Iterator[Piece | Sk
         yield skipped("E-CRASH", origin, f"{type(error).__name__}: {error}"[:300])
 
 
-def _reader_of(source: Source) -> str:
+def reader_of(source: Source) -> str:
+    """The reader that the bytes of an input ask for, else its name."""
     suffix = stem_of(source.name)[1]
     known = readers.items()
     for name in (*(name for name, one in known if one.looks(source.head)), *(name for name, one in known if suffix in one.suffixes)):

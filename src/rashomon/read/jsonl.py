@@ -33,7 +33,7 @@ def split_json(source: Source, config: ReadConfig) -> Iterator[Piece | Skipped]:
         raise InputError("E-BINARY", source.origin, "the bytes are no text")
     stream, encoding = _as_utf8(source)
     if stem_of(source.name)[1] != ".json" and not source.head.removeprefix(BOM).lstrip().startswith(b"["):
-        yield from _records(source, stream, config, encoding)
+        yield from split_records(source, stream, config, encoding)
         return
     content = bytearray()
     for part in stream:
@@ -41,7 +41,7 @@ def split_json(source: Source, config: ReadConfig) -> Iterator[Piece | Skipped]:
         if len(content) > config.line_bytes:
             break
     if _is_lines(bytes(content)):  # a file that only says it is .json
-        yield from _records(source, chain((bytes(content),), stream), config, encoding)
+        yield from split_records(source, chain((bytes(content),), stream), config, encoding)
     elif len(content) > config.line_bytes:
         raise InputError("E-FILE-BIG", source.origin, "one JSON value is read whole, up to read.line_bytes")
     elif content.strip():
@@ -67,7 +67,8 @@ def _is_lines(content: bytes) -> bool:
         return first.rstrip().endswith(b"}")
 
 
-def _records(source: Source, stream: Iterator[bytes], config: ReadConfig, encoding: str) -> Iterator[Piece | Skipped]:
+def split_records(source: Source, stream: Iterator[bytes], config: ReadConfig, encoding: str) -> Iterator[Piece | Skipped]:
+    """A line a piece, of a stream of UTF-8 that may have been in another `encoding`."""
     for row in split_lines(stream, config.line_bytes, source.origin):
         if row.text is None:
             why = f"the line is longer than the {config.line_bytes:,} bytes of read.line_bytes"
