@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.group.copies import REACH, TWINS, Copy, CopyIndex, copies
+from rashomon.group.copies import TWINS, Copy, CopyIndex, copies
+from rashomon.group.postings import REACH
 
 STORM = (
     "The storm tore the roof off the fish market in Hallavik shortly after four in the morning, the town engineer said. "

@@ -12,9 +12,10 @@ from ..annotate import annotate as annotate_report
 from ..export._notes import notes_object
 from ..export._points import encode
 from ..group import Grouper
-from ..group.copies import REACH, TWINS, CopyIndex
+from ..group.copies import TWINS, CopyIndex
 from ..group.neighbours import CROWD
 from ..group.pile import MOST_LINKS
+from ..group.postings import REACH
 from ..types import Report
 from ..workers import mapper
 from .everywhere import Everywhere

@@ -149,8 +149,9 @@ def line_up(texts: Places, begins: Ints, postings: Places) -> None:
 
 
 @compiled
-def compare(
+def compare_texts(
     first: int,
+    last: int,
     texts: Places,
     after: Places,
     held_by: Places,
@@ -171,7 +172,7 @@ def compare(
     shares: Floats,
     state: NDArray[np.int8],
 ) -> tuple[int, int]:
-    """Compare texts from `first` on with those behind them, until `found` is full; the next text, and how many pairs there are.
+    """Compare texts from `first` to `last` with those behind them, until `found` is full; the next text, and how many pairs there are.
 
     `found` gets both places, `shares` the weight they share outside common quotations and within, `state` whether that is enough
     (TOLD), or, with a rare run outside quotations, worth a second look (ASK).
@@ -182,7 +183,7 @@ def compare(
     shared = np.zeros(size, dtype=np.int32)
     touched = np.empty(size, dtype=np.int32)
     made = 0
-    for a in range(first, size):
+    for a in range(first, last):
         many = 0
         for p in range(begins[a], begins[a + 1]):
             n = postings[p]
@@ -219,4 +220,4 @@ def compare(
             plain[b] = quoted[b] = 0.0
             rarity[b] = 0.0
             shared[b] = 0
-    return size, made
+    return last, made
