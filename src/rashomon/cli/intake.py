@@ -58,7 +58,10 @@ class Intake:
             self._file.close()
 
     def note(self, item: Report | Skipped) -> None:
-        """Enter one input; what was rejected or set apart gets its error line at once."""
+        """Enter one input; what was rejected or set apart gets its error line at once, and so does a remark on a report that is stored."""
+        if isinstance(item, Skipped) and item.fate == "stored":
+            self._tell(item)
+            return
         self.counts = self.counts.plus("stored" if isinstance(item, Report) else item.fate)
         if isinstance(item, Report):
             for line in remarks(item):
@@ -107,7 +110,7 @@ def take(
             sources += item is not read
             intake.note(item)
             yield item
-    _must_be_some(named, intake, sources)
+    must_be_some(named, intake, sources)
 
 
 def take_primary(paths: Sequence[str] | None, every: Everywhere) -> list[Report]:
@@ -133,14 +136,14 @@ def take_for_grouping(paths: Sequence[str], every: Everywhere, intake: Intake, w
             for item in items:
                 intake.note(item)
             yield batch
-    _must_be_some(named, intake)
+    must_be_some(named, intake)
 
 
 def _named(paths: Sequence[str]) -> list[str]:
     return ["-" if path == STREAM else path for path in paths]
 
 
-def _must_be_some(named: Sequence[str], intake: Intake, sources: int = 0) -> None:
+def must_be_some(named: Sequence[str], intake: Intake, sources: int = 0) -> None:
     """NothingUsable where no input is a report, or was one before; `sources` of them are primary sources."""
     if not intake.counts.stored and intake.counts.duplicate <= sources:
         if intake.refused:
@@ -168,6 +171,14 @@ def reading() -> Iterator[Callable[[int, int], None]]:
     with _progress(DownloadColumn(), TimeRemainingColumn(elapsed_when_finished=True)) as bar:
         task = bar.add_task("Reading", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total or None)
+
+
+@contextmanager
+def parts() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar over the parts of one stage after another, which is drawn on a terminal only."""
+    with _progress() as bar:
+        task = bar.add_task("Beginning", total=None)
+        yield lambda stage, done, total: bar.update(task, description=stage.capitalize(), completed=done, total=total)
 
 
 @contextmanager

@@ -12,9 +12,9 @@ from ..annotate import annotate as annotate_report
 from ..export._notes import notes_object
 from ..export._points import encode
 from ..group import Grouper
-from ..group.copies import TWINS, CopyIndex
+from ..group.copies import TWINS, Copies, CopyIndex
 from ..group.neighbours import CROWD
-from ..group.pile import MOST_LINKS
+from ..group.pile import MOST_LINKS, Grouping
 from ..group.postings import REACH
 from ..types import Report
 from ..workers import mapper
@@ -41,18 +41,27 @@ def group(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> in
             pile.add_batch(batch)
     with busy("Grouping"):
         found = pile.grouping()
-    lines = (
-        {"id": id, "event": event, "saga": saga} | ({"also": list(found.also[id])} if id in found.also else {})
-        for id, event, saga in zip(found.ids, found.event, found.saga, strict=True)
-    )
-    write_out(out, "".join(encode(line) + "\n" for line in lines))
+    write_out(out, event_lines(found))
+    return intake.exit_code
+
+
+def event_lines(found: Grouping) -> str:
+    """A line a document; what was too common to follow is said on the error stream."""
     for count, said in (
         (found.crowded, f"times a word led a document nowhere, as more than {CROWD} others within reach hold it"),
         (found.forgotten, f"links between clusters were dropped, as one keeps its {MOST_LINKS} nearest"),
     ):
-        if count:
-            print(f"note: {count} {said}", file=sys.stderr)
-    return intake.exit_code
+        _note(count, said)
+    lines = (
+        {"id": id, "event": event, "saga": saga} | ({"also": list(found.also[id])} if id in found.also else {})
+        for id, event, saga in zip(found.ids, found.event, found.saga, strict=True)
+    )
+    return "".join(encode(line) + "\n" for line in lines)
+
+
+def _note(count: int, said: str) -> None:
+    if count:
+        print(f"note: {count} {said}", file=sys.stderr)
 
 
 def copies(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> int:
@@ -66,12 +75,12 @@ def copies(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> i
         index = CopyIndex()
         index.add((report.id, report.text) for report in reports)
         found = index.copies()
-    lines = (
-        {"a": p.a, "b": p.b, "a_in_b": round(p.a_in_b, 4), "b_in_a": round(p.b_in_a, 4), "kind": p.kind}
-        | ({"backwards": True} if p.backwards else {})
-        for p in found.pairs
-    )
-    write_out(out, "".join(encode(line) + "\n" for line in lines))
+    write_out(out, copy_lines(found))
+    return intake.exit_code
+
+
+def copy_lines(found: Copies) -> str:
+    """A line a pair; what was left out is said on the error stream."""
     for count, said in (
         (found.capped, f"phrases stand in so many documents that they link each only to its next {REACH}"),
         (found.common, "phrases are so common that they were left out where they are the lesser part of a document"),
@@ -80,9 +89,13 @@ def copies(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> i
             f"documents of equal text are linked to the first only, not to what it shares text with: more than {TWINS} of one text",
         ),
     ):
-        if count:
-            print(f"note: {count} {said}", file=sys.stderr)
-    return intake.exit_code
+        _note(count, said)
+    lines = (
+        {"a": p.a, "b": p.b, "a_in_b": round(p.a_in_b, 4), "b_in_a": round(p.b_in_a, 4), "kind": p.kind}
+        | ({"backwards": True} if p.backwards else {})
+        for p in found.pairs
+    )
+    return "".join(encode(line) + "\n" for line in lines)
 
 
 def annotate(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> int:

@@ -23,7 +23,8 @@ Known limits
 
 from __future__ import annotations
 
+from .copying import copies
 from .engines import Engine, daft_native, daft_on_ray, in_this_process
 from .grouping import group
 
-__all__ = ["Engine", "daft_native", "daft_on_ray", "group", "in_this_process"]
+__all__ = ["Engine", "copies", "daft_native", "daft_on_ray", "group", "in_this_process"]

@@ -58,9 +58,9 @@ def from_columns(table: pa.Table, without: Sequence[str] = ()) -> Records:
             dtype = pa.array([], kind.value_type).to_numpy().dtype
             made[name] = np.empty(0, dtype) if name in BESIDE else Lists(np.zeros(len(table) + 1, np.int64), np.empty(0, dtype))
         elif name in BESIDE:
-            made[name] = _values(table, name)[1]
+            made[name] = values_of(table, name)[1]
         elif pa.types.is_large_list(kind):
-            made[name] = Lists(*_values(table, name))
+            made[name] = Lists(*values_of(table, name))
         elif name == "meaning" and kind.list_size == 0:
             made[name] = np.empty((len(table), 0), np.float32)
         else:
@@ -68,7 +68,8 @@ def from_columns(table: pa.Table, without: Sequence[str] = ()) -> Records:
     return Records(**made)
 
 
-def _values(table: pa.Table, name: str) -> tuple[Ints, Any]:
+def values_of(table: pa.Table, name: str) -> tuple[Ints, NDArray[Any]]:
+    """Where each list of a column begins, and their values."""
     import numpy as np
 
     chunks = table.column(name).chunks

@@ -12,6 +12,7 @@ from .families import Bucket, families_in_bucket
 from .files import keep, path_of
 from .intake import Reading
 from .near import Block, Chunk, counts, near, scored_pairs, undated
+from .prints import Comparison, Range, compared, postings_in, prints
 from .records import records
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ STAGES: dict[str, tuple[type, Stage]] = {
     "near": (Block, near),
     "undated": (Block, undated),
     "pairs": (Chunk, scored_pairs),
+    # copies
+    "prints": (Reading, prints),
+    "postings": (Range, postings_in),
+    "compared": (Comparison, compared),
 }
 
 
