@@ -23,7 +23,7 @@ from .writing import write_file
 
 DEFAULTS = Everywhere()
 EVENTS, COPIES, WORK = "events.jsonl", "copies.jsonl", "parts"
-Inputs = Annotated[list[str], Parameter(help="JSONL, Parquet, WARC, or any other input; files and folders.", metavar="INPUT")]
+Inputs = Annotated[str, Parameter(help="JSONL, Parquet, WARC, or any other input; files and folders.", metavar="INPUT")]
 Out = Annotated[
     Path, Parameter(help="Folder for the result; partial results stay in it, and the next run goes on from them.", metavar="DIR")
 ]
