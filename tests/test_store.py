@@ -275,7 +275,7 @@ def test_a_folder_that_is_missing_is_the_machines_fault(tmp_path: Path) -> None:
 def test_a_full_disk_is_the_machines_fault_and_costs_nothing(tmp_path: Path) -> None:
     with Library(str(tmp_path / "library.db")) as library:
         library.add([report(1)])
-        library._connection.execute("PRAGMA max_page_count = 1")
+        library._shelf.connection.execute("PRAGMA max_page_count = 1")
         with pytest.raises(MachineError, match="full"):
             library.add(report(n, "The bridge fell. " * 500) for n in range(2, 60))
     with Library(str(tmp_path / "library.db")) as library:

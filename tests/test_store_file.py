@@ -272,7 +272,7 @@ def test_a_reader_reads_everything_and_can_write_nothing(path: Path) -> None:
                 write()
         for sql in ("DELETE FROM report", "DROP TABLE report", "PRAGMA user_version = 9", "CREATE TABLE x (y)"):
             with pytest.raises(apsw.ReadOnlyError):
-                library._connection.execute(sql)
+                library._shelf.connection.execute(sql)
     assert path.read_bytes() == before
 
 
@@ -334,7 +334,7 @@ def test_where_nothing_can_be_written_commands_that_look_go_on(
 
     assert main(["events", "--library", str(path)]) == 0
     before = capsys.readouterr().out
-    monkeypatch.setattr("rashomon.store.library.connect", refuse)
+    monkeypatch.setattr("rashomon.store.in_file.connect", refuse)
     assert main(["events", "--library", str(path)]) == 0
     assert capsys.readouterr().out == before
     assert [main([command, "--library", str(path)]) for command in ("ledger", "verify")] == [0, 0]
@@ -349,7 +349,7 @@ def test_where_nothing_can_be_written_events_are_not_shown_without_reports_that_
 
     with Library(str(path)) as library:
         library.add([Report("new", "new.txt", "A bus left the road at Ostrand on Monday, police said.")])
-    monkeypatch.setattr("rashomon.store.library.connect", refuse)
+    monkeypatch.setattr("rashomon.store.in_file.connect", refuse)
     assert main(["events", "--library", str(path)]) == 6
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import RashomonError, StoreError
-from .damage import index_rows
 from .holder import holder
+from .in_file import index_rows
 from .sqlite import LEAST_BYTES, connect_to_read, disconnect, errors, header_of
 
 WAL_RESET = (3, 7, 0), (3, 51, 3)  # from the first version with a write-ahead log that a checkpoint can lose, to the first without
