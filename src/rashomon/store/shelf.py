@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from ..types import Report
+from .address import is_server
 from .nouns import Damage, Hit
 
 
@@ -108,6 +109,10 @@ class Shelf(Protocol):
 
 def shelf_at(address: str, *, create: bool, read_only: bool, wait_seconds: float | None) -> Shelf:
     """The place that an address means, opened; StoreError or MachineError."""
+    if is_server(address):
+        from .on_server import OnServer
+
+        return OnServer(address, create=create, read_only=read_only, wait_seconds=wait_seconds)
     from .in_file import InFile
 
     return InFile(address, create=create, read_only=read_only, wait_seconds=wait_seconds)
