@@ -13,7 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pg8000.native import Connection
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)  # where Debian keeps them, out of the way
 START_SECONDS = 30.0
@@ -65,12 +68,17 @@ class Server:
             self.process.wait(START_SECONDS)
             self.process = None
 
-    def run(self, sql: str, **values: object) -> list[list[Any]]:
+    def run(self, sql: str, *, schema: str = "public", **values: object) -> list[list[Any]]:
         """What another program asks."""
+        with self.connection(schema) as connection:
+            return connection.run(sql, **values) or []
+
+    def connection(self, schema: str = "public") -> Connection:
+        """Another program."""
         from pg8000.native import Connection
 
-        with Connection("news", database="postgres", unix_sock=str(self.folder / ".s.PGSQL.5432"), password="") as connection:
-            return connection.run(sql, **values) or []
+        where = str(self.folder / ".s.PGSQL.5432")
+        return Connection("news", database="postgres", unix_sock=where, password="", startup_params={"search_path": schema})
 
     def _answers(self) -> bool:
         from pg8000.exceptions import DatabaseError, InterfaceError

@@ -32,6 +32,7 @@ EXTRAS: Mapping[str, tuple[str, tuple[str, ...]]] = {  # what each gives, and th
     "web": ("the reading room, `rashomon serve`", ("starlette", "uvicorn", "python_multipart")),
     "mcp": ("agents that ask, `rashomon mcp`", ("mcp",)),
     "parquet": ("`rashomon export --to parquet`", ("pyarrow",)),
+    "server": ("a library on a PostgreSQL server, shared by many", ("pg8000",)),
 }
 
 

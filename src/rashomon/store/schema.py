@@ -23,8 +23,10 @@ STEPS: dict[int, str] = {  # what brings a schema to a format from the one befor
         EXECUTE format('UPDATE %I.library SET stamp = txid_current() WHERE stamp <> txid_current()', TG_TABLE_SCHEMA);
         RETURN NULL;
     END $$;
-    {" ".join(f"CREATE TRIGGER written AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table} EXECUTE FUNCTION written();"
-              for table in (*FIRST, "lookup"))}
+    {" ".join(f"""
+    CREATE TRIGGER kept AFTER INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION written();
+    CREATE TRIGGER removed AFTER DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION written();
+    """ for table in (*FIRST, "lookup"))}
     """,  # noqa: S608 - our own names
 }  # fmt: skip
 
