@@ -9,12 +9,18 @@ from .sqlite import MIGRATIONS
 FORMAT = len(MIGRATIONS)  # formats go by the same numbers as those of files
 APPLICATION = "rashomon library"
 FIRST = ("entry", "event", "judgement", "primary_source", "redirect", "report", "version", "watched")  # tables of format 4
-ROWS = '(number bigint PRIMARY KEY, id bytea NOT NULL UNIQUE, body text COLLATE "C" NOT NULL, hash bytea NOT NULL)'
+TABLE = """
+CREATE TABLE {0} (number bigint PRIMARY KEY, id bytea NOT NULL UNIQUE, body text COLLATE "C" NOT NULL, hash bytea NOT NULL);
+"""
+STAMPED = """
+CREATE TRIGGER kept AFTER INSERT OR UPDATE ON {0} FOR EACH ROW EXECUTE FUNCTION written();
+CREATE TRIGGER removed AFTER DELETE OR TRUNCATE ON {0} FOR EACH STATEMENT EXECUTE FUNCTION written();
+"""
 STEPS: dict[int, str] = {  # what brings a schema to a format from the one before, the first from nothing; never changed once released
     4: f"""
     CREATE TABLE library (application text NOT NULL, format int NOT NULL, stamp bigint NOT NULL);
     INSERT INTO library VALUES ('{APPLICATION}', 4, 0);
-    {" ".join(f"CREATE TABLE {table} {ROWS};" for table in FIRST)}
+    {"".join(map(TABLE.format, FIRST))}
     CREATE TABLE lookup (number bigint PRIMARY KEY, came bytea NOT NULL, headline text COLLATE "C" NOT NULL,
         text text COLLATE "C" NOT NULL, size int NOT NULL, terms int[] NOT NULL);
     CREATE INDEX lookup_came ON lookup (came);
@@ -23,12 +29,9 @@ STEPS: dict[int, str] = {  # what brings a schema to a format from the one befor
         EXECUTE format('UPDATE %I.library SET stamp = txid_current() WHERE stamp <> txid_current()', TG_TABLE_SCHEMA);
         RETURN NULL;
     END $$;
-    {" ".join(f"""
-    CREATE TRIGGER kept AFTER INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION written();
-    CREATE TRIGGER removed AFTER DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION written();
-    """ for table in (*FIRST, "lookup"))}
+    {"".join(map(STAMPED.format, (*FIRST, "lookup")))}
     """,  # noqa: S608 - our own names
-}  # fmt: skip
+}
 
 
 def made_ready(session: Session, *, create: bool) -> str | None:
