@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ..errors import UsageError
 
+_HIDDEN: dict[str, str] = {}  # passwords that were taken out, by the address that is left
 SCHEMES = ("postgresql://", "postgres://")
 PASSWORD = re.compile(r"(postgres(?:ql)?://[^\s:/?#@]{0,200}):[^\s/?#]{0,400}@")
 SECRET = re.compile(r"([?&])password=[^\s&#]{0,400}&?")
@@ -34,6 +35,14 @@ def is_server(address: str) -> bool:
 def shown(text: str) -> str:
     """A text with the passwords taken out of the addresses in it."""
     return SECRET.sub(r"\1", PASSWORD.sub(r"\1@", text)).rstrip("?&") if "postgres" in text else text
+
+
+def hidden(word: str) -> str:
+    """A word of the command line with the password taken out of the address in it; it is remembered here, and used where that is opened."""
+    told = shown(word)
+    if told != word and (found := re.search(r"postgres(?:ql)?://", word)):
+        _HIDDEN[shown(word[found.start() :])] = _written(word[found.start() :])
+    return told
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,7 @@ def parsed(address: str) -> tuple[Address, str]:
         port, asked = parts.port or PORT, dict(parse_qsl(parts.query, strict_parsing=True, keep_blank_values=True) if parts.query else ())
     except ValueError:
         raise UsageError(f"{told}: no address of a library; write postgresql://USER@HOST:PORT/DATABASE?schema=NAME") from None
-    password = unquote(parts.password or "") or asked.pop("password", "")
+    asked.pop("password", None)
     for name in asked:
         if name not in OPTIONS:
             raise UsageError(f"{told}: {name!r} is unknown; an address may hold {', '.join(OPTIONS)}")
@@ -83,7 +92,13 @@ def parsed(address: str) -> tuple[Address, str]:
     host = unquote(parts.hostname or "") or asked.get("host") or os.environ.get("PGHOST") or "localhost"
     database = unquote(parts.path.removeprefix("/")) or user
     found = Address(told, user, host, port, database, schema, mode, asked.get("sslrootcert", ""))
-    return found, password or os.environ.get("PGPASSWORD") or _kept(found)
+    return found, _written(address) or _HIDDEN.get(told) or os.environ.get("PGPASSWORD") or _kept(found)
+
+
+def _written(address: str) -> str:
+    """The password that stands in an address."""
+    parts = urlsplit(address)
+    return unquote(parts.password or "") or dict(parse_qsl(parts.query)).get("password", "")
 
 
 def _me() -> str:

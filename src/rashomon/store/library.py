@@ -137,6 +137,11 @@ class Library:
         with self._shelf.errors():
             return self._shelf.search(wanted, limit) if wanted else []
 
+    def basis(self) -> tuple[int, int]:
+        """How many reports and how many lines of decisions there are: what a grouping of all reports rests on."""
+        with self._shelf.errors():
+            return self._shelf.last("report"), self._shelf.last("judgement")
+
     # --- people's decisions --------------------------------------------------------------------
 
     def judge(self, judgement: Judgement) -> Judgement:
@@ -219,9 +224,10 @@ class Library:
     def put_events(self, events: Iterable[Event]) -> None:
         """Replace the grouping; each id that is gone leads to the event that now holds the report it was named after."""
         new = sorted(events, key=lambda event: event.id)
-        if (old := self.events()) == tuple(new):
+        if self.events() == tuple(new):
             return
         with self._shelf.writing():
+            old = self.events()  # another program may have been first
             self._shelf.clear("event")
             for event in new:
                 self._put("event", event.id, event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from ..errors import ReadOnlyLibrary
 from ..types import Report
@@ -13,7 +13,7 @@ from . import words
 from .address import parsed
 from .nouns import Damage, Hit
 from .postgres import Session, begin, code_of, lock_of
-from .schema import FORMAT, made_ready, must_be_ready
+from .schema import FORMAT, made_ready, must_be_ready, must_be_writable
 from .shelf import Row
 from .sqlite import digest
 
@@ -40,6 +40,7 @@ class OnServer:
                     must_be_ready(self.session)
                 else:
                     self.backup = made_ready(self.session, create=create)
+                    must_be_writable(self.session)
         except BaseException:
             self.close()
             raise
@@ -79,6 +80,10 @@ class OnServer:
         rows = self.session.run(f"SELECT body FROM {table} WHERE id = :id", id=id.encode())  # noqa: S608 - our table names
         return str(rows[0][0]) if rows else None
 
+    def last(self, table: str) -> int:
+        ((number,),) = self.session.run(f"SELECT coalesce(max(number), 0) FROM {table}")  # noqa: S608 - our table names
+        return int(str(number))
+
     def ids(self, table: str) -> list[str]:
         return [_bytes(id).decode() for (id,) in self.session.run(f"SELECT id FROM {table} ORDER BY id")]  # noqa: S608 - our table names
 
@@ -113,7 +118,7 @@ class OnServer:
 
     def _paged(self, columns: str, table: str, key: str) -> Iterator[list[object]]:
         """The key and some columns of the rows that there are now, by the key, some at a time; other questions may come between."""
-        ((last,),) = self.session.run(f"SELECT coalesce(max(number), 0) FROM {table}")  # noqa: S608 - our table names
+        last = self.last(table)
         sql = f"SELECT {key}, {columns} FROM {table} WHERE number <= :last {{}} ORDER BY {key} LIMIT {PAGE}"  # noqa: S608 - likewise
         rows = self.session.run(sql.format(""), last=last)
         while rows:
@@ -154,6 +159,19 @@ class OnServer:
                     continue  # the look that reads rows says so
                 if list(words.lookup(report)) != lies:
                     yield Damage("search index", f"does not fit the report in row {number}")
+
+    def health(self) -> dict[str, Any]:
+        """What `doctor` asks, as the fields of `Health`."""
+        sql = """SELECT format, (SELECT count(*) FROM report), has_table_privilege('report', 'INSERT') AND NOT pg_is_in_recovery(),
+                 (SELECT sum(pg_total_relation_size(oid)) FROM pg_class
+                  WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace),
+                 current_setting('fsync') FROM library"""
+        ((known, reports, writable, size, synced),) = self.session.run(sql)
+        facts = {"format": known, "reports": reports, "writable": writable, "bytes": int(str(size)), "writer": writer(self.session)}
+        facts["index"] = "; ".join(sorted({one.why for one in self.index_rows()}))
+        if synced != "on":
+            facts["problem"] = f"{self.path}: its server is set to fsync={synced}: what it says is kept can be lost with the power"
+        return facts
 
     def is_damage(self, error: Exception) -> bool:
         from pg8000.exceptions import DatabaseError

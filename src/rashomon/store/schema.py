@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..errors import StoreError
+from ..errors import MachineError, StoreError
 from .postgres import Session, begin
-from .sqlite import MIGRATIONS
+from .sqlite import MIGRATIONS, NONE_HERE
 
 FORMAT = len(MIGRATIONS)  # formats go by the same numbers as those of files
 APPLICATION = "rashomon library"
@@ -67,6 +67,15 @@ def must_be_ready(session: Session) -> None:
         )
 
 
+def must_be_writable(session: Session) -> None:
+    """MachineError where nothing can be kept, before somebody tries."""
+    sql = "SELECT has_table_privilege('report', 'INSERT'), current_setting('transaction_read_only')"
+    ((allowed, reads),) = session.run(sql)
+    if not allowed or reads == "on":
+        why = "the server is one to read from" if reads == "on" else f"{session.address.user} may not write to it"
+        raise MachineError(f"{session.address.shown}: cannot be written ({why}); name the server and the user that can")
+
+
 def _format(session: Session) -> int | None:
     """The format of the library; None where there is nothing yet, StoreError where there is something else or newer."""
     shown, schema = session.address.shown, session.address.schema
@@ -89,7 +98,7 @@ def _has_schema(session: Session) -> bool:
 
 def _none_here(session: Session) -> StoreError:
     todo = f"make one with `rashomon read PATH... --library {session.address.shown}`"
-    return StoreError(session.address.shown, "there is no library here", todo)
+    return StoreError(session.address.shown, NONE_HERE, todo)
 
 
 def _backed_up(session: Session, old: int) -> str:
