@@ -28,7 +28,7 @@ def new_delhi(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
+def database() -> Iterator[Server]:
     """A PostgreSQL server, one for all tests; they are skipped where none can be started."""
     if not available():
         pytest.skip(NONE_HERE)

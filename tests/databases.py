@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -38,6 +39,7 @@ class Server:
     """A server that runs."""
 
     folder: Path
+    password: str = ""
     process: subprocess.Popen[bytes] | None = None
     numbers: Iterator[int] = field(default_factory=count)
 
@@ -59,12 +61,9 @@ class Server:
             time.sleep(0.05)
 
     def stop(self, *, at_once: bool = False) -> None:
-        """Stop it in order, or as a loss of power would."""
+        """Stop it in order, or `at_once`, so that it has to recover."""
         if self.process is not None:
-            if at_once:
-                self.process.kill()
-            else:
-                self.process.send_signal(2)  # SIGINT: connections are ended
+            self.process.send_signal(signal.SIGQUIT if at_once else signal.SIGINT)
             self.process.wait(START_SECONDS)
             self.process = None
 
@@ -78,7 +77,7 @@ class Server:
         from pg8000.native import Connection
 
         where = str(self.folder / ".s.PGSQL.5432")
-        return Connection("news", database="postgres", unix_sock=where, password="", startup_params={"search_path": schema})
+        return Connection("news", database="postgres", unix_sock=where, password=self.password, startup_params={"search_path": schema})
 
     def _answers(self) -> bool:
         from pg8000.exceptions import DatabaseError, InterfaceError
@@ -91,15 +90,17 @@ class Server:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """A server of one's own."""
+def serving(password: str = "") -> Iterator[Server]:
+    """A server of one's own; with a password it lets in nobody without."""
     folder = Path(tempfile.mkdtemp(prefix="rashomon-pg-"))
     program, owner = found("initdb"), _as_whom()
     assert program
     if owner:
         shutil.chown(folder, owner["user"], owner["group"])
-    made = [program, "-D", str(folder / "data"), "-U", "news", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
-    server = Server(folder)
+    made = [program, "-D", str(folder / "data"), "-U", "news", "-E", "UTF8", "--locale=C", "--no-sync"]
+    (folder / "password").write_text(password)
+    made += ["-A", "scram-sha-256", "--pwfile", str(folder / "password")] if password else ["-A", "trust"]
+    server = Server(folder, password)
     try:
         subprocess.run(made, check=True, capture_output=True, cwd=folder, **owner)
         server.start()

@@ -97,5 +97,5 @@ def place_of(kind: str, folder: Path, request: pytest.FixtureRequest) -> Place:
         return InFile(folder / "library.db")
     if not available():
         pytest.skip(NONE_HERE)
-    server: Server = request.getfixturevalue("server")
-    return OnServer(server, f"library_{next(server.numbers)}")
+    database: Server = request.getfixturevalue("database")
+    return OnServer(database, f"library_{next(database.numbers)}")

@@ -15,13 +15,14 @@ from rashomon.export import exporters
 from rashomon.pipeline import load
 from rashomon.sample import sample_path
 from rashomon.store import Library
-from rashomon.types import Report
+from rashomon.types import Judgement, Report
+from tests.places import KINDS, Place, place_of
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
+@pytest.fixture(scope="module", params=KINDS)
+def whole(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Casebook]:
     """The sample in a library; every test takes back what it decides."""
-    with Library(str(tmp_path_factory.mktemp("casebook") / "news.db")) as library:
+    with Library(place_of(request.param, tmp_path_factory.mktemp("casebook"), request).address) as library:
         library.add(load(str(sample_path())))
         yield Casebook(library, Config())
 
@@ -135,11 +136,11 @@ def test_a_second_signature_is_kept(book: Casebook) -> None:
     assert second.number > first.number
 
 
-def test_a_decision_and_the_events_it_makes_are_kept_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_decision_and_the_events_it_makes_are_kept_as_one(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(_: object) -> None:
         raise KeyboardInterrupt
 
-    with Library(str(tmp_path / "news.db")) as library:
+    with Library(place.address) as library:
         library.add([Report("a", "a.txt", "The bridge over the Lenn at Tolsund fell on Tuesday, the harbour office said.")])
         library.add([Report("b", "b.txt", "Shares of the Almira shipping line rose by four percent in early trading.")])
         book = Casebook(library, Config())
@@ -172,3 +173,46 @@ def test_while_reports_come_in_events_stay_as_they_were(monkeypatch: pytest.Monk
             library.add(reports[4:])
             assert list(book.events()) == before
         assert {id for one in book.events() for id in one.reports} == {report.id for report in reports}
+
+
+def test_events_are_sorted_on_one_state_whoever_writes_meanwhile(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program's report and decision come in while ours sorts: neither is left out of the events."""
+    from rashomon.casebook import book as casebook
+
+    sort, others = casebook.group, []
+    with Library(place.address) as library, Library(place.address) as other:
+        texts = ("The bridge over the Lenn fell on Tuesday.", "Shares of the Almira line rose.", "A school opened in Ostrand.")
+        library.add([Report(id, f"{id}.txt", text) for id, text in zip("abc", texts, strict=True)])
+
+        def meanwhile(*given: object) -> object:
+            if not others:
+                others.append(other.add([Report("d", "d.txt", "A tunnel closed in Veyra.")]))
+                others.append(other.judge(Judgement("merge", "a", "c")))
+            return sort(*given)
+
+        monkeypatch.setattr(casebook, "group", meanwhile)
+        book = Casebook(library, Config())
+        assert deciding.decide_reports(book, "merge", "a", "b").number == 2
+        assert [set(one.reports) for one in library.events() if "a" in one.reports] == [{"a", "b", "c"}]
+        assert {id for one in library.events() for id in one.reports} == set("abcd")
+
+
+def test_who_writes_again_and_again_is_made_to_wait_at_last(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rashomon.casebook import book as casebook
+    from rashomon.errors import StoreError
+
+    sort, tried = casebook.group, []
+    with Library(place.address) as library, Library(place.address, wait_seconds=0.05) as other:
+        library.add([Report("a", "a.txt", "The bridge over the Lenn fell on Tuesday.")])
+
+        def meanwhile(*given: object) -> object:
+            n = len(tried)
+            try:
+                tried.append(other.add([Report(f"b{n}", f"b{n}.txt", f"Tunnel {n} closed in Veyra.")]).stored)
+            except StoreError as error:
+                tried.append("is writing to this library" in str(error))
+            return sort(*given)
+
+        monkeypatch.setattr(casebook, "group", meanwhile)
+        assert {id for one in Casebook(library, Config()).events() for id in one.reports} == {"a", "b0", "b1"}
+        assert tried == [1, 1, True]
