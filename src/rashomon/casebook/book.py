@@ -24,7 +24,7 @@ from ..types import Analysis, Event, Judgement, Notes, Report
 T = TypeVar("T")
 Key = Hashable
 ANALYSES = 48  # events whose analysis is at hand; one of ten reports takes about 2 MB
-TRIES = 3  # of sorting; with twenty writers the second comes through more often than not
+TRIES = 3  # of sorting all reports; decisions about events are rare, so most first tries come through
 NOTES = 4_000  # reports whose notes are; one takes about 100 kB
 
 
@@ -113,8 +113,7 @@ class Casebook:
         """Sort all reports into events again, and keep the result."""
         with self.lock:
             self._sorted(lambda: None)
-            stamp = self.library.stamp()
-            self._events, self._seen = self.library.events(), stamp
+            self._events = self.library.events()
             return self._events
 
     def enter(self, line: Judgement | int) -> Judgement:
@@ -134,19 +133,23 @@ class Casebook:
     def _sorted(self, keep: Callable[[], T], also: Judgement | int | None = None) -> T:
         """Keep something, and the events as all reports and decisions make them, `also` among them: both or neither.
 
-        Sorting takes long, so others may write meanwhile; where they did it is done again, the last time while they wait.
+        Sorting takes long, so others may write meanwhile. Reports that came in are sorted at the next look; after a decision about events,
+        or where somebody has sorted more, it is done again, the last time while they wait.
         """
         left = TRIES
         while True:
             left -= 1
             with nullcontext() if left else self.writer.together():
-                basis = self.writer.basis()
+                basis = self._about_events()
                 events = self._grouped(also)
                 with self.writer.together():
-                    if not left or self.writer.basis() == basis:
+                    if not left or (self._about_events() == basis and _members(self.writer.events()) <= _members(events)):
                         kept = keep()
                         self.writer.put_events(events)
                         return kept
+
+    def _about_events(self) -> tuple[Judgement, ...]:
+        return tuple(one for one in self.writer.judgements() if one.kind in ("merge", "split"))
 
     def _grouped(self, also: Judgement | int | None = None) -> tuple[Event, ...]:
         with self._during("Grouping"):
@@ -224,6 +227,10 @@ class Casebook:
                 analysis = worked(work)
             self.keep(work, analysis)
         return analysis
+
+
+def _members(events: Iterable[Event]) -> set[str]:
+    return {id for event in events for id in event.reports}
 
 
 def _may_concern(judgement: Judgement, event: Event, homes: Mapping[str, str]) -> bool:

@@ -59,9 +59,6 @@ class InFile:
         body = self.connection.execute(f"SELECT body FROM {table} WHERE id = ?", (id,)).get  # noqa: S608 - our table names
         return None if body is None else str(body)
 
-    def last(self, table: str) -> int:
-        return int(self.connection.execute(f"SELECT coalesce(max(number), 0) FROM {table}").get)  # noqa: S608 - our table names
-
     def ids(self, table: str) -> list[str]:
         return [str(id) for (id,) in self.connection.execute(f"SELECT id FROM {table} ORDER BY id")]  # noqa: S608 - our table names
 

@@ -137,11 +137,6 @@ class Library:
         with self._shelf.errors():
             return self._shelf.search(wanted, limit) if wanted else []
 
-    def basis(self) -> tuple[int, int]:
-        """How many reports and how many lines of decisions there are: what a grouping of all reports rests on."""
-        with self._shelf.errors():
-            return self._shelf.last("report"), self._shelf.last("judgement")
-
     # --- people's decisions --------------------------------------------------------------------
 
     def judge(self, judgement: Judgement) -> Judgement:

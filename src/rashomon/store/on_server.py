@@ -80,10 +80,6 @@ class OnServer:
         rows = self.session.run(f"SELECT body FROM {table} WHERE id = :id", id=id.encode())  # noqa: S608 - our table names
         return str(rows[0][0]) if rows else None
 
-    def last(self, table: str) -> int:
-        ((number,),) = self.session.run(f"SELECT coalesce(max(number), 0) FROM {table}")  # noqa: S608 - our table names
-        return int(str(number))
-
     def ids(self, table: str) -> list[str]:
         return [_bytes(id).decode() for (id,) in self.session.run(f"SELECT id FROM {table} ORDER BY id")]  # noqa: S608 - our table names
 
@@ -118,7 +114,7 @@ class OnServer:
 
     def _paged(self, columns: str, table: str, key: str) -> Iterator[list[object]]:
         """The key and some columns of the rows that there are now, by the key, some at a time; other questions may come between."""
-        last = self.last(table)
+        ((last,),) = self.session.run(f"SELECT coalesce(max(number), 0) FROM {table}")  # noqa: S608 - our table names
         sql = f"SELECT {key}, {columns} FROM {table} WHERE number <= :last {{}} ORDER BY {key} LIMIT {PAGE}"  # noqa: S608 - likewise
         rows = self.session.run(sql.format(""), last=last)
         while rows:

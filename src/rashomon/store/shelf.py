@@ -60,10 +60,6 @@ class Shelf(Protocol):
         """The body of a row; None where there is none."""
         ...
 
-    def last(self, table: str) -> int:
-        """The number of the last row; 0 where there is none."""
-        ...
-
     def ids(self, table: str) -> list[str]:
         """All keys, sorted."""
         ...
