@@ -19,7 +19,7 @@ from ..errors import UsageError
 
 _HIDDEN: dict[str, str] = {}  # passwords that were taken out, by the address that is left
 SCHEMES = ("postgresql://", "postgres://")
-PASSWORD = re.compile(r"(postgres(?:ql)?://[^\s:/?#@]{0,200}):[^\s/?#]{0,400}@")
+PASSWORD = re.compile(r"(postgres(?:ql)?://[^\s:/?#@]{0,200}):\S{0,900}@")  # up to the last @, whatever stands in a password
 SECRET = re.compile(r"([?&])password=[^\s&#]{0,400}&?")
 SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,40}")  # fits unquoted into every statement, with the name of a backup behind it
 PORT = 5432
