@@ -44,16 +44,16 @@ class InFile:
     def writing(self) -> AbstractContextManager[None]:
         return writing(self.connection, self.path)
 
-    def put(self, table: str, id: str, body: str) -> None:
+    def put(self, table: str, rows: Sequence[tuple[str, str]]) -> None:
         sql = f"""INSERT INTO {table} (id, body, hash) VALUES (?, ?, ?)
                   ON CONFLICT (id) DO UPDATE SET body = excluded.body, hash = excluded.hash WHERE body <> excluded.body"""  # noqa: S608 - ours
-        self.connection.execute(sql, (id, body, digest(table, id, body)))
+        self.connection.executemany(sql, ((id, body, digest(table, id, body)) for id, body in rows))
 
     def index(self, report: Report) -> None:
         """A trigger of the file does it."""
 
-    def clear(self, table: str) -> None:
-        self.connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our table names
+    def remove(self, table: str, ids: Sequence[str]) -> None:
+        self.connection.executemany(f"DELETE FROM {table} WHERE id = ?", ((id,) for id in ids))  # noqa: S608 - our table names
 
     def get(self, table: str, id: str) -> str | None:
         body = self.connection.execute(f"SELECT body FROM {table} WHERE id = ?", (id,)).get  # noqa: S608 - our table names

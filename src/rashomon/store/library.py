@@ -223,11 +223,10 @@ class Library:
             return
         with self._shelf.writing():
             old = self.events()  # another program may have been first
-            self._shelf.clear("event")
-            for event in new:
-                self._put("event", event.id, event)
-            for gone, heir in redirects(old, new).items():
-                self._put("redirect", gone, heir)
+            kept = {event.id: event for event in old}
+            self._shelf.remove("event", sorted(kept.keys() - {event.id for event in new}))
+            self._put_all("event", ((event.id, event) for event in new if kept.get(event.id) != event))
+            self._put_all("redirect", redirects(old, new).items())
 
     def events(self) -> tuple[Event, ...]:
         """The last grouping, sorted by id."""
@@ -267,9 +266,13 @@ class Library:
     # --- rows ----------------------------------------------------------------------------------
 
     def _put(self, table: str, id: str, value: object) -> None:
+        self._put_all(table, [(id, value)])
+
+    def _put_all(self, table: str, values: Iterable[tuple[str, object]]) -> None:
         import msgspec
 
-        self._shelf.put(table, id, msgspec.json.encode(value).decode())
+        if rows := [(id, msgspec.json.encode(value).decode()) for id, value in values]:
+            self._shelf.put(table, rows)
 
     def _get(self, table: str, id: str, kind: type[T]) -> T | None:
         import msgspec

@@ -62,19 +62,23 @@ class OnServer:
             with self.errors(), self.session.transaction(begin(self.session.address)):
                 yield
 
-    def put(self, table: str, id: str, body: str) -> None:
+    def put(self, table: str, rows: Sequence[tuple[str, str]]) -> None:
         sql = f"""INSERT INTO {table} (number, id, body, hash)
-                  VALUES ((SELECT coalesce(max(number), 0) + 1 FROM {table}), :id, :body, :hash)
+                  SELECT (SELECT coalesce(max(number), 0) FROM {table}) + place, id, body, hash
+                  FROM unnest((:ids)::bytea[], (:bodies)::text[], (:hashes)::bytea[]) WITH ORDINALITY AS new (id, body, hash, place)
+                  ORDER BY place
                   ON CONFLICT (id) DO UPDATE SET body = excluded.body, hash = excluded.hash WHERE {table}.body <> excluded.body"""  # noqa: S608 - ours
-        self.session.run(sql, id=id.encode(), body=body, hash=digest(table, id, body))
+        hashes = [digest(table, id, body) for id, body in rows]
+        self.session.run(sql, ids=[id.encode() for id, _ in rows], bodies=[body for _, body in rows], hashes=hashes)
 
     def index(self, report: Report) -> None:
         sql = """INSERT INTO lookup (number, came, headline, text, size, terms)
                  SELECT number, :came, :headline, :text, :size, :terms FROM report WHERE id = :id"""
         self.session.run(sql, id=report.id.encode(), **words.lookup(report)._asdict())
 
-    def clear(self, table: str) -> None:
-        self.session.run(f"DELETE FROM {table}")  # noqa: S608 - our table names
+    def remove(self, table: str, ids: Sequence[str]) -> None:
+        if ids:
+            self.session.run(f"DELETE FROM {table} WHERE id = ANY(:ids)", ids=[id.encode() for id in ids])  # noqa: S608 - our table names
 
     def get(self, table: str, id: str) -> str | None:
         rows = self.session.run(f"SELECT body FROM {table} WHERE id = :id", id=id.encode())  # noqa: S608 - our table names

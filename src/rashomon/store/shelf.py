@@ -44,16 +44,16 @@ class Shelf(Protocol):
         """One transaction of the one writer: all of it or nothing, durable at the end; one inside another is part of it."""
         ...
 
-    def put(self, table: str, id: str, body: str) -> None:
-        """Keep a row; one of this key is replaced."""
+    def put(self, table: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Keep rows, each a key and a body, no key twice; where there is one of this key it is replaced."""
         ...
 
     def index(self, report: Report) -> None:
         """Have a report that was just put be found by its words, and by where it came from."""
         ...
 
-    def clear(self, table: str) -> None:
-        """Take out all rows."""
+    def remove(self, table: str, ids: Sequence[str]) -> None:
+        """Take out the rows of these keys."""
         ...
 
     def get(self, table: str, id: str) -> str | None:
