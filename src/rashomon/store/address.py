@@ -19,8 +19,8 @@ from ..errors import UsageError
 
 _HIDDEN: dict[str, str] = {}  # passwords that were taken out, by the address that is left
 SCHEMES = ("postgresql://", "postgres://")
-PASSWORD = re.compile(r"(postgres(?:ql)?://[^\s:/?#@]{0,200}):\S{0,900}@")  # up to the last @, whatever stands in a password
-SECRET = re.compile(r"([?&])password=[^\s&#]{0,400}&?")
+PASSWORD = re.compile(r"(postgres(?:ql)?://[^\s:/?#@]{0,200}):(\S{0,900})@")  # up to the last @, whatever stands in a password
+SECRET = re.compile(r"([?&])password=([^\s&#]{0,900})&?")
 SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,40}")  # fits unquoted into every statement, with the name of a backup behind it
 PORT = 5432
 OPTIONS = ("host", "schema", "sslmode", "sslrootcert")
@@ -75,11 +75,10 @@ def parsed(address: str) -> tuple[Address, str]:
     """What an address says, and the password for it; UsageError where it says nothing that we know."""
     told = shown(address)
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(told)
         port, asked = parts.port or PORT, dict(parse_qsl(parts.query, strict_parsing=True, keep_blank_values=True) if parts.query else ())
     except ValueError:
         raise UsageError(f"{told}: no address of a library; write postgresql://USER@HOST:PORT/DATABASE?schema=NAME") from None
-    asked.pop("password", None)
     for name in asked:
         if name not in OPTIONS:
             raise UsageError(f"{told}: {name!r} is unknown; an address may hold {', '.join(OPTIONS)}")
@@ -97,8 +96,8 @@ def parsed(address: str) -> tuple[Address, str]:
 
 def _written(address: str) -> str:
     """The password that stands in an address."""
-    parts = urlsplit(address)
-    return unquote(parts.password or "") or dict(parse_qsl(parts.query)).get("password", "")
+    found = PASSWORD.search(address) or SECRET.search(address)
+    return unquote(found[2]) if found else ""
 
 
 def _me() -> str:

@@ -144,10 +144,11 @@ class Session:
             made = self._connected()
         except OSError as error:
             raise Lost(_why(error)) from error
-        except InterfaceError as error:  # where the server hangs up, saying goodbye fails, and hides what it said
-            if isinstance(error.__context__, DatabaseError):
-                raise error.__context__ from None
-            raise Lost(_why(error)) from error
+        except InterfaceError as error:
+            before: BaseException | None = error
+            while before is not None and not isinstance(before, DatabaseError):  # a goodbye that fails hides what the server had said
+                before = before.__context__
+            raise before or Lost(_why(error)) from error
         ((encoding, waits),) = made.run("SELECT current_setting('server_encoding'), current_setting('synchronous_commit')")
         if encoding != "UTF8":
             made.close()
