@@ -110,6 +110,8 @@ def _asserted(reading: Reading) -> dict[str, Span]:
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """A word asserted in one reading and denied in the other: amid the same words, in one scene, or of one matter."""
+    if left.once(negators) == right.once(negators):
+        return []
     if amid := _amid_the_same(left, right):
         return [amid]
     if _barred(left, right):
@@ -124,11 +126,7 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 
 def _amid_the_same(left: Reading, right: Reading) -> Clash | None:
     """A negator that one has and the other lacks, the same words before and behind it: whatever else they deny, they differ there."""
-    if (
-        left.report.id == right.report.id
-        or left.once(negators) == right.once(negators)
-        or len(left.once(_runs) & right.once(_runs)) < SIDES
-    ):
+    if left.report.id == right.report.id or len(left.once(_runs) & right.once(_runs)) < SIDES:
         return None
     steps = replacements([word for word, _ in left.tokens], [word for word, _ in right.tokens])
     for before, step, behind in zip(steps, steps[1:], steps[2:], strict=False):
