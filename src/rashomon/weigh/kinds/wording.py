@@ -35,8 +35,8 @@ def _exchanged(left: str, right: str) -> tuple[tuple[tuple[Word, Word], ...], di
     if not _nearly_same(left, right):
         return (), {}
     found = changes(left, right)
-    opposites = tuple((*change.gone, *change.come) for change in found if change.kind == OPPOSITE)
-    opposites = tuple(pair for pair in opposites if len(pair) == 2)
+    single = (change for change in found if change.kind == OPPOSITE and len(change.gone) == len(change.come) == 1)
+    opposites = tuple((change.gone[0], change.come[0]) for change in single)
     bits = changed_bits(found) if opposites else {}
     if not opposites or min(sum(bits.values()), sum(changed_bits(changes(right, left)).values())) < table().cut:
         return (), {}  # who copied whom is not asked here, so that both directions must say so
