@@ -56,4 +56,4 @@ def test_all_that_give_the_other_value_contradict() -> None:
 def test_what_two_tell_beside_the_claim_marks_nothing() -> None:
     claim = replace(CLAIM, cells=CLAIM.cells | {"b": Cell(REWRITE, "partly"), "c": Cell(OTHER, "partly")})
     found = _found(Span("b", 5, 9), Span("c", 5, 9), "left")
-    assert contradicted(claim, [found]) == claim
+    assert contradicted(claim, Hard([found])) == claim
