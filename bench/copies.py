@@ -1,6 +1,6 @@
 """How many planted copies the copy index finds, how often it is right, and how fast it is, beside its peers in the same run.
 
-    python -m bench.copies [--docs N] [--seed N] [--base FILE] [--curve] [--peers N]
+    python -m bench.copies [--docs N ...] [--seed N] [--base FILE] [--no-peers]
 
 Prints JSON. Texts are invented: words of the shipped background, drawn by rank, in sentences of 8 to 30 words, with stock
 phrases, agency footers and quotations that many share. `--base` takes JSONL with a `text` instead. A third of all
@@ -11,9 +11,10 @@ which both hold one of the common quotations, and nothing else in common, is cou
 `--base`, pairs without a common base are left out as undecided, since real news repeats itself.
 Recall is over the planted pairs (a copy and each text it was made of).
 
-Peers are run at the settings of their README, in this process, on the first `--peers` documents, which keeps quadratic ones
-short; speed is documents per second of processor time. They are imported from the environment, or from $PEERS, a folder
-of site-packages. A peer that only says keep or drop has no pairs, and so no precision or recall.
+Each contender gets all documents in a process of its own, which tells its processor time over all threads and the memory that it
+adds to the texts; it has seen fifty of them before, so that nothing is compiled or imported on its account. Of one that only
+keeps or drops (`bench/copies_peers.py`), what it drops is held against the planted copies. One that does not go so far, or is
+not installed, has a line that says so.
 """
 
 from __future__ import annotations
@@ -21,27 +22,28 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
-import resource
-import subprocess
+import pickle
 import sys
-import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from rashomon.group.copies import Copies, CopyIndex, copies
+from rashomon.group.copies import Copies, CopyIndex
 from rashomon.text.background import background
-from rashomon.text.fingerprints import read
+
+from .apart import answer, weighed
+from .copies_peers import PEERS
 
 KINDS = ("verbatim", "truncated", "light", "spun", "embedded", "merged", "heavily spun")
 SPUN = {"spun": (0.2, 0.3), "heavily spun": (0.3, 0.45)}  # share of words replaced, least and most
 COPIES = 1 / 3  # share of documents that are copies
-CURVE = (62_500, 125_000, 250_000, 500_000)
+WARM = 50  # documents that a contender sees before
+OURS = "rashomon"
 
 
 @dataclass
@@ -199,187 +201,79 @@ def judge(made: Pile, found: Iterable[tuple[int, int, str]], real: bool, size: i
     }
 
 
-def ours(texts: list[str]) -> tuple[Copies, dict[str, float]]:
-    """The pairs, and speeds."""
-    documents = [(f"{n:08}", text) for n, text in enumerate(texts)]
-    copies(documents[:50])  # the first call compiles, or loads what was compiled
-    start = time.process_time()
-    read(texts)
-    kernel = time.process_time() - start
-    start = time.process_time()
-    index = CopyIndex()
-    index.add(documents)
-    added = time.process_time() - start
-    found = index.copies()
-    both = time.process_time() - start
-    return found, {
-        "docs/s, kernel": round(len(texts) / kernel),
-        "docs/s, kernel and index": round(len(texts) / both),
-        "seconds in kernel": round(added, 3),
-        "seconds in all": round(both, 3),
+def judge_kept(made: Pile, kept: list[bool]) -> dict[str, Any]:
+    """Precision and recall of what was dropped: every planted copy should be, and nothing else."""
+    kinds = {here: kind for _, here, kind in made.planted}
+    dropped = [n for n, stays in enumerate(kept) if not stays]
+    met: dict[str, list[bool]] = defaultdict(list)
+    for here, kind in kinds.items():
+        met[kind].append(not kept[here])
+    return {
+        "dropped": len(dropped),
+        "precision": round(sum(n in kinds for n in dropped) / len(dropped), 4) if dropped else None,
+        "recall": {kind: round(sum(hits) / len(hits), 4) for kind, hits in sorted(met.items())},
+        "recall of all": round(sum(map(sum, met.values())) / max(1, len(kinds)), 4),
     }
 
 
-# --- peers ---------------------------------------------------------------------------------
-
-
-def _datasketch(texts: list[str]) -> list[tuple[int, int]]:
-    """README: MinHash(num_perm=128) of words, MinHashLSH(threshold=0.5, num_perm=128)."""
-    from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found,import-untyped,unused-ignore]
-
-    lsh, found = MinHashLSH(threshold=0.5, num_perm=128), []
-    for n, text in enumerate(texts):
-        sketch = MinHash(num_perm=128)
-        sketch.update_batch([word.encode() for word in set(text.split())])
-        found += [(other, n) for other in lsh.query(sketch)]
-        lsh.insert(n, sketch)
-    return found
-
-
-def _rensa(texts: list[str]) -> None:
-    """README: RMinHashDeduplicator(threshold=0.8, num_perm=128, use_lsh=True) of words; keeps or drops."""
-    from rensa import RMinHashDeduplicator  # type: ignore[import-not-found,import-untyped,unused-ignore]
-
-    RMinHashDeduplicator(threshold=0.8, num_perm=128, use_lsh=True).add_pairs((str(n), text.split()) for n, text in enumerate(texts))
-
-
-def _rensa_shingles(texts: list[str]) -> None:
-    """The same of runs of five words, the unit of everybody else here."""
-    from rensa import RMinHashDeduplicator  # type: ignore[import-not-found,import-untyped,unused-ignore]
-
-    def runs(words: list[str]) -> list[str]:
-        return [" ".join(words[n : n + 5]) for n in range(max(1, len(words) - 4))]
-
-    RMinHashDeduplicator(threshold=0.8, num_perm=128, use_lsh=True).add_pairs((str(n), runs(text.split())) for n, text in enumerate(texts))
-
-
-def _simhash(texts: list[str]) -> list[tuple[int, int]]:
-    """README: Simhash of runs of three letters, SimhashIndex(k=3)."""
-    import re
-
-    from simhash import Simhash, SimhashIndex  # type: ignore[import-not-found,import-untyped,unused-ignore]
-
-    def features(text: str) -> list[str]:
-        letters = re.sub(r"[^\w]+", "", text.lower())
-        return [letters[n : n + 3] for n in range(max(len(letters) - 2, 1))]
-
-    index, found = SimhashIndex([], k=3), []
-    for n, text in enumerate(texts):
-        own = Simhash(features(text))
-        found += [(int(other), n) for other in index.get_near_dups(own)]
-        index.add(str(n), own)
-    return found
-
-
-def _semhash(texts: list[str]) -> list[tuple[int, int]]:
-    """README: SemHash.from_records(...).self_deduplicate(), threshold 0.9; the encoder is ours, since its own needs a download."""
-    import numpy as np
-    from semhash import SemHash  # type: ignore[import-not-found,import-untyped,unused-ignore]
-
-    class Words:
-        """Texts as hashed bags of words, 256 numbers each."""
-
-        def encode(self, inputs: Any, **_: Any) -> Any:
-            made = np.zeros((len(inputs), 256), dtype=np.float32)
-            for row, text in zip(made, inputs, strict=True):
-                for word in text.split():
-                    row[hash(word) & 255] += 1
-            return made / np.maximum(1, np.linalg.norm(made, axis=1, keepdims=True))
-
-    number = {text: n for n, text in enumerate(texts)}
-    result = SemHash.from_records(records=texts, model=Words()).self_deduplicate()
-    return [
-        (min(number[item.record], number[str(other)]), max(number[item.record], number[str(other)]))
-        for item in result.filtered
-        for other in [item.duplicate_of]
-        if other is not None
-    ]
-
-
-PEERS: dict[str, tuple[Callable[[list[str]], Any], int]] = {  # with the most documents each is given
-    "datasketch .5": (_datasketch, 10_000),
-    "rensa": (_rensa, 50_000),
-    "rensa, runs of five": (_rensa_shingles, 50_000),
-    "simhash": (_simhash, 1_000),
-    "semhash .9": (_semhash, 5_000),
-}
-
-
-def peers(made: Pile, most: int, real: bool) -> dict[str, Any]:
-    """Each peer on the last documents, which hold the copies, and the texts before them."""
-    results: dict[str, Any] = {}
-    for name, (run, limit) in PEERS.items():
-        size = min(most, limit, len(made.texts))
-        # a sample that keeps the planted pairs together: copies with their bases
-        chosen = sorted({n for a, b, _ in made.planted[: 2 * size // 3] for n in (a, b)})[:size] if size < len(made.texts) else None
-        numbers = chosen or list(range(len(made.texts)))
-        start = time.process_time()
-        try:
-            found = run([made.texts[n] for n in numbers])
-        except ImportError as error:
-            results[name] = {"not run": str(error)}
-            continue
-        spent = time.process_time() - start
-        results[name] = {"documents": len(numbers), "docs/s": round(len(numbers) / spent), "settings": (run.__doc__ or "").strip()}
-        if found is not None:
-            inside = set(numbers)
-            part = Pile(made.texts, made.bases, made.quotes, [p for p in made.planted if p[0] in inside and p[1] in inside])
-            results[name] |= judge(part, ((numbers[a], numbers[b], "") for a, b in found), real)
-    return results
-
-
-def curve(size: int, seed: int) -> dict[str, float]:
-    """Time and memory for a pile of one size, in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.copies", "--point", str(size), "--seed", str(seed)], capture_output=True, text=True, check=True
-    )
-    return dict(json.loads(done.stdout))
-
-
-def point(size: int, seed: int) -> dict[str, float]:
-    """One point of the curve: memory is what the index adds to the texts."""
-    made = pile(size, seed, None)
-    copies([("a", made.texts[0]), ("b", made.texts[1])])
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.process_time()
+def ours(texts: list[str]) -> Copies:
+    """The copy index."""
     index = CopyIndex()
-    index.add((f"{n:08}", text) for n, text in enumerate(made.texts))
-    found = index.copies()
-    spent = time.process_time() - start
-    memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    return {"documents": size, "seconds": round(spent, 2), "docs/s": round(size / spent), "MiB": round(memory), "pairs": len(found.pairs)}
+    index.add((f"{n:08}", text) for n, text in enumerate(texts))
+    return index.copies()
+
+
+def contend(name: str, made: Pile, *, real: bool) -> dict[str, Any]:
+    """One contender on all documents, in this process."""
+    run = ours if name == OURS else PEERS[name].run
+    try:
+        run(made.texts[:WARM])
+    except ImportError as error:
+        return {"not run": str(error)}
+    found, took = weighed(lambda: run(made.texts))
+    told: dict[str, Any] = {**took, "docs/s": round(len(made.texts) / max(took["seconds"], 1e-3)), "settings": (run.__doc__ or "").strip()}
+    if isinstance(found, Copies):
+        told |= judge(made, ((int(p.a), int(p.b), p.kind) for p in found.pairs), real)
+        told |= {"capped": found.capped, "common": found.common, "twins": found.twins, "kinds": Counter(p.kind for p in found.pairs)}
+    elif found and isinstance(found[0], bool):
+        told |= judge_kept(made, [bool(stays) for stays in found])
+    else:
+        told |= judge(made, ((a, b, "") for a, b in found), real)  # type: ignore[misc]
+    return told
+
+
+def compared(size: int, seed: int, base: str | None, names: Iterable[str]) -> dict[str, Any]:
+    """Everybody on one pile."""
+    made = pile(size, seed, base)
+    row: dict[str, Any] = {"documents": size, "words a document": round(sum(len(text.split()) for text in made.texts) / size)}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "pile.pickle"
+        path.write_bytes(pickle.dumps(made))
+        for name in names:
+            if name in PEERS and size > PEERS[name].limit:
+                row[name] = {"not run": f"limited to {PEERS[name].limit:,} documents here"}
+                continue
+            row[name] = answer("bench.copies", "--contender", name, "--pile", str(path), *(["--base", base] if base else []))
+    return row
 
 
 def main() -> int:
     """Print what was measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--docs", type=int, default=50_000)
+    parser.add_argument("--docs", type=int, nargs="+", default=[10_000])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--base")
-    parser.add_argument("--peers", type=int, default=50_000, help="documents for the peers at most; 0 for none")
-    parser.add_argument("--curve", action="store_true")
-    parser.add_argument("--point", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--contender", help=argparse.SUPPRESS)
+    parser.add_argument("--pile", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.point:
-        print(json.dumps(point(options.point, options.seed)))
+    if options.contender:
+        sys.modules["__main__"].Pile = Pile  # type: ignore[attr-defined]  # what was pickled by this module as a program
+        made = pickle.loads(Path(options.pile).read_bytes())  # noqa: S301 - written by the process that started this one
+        print(json.dumps(contend(options.contender, made, real=bool(options.base))))
         return 0
-    made = pile(options.docs, options.seed, options.base)
-    found, speeds = ours(made.texts)
-    report: dict[str, Any] = {
-        "documents": len(made.texts),
-        "words a document": round(sum(len(t.split()) for t in made.texts) / len(made.texts)),
-    }
-    report["ours"] = speeds | judge(made, ((int(p.a), int(p.b), p.kind) for p in found.pairs), bool(options.base))
-    report["ours"] |= {"capped": found.capped, "common": found.common, "twins": found.twins, "kinds": Counter(p.kind for p in found.pairs)}
-    if options.peers:
-        sys.path += [os.environ["PEERS"]] if "PEERS" in os.environ else []
-        report["peers"] = peers(made, options.peers, bool(options.base))
-        fastest = max(((peer["docs/s"], name) for name, peer in report["peers"].items() if "docs/s" in peer), default=None)
-        if fastest:
-            report["times the fastest peer"] = {fastest[1]: round(speeds["docs/s, kernel and index"] / fastest[0], 2)}
-    if options.curve:
-        report["curve"] = [curve(size, options.seed) for size in CURVE]
-    print(json.dumps(report, indent=1))
+    names = [OURS] if options.no_peers else [OURS, *PEERS]
+    print(json.dumps({"rows": [compared(size, options.seed, options.base, names) for size in options.docs]}, indent=1))
     return 0
 
 
