@@ -12,7 +12,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from ..errors import CODES, NoSuchId, RashomonError, UsageError
-from ..group import redirects
 from ..types import Event, Judgement, Report, Skipped, Span
 from .nouns import Damage, Entry, Hit, Ledger, Version, Watched
 from .sqlite import connect, connect_to_read, digest, disconnect, errors, writing
@@ -232,6 +231,8 @@ class Library:
         new = sorted(events, key=lambda event: event.id)
         if (old := self.events()) == tuple(new):
             return
+        from ..group import redirects
+
         with writing(self._connection, self.path):
             self._connection.execute("DELETE FROM event")
             for event in new:
