@@ -11,7 +11,6 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from ..errors import CODES, NoSuchId, RashomonError, UsageError
-from ..group import redirects
 from ..types import Event, Judgement, Report, Skipped
 from .nouns import Damage, Entry, Hit, Ledger, Version, Watched
 from .shelf import Shelf, shelf_at
@@ -221,6 +220,8 @@ class Library:
         new = sorted(events, key=lambda event: event.id)
         if self.events() == tuple(new):
             return
+        from ..group import redirects
+
         with self._shelf.writing():
             old = self.events()  # another program may have been first
             kept = {event.id: event for event in old}
