@@ -92,12 +92,12 @@ def rashomon(*words: str, **options: object) -> subprocess.Popen[str]:
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     told = output(capsys, "--help")
     for name in command_names():
-        assert f" {name} " in told
+        assert f" {name.split()[0]} " in told
 
 
 @pytest.mark.parametrize("name", command_names())
 def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    told = output(capsys, name, "--help")
+    told = output(capsys, *name.split(), "--help")
     assert "Usage: rashomon " + name in told
     for option in ("--library", "--published", "--json", "--errors", "--config", "--workers"):
         assert option in told

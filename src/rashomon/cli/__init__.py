@@ -38,12 +38,16 @@ THEMES = {  # under each the commands by the module that they stand in, which is
     "Your decisions, kept and replayed on every run": (("judging", "merge split join part family dismiss check attach decisions undo"),),
     "In the browser, and for agents": (("serving", "serve mcp"),),
     "Single stages: JSONL in, JSONL out": (("piping", "group copies annotate"),),
+    "Piles of any size": (("scaling", "scale.group scale.copies"),),
     "Upkeep": (("upkeep", "ledger verify"), ("health", "doctor"), ("upkeep", "languages")),
 }
 USAGES = {name: f"Usage: rashomon {name} PATH... [OPTIONS]" for name in ("run", "analyse", "read")} | {
     "watch": "Usage: rashomon watch FEEDS.opml|URL... --allow-network [OPTIONS]",
     "explain": "Usage: rashomon explain ID [PATH...] [OPTIONS]",
+    "scale.group": "Usage: rashomon scale group INPUT... --out DIR [OPTIONS]",
+    "scale.copies": "Usage: rashomon scale copies INPUT... --out DIR [OPTIONS]",
 }
+FAMILIES = {"scale": "Events and copies of piles that one process would not finish, on all processors or a cluster."}
 HELP = "Reads many accounts of one event side by side: who said it first, who repeats it, what changed."
 EPILOGUE = "Start with: rashomon demo"
 
@@ -65,15 +69,30 @@ def build() -> App:
         group_commands=Group("About", sort_key=9),
     )
     groups = {theme: Group(theme, sort_key=number) for number, theme in enumerate(THEMES)}
+    families: dict[str, App] = {}
     for place, (theme, module, name) in enumerate(_commands()):
-        usage, told = USAGES.get(name), _docstrings(module)[name]
-        app.command(f"{module}:{name}", group=groups[theme], sort_key=place, usage=usage, help=told)
+        family, _, own = name.rpartition(".")
+        usage, told = USAGES.get(name), _docstrings(module)[own]
+        if not family:
+            app.command(f"{module}:{own}", group=groups[theme], sort_key=place, usage=usage, help=told)
+            continue
+        if family not in families:
+            families[family] = App(
+                family,
+                help=FAMILIES[family],
+                help_format="plaintext",
+                group=groups[theme],
+                sort_key=place,
+                group_commands=Group("Commands"),
+            )
+            app.command(families[family])
+        families[family].command(f"{module}:{own}", sort_key=place, usage=usage, help=told)
     return app
 
 
 def command_names() -> tuple[str, ...]:
-    """Every command, in the order of the help."""
-    return tuple(name for _, _, name in _commands())
+    """Every command, in the order of the help; one of a family with the word of its family before it."""
+    return tuple(name.replace(".", " ") for _, _, name in _commands())
 
 
 def _commands() -> Iterator[tuple[str, str, str]]:
