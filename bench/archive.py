@@ -87,10 +87,8 @@ def main() -> None:
         for path in (plain, packed):
             for mode in ("bare", "fastwarc", "found", "read"):
                 count, seconds, peak = measured(mode, path)
-                rows.append({
-                    "archive": path.name, "mode": mode, "records": count, "seconds": round(seconds, 2), "mb_per_second": round(megabytes / seconds),
-                    "peak_mb": round(peak),
-                })  # fmt: skip
+                speed = {"seconds": round(seconds, 2), "mb_per_second": round(megabytes / seconds), "peak_mb": round(peak)}
+                rows.append({"archive": path.name, "mode": mode, "records": count, **speed})
         print(json.dumps({"megabytes": megabytes, "rows": rows}, indent=1))
 
 

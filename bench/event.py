@@ -1,4 +1,6 @@
-"""How long one large event takes, stage by stage and kind by kind, and how that grows. `python -m bench.event [--reports 50] [--rules] [--json]`.
+"""How long one large event takes, stage by stage and kind by kind, and how that grows.
+
+    python -m bench.event [--reports 50] [--rules] [--runs 3] [--json]
 
 The event is made by program: the real articles of one event (../shared/data/derivation), and behind each of them a rewrite of one by the
 operators of `bench.operators`, so that there are copies, relatives and separate accounts; the first n of 100 are an event of n. Every
