@@ -59,8 +59,10 @@ def drawn(chart: str, curves: Sequence[Curve]) -> str:
     plane = Plane([(x, y) for curve in curves for x, y in curve["points"]])
     title = escape(TITLES.get(chart, chart))
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{title}" '
-        'font-family="sans-serif" font-size="12">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{title}" '
+            'font-family="sans-serif" font-size="12">'
+        ),
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
         f'<text x="{LEFT}" y="24" font-size="15" font-weight="bold">{title}</text>',
         *_axes(plane, curves[0]["x"], curves[0]["y"]),
