@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.databases import NONE_HERE, Server, available, serving
+from tests.places import KINDS, Place, place_of
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -21,3 +25,18 @@ def shared() -> Path:
 def new_delhi(shared: Path) -> Path:
     """Five real reports of one event."""
     return shared / "reports" / "new-delhi"
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[Server]:
+    """A PostgreSQL server, one for all tests; they are skipped where none can be started."""
+    if not available():
+        pytest.skip(NONE_HERE)
+    with serving() as started:
+        yield started
+
+
+@pytest.fixture(params=KINDS)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Where a library can be made: a file, and once more a schema on a server."""
+    return place_of(request.param, tmp_path, request)

@@ -31,11 +31,15 @@ ROWS = (
 ROW = {name: number for number, names in enumerate(ROWS) for name in names}
 HEAVY = (
     "anyascii", "apsw", "cyclopts", "fastfeedparser", "fastwarc", "feedparser", "ftfy", "htmldate", "httpcore2", "huggingface_hub", "idna",
-    "jinja2", "lxml", "mcp", "numba", "numpy", "onnxruntime", "protego", "py3langid", "pyarrow", "pypdfium2", "rapidfuzz", "resiliparse",
-    "rich", "sentencex", "starlette", "tokenizers", "trafilatura", "uvicorn",
+    "jinja2", "lxml", "mcp", "numba", "numpy", "onnxruntime", "pg8000", "protego", "py3langid", "pyarrow", "pypdfium2", "rapidfuzz",
+    "resiliparse", "rich", "sentencex", "starlette", "tokenizers", "trafilatura", "uvicorn",
 )  # fmt: skip
 NETWORK = {"aiohttp", "asyncio", "ftplib", "http", "httpcore2", "httpx2", "requests", "smtplib", "socket", "socketserver", "ssl", "urllib"}
-OPENS_SOCKETS = {"rashomon.fetch.wire", "rashomon.web.listening"}  # to fetch addresses, where that is allowed; to listen, when asked to
+OPENS_SOCKETS = {  # to fetch addresses, where that is allowed; to reach the server that --library names; to listen, when asked to
+    "rashomon.fetch.wire",
+    "rashomon.store.postgres",
+    "rashomon.web.listening",
+}
 HARMLESS = {"urllib.parse"}
 COMMAND_LINE = {"cyclopts", "rich"}  # what `cli` is made of; nothing imports it but the program itself
 KERNEL = "_kernel"  # how the name of a module ends that holds compiled loops and nothing else; it may import numpy at its top

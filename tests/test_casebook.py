@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from rashomon.casebook import Casebook, deciding
+from rashomon.casebook import book as casebook
 from rashomon.casebook.deciding import Signed
 from rashomon.config import Config
-from rashomon.errors import NoSuchId, UsageError
+from rashomon.errors import NoSuchId, StoreError, UsageError
 from rashomon.export import exporters
 from rashomon.pipeline import load
 from rashomon.sample import sample_path
 from rashomon.store import Library
-from rashomon.types import Report
+from rashomon.types import Event, Judgement, Report
+from tests.places import KINDS, Place, place_of
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
+@pytest.fixture(scope="module", params=KINDS)
+def whole(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Casebook]:
     """The sample in a library; every test takes back what it decides."""
-    with Library(str(tmp_path_factory.mktemp("casebook") / "news.db")) as library:
+    with Library(place_of(request.param, tmp_path_factory.mktemp("casebook"), request).address) as library:
         library.add(load(str(sample_path())))
         yield Casebook(library, Config())
 
@@ -135,11 +137,11 @@ def test_a_second_signature_is_kept(book: Casebook) -> None:
     assert second.number > first.number
 
 
-def test_a_decision_and_the_events_it_makes_are_kept_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_decision_and_the_events_it_makes_are_kept_as_one(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(_: object) -> None:
         raise KeyboardInterrupt
 
-    with Library(str(tmp_path / "news.db")) as library:
+    with Library(place.address) as library:
         library.add([Report("a", "a.txt", "The bridge over the Lenn at Tolsund fell on Tuesday, the harbour office said.")])
         library.add([Report("b", "b.txt", "Shares of the Almira shipping line rose by four percent in early trading.")])
         book = Casebook(library, Config())
@@ -172,3 +174,69 @@ def test_while_reports_come_in_events_stay_as_they_were(monkeypatch: pytest.Monk
             library.add(reports[4:])
             assert list(book.events()) == before
         assert {id for one in book.events() for id in one.reports} == {report.id for report in reports}
+
+
+class Meanwhile:
+    """Two programs on one library: while ours sorts, the other does something."""
+
+    def __init__(self, place: Place, patch: pytest.MonkeyPatch, do: Callable[[Library, int], object]) -> None:
+        self.ours, self.other, self.done = Library(place.address), Library(place.address, wait_seconds=0.05), list[object]()
+        texts = ("The bridge over the Lenn fell on Tuesday.", "Shares of the Almira line rose.", "A school opened in Ostrand.")
+        self.ours.add([Report(id, f"{id}.txt", text) for id, text in zip("abc", texts, strict=True)])
+        self.book = Casebook(self.ours, Config())
+        sort = casebook.group
+
+        def sorting(*given: object) -> object:
+            try:
+                self.done.append(do(self.other, len(self.done)))
+            except StoreError as error:
+                self.done.append("is writing to this library" in str(error))
+            return sort(*given)
+
+        patch.setattr(casebook, "group", sorting)
+
+    def events(self) -> list[set[str]]:
+        return [set(one.reports) for one in self.ours.events()]
+
+    def close(self) -> None:
+        assert self.ours.verify() == []
+        self.other.close()
+        self.ours.close()
+
+
+def test_a_decision_that_comes_in_while_events_are_sorted_is_in_them(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    two = Meanwhile(place, monkeypatch, lambda other, n: other.judge(Judgement("merge", "a", "c")))
+    assert deciding.decide_reports(two.book, "merge", "a", "b").number == 2
+    assert two.events() == [{"a", "b", "c"}]
+    two.close()
+
+
+def test_a_report_that_comes_in_while_events_are_sorted_is_sorted_at_the_next_look(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    two = Meanwhile(place, monkeypatch, lambda other, n: other.add([Report("d", "d.txt", "A tunnel closed in Veyra.")]))
+    two.book.regroup()
+    assert len(two.done) == 1
+    two.book.events()
+    assert sorted(id for members in two.events() for id in members) == list("abcd")
+    two.close()
+
+
+def test_events_that_hold_more_are_not_replaced_by_older_ones(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def sort_more(other: Library, n: int) -> None:
+        if not n:
+            other.add([Report("d", "d.txt", "A tunnel closed in Veyra.")])
+            other.put_events([Event("e1", ("a", "b", "c", "d"))])
+
+    two = Meanwhile(place, monkeypatch, sort_more)
+    two.book.regroup()
+    assert len(two.done) == 2
+    assert sorted(id for members in two.events() for id in members) == list("abcd")
+    two.close()
+
+
+def test_who_decides_again_and_again_is_made_to_wait_at_last(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = [Judgement("merge", "a", "b"), Judgement("merge", "a", "c"), Judgement("split", "b", "c")]
+    two = Meanwhile(place, monkeypatch, lambda other, n: other.judge(pairs[n]).kind)
+    two.book.regroup()
+    assert two.done == ["merge", "merge", True]
+    assert two.events() == [{"a", "b", "c"}]
+    two.close()

@@ -176,7 +176,7 @@ def test_one_id_is_one_text_whatever_the_order_of_the_inputs(folder: Path, capsy
 
 def test_damage_is_told_in_words(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with Library(str(library)) as opened:
-        opened._connection.execute("UPDATE report SET body = replace(body, '41 passengers', '14 passengers')")
+        opened._shelf.connection.execute("UPDATE report SET body = replace(body, '41 passengers', '14 passengers')")
     assert main(["verify", "--json"]) == 7
     told = capsys.readouterr()
     assert "Damage(" not in told.out + told.err

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from events import FIRE, REWRITE, SEPARATE, analysis, words
 from rashomon.collate.chains import compact, rising
 from rashomon.collate.claims import touching, without_echoes
+from rashomon.collate.likely import Likely
 from rashomon.collate.similarity import Keys, Similarities, terms_of
 from rashomon.text.stems import keys
-from rashomon.types import Span
 
 
 def test_a_rewrite_is_linked_sentence_by_sentence() -> None:
@@ -84,10 +84,10 @@ def test_what_is_told_in_part_counts_at_most_not_at_least() -> None:
 
 
 def test_a_lone_sentence_whose_claim_is_in_anothers_has_none_of_its_own() -> None:
-    a, b, c = (Span(id, 0, 9) for id in "abc")
-    weight = {frozenset((a, b)): 0.5, frozenset((a, c)): 0.2}
+    a, b, c = range(3)
+    likely = Likely(np.array([a, a]), np.array([b, c]), np.array([0.5, 0.2]), 3)
     groups = [[a, b], [c]]
-    touched = touching(groups, weight, 0.1)
+    touched = touching(groups, likely, 0.1)
     assert touched == [[c], [a]]
     assert without_echoes(groups, touched) == [([a, b], [c])]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,10 +13,11 @@ import apsw
 import pytest
 
 from rashomon.config import Config
-from rashomon.errors import MachineError, NoSuchId, StoreError, UsageError
+from rashomon.errors import MachineError, NoSuchId, ReadOnlyLibrary, StoreError, UsageError
 from rashomon.pipeline import take_in
 from rashomon.store import Hit, Ledger, Library, Store
 from rashomon.types import Cut, Event, Judgement, Report, Skipped, Span, When
+from tests.places import Place
 
 HEADLINE = "Bridge falls"
 
@@ -29,8 +31,8 @@ def report(n: int, text: str = "The old bridge over the Lenn fell on Tuesday, a 
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(str(tmp_path / "library.db")) as opened:
+def library(place: Place) -> Iterator[Library]:
+    with Library(place.address) as opened:
         opened.add(report(n) for n in range(1, 6))
         yield opened
 
@@ -52,15 +54,15 @@ def test_reports_are_sorted_by_id_whatever_the_order_of_entry(library: Library) 
     assert reports_sorted(library) == ["r00", "r01", "r02", "r03", "r04", "r05", "r07", "r09"]
 
 
-def test_adding_again_is_a_no_op(tmp_path: Path) -> None:
-    path, items = tmp_path / "library.db", [report(1), report(2), Skipped("x.jsonl", "quarantined", "E-JSON", "not JSON", 3, 44)]
-    with Library(str(path)) as library:
+def test_adding_again_is_a_no_op(place: Place) -> None:
+    items = [report(1), report(2), Skipped("x.jsonl", "quarantined", "E-JSON", "not JSON", 3, 44)]
+    with Library(place.address) as library:
         assert library.add(items) == Ledger(stored=2, quarantined=1)
-    before = path.read_bytes()
-    with Library(str(path)) as library:
+    before = place.state()
+    with Library(place.address) as library:
         assert library.add(items) == Ledger(duplicate=2, quarantined=1)
         assert library.ledger() == Ledger(stored=2, quarantined=1)
-    assert path.read_bytes() == before
+    assert place.state() == before
 
 
 def test_every_input_has_one_line_and_the_counts_add_up(library: Library) -> None:
@@ -74,14 +76,14 @@ def test_every_input_has_one_line_and_the_counts_add_up(library: Library) -> Non
         ("a.txt", "rejected", None), ("p.jsonl#2", "quarantined", None), ("elsewhere.txt", "duplicate", "r01")]  # fmt: skip
 
 
-def test_lines_about_one_place_do_not_stand_for_each_other(tmp_path: Path) -> None:
+def test_lines_about_one_place_do_not_stand_for_each_other(tmp_path: Path, place: Place) -> None:
     entries = [{"id": str(n), "content_text": "", "title": "Bridge"} for n in range(3)]
     feed = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Herald", "items": entries})
     page = f"HTTP/1.1 200 OK\r\nContent-Type: application/feed+json\r\n\r\n{feed}"
     head = "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:x>\r\nWARC-Date: 2031-05-06T00:00:00Z\r\nContent-Type: application/http"
     record = f"{head}\r\nContent-Length: {len(page)}\r\n\r\n{page}\r\n\r\n"
     (tmp_path / "crawl.warc").write_text(f"{record}no record\n{record}none either\n{record}", encoding="utf-8", newline="")
-    with Library(str(tmp_path / "library.db")) as library:
+    with Library(place.address) as library:
         counts = library.add(take_in([tmp_path / "crawl.warc"], Config(), known=library))
         assert counts == Ledger(rejected=9, quarantined=2)
         assert library.ledger() == counts
@@ -196,6 +198,91 @@ def test_the_beginning_of_an_id_is_enough_where_it_is_clear(library: Library) ->
             library.event(unknown)
 
 
+# --- opening, on either place ------------------------------------------------------------------
+
+
+def test_a_missing_library_is_not_made_by_who_only_reads(place: Place) -> None:
+    for _ in range(2):
+        with pytest.raises(StoreError, match="no library"):
+            Library(place.address, create=False)
+        with pytest.raises(StoreError, match="no library"):
+            Library(place.address, read_only=True)
+
+
+def test_two_programs_can_make_one_library(place: Place) -> None:
+    with Library(place.address) as one, Library(place.address) as two:
+        one.add([report(1)])
+        two.add([report(2)])
+        assert reports_sorted(one) == reports_sorted(two) == ["r01", "r02"]
+
+
+def test_closing_twice_is_allowed_also_in_the_middle_of_reading(place: Place) -> None:
+    library = Library(place.address)
+    library.add([report(1), report(2)])
+    next(library.reports())
+    library.close()
+    library.close()
+
+
+def test_what_is_kept_together_is_kept_as_one(library: Library) -> None:
+    with suppress(KeyboardInterrupt), library.together():
+        library.judge(Judgement("merge", "r01", "r02"))
+        library.put_events([Event("aaa1", ("r01", "r02"))])
+        raise KeyboardInterrupt
+    assert (library.judgements(), library.events()) == ((), ())
+    with library.together():
+        library.judge(Judgement("merge", "r01", "r02"))
+        with library.together():
+            library.put_events([Event("aaa1", ("r01", "r02"))])
+    assert (len(library.judgements()), len(library.events())) == (1, 1)
+    assert library.verify() == []
+
+
+def test_a_reader_can_write_nothing(library: Library, place: Place) -> None:
+    before = place.state()
+    with Library(place.address, read_only=True) as reader:
+        assert len(list(reader.reports())) == 5
+        assert reader.search("bridge")
+        for write in (
+            lambda: reader.add([report(9)]),
+            lambda: reader.judge(Judgement("join", "r01", "r02")),
+            lambda: reader.undo(1),
+            lambda: reader.put_events([Event("e", ("r00",))]),
+            lambda: reader.keep_primary(report(9)),
+        ):
+            with pytest.raises(ReadOnlyLibrary, match="opened for reading only"):
+                write()
+    assert place.state() == before
+
+
+def test_a_reader_sees_what_a_writer_beside_it_writes(library: Library, place: Place) -> None:
+    with Library(place.address, read_only=True) as reader:
+        stamp, reading = reader.stamp(), reader.reports()
+        next(reading)
+        library.add([report(9)])
+        assert len(list(reading)) == 4  # one moment
+        assert reader.stamp() != stamp
+        assert reader.report("r09")
+
+
+def test_a_stamp_changes_with_whatever_is_written(library: Library, place: Place) -> None:
+    with Library(place.address, read_only=True) as reader:
+        stamps = [reader.stamp(), reader.stamp()]
+        assert stamps[0] == stamps[1]
+        for write in (
+            lambda: library.add([Skipped("a.txt", "rejected", "E-EMPTY", "empty")]),
+            lambda: library.judge(Judgement("merge", "r01", "r02")),
+            lambda: library.undo(1),
+            lambda: library.put_events([Event("aaa1", ("r01",))]),
+            lambda: library.keep_primary(report(30)),
+            lambda: place.alter("UPDATE event SET body = '{}'"),
+            lambda: place.alter("DELETE FROM event"),
+        ):
+            write()
+            assert reader.stamp() not in stamps
+            stamps.append(reader.stamp())
+
+
 # --- the file ------------------------------------------------------------------------------
 
 
@@ -246,12 +333,6 @@ def test_a_locked_library_says_so(tmp_path: Path) -> None:
         other.close()
 
 
-def test_a_missing_library_is_not_made_by_who_only_reads(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="no library"):
-        Library(str(tmp_path / "library.db"), create=False)
-    assert not list(tmp_path.iterdir())
-
-
 def test_an_empty_file_becomes_a_library(tmp_path: Path) -> None:
     (tmp_path / "library.db").touch()
     with Library(str(tmp_path / "library.db")) as library:
@@ -275,25 +356,10 @@ def test_a_folder_that_is_missing_is_the_machines_fault(tmp_path: Path) -> None:
 def test_a_full_disk_is_the_machines_fault_and_costs_nothing(tmp_path: Path) -> None:
     with Library(str(tmp_path / "library.db")) as library:
         library.add([report(1)])
-        library._connection.execute("PRAGMA max_page_count = 1")
+        library._shelf.connection.execute("PRAGMA max_page_count = 1")
         with pytest.raises(MachineError, match="full"):
             library.add(report(n, "The bridge fell. " * 500) for n in range(2, 60))
     with Library(str(tmp_path / "library.db")) as library:
         assert reports_sorted(library) == ["r01"]
         assert not library.verify()
         assert library.add(report(n) for n in range(60)) == Ledger(stored=59, duplicate=1)
-
-
-def test_two_programs_can_make_one_library(tmp_path: Path) -> None:
-    with Library(str(tmp_path / "library.db")) as one, Library(str(tmp_path / "library.db")) as two:
-        one.add([report(1)])
-        two.add([report(2)])
-        assert reports_sorted(one) == reports_sorted(two) == ["r01", "r02"]
-
-
-def test_closing_twice_is_allowed_also_in_the_middle_of_reading(tmp_path: Path) -> None:
-    library = Library(str(tmp_path / "library.db"))
-    library.add([report(1), report(2)])
-    next(library.reports())
-    library.close()
-    library.close()

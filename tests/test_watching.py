@@ -15,6 +15,7 @@ from rashomon.isolation import Order, taker
 from rashomon.store import Library
 from rashomon.watch import Watch, changes, standing
 from rashomon.watch.schedule import LONGEST, after_failure, after_look
+from tests.places import Place
 from tests.servers import Asked, Server, Ticking, fetcher, pages, said, serving
 
 FERRY = """Ferry {ship} runs aground
@@ -58,8 +59,8 @@ def server(site: Site) -> Iterator[Server]:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(str(tmp_path / "library.db")) as opened:
+def library(place: Place) -> Iterator[Library]:
+    with Library(place.address) as opened:
         yield opened
 
 
@@ -204,14 +205,15 @@ def test_news_are_what_changed_in_the_events(site: Site, server: Server, watch: 
 
 
 def test_the_command_tells_a_round_and_keeps_versions(
-    site: Site, server: Server, clock: Ticking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+    site: Site, server: Server, clock: Ticking, place: Place, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
     polite = fetcher(clock=clock)
     monkeypatch.setattr(watching, "Fetcher", lambda config, clock: polite)
     monkeypatch.setattr(watching, "SystemClock", lambda: clock)
     opml = tmp_path / "feeds.opml"
     opml.write_text(f'<opml><body><outline xmlUrl="{server.at("/feed")}"/></body></opml>', encoding="utf-8")
-    command = ["watch", str(opml), "--follow", "--once", "--library", str(tmp_path / "library.db")]
+    command = ["watch", str(opml), "--follow", "--once", "--library", place.address]
     site.pages = {"/feed": feed("/a", "/b"), "/a": story(210), "/b": story(250, more="Divers looked for a leak on Wednesday.\n")}
     assert main(command) == 8
     assert server.asked == []
@@ -226,9 +228,9 @@ def test_the_command_tells_a_round_and_keeps_versions(
     assert "1 new report from 3 addresses (2 unchanged)" in shown
     assert f"version 2 of {server.at('/a')}" in " ".join(shown.split())
     event = told["events"][0]["event"]
-    assert main(["show", event, "--library", str(tmp_path / "library.db")]) == 0
+    assert main(["show", event, "--library", place.address]) == 0
     assert "version 2 of" in capsys.readouterr().out
-    assert main(["ledger", "--json", "--library", str(tmp_path / "library.db")]) == 0
+    assert main(["ledger", "--json", "--library", place.address]) == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert sorted(version["version"] for line in lines for version in line["versions"]) == [1, 1, 2]
 

@@ -47,7 +47,7 @@ if can_stay; then
     echo "Bringing .venv ($(version .venv/bin/python)) up to date." >&2
 else
     python=$(choose_python)
-    echo "Setting up .venv with $(version "$python"): downloads about 220 MB once, and takes a minute or two." >&2
+    echo "Setting up .venv with $(version "$python"): downloads about 290 MB once, and takes a minute or two." >&2
     "$python" -m venv --clear .venv
 fi
 lock=requirements.lock

@@ -9,7 +9,8 @@ resolve() {
     uv pip compile pyproject.toml "$@" --output-file "$out" --quiet --universal --python-version 3.11 \
         --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 }
-resolve requirements.lock --all-extras --group build
+# A cluster is nothing that a newcomer has: Ray, 240 MB, is in the environment for tests alone.
+resolve requirements.lock --extra fetch --extra mcp --extra parquet --extra pdf --extra scale --extra server --extra web --group build
 resolve requirements-dev.lock --all-extras --group build --group dev --group readers --group browser --constraints requirements.lock
 if grep -n '://' requirements.lock requirements-dev.lock; then
     echo "a lock file names an address" >&2

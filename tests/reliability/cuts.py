@@ -231,7 +231,7 @@ def recording(log: Log, library: Path, synchronous: str) -> Iterator[None]:
             commit()
 
     with ExitStack() as stack:
-        for place in ("rashomon.store.sqlite.writing", "rashomon.store.library.writing"):
+        for place in ("rashomon.store.sqlite.writing", "rashomon.store.in_file.writing"):
             stack.enter_context(patch(place, marked))
         stack.enter_context(patch("apsw.Connection", Connection))
         stack.enter_context(folder_recorded(log, made))
@@ -314,7 +314,7 @@ def restarted(files: Mapping[str, bytes], disk: Disk, log: Log, folder: Path) ->
         return "gone" if log.held[disk.commits] else ""
     try:
         with Library(str(path)) as library:
-            held = digest_of(library._connection)
+            held = digest_of(library._shelf.connection)
             if held not in log.held[disk.commits : disk.commits + 2]:
                 return "lost" if held in log.held else "neither before nor after"
             if found := library.verify():

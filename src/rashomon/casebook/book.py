@@ -24,6 +24,7 @@ from ..types import Analysis, Event, Judgement, Notes, Report
 T = TypeVar("T")
 Key = Hashable
 ANALYSES = 48  # events whose analysis is at hand; one of ten reports takes about 2 MB
+TRIES = 3  # of sorting all reports; decisions about events are rare, so most first tries come through
 NOTES = 4_000  # reports whose notes are; one takes about 100 kB
 
 
@@ -84,11 +85,11 @@ class Casebook:
     def events(self) -> Sequence[Event]:
         """The events of the library, sorted by id; sorted anew where reports came in since."""
         with self.lock:
-            if self._seen != self.library.stamp():
-                self._events = self.library.events()
+            stamp = self.library.stamp()
+            if self._seen != stamp:
+                self._events, self._seen = self.library.events(), stamp
                 if not (self._coming_in or self.writer.read_only or self.is_sorted):
                     self.regroup()
-                self._seen = self.library.stamp()
             return self._events
 
     @property
@@ -111,8 +112,8 @@ class Casebook:
     def regroup(self) -> Sequence[Event]:
         """Sort all reports into events again, and keep the result."""
         with self.lock:
-            self.writer.put_events(self._grouped())
-            self._events, self._seen = self.library.events(), self.library.stamp()
+            self._sorted(lambda: None)
+            self._events = self.library.events()
             return self._events
 
     def enter(self, line: Judgement | int) -> Judgement:
@@ -122,12 +123,33 @@ class Casebook:
             known = line if isinstance(line, Judgement) else kept.get(line)
             if known is None:
                 raise NoSuchId("decision", str(line))
-            found = self._grouped(line) if known.kind in ("merge", "split") else None
-            with self.writer.together():
-                entered = self.writer.judge(line) if isinstance(line, Judgement) else self.writer.undo(line)
-                if found is not None:
-                    self.writer.put_events(found)
-            return entered
+            if known.kind in ("merge", "split"):
+                return self._sorted(lambda: self._entered(line), line)
+            return self._entered(line)
+
+    def _entered(self, line: Judgement | int) -> Judgement:
+        return self.writer.judge(line) if isinstance(line, Judgement) else self.writer.undo(line)
+
+    def _sorted(self, keep: Callable[[], T], also: Judgement | int | None = None) -> T:
+        """Keep something, and the events as all reports and decisions make them, `also` among them: both or neither.
+
+        Sorting takes long, so others may write meanwhile. Reports that came in are sorted at the next look; after a decision about events,
+        or where somebody has sorted more, it is done again, the last time while they wait.
+        """
+        left = TRIES
+        while True:
+            left -= 1
+            with nullcontext() if left else self.writer.together():
+                basis = self._about_events()
+                events = self._grouped(also)
+                with self.writer.together():
+                    if not left or (self._about_events() == basis and _members(self.writer.events()) <= _members(events)):
+                        kept = keep()
+                        self.writer.put_events(events)
+                        return kept
+
+    def _about_events(self) -> tuple[Judgement, ...]:
+        return tuple(one for one in self.writer.judgements() if one.kind in ("merge", "split"))
 
     def _grouped(self, also: Judgement | int | None = None) -> tuple[Event, ...]:
         with self._during("Grouping"):
@@ -205,6 +227,10 @@ class Casebook:
                 analysis = worked(work)
             self.keep(work, analysis)
         return analysis
+
+
+def _members(events: Iterable[Event]) -> set[str]:
+    return {id for event in events for id in event.reports}
 
 
 def _may_concern(judgement: Judgement, event: Event, homes: Mapping[str, str]) -> bool:

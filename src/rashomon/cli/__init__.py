@@ -23,6 +23,7 @@ from cyclopts import App, CycloptsError, CycloptsPanel, Group
 
 from .. import __version__
 from ..errors import RashomonError
+from ..store.address import hidden
 from ..store.sqlite import LEAST_BYTES
 from ..text.visible import visible, visible_lines
 from . import browsing, health, judging, piping, reading, serving, upkeep, watching
@@ -88,7 +89,7 @@ def command_names() -> tuple[str, ...]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never a traceback for a fault of the input."""
-    words = [STREAM if word == "-" else word for word in (sys.argv[1:] if arguments is None else arguments)]
+    words = [STREAM if word == "-" else hidden(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     _quieten()
     try:
         code = build()(words, exit_on_error=False, result_action="return_value")
@@ -145,6 +146,6 @@ def _room(error: OSError) -> str:
 
 
 def _stopped(code: int) -> int:
-    again = visible(" ".join(shlex.quote("-" if word == STREAM else word) for word in sys.argv[1:]))
+    again = visible(" ".join(shlex.quote("-" if word == STREAM else hidden(word)) for word in sys.argv[1:]))
     print(f"rashomon: stopped; what the library holds is safe. Go on with: rashomon {again}", file=sys.stderr)
     return code

@@ -15,6 +15,7 @@ from ..config import Config
 from ..errors import UsageError
 from ..fetch import Fetcher
 from ..read import Fetch
+from ..store.address import is_server
 from ..tell.template import templates
 from ..text.dates import parse_when
 from ..types import Length, When
@@ -41,7 +42,10 @@ PrimaryFiles = Annotated[
 class Everywhere:
     """The options that every command understands."""
 
-    library: Annotated[Path | None, Parameter(help="The library file. Default: ./rashomon.db", metavar="FILE")] = None
+    library: Annotated[
+        str | None,
+        Parameter(help="The library: a file, or postgresql://USER@HOST/DATABASE. Default: ./rashomon.db", metavar="FILE"),
+    ] = None
     published: Annotated[
         str | None, Parameter(help="Date for inputs that carry none: 2031-05-06, or less or more exact.", metavar="DATE")
     ] = None
@@ -58,6 +62,16 @@ class Everywhere:
         int | None,
         Parameter(help="Programs that work side by side; changes nothing but the time. Default: as many as pay off.", metavar="N"),
     ] = None
+
+    @property
+    def at(self) -> str:
+        """Where the library lies that is named or that lies here; never with a password."""
+        return self.library if self.library and is_server(self.library) else str(Path(self.library or LIBRARY))
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a library; of a server it is not known before it is opened."""
+        return is_server(self.at) or Path(self.at).exists()
 
     def settings(self) -> Config:
         """The settings of the file given, else the defaults; UsageError where a value makes no sense."""

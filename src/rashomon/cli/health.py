@@ -19,7 +19,7 @@ from ..read import readers
 from ..store.health import Health, health, loses_on_reset
 from ..tell import words
 from ..weigh.kinds import kinds
-from .everywhere import LIBRARY, Everywhere
+from .everywhere import Everywhere
 from .screen import console
 from .tables import pairs
 from .writing import write_out
@@ -32,6 +32,7 @@ EXTRAS: Mapping[str, tuple[str, tuple[str, ...]]] = {  # what each gives, and th
     "web": ("the reading room, `rashomon serve`", ("starlette", "uvicorn", "python_multipart")),
     "mcp": ("agents that ask, `rashomon mcp`", ("mcp",)),
     "parquet": ("`rashomon export --to parquet`", ("pyarrow",)),
+    "server": ("a library on a PostgreSQL server, shared by many", ("pg8000",)),
 }
 
 
@@ -40,7 +41,7 @@ def doctor(*, every: Everywhere = DEFAULTS) -> int:
 
     It ends with 5 where the library cannot be used and with 6 where the disk or a permission stands in the way.
     """
-    found = health(str(every.library or LIBRARY))
+    found = health(every.at)
     facts = dict(_facts(every, found))
     if every.json:
         write_out(None, encode(facts) + "\n")
@@ -72,7 +73,7 @@ def _facts(every: Everywhere, found: Health) -> Iterator[tuple[str, object]]:
     yield "encoders", list(encoders)
     yield "compares", list(kinds)
     yield "languages", list(languages)
-    yield "network", "used only with --allow-network"
+    yield "network", "used only with --allow-network, and to reach the server that --library names"
     yield "terminal", f"{console().width} columns, {sys.stdout.encoding}"
     yield "packages", {name: _version(name) for name in PACKAGES}
 
@@ -80,7 +81,8 @@ def _facts(every: Everywhere, found: Health) -> Iterator[tuple[str, object]]:
 def _library(found: Health) -> str:
     if not found.there:
         return f"{found.path}: not made yet"
-    told = [f"{found.path}: {found.bytes:,} bytes, {found.log_bytes:,} more in the log beside it, format {found.format}"]
+    log = "" if found.free_bytes is None else f", {found.log_bytes:,} more in the log beside it"
+    told = [f"{found.path}: {found.bytes:,} bytes{log}, format {found.format}"]
     told += [words.count(found.reports, "report")] if found.reports is not None else []
     told += [name if yes else f"NOT {name}" for name, yes in (("readable", found.readable), ("writable", found.writable))]
     told += [f"{found.writer} is writing to it" if found.writer else "nobody is writing to it"] if found.readable else []
@@ -89,7 +91,12 @@ def _library(found: Health) -> str:
 
 
 def _disk(found: Health) -> str:
-    return f"{found.free_bytes:,} bytes free where the library lies, {found.temporary_free_bytes:,} in {found.temporary}"
+    free = "what is free where the library lies is its server's to say" if found.free_bytes is None else _free(found.free_bytes)
+    return f"{free}, {found.temporary_free_bytes:,} in {found.temporary}"
+
+
+def _free(free_bytes: int) -> str:
+    return f"{free_bytes:,} bytes free where the library lies"
 
 
 def _extra(name: str) -> str:

@@ -5,52 +5,54 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 from ..casebook import Casebook
 from ..errors import MachineError, StoreError
 from ..store import Library
+from ..store.address import is_server
 from ..text.visible import visible
 from ..types import Analysis
-from .everywhere import LIBRARY, Everywhere
+from .everywhere import Everywhere
 from .intake import busy, take_primary
 
 
 @contextmanager
 def open_library(every: Everywhere, *, to_look: bool = False) -> Iterator[Library]:
     """The library a person named or the one in this folder; it must be there. `to_look`: it may lie where nothing can be written."""
-    path = every.library or LIBRARY
-    if not path.exists():
-        raise StoreError(str(path), "there is no library here", "make one with `rashomon read PATH...`, or name one with --library")
+    if not every.is_there:
+        raise StoreError(every.at, "there is no library here", "make one with `rashomon read PATH...`, or name one with --library")
     with ExitStack() as stack:
         try:
-            library = stack.enter_context(opened(path))
+            library = stack.enter_context(opened(every.at, create=not is_server(every.at)))
         except MachineError:
             if not to_look:
                 raise
-            library = stack.enter_context(Library(str(path), read_only=True))
+            library = stack.enter_context(Library(every.at, read_only=True))
             if not Casebook(library, every.settings()).is_sorted:  # events would leave out reports, and nobody would know
                 raise
         yield library
 
 
 @contextmanager
-def opened(path: Path | str, *, create: bool = True) -> Iterator[Library]:
+def opened(path: str, *, create: bool = True) -> Iterator[Library]:
     """A library to write in; where it was of an older format, a line says so and where it lies as it was."""
-    with Library(str(path), create=create) as library:
+    with Library(path, create=create) as library:
         if library.backup:
-            print(visible(f"rashomon: {path} is now of this version's format; as it was it stays in {library.backup}"), file=sys.stderr)
+            print(
+                visible(f"rashomon: {library.path} is now of this version's format; as it was it stays in {library.backup}"),
+                file=sys.stderr,
+            )
         yield library
 
 
 @contextmanager
-def open_to_show(path: Path, every: Everywhere, *, read_only: bool = False, create: bool = True) -> Iterator[Casebook]:
+def open_to_show(path: str, every: Everywhere, *, read_only: bool = False, create: bool = True) -> Iterator[Casebook]:
     """A casebook that answers from a connection which cannot write; what people decide goes through another, if they may."""
     if read_only:
-        with Library(str(path), read_only=True) as library:
+        with Library(path, read_only=True) as library:
             yield Casebook(library, every.settings(), hands=every.hands)
     else:
-        with opened(path, create=create) as writer, Library(str(path), read_only=True) as library:
+        with opened(path, create=create) as writer, Library(path, read_only=True) as library:
             yield Casebook(library, every.settings(), writer=writer, hands=every.hands)
 
 

@@ -20,7 +20,7 @@ from ..store import Library
 from ..tell import words
 from ..types import Analysis, Event, Report
 from ..workers import mapper
-from .everywhere import LIBRARY, Everywhere, PrimaryFiles, Telling
+from .everywhere import Everywhere, PrimaryFiles, Telling
 from .intake import Intake, busy, take, take_primary, tally, track
 from .opening import opened
 from .screen import console, print_summary
@@ -49,7 +49,7 @@ def run(*paths: Paths, out: Folder = None, primary: PrimaryFiles = None, every: 
     if not every.library:
         need(paths)
     sources = take_primary(primary, every)
-    with Intake(every.errors) as intake, opened(every.library or ":memory:", create=bool(paths)) as library:
+    with Intake(every.errors) as intake, opened(every.at if every.library else ":memory:", create=bool(paths)) as library:
         counts = library.add(take(paths, every, intake, library, sources) if paths else ())
         events, told = _compare(library, out, every, sources)
     if out:
@@ -67,14 +67,13 @@ def run(*paths: Paths, out: Folder = None, primary: PrimaryFiles = None, every: 
 def read(*paths: Paths, every: Everywhere = DEFAULTS) -> int:
     """Take reports into the library, each once."""
     need(paths)
-    path = every.library or LIBRARY
-    with Intake(every.errors) as intake, opened(path) as library:
+    with Intake(every.errors) as intake, opened(every.at) as library:
         counts = library.add(take(paths, every, intake, library))
         held = sum(1 for _ in library.reports())
     if every.json:
-        write_out(None, encode({"library": str(path), "reports": held, "seen": counts.seen, **asdict(counts)}) + "\n")
+        write_out(None, encode({"library": every.at, "reports": held, "seen": counts.seen, **asdict(counts)}) + "\n")
     else:
-        console().print(f"{tally(counts)}. {path} holds {words.count(held, 'report')}.")
+        console().print(f"{tally(counts)}. {every.at} holds {words.count(held, 'report')}.")
     return intake.exit_code
 
 

@@ -16,7 +16,7 @@ from cyclopts import Parameter
 from ..casebook import Casebook
 from ..errors import MissingPackage, UsageError
 from ..text.visible import visible
-from .everywhere import LIBRARY, Everywhere
+from .everywhere import Everywhere
 from .opening import open_to_show
 from .screen import console
 
@@ -61,7 +61,7 @@ def serve(
         screen.print(visible(f"The reading room is open: {told}"), markup=False, highlight=False, soft_wrap=True)
         screen.print("Close it with Ctrl+C.", style="dim")
 
-    with open_to_show(every.library or LIBRARY, every, read_only=read_only) as book:
+    with open_to_show(every.at, every, read_only=read_only) as book:
         if read_only and not book.is_sorted:
             screen.print("Some reports are not sorted into events yet and do not show; `rashomon events` sorts them.", style="dim")
         room = Room(book, Hand(book), locked)
@@ -96,11 +96,11 @@ def mcp(*, folder: Folder = None, every: Everywhere = DEFAULTS) -> int:
 @contextmanager
 def _book_or_none(every: Everywhere) -> Iterator[Casebook]:
     """The library that is named or lies here; without one an empty one, for who only compares documents."""
-    if every.library or LIBRARY.exists():
-        with open_to_show(every.library or LIBRARY, every, create=False) as book:
+    if every.library or every.is_there:
+        with open_to_show(every.at, every, create=False) as book:
             yield book
         return
-    with TemporaryDirectory(prefix="rashomon-") as home, open_to_show(Path(home) / "empty.db", every) as book:
+    with TemporaryDirectory(prefix="rashomon-") as home, open_to_show(str(Path(home) / "empty.db"), every) as book:
         yield book
 
 

@@ -10,7 +10,7 @@ from ..lang import Language
 from ..lang import languages as known_languages
 from ..tell import words
 from ..watch import standing
-from .everywhere import LIBRARY, Everywhere
+from .everywhere import Everywhere
 from .opening import open_library
 from .screen import console
 from .tables import listing, version_object, version_told
@@ -47,12 +47,12 @@ def verify(*, every: Everywhere = DEFAULTS) -> int:
     with open_library(every, to_look=True) as library:
         damage = list(library.verify())
         held = sum(1 for _ in library.reports()) if not damage else None
-    path = str(every.library or LIBRARY)
+    path = every.at
     if every.json:
         write_out(None, encode({"library": path, "sound": not damage, "damage": [str(one) for one in damage]}) + "\n")
     if damage:
         raise DamageFound(path, f"{words.count(len(damage), 'place')} damaged: {'; '.join(map(str, damage[:5]))}",
-                          "restore a copy of the file, or read the inputs into a new library")  # fmt: skip
+                          "restore a copy of it, or read the inputs into a new library")  # fmt: skip
     if not every.json:
         console().print(f"{path}: sound; {words.count(held or 0, 'report')}, all as it was written.")
     return 0

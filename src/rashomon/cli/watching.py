@@ -19,7 +19,7 @@ from ..store import Library, Version
 from ..tell import words
 from ..types import Report
 from ..watch import Change, Round, Watch, changes
-from .everywhere import LIBRARY, Everywhere
+from .everywhere import Everywhere
 from .intake import Intake, busy, refused
 from .screen import console, seen
 from .writing import write_out
@@ -50,7 +50,7 @@ def watch(*feeds: Feeds, interval: Interval = "15m", once: Once = False, every: 
     fetcher = Fetcher(config=config.fetch, clock=clock)
     with (
         Intake(every.errors) as intake,
-        Library(str(every.library or LIBRARY)) as library,
+        Library(every.at) as library,
         taker(Order(config, every.when()), every.workers or 1) as take,
     ):
         book = Casebook(library, config, during=busy)

@@ -27,44 +27,51 @@ invents a parallel, which `trace` discounts by asking for order.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from ..config import CollateConfig
-from ..types import Chain, Collation, Notes, Passage, Report, Span
+from ..types import Chain, Collation, Notes, Passage, Report
 from .anchors import likeness
-from .claims import claim_rows, cluster, in_order, touching, without_echoes
-from .clauses import clause_claims
+from .claims import Told, claim_rows, cluster, in_order, touching, without_echoes
+from .clauses import Near, clause_claims
+from .likely import Likely
 from .pairing import Pairing, Witness, side_by_side
-from .same import bits, p_same, told
+from .same import all_bits, all_p_same, told
 from .similarity import Similarities
 
 
 def collate(reports: Sequence[Report], notes: Sequence[Notes], config: CollateConfig) -> Collation:
-    """Passages, chains and claims of one event; `notes` stand in the order of `reports`."""
+    """Passages, chains and claims of one event; `notes` stand in the order of `reports`, sorted by id."""
+    import numpy as np
+
     witnesses = [Witness(report, note) for report, note in zip(reports, notes, strict=True)]
     similarities = Similarities([witness.keys for witness in witnesses], config.ngram)
-    passages, chains, near = list[Passage](), list[Chain](), list[Passage]()
+    firsts = list(accumulate((len(witness.sentences) for witness in witnesses), initial=0))
+    passages, chains, near, across = list[Passage](), list[Chain](), list[Passage](), list[tuple[int, int, float]]()
     least = min(config.near, config.passage, config.chained)
     for n, a in enumerate(witnesses):
         behind = witnesses[n:]
-        for b, alike in zip(behind, side_by_side(a, behind, similarities.behind(n), least), strict=True):
+        for b, first, alike in zip(behind, firsts[n:], side_by_side(a, behind, similarities.behind(n), least), strict=False):
+            if not alike and a.lang == b.lang:
+                continue
             pairing = Pairing(a, b, alike, config)
-            near += pairing.near()
+            found = pairing.near()
+            near += found.values()
             if a is not b:
+                across += [(firsts[n] + i, first + j, passage.similarity) for (i, j), passage in found.items()]
                 chain = pairing.chain() if a.lang == b.lang else pairing.translated(likeness(a.anchors, b.anchors))
                 chains += [chain] if chain else []
                 passages += sorted({*pairing.best(), *(chain.passages if chain else ())})
-    across = [pair for pair in near if pair.a.report != pair.b.report]
-    read = {one.span: one for report, note in zip(reports, notes, strict=True) for one in told(report, note)}
-    both = {frozenset((pair.a, pair.b)): bits(read[pair.a], read[pair.b], pair.similarity) for pair in across}
-    weight = {pair: p_same(found) for pair, found in both.items()}
-    sentences = [sentence for note in notes for sentence in note.sentences]
-    groups = cluster(sentences, [(pair.a, pair.b) for pair in across], weight, config.claim)
-    claims = without_echoes(groups, touching(groups, weight, config.partly))
-    rows = claim_rows(reports, {note.report: note for note in notes}, claims, weight)
-
-    def of_two(a: Span, b: Span) -> float:
-        pair = frozenset((a, b))
-        return both[pair] if pair in both else bits(read[a], read[b], 0.0)
-
-    parted = clause_claims(reports, notes, across, of_two, config.claim, rows)
+    del similarities
+    left, right = (np.array([pair[n] for pair in across], np.int64) for n in (0, 1))
+    similarity = np.array([pair[2] for pair in across], np.float64)
+    del across
+    read = [one for report, note in zip(reports, notes, strict=True) for one in told(report, note)]
+    both = all_bits(read, left, right, similarity)
+    likely = Likely(left, right, all_p_same(both), len(read))
+    spans, noted = [one.span for one in read], {note.report: Told(note) for note in notes}
+    groups = cluster(range(len(read)), np.repeat(np.arange(len(notes)), np.diff(firsts)).tolist(), likely, config.claim)
+    claims = without_echoes(groups, touching(groups, likely, config.partly))
+    rows = claim_rows(reports, noted, spans, claims, likely)
+    parted = clause_claims(reports, notes, noted, Near(read, left, right, both), config.claim, rows)
     return Collation(tuple(passages), tuple(chains), in_order((*rows, *parted)), tuple(near))

@@ -18,74 +18,90 @@ from itertools import permutations
 from typing import Literal
 
 from ..types import Cell, Claim, Notes, Report, Span, id_of
-
-Weights = Mapping[frozenset[Span], float]  # probability that two sentences tell the same
+from .likely import Likely
 
 
 class _Group:
-    """Sentences held for one claim, and the sum of their weights to every other group's."""
+    """Places held for one claim, and the sum of their probabilities to tell what every other group tells."""
 
-    def __init__(self, span: Span) -> None:
-        self.spans = [span]
-        self.carried = Counter((span.report,))  # sentences a report
+    __slots__ = ("age", "apart", "carried", "near", "places")
+
+    def __init__(self, place: int, report: int) -> None:
+        self.places = [place]
+        self.carried = Counter((report,))  # places a report
         self.near: dict[_Group, float] = {}
+        self.age = 0  # how often it took another
+        self.apart: dict[_Group, int] = {}  # groups found apart from it as it is, and how old they were
 
-    def link(self, other: _Group) -> float:
-        """Mean weight of the pairs that two different reports make."""
-        pairs = len(self.spans) * len(other.spans) - sum(n * other.carried[report] for report, n in self.carried.items())
-        return self.near.get(other, 0.0) / pairs if pairs else 0.0
+    def joins(self, other: _Group, floor: float) -> bool:
+        """Whether the mean probability of the pairs that two different reports make reaches `floor`."""
+        total, pairs = self.near.get(other, 0.0), len(self.places) * len(other.places)
+        if total / pairs >= floor:
+            return True  # and more so where fewer of the pairs count
+        if self.apart.get(other) == other.age or other.apart.get(self) == self.age:
+            return False
+        few, many = sorted((self.carried, other.carried), key=len)
+        pairs -= sum(n * many[report] for report, n in few.items() if report in many)
+        if pairs and total / pairs >= floor:
+            return True
+        self.apart[other] = other.age
+        return False
 
     def take(self, other: _Group) -> None:
         """Become both; sums add up, so no pair is looked at twice (looking again made 40 reports take minutes)."""
-        self.spans += other.spans
+        self.places += other.places
         self.carried.update(other.carried)
         for third, total in other.near.items():
             if third is not self:
                 self.near[third] = third.near[self] = self.near.get(third, 0.0) + total
             del third.near[other]
+        self.age += 1
+        self.apart.clear()
 
 
-def cluster(members: Sequence[Span], pairs: Iterable[tuple[Span, Span]], weight: Weights, floor: float) -> list[list[Span]]:
-    """Join spans along pairs, the likeliest first, while the mean weight of all their cross-report pairs stays above `floor`."""
-    home = {span: _Group(span) for span in members}
-    for pair, p_same in weight.items():
-        a, b = sorted(pair) if len(pair) > 1 else (None, None)
-        if a in home and b in home and a.report != b.report:
-            home[a].near[home[b]] = home[b].near[home[a]] = p_same
-    for one, other in sorted(pairs, key=lambda pair: (-weight.get(frozenset(pair), 0.0), pair)):
-        left, right = home.get(one), home.get(other)
-        if left is None or right is None or left is right:
-            continue
-        if left.link(right) >= floor:
-            left.take(right)
-            for span in right.spans:
-                home[span] = left
-    return sorted({id(group): sorted(group.spans) for group in home.values()}.values())
+def cluster(members: Iterable[int], reports: Sequence[int], likely: Likely, floor: float) -> list[list[int]]:
+    """Join places along pairs, the likeliest first, while the mean probability of all their cross-report pairs stays above `floor`.
+
+    `reports` are the numbers of the reports of all places; no pair may lie in one.
+    """
+    home = {place: _Group(place, reports[place]) for place in members}
+    for one, other, p_same in zip(likely.left.tolist(), likely.right.tolist(), likely.p_same.tolist(), strict=True):
+        home[one].near[home[other]] = home[other].near[home[one]] = p_same
+    for one, other in zip(*likely.ranked(), strict=True):
+        left, right = home[one], home[other]
+        if left is not right and left.joins(right, floor):
+            few, many = (left, right) if len(left.near) < len(right.near) else (right, left)
+            many.take(few)
+            home |= dict.fromkeys(few.places, many)
+    return sorted({id(group): sorted(group.places) for group in home.values()}.values())
 
 
-def gist_of(group: Sequence[Span], weight: Weights) -> Span:
-    """The sentence of a group that is most like the others."""
-    return min(group, key=lambda span: (-_likeness(span, group, weight), span))
+def gists_of(groups: Sequence[Sequence[int]], likely: Likely) -> list[int]:
+    """Of each group the place that is most like the others."""
+    alike = likely.within(groups)
+    return [min(group, key=lambda place: (-alike[place], place)) for group in groups]
 
 
-def touching(groups: Sequence[list[Span]], weight: Weights, floor: float) -> list[list[Span]]:
-    """For each group the sentences of others whose probability to tell what its gist tells reaches `floor`: its claim in part, or more."""
-    home = {gist_of(group, weight): n for n, group in enumerate(groups)}
-    out: list[list[Span]] = [[] for _ in groups]
-    for pair, p_same in weight.items():
-        for gist, span in permutations(pair) if p_same >= floor else ():
-            if gist in home and span not in groups[home[gist]]:
-                out[home[gist]].append(span)
-    return [sorted(spans) for spans in out]
+def touching(groups: Sequence[Sequence[int]], likely: Likely, floor: float) -> list[list[int]]:
+    """For each group the places of others whose probability to tell what its gist tells reaches `floor`: its claim in part, or more."""
+    home = {gist: n for n, gist in enumerate(gists_of(groups, likely))}
+    held = {place: n for n, group in enumerate(groups) for place in group}
+    out: list[list[int]] = [[] for _ in groups]
+    close = likely.p_same >= floor
+    for pair in zip(likely.left[close].tolist(), likely.right[close].tolist(), strict=True):
+        for gist, place in permutations(pair):
+            if gist in home and held.get(place) != home[gist]:
+                out[home[gist]].append(place)
+    return [sorted(places) for places in out]
 
 
-def without_echoes(groups: Sequence[list[Span]], partly: Sequence[list[Span]]) -> list[tuple[list[Span], list[Span]]]:
+def without_echoes(groups: Sequence[list[int]], partly: Sequence[list[int]]) -> list[tuple[list[int], list[int]]]:
     """The groups with what touches them, but for lone sentences whose whole claim is contained in another's."""
     whole = [frozenset((*group, *touched)) for group, touched in zip(groups, partly, strict=True)]
-    holding: dict[Span, list[int]] = {}
-    for n, spans in enumerate(whole):
-        for span in spans:
-            holding.setdefault(span, []).append(n)
+    holding: dict[int, list[int]] = {}
+    for n, places in enumerate(whole):
+        for place in places:
+            holding.setdefault(place, []).append(n)
 
     def echoes(n: int) -> bool:
         ours = whole[n]
@@ -94,29 +110,53 @@ def without_echoes(groups: Sequence[list[Span]], partly: Sequence[list[Span]]) -
     return [(group, partly[n]) for n, group in enumerate(groups) if len(group) > 1 or not echoes(n)]
 
 
+class Told:
+    """What of a report's notes is asked of the sentences that make a claim."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.marked = notes.marked
+        self.attributed = [content for quote in notes.quotes if quote.source and quote.speech for content in quote.content]
+
+    def cell(self, span: Span) -> Cell:
+        return Cell(span, "attribute" if any(map(span.overlaps, self.attributed)) else "assert")
+
+    def quoted(self, span: Span) -> float:
+        """Share of a sentence that stands inside quotation marks."""
+        inside = sum(max(0, min(span.end, marked.end) - max(span.start, marked.start)) for marked in self.marked)
+        return inside / (span.end - span.start)
+
+
 def claim_rows(
     reports: Sequence[Report],
-    notes: Mapping[str, Notes],
-    groups: Iterable[tuple[list[Span], list[Span]]],
-    weight: Weights,
+    noted: Mapping[str, Told],
+    spans: Sequence[Span],
+    groups: Sequence[tuple[list[int], list[int]]],
+    likely: Likely,
     *,
     likeliest: bool = False,
-) -> tuple[Claim, ...]:
-    """One row a group, one cell a report, its first place or its likeliest; the gist is the sentence most like the others."""
-    rows = []
+) -> list[Claim]:
+    """One row a group, one cell a report, its first place or its likeliest; the gist is the sentence most like the others.
+
+    `spans` are those of all places.
+    """
+    rows, alike = [], likely.within([group for group, _ in groups])
     for group, touched in groups:
-        gist = gist_of(group, weight)
-        firsts, parts = {gist.report: gist}, dict[str, Span]()
-        for span in sorted(group, key=lambda span: (-_likeness(span, group, weight), span)) if likeliest else group:
-            firsts.setdefault(span.report, span)
-        for span in sorted(touched, key=lambda span: (-_likeness(span, group, weight), span)):
-            parts.setdefault(span.report, span)
-        told = {id: _cell(span, notes[id]) for id, span in firsts.items()}
+        ranked = sorted(group, key=lambda place: (-alike[place], place))
+        firsts, parts = {spans[ranked[0]].report: spans[ranked[0]]}, dict[str, Span]()
+        for place in ranked if likeliest else group:
+            firsts.setdefault(spans[place].report, spans[place])
+        members = frozenset(group)
+        toward = {place: likely.toward(place, members) for place in touched}
+        for place in sorted(touched, key=lambda place: (-toward[place], place)):
+            parts.setdefault(spans[place].report, spans[place])
+        told = {id: noted[id].cell(span) for id, span in firsts.items()}
         cells = {report.id: told.get(report.id) or _part(parts.get(report.id)) for report in reports}
-        kind: Literal["claim", "quotation"] = "quotation" if all(_quoted(span, notes[span.report]) > 0.6 for span in group) else "claim"
+        own = [spans[place] for place in group]
+        kind: Literal["claim", "quotation"] = "quotation" if all(noted[span.report].quoted(span) > 0.6 for span in own) else "claim"
         held = {cell.span for cell in cells.values() if cell}
-        rows.append(Claim(id_of("c", group), kind, gist, cells, tuple(span for span in (*group, *touched) if span not in held)))
-    return in_order(rows)
+        more = tuple(span for span in (*own, *(spans[place] for place in touched)) if span not in held)
+        rows.append(Claim(id_of("c", own), kind, spans[ranked[0]], cells, more))
+    return rows
 
 
 def in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -124,21 +164,5 @@ def in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(sorted(claims, key=lambda claim: (-len(claim.told), -sum(cell is not None for cell in claim.cells.values()), claim.gist)))
 
 
-def _likeness(span: Span, group: Iterable[Span], weight: Weights) -> float:
-    """Summed probability that a sentence tells the same as those of a group."""
-    return sum(weight.get(frozenset((span, other)), 0.0) for other in group)
-
-
 def _part(span: Span | None) -> Cell | None:
     return Cell(span, "partly") if span is not None else None
-
-
-def _cell(span: Span, notes: Notes) -> Cell:
-    attributed = any(span.overlaps(content) and quote.source and quote.speech for quote in notes.quotes for content in quote.content)
-    return Cell(span, "attribute" if attributed else "assert")
-
-
-def _quoted(span: Span, notes: Notes) -> float:
-    """Share of a sentence that stands inside quotation marks."""
-    inside = sum(max(0, min(span.end, marked.end) - max(span.start, marked.start)) for marked in notes.marked)
-    return inside / (span.end - span.start)

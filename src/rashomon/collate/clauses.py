@@ -17,89 +17,148 @@ An error here: two matters in one claim are counted as support of each other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..types import Claim, Notes, Passage, Report, Span
+from ..types import Claim, Notes, Report, Span
+from .claims import Told as Carried
 from .claims import claim_rows, cluster
-from .parts import Part, Value, ValueKind, bits, parts
-from .same import p_same
+from .likely import Likely, distinct
+from .parts import WAYS, Part, Value, ValueKind, all_bits, looked_at, parts
+from .same import Told, all_p_same, p_same
+from .same import all_bits as same_bits
+
+if TYPE_CHECKING:
+    from .likely import Numbers, Odds
 
 ENOUGH = 2  # words in common from which two clauses are compared
 LEAST = 0.05  # probability below which two clauses are as good as apart
 BONUS: dict[ValueKind, float] = {"measure": 2.0, "place": 1.0, "since": 2.0}  # bits
 DENIED = 1.0  # bits that "no meeting since" and "the first meeting since" do not differ by
 
-Weights = dict[frozenset[Span], float]
-Valued = dict[tuple[ValueKind, str], Weights]
-Bits = Callable[[Span, Span], float]
+Valued = dict[tuple[ValueKind, str], dict[tuple[int, int], float]]  # of a value the clauses that give it, pair by pair
 Known = dict[frozenset[str], list[frozenset[Span]]]  # the spans of the claims that are there, by their reports
 
 
+class Near(NamedTuple):
+    """The sentences of an event, and the pairs of them that are near, by number, with their bits."""
+
+    sentences: Sequence[Told]
+    left: Numbers
+    right: Numbers
+    bits: Odds
+
+
 def clause_claims(
-    reports: Sequence[Report], notes: Sequence[Notes], near: Iterable[Passage], sentences: Bits, floor: float, claims: Sequence[Claim]
+    reports: Sequence[Report], notes: Sequence[Notes], noted: Mapping[str, Carried], near: Near, floor: float, claims: Sequence[Claim]
 ) -> tuple[Claim, ...]:
-    """The claims of clauses, and of values in them, beside those of sentences; `sentences` gives the bits of two sentences."""
-    of: dict[Span, list[Part]] = defaultdict(list)
-    for report, note in zip(reports, notes, strict=True):
-        for part in parts(report, note):
-            of[part.sentence].append(part)
-    told = {part.span: part for some in of.values() for part in some}
-    noted = {note.report: note for note in notes}
-    weight, valued = _weighed(of, near, sentences)
+    """The claims of clauses, and of values in them, beside those of sentences."""
+    clauses = [part for report, note in zip(reports, notes, strict=True) for part in parts(report, note)]
+    told = {part.span: part for part in clauses}
+    spans = sorted(told)
+    place = {span: n for n, span in enumerate(spans)}
+    number = {report.id: n for n, report in enumerate(reports)}
+    home = [number[span.report] for span in spans]
+    likely, valued = _weighed(clauses, [place[part.span] for part in clauses], near)
     known: Known = defaultdict(list)
     for claim in claims:
         known[_reports(claim)].append(_spans(claim))
-    out: list[Claim] = []
-    for group in _joined(told, weight, floor):
-        if not all(told[span].sentence == span for span in group) and not _is_known(group, told, known):
-            out += claim_rows(reports, noted, [(group, [])], weight, likeliest=True)
+
+    def rows_of(joined: Iterable[list[int]], spans: Sequence[Span], likely: Likely, *, whole: bool) -> list[Claim]:
+        groups = [(group, [spans[n] for n in group]) for group in joined]
+        new = [
+            (group, list[int]())
+            for group, own in groups
+            if len({span.report for span in own}) > 1
+            and (whole or not all(told[span].sentence == span for span in own))
+            and not _is_known(own, told, known)
+        ]
+        return claim_rows(reports, noted, spans, new, likely, likeliest=True)
+
+    out = rows_of(cluster(range(len(spans)), home, likely, floor), spans, likely, whole=False)
     for claim in out:
         known[_reports(claim)].append(_spans(claim))
     out = [replace(claim, kind="clause") for claim in out]
     for (kind, key), pairs in sorted(valued.items()):
-        for group in _joined({span: told[span] for pair in pairs for span in pair}, pairs, floor):
-            if not _is_known(group, told, known):
-                (row,) = claim_rows(reports, noted, [(group, [])], pairs, likeliest=True)
-                out.append(_of_value(row, told[row.gist].values, kind, key))
+        some = sorted({n for pair in pairs for n in pair})
+        at = {n: m for m, n in enumerate(some)}
+        here = _likely([(at[a], at[b], p) for (a, b), p in pairs.items()], len(some))
+        groups = cluster(range(len(some)), [home[n] for n in some], here, floor)
+        for row in rows_of(groups, [spans[n] for n in some], here, whole=True):
+            out.append(_of_value(row, told[row.gist].values, kind, key))
     return tuple(out)
 
 
-def _weighed(of: Mapping[Span, Sequence[Part]], near: Iterable[Passage], sentences: Bits) -> tuple[Weights, Valued]:
-    """The probability that two clauses tell the same; and for each value that of those which give it."""
-    weight: Weights = {}
+def _likely(pairs: Sequence[tuple[int, int, float]], places: int) -> Likely:
+    import numpy as np
+
+    left, right, p = zip(*pairs, strict=True)
+    return Likely(np.array(left, np.int64), np.array(right, np.int64), np.array(p, np.float64), places)
+
+
+def _weighed(clauses: Sequence[Part], place: Sequence[int], near: Near) -> tuple[Likely, Valued]:
+    """How likely two clauses tell the same; and for each value two of those that give it. `place` is the number of each clause's span."""
+    import numpy as np
+
+    one, other, sentences = _pairs(clauses, near)
+    a, b, which = distinct([clause.content for clause in clauses], one, other)
+    pairs = [(clauses[x], clauses[y]) for x, y in zip(a, b, strict=True)]
+    given = [[mine for mine in x.values for theirs in y.values if _is_one(mine, theirs)] for x, y in pairs]
+    parted = np.array([(x.span != x.sentence or y.span != y.sentence) and _comparable(x, y) for x, y in pairs], np.bool_)
+    asked = parted | np.array([bool(values) for values in given], np.bool_)
+    looked = np.zeros((len(pairs), len(WAYS) - 1))
+    for n in np.flatnonzero(asked).tolist():
+        looked[n] = looked_at(*pairs[n])
+    kept = np.flatnonzero(asked[which])
+    one, other, which = one[kept], other[kept], which[kept]
+    found = all_bits(looked[which], sentences[kept])
+    numbers = np.array(place, np.int64)
+    one, other = numbers[one], numbers[other]
     valued: Valued = defaultdict(dict)
-    for one, other in _pairs(of, near):
-        values = [mine for mine in one.values for theirs in other.values if _is_one(mine, theirs)]
-        parted = (one.span != one.sentence or other.span != other.sentence) and _comparable(one, other)
-        if values or parted:
-            found, pair = bits(one, other, sentences(one.sentence, other.sentence)), frozenset((one.span, other.span))
-            if parted and (p := p_same(found)) >= LEAST:
-                weight[pair] = p
-            for value in values:
-                more = BONUS[value.kind] + DENIED * (value.kind == "since" and one.denied != other.denied)
-                valued[value.kind, value.key][pair] = p_same(found + more)
-    return weight, valued
+    for at in np.flatnonzero(np.array([bool(values) for values in given], np.bool_)[which]).tolist():
+        n = which[at]
+        for value in given[n]:
+            more = BONUS[value.kind] + DENIED * (value.kind == "since" and pairs[n][0].denied != pairs[n][1].denied)
+            pair = min(int(one[at]), int(other[at])), max(int(one[at]), int(other[at]))
+            valued[value.kind, value.key][pair] = p_same(float(found[at]) + more)
+    rows = np.flatnonzero(parted[which])
+    p = all_p_same(found[rows])
+    rows, p = rows[p >= LEAST], p[p >= LEAST]
+    low, high = np.minimum(one[rows], other[rows]), np.maximum(one[rows], other[rows])
+    _, last = np.unique((low * (len(numbers) + 1) + high)[::-1], return_index=True)  # of two clauses with one span the last counts
+    last = len(rows) - 1 - last
+    return Likely(low[last], high[last], p[last], len(set(place))), valued
 
 
-def _pairs(of: Mapping[Span, Sequence[Part]], near: Iterable[Passage]) -> Iterator[tuple[Part, Part]]:
-    """Clauses of sentences that are near, and those that give the same number of the same things once in their reports."""
-    measured: dict[str, list[Part]] = defaultdict(list)
-    for some in of.values():
-        for part in some:
-            for value in part.values:
-                if value.kind == "measure":
-                    measured[value.key].append(part)
-    seen = set()
-    for pair in near:
-        seen.add((pair.a, pair.b))
-        yield from ((one, other) for one in of.get(pair.a, ()) for other in of.get(pair.b, ()))
-    for some in measured.values():
-        for one, other in combinations(some, 2):
-            beside = (one.sentence, other.sentence) in seen or (other.sentence, one.sentence) in seen
-            if one.span.report != other.span.report and not beside:
-                yield one, other
+def _pairs(clauses: Sequence[Part], near: Near) -> tuple[Numbers, Numbers, Odds]:
+    """Clauses of sentences that are near, and those that give the same number of the same things once in their reports; by number."""
+    import numpy as np
+
+    sentence = {told.span: n for n, told in enumerate(near.sentences)}
+    home = np.array([sentence[clause.sentence] for clause in clauses], np.int64)
+    start = np.searchsorted(home, np.arange(len(near.sentences) + 1))
+    many = np.diff(start)
+    left, right = many[near.left], many[near.right]
+    of = np.repeat(np.arange(len(near.left)), left * right)
+    nth = np.arange(len(of)) - np.repeat(np.cumsum(left * right) - left * right, left * right)
+    one, other = start[near.left][of] + nth // np.maximum(1, right[of]), start[near.right][of] + nth % np.maximum(1, right[of])
+    measured: dict[str, list[int]] = defaultdict(list)
+    for n, clause in enumerate(clauses):
+        for value in clause.values:
+            if value.kind == "measure":
+                measured[value.key].append(n)
+    wide = len(near.sentences)
+    beside = np.unique(near.left * wide + near.right)
+    report = [clause.span.report for clause in clauses]
+    some = [pair for alike in measured.values() for pair in combinations(alike, 2) if report[pair[0]] != report[pair[1]]]
+    ours, theirs = np.array(some, np.int64).reshape(-1, 2).T
+    low, high = np.minimum(home[ours], home[theirs]), np.maximum(home[ours], home[theirs])
+    apart = ~np.isin(low * wide + high, beside)
+    ours, theirs = ours[apart], theirs[apart]
+    far = same_bits(near.sentences, home[ours], home[theirs], np.zeros(len(ours)))
+    return np.concatenate((one, ours)), np.concatenate((other, theirs)), np.concatenate((near.bits[of], far))
 
 
 def _is_one(one: Value, other: Value) -> bool:
@@ -119,12 +178,6 @@ def _comparable(one: Part, other: Part) -> bool:
     shared = one.stems & other.stems
     least = min(ENOUGH, len(one.stems), len(other.stems))
     return (len(shared) >= least and not shared <= one.names) or not one.figures.isdisjoint(other.figures)
-
-
-def _joined(members: Mapping[Span, Part], weight: Mapping[frozenset[Span], float], floor: float) -> list[list[Span]]:
-    """Groups of clauses of several reports."""
-    pairs = [(min(pair), max(pair)) for pair in weight]
-    return [group for group in cluster(sorted(members), pairs, weight, floor) if len({span.report for span in group}) > 1]
 
 
 def _reports(claim: Claim) -> frozenset[str]:

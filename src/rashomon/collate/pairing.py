@@ -81,10 +81,11 @@ class Pairing:
                 theirs[j] = i
         return [self._passage(i, j) for i, j in ours.items() if theirs[j] == i and self.alike[i, j] >= self.config.passage]
 
-    def near(self) -> list[Passage]:
+    def near(self) -> dict[Place, Passage]:
         """All pairs of sentences worth comparing slot by slot; within one report each pair once."""
         apart = self.a is not self.b
-        return [self._passage(i, j) for (i, j), similarity in self.alike.items() if similarity >= self.config.near and (apart or i < j)]
+        worth = (place for place, similarity in self.alike.items() if similarity >= self.config.near and (apart or place[0] < place[1]))
+        return {place: self._passage(*place) for place in worth}
 
     def chain(self) -> Chain | None:
         """The rising chain, where at least two passages rise."""

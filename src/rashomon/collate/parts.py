@@ -21,12 +21,15 @@ from importlib.resources import files
 from itertools import takewhile
 from math import log
 from operator import mul
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from ..lang._compared import compared, idle, negates
 from ..text.senses import senses
 from ..text.stems import LETTERS, folded, keys, telling
 from ..types import Clause, Name, Notes, Quantity, Report, Span, Time
+
+if TYPE_CHECKING:
+    from .likely import Odds
 
 AT_ONCE = 4  # letters that are compared together
 FARTHEST = 8.0  # bits of two sentences beyond which it makes no odds
@@ -63,6 +66,15 @@ class Part:
     people: frozenset[str]  # surnames of those named or meant
     denied: bool
     values: tuple[Value, ...]
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What it says, wherever it stands; of two of equal content everything is found alike."""
+        values = tuple((value.kind, value.key, value.since) for value in self.values)
+        return (
+            self.letters, self.stems, self.names, self.verb, self.numbers, self.figures, self.lone, self.times, self.people, self.denied,
+            values, self.span == self.sentence,
+        )  # fmt: skip
 
 
 def parts(report: Report, notes: Notes) -> list[Part]:
@@ -177,10 +189,15 @@ WAYS = {  # which way a feature may point
 
 def features(one: Part, other: Part, sentences: float) -> dict[str, float]:
     """What speaks for and against, each by its name; `sentences` are the bits of the two sentences."""
-    return dict(zip(WAYS, _looked_at(one, other, sentences), strict=True))
+    return dict(zip(WAYS, (_within(sentences), *looked_at(one, other)), strict=True))
 
 
-def _looked_at(one: Part, other: Part, sentences: float) -> tuple[float, ...]:
+def _within(sentences: float) -> float:
+    return max(-FARTHEST, min(FARTHEST, sentences))
+
+
+def looked_at(one: Part, other: Part) -> tuple[float, ...]:
+    """All features but the first: what two clauses say, wherever they stand."""
     shorter = min(len(one.letters), len(other.letters))
     both = len(one.letters & other.letters)
     verbs = one.verb, other.verb
@@ -188,7 +205,6 @@ def _looked_at(one: Part, other: Part, sentences: float) -> tuple[float, ...]:
     figures = one.figures & other.figures
     things = {thing for _, thing in one.figures} & {thing for _, thing in other.figures}
     return (
-        max(-FARTHEST, min(FARTHEST, sentences)),
         both / shorter if shorter else 0.0,
         2 * both / max(1, len(one.letters) + len(other.letters)),
         log(1 + min(len(one.stems), len(other.stems))),
@@ -207,7 +223,18 @@ def _looked_at(one: Part, other: Part, sentences: float) -> tuple[float, ...]:
 def bits(one: Part, other: Part, sentences: float) -> float:
     """Log2 odds that two clauses tell the same thing."""
     prior, weights = _weights()
-    return sum(map(mul, weights, _looked_at(one, other, sentences)), prior)
+    return sum(map(mul, weights, (_within(sentences), *looked_at(one, other))), prior)
+
+
+def all_bits(looked: Odds, sentences: Odds) -> Odds:
+    """The same of many: a row a pair, as `looked_at` gives it, and the bits of the two sentences."""
+    import numpy as np
+
+    prior, weights = _weights()
+    total = prior + weights[0] * np.clip(sentences, -FARTHEST, FARTHEST)
+    for n, weight in enumerate(weights[1:]):
+        total += weight * looked[:, n]
+    return total
 
 
 @cache

@@ -21,6 +21,6 @@ def beside(reports: Sequence[Report], notes: Sequence[Notes], sources: Sequence[
         likeness = Similarities([witness.keys for witness in row], config.ngram).behind(0)
         for ours, alike in zip(row, side_by_side(theirs, row, likeness, config.near), strict=True):
             if ours is not theirs and ours.lang == theirs.lang:
-                near = Pairing(theirs, ours, alike, config).near()
+                near = Pairing(theirs, ours, alike, config).near().values()
                 out += sorted(replace(passage, a=passage.b, b=passage.a) for passage in near)
     return tuple(out)

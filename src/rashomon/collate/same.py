@@ -29,18 +29,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import log, sqrt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..lang._compared import idle
 from ..text.stems import folded, keys, telling
 from ..types import Notes, Reason, Report, Span
+from .likely import distinct
+
+if TYPE_CHECKING:
+    from .likely import Numbers, Odds
 
 AT_ONCE = 4  # letters that are compared together
+NOWHERE = Span("", 0, 0)  # in place of where a sentence stands, when its words alone are asked
 MOST_FIGURES = 2  # figures in common that count
 
 
@@ -69,10 +74,31 @@ def p_same(bits: float) -> float:
     return round(1 / (1 + 2**-bits), 4)
 
 
+def all_p_same(bits: Odds) -> Odds:
+    """The same of many, by the same arithmetic."""
+    import numpy as np
+
+    return np.array([p_same(one) for one in bits.tolist()], np.float64)
+
+
 def bits(left: Told, right: Told, similarity: float) -> float:
     """Log2 odds that two sentences tell the same thing."""
     weights, found = table()["weights"], features(left, right, similarity)
     return float(table()["prior"] + sum(weights[name] * value for name, value in found.items()))
+
+
+def all_bits(told: Sequence[Told], left: Numbers, right: Numbers, similarity: Odds) -> Odds:
+    """The `bits` of many pairs at once, given by the numbers of their sentences; pairs of the same words are looked at once."""
+    import numpy as np
+
+    weights = [table()["weights"][name] for name in WAYS]
+    one, other, which = distinct([replace(sentence, span=NOWHERE) for sentence in told], left, right)
+    looked = np.array([_beside(told[a], told[b]) for a, b in zip(one, other, strict=True)]).reshape(-1, len(WAYS) - 1)
+    total = weights[0] * np.sqrt(np.maximum(0.0, similarity))
+    for n, weight in enumerate(weights[1:]):
+        total += weight * looked[which, n]
+    bits: Odds = table()["prior"] + total
+    return bits
 
 
 def reasons(left: Told, right: Told, similarity: float) -> tuple[Reason, ...]:
@@ -105,9 +131,13 @@ WAYS = {  # which way a feature may point, so that the reasons can be read
 
 def features(left: Told, right: Told, similarity: float) -> dict[str, float]:
     """What speaks for and against, each by its name in the reasons."""
+    return dict(zip(WAYS, (sqrt(max(0.0, similarity)), *_beside(left, right)), strict=True))
+
+
+def _beside(left: Told, right: Told) -> tuple[float, ...]:
+    """All features but the similarity: what two sentences say, wherever they stand."""
     shorter = min(len(left.letters), len(right.letters))
-    values = (
-        sqrt(max(0.0, similarity)),
+    return (
         len(left.letters & right.letters) / shorter if shorter else 0.0,
         log(1 + min(left.stems, right.stems)),
         float(min(MOST_FIGURES, len(left.figures & right.figures))),
@@ -115,7 +145,6 @@ def features(left: Told, right: Told, similarity: float) -> dict[str, float]:
         float(not left.days.isdisjoint(right.days)),
         float(bool(left.people) and bool(right.people) and left.people.isdisjoint(right.people)),
     )
-    return dict(zip(WAYS, values, strict=True))
 
 
 def _measures(notes: Notes, sentence: Span) -> frozenset[tuple[float, str]]:

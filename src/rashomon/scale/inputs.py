@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 SHARD_BYTES = 32 * 2**20  # of input: some 15,000 reports as JSONL, ten seconds of work; what a failed task costs
+TOGETHER = 1024  # small files of one shard, about; it ends after a name that says so, lest one more file moved all that follow
 LINES = frozenset({".jsonl", ".ndjson"})
 PARQUET = ".parquet"
 
@@ -47,17 +49,21 @@ class Shard:
     digest: str
 
 
-def shards(paths: Sequence[str], config: ReadConfig, most: int = SHARD_BYTES) -> Iterator[Shard]:
+def shards(paths: Sequence[str], config: ReadConfig) -> Iterator[Shard]:
     """Everything under some paths in the order in which `read` would come to it. Addresses are refused: fetch first."""
     held: list[Part] = []
     made, size = _hash(), 0
-    for part, digest, length in chain.from_iterable(_parts(found, config, most) for found in inputs(paths)):
-        if held and size + length > most:
+    for part, digest, length in chain.from_iterable(_parts(found, config, SHARD_BYTES) for found in inputs(paths)):
+        alone = part.last >= 0
+        if held and (alone or size + length > SHARD_BYTES):
             yield Shard(tuple(held), made.hexdigest())
             held, made, size = [], _hash(), 0
         held.append(part)
         size += length
         made.update(msgspec.json.encode(part) + digest)
+        if alone or zlib.crc32(part.found.origin.encode()) % TOGETHER == 0:
+            yield Shard(tuple(held), made.hexdigest())
+            held, made, size = [], _hash(), 0
     if held:
         yield Shard(tuple(held), made.hexdigest())
 

@@ -6,7 +6,7 @@ Lines of the ledger come along in their places, and are told when all shards are
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -87,7 +87,7 @@ def came_in(paths: Sequence[str], same: str) -> Came:
     for number, path in enumerate(paths):
         table = opened(path)
         own, text = table.column("id").to_pylist(), column(table, same).tolist()
-        fresh, lines = [], [(turned.before, turned.line) for turned in notes_of(table, LEDGER, list[Turned])]
+        fresh, again = list[int](), dict[int, Skipped]()
         for n, id in enumerate(own):
             first = seen.setdefault(id, len(marks))
             if first == len(marks):
@@ -96,11 +96,22 @@ def came_in(paths: Sequence[str], same: str) -> Came:
                 continue
             origin = table.column("origin")[n].as_py()
             if marks[first] == text[n]:
-                lines.append((n + 1, Skipped(origin, "duplicate", "E-DUPLICATE", f"the same document came in before ({id})", report=id)))
+                again[n] = Skipped(origin, "duplicate", "E-DUPLICATE", f"the same document came in before ({id})", report=id)
             else:
-                lines.append((n + 1, Skipped(origin, "rejected", "E-ID", f"{id!r}: {CODES['E-ID']}")))
-        ledger += [line for _, line in sorted(lines, key=lambda line: line[0])]
+                again[n] = Skipped(origin, "rejected", "E-ID", f"{id!r}: {CODES['E-ID']}")
+        ledger += _in_order(notes_of(table, LEDGER, list[Turned]), again)
         files.append(np.full(len(fresh), number, np.int64))
         rows.append(np.array(fresh, np.int64))
     whole = [np.concatenate([np.empty(0, np.int64), *parts]) for parts in (files, rows)]
     return Came(Places(*whole), tuple(seen), tuple(ledger))
+
+
+def _in_order(turned: Sequence[Turned], again: Mapping[int, Skipped]) -> list[Skipped]:
+    """The lines of a shard in the order of its documents: what was turned away, and reports whose id was taken, by their row."""
+    lines = [((row, 1), line) for row, line in again.items()]
+    for one in turned:
+        if one.line.fate != "stored":
+            lines.append(((one.before, 0), one.line))
+        elif one.before - 1 not in again:  # a remark about a report that stays
+            lines.append(((one.before - 1, 1), one.line))
+    return [line for _, line in sorted(lines, key=lambda line: line[0])]

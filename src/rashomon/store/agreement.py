@@ -7,31 +7,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from ..types import Event, Judgement, Report, Span
 from .nouns import Damage, Entry
-
-if TYPE_CHECKING:
-    import apsw
+from .shelf import Shelf
 
 T = TypeVar("T")
 
 
-def disagreements(connection: apsw.Connection) -> Iterator[Damage]:
+def disagreements(shelf: Shelf) -> Iterator[Damage]:
     """One line for each thing that cannot be; rows that cannot be read are left to the look that reads them."""
-    events = dict(_rows(connection, "event", Event))
-    history = [(id, line) for id, line in _rows(connection, "judgement", Judgement | int)]  # type: ignore[arg-type]
+    events = dict(_rows(shelf, "event", Event))
+    history = [(id, line) for id, line in _rows(shelf, "judgement", Judgement | int)]  # type: ignore[arg-type]
     gists = {line.gist: line for _, line in history if isinstance(line, Judgement) and line.kind == "check" and line.gist}
     spans = {event.id: [span for reason in event.because for span in reason.at] for event in events.values()}
     lengths: dict[str, int] = {}
-    for id, report in _rows(connection, "report", Report):
+    for id, report in _rows(shelf, "report", Report):
         lengths[id] = len(report.text)
         for gist in [gist for gist in gists if gist in report.text]:
             del gists[gist]
         yield from _of_a_text("report", id, report)
     primary = set()
-    for id, source in _rows(connection, "primary_source", Report):
+    for id, source in _rows(shelf, "primary_source", Report):
         primary.add(id)
         yield from _of_a_text("primary_source", id, source)
     for line in gists.values():
@@ -40,20 +38,20 @@ def disagreements(connection: apsw.Connection) -> Iterator[Damage]:
         if not all(0 <= span.start <= span.end <= lengths.get(span.report, -1) for span in some):
             yield Damage(f"event {event_id}", "a reason points outside the reports")
     yield from _of_events(events, lengths)
-    yield from _of_redirects(dict(_rows(connection, "redirect", str)), events)
-    homes = events.keys() | {id for id, _ in _rows(connection, "redirect", str)}
+    yield from _of_redirects(dict(_rows(shelf, "redirect", str)), events)
+    homes = events.keys() | {id for id, _ in _rows(shelf, "redirect", str)}
     yield from _of_decisions(dict(history), lengths, primary, homes)
-    yield from _of_the_ledger(dict(_rows(connection, "entry", Entry)), lengths)
+    yield from _of_the_ledger(dict(_rows(shelf, "entry", Entry)), lengths)
 
 
-def _rows(connection: apsw.Connection, table: str, kind: type[T]) -> Iterator[tuple[str, T]]:
+def _rows(shelf: Shelf, table: str, kind: type[T]) -> Iterator[tuple[str, T]]:
     from msgspec import DecodeError
     from msgspec.json import Decoder
 
     decoder = Decoder(kind)
-    for id, body in connection.execute(f"SELECT CAST(id AS BLOB), CAST(body AS BLOB) FROM {table} ORDER BY number"):  # noqa: S608 - ours
+    for row in shelf.rows(table):
         try:
-            yield (id or b"").decode(), decoder.decode(body or b"")
+            yield (row.id or b"").decode(), decoder.decode(row.body or b"")
         except (DecodeError, UnicodeDecodeError):
             continue
 

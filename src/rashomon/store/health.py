@@ -6,13 +6,14 @@ import os
 import shutil
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import RashomonError, StoreError
-from .damage import index_rows
+from .address import is_server, shown
 from .holder import holder
-from .sqlite import LEAST_BYTES, connect_to_read, disconnect, errors, header_of
+from .in_file import index_rows
+from .sqlite import LEAST_BYTES, NONE_HERE, connect_to_read, disconnect, errors, header_of
 
 WAL_RESET = (3, 7, 0), (3, 51, 3)  # from the first version with a write-ahead log that a checkpoint can lose, to the first without
 MENDED = ((3, 44, 6), (3, 50, 7))  # versions between that have the repair
@@ -32,7 +33,7 @@ class Health:
     writable: bool = False
     writer: str = ""  # who is writing at this moment
     index: str = ""  # what the search index lacks; every word of it is `verify`'s to check
-    free_bytes: int = 0  # where it lies
+    free_bytes: int | None = 0  # where it lies; None for a server, which does not say
     temporary: str = ""  # the folder of passing files
     temporary_free_bytes: int = 0
     problem: str = ""  # why it cannot be worked with
@@ -41,6 +42,10 @@ class Health:
 
 def health(path: str) -> Health:
     """Look at the library at `path`, which need not be there, and at the disk."""
+    return _of_a_server(path) if is_server(path) else _of_a_file(path)
+
+
+def _of_a_file(path: str) -> Health:
     library, folder = Path(path), Path(path).resolve().parent
     known = Health(
         path,
@@ -53,7 +58,7 @@ def health(path: str) -> Health:
     facts: dict[str, object] = {name: getattr(known, name) for name in Health.__dataclass_fields__}
     if not known.writable:
         facts |= {"problem": f"{path}: cannot be written; check the folder and its permissions", "exit_code": 6}
-    for place, free in ((str(folder), known.free_bytes), (known.temporary, known.temporary_free_bytes)):
+    for place, free in ((str(folder), _free(folder)), (known.temporary, known.temporary_free_bytes)):
         if free < LEAST_BYTES:
             facts |= {"problem": f"{place}: {free:,} bytes are free; {LEAST_BYTES:,} are needed at the least", "exit_code": 6}
     if known.there:
@@ -85,6 +90,25 @@ def _of_the_file(path: str) -> dict[str, object]:
         if isinstance(error, StoreError) and "brings it up to date" in error.todo:
             facts |= {"readable": True, "exit_code": 0}
     return facts
+
+
+def _of_a_server(address: str) -> Health:
+    from .on_server import OnServer
+
+    temporary = tempfile.gettempdir()
+    known = Health(shown(address), there=False, free_bytes=None, temporary=temporary, temporary_free_bytes=_free(Path(temporary)))
+    try:
+        shelf = OnServer(address, read_only=True)
+        try:
+            with shelf.errors():
+                return replace(known, there=True, readable=True, **shelf.health())
+        finally:
+            shelf.close()
+    except RashomonError as error:
+        if isinstance(error, StoreError) and error.why == NONE_HERE:
+            return known
+        readable = isinstance(error, StoreError) and "brings it up to date" in error.todo
+        return replace(known, there=True, readable=readable, problem=str(error), exit_code=0 if readable else error.exit_code)
 
 
 def _writer(path: str) -> str:

@@ -7,36 +7,31 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import Self, TypeVar
 
 from ..errors import CODES, NoSuchId, RashomonError, UsageError
 from ..group import redirects
-from ..types import Event, Judgement, Report, Skipped, Span
+from ..types import Event, Judgement, Report, Skipped
 from .nouns import Damage, Entry, Hit, Ledger, Version, Watched
-from .sqlite import connect, connect_to_read, digest, disconnect, errors, writing
-
-if TYPE_CHECKING:
-    import apsw
+from .shelf import Shelf, shelf_at
 
 T = TypeVar("T")
 BATCH = 200  # inputs of one transaction: one fsync each, and what a kill can cost in repeated reading
-OPEN, CLOSE = "\ue000\ue001", "\ue001\ue000"  # private marks that `highlight` puts around a hit
 
 
 class Library:
-    """A library on disk, as a context manager. One file; see `Store` for what the methods promise."""
+    """A library, as a context manager: a file, or a schema on a PostgreSQL server; see `Store` for what the methods promise."""
 
-    def __init__(self, path: str = "rashomon.db", *, create: bool = True, read_only: bool = False, wait_seconds: float = 5.0) -> None:
-        """`read_only`: through a connection that cannot write. `wait_seconds`: for another writer."""
-        self.path, self.read_only = str(path), read_only
-        self.backup: Path | None = None  # where the library lies as it was, where opening it brought it to the present format
-        self._connection: apsw.Connection
-        if read_only:
-            self._connection = connect_to_read(self.path, wait_seconds=wait_seconds)
-        else:
-            self._connection, self.backup = connect(self.path, create=create, wait_seconds=wait_seconds)
+    def __init__(
+        self, path: str = "rashomon.db", *, create: bool = True, read_only: bool = False, wait_seconds: float | None = None
+    ) -> None:
+        """`path`: of the file, or `postgresql://USER@HOST/DATABASE`. `read_only`: through a connection that cannot write.
+
+        `wait_seconds`: for another writer; None for what suits the place.
+        """
+        self._shelf: Shelf = shelf_at(str(path), create=create, read_only=read_only, wait_seconds=wait_seconds)
+        self.path, self.read_only, self.backup = self._shelf.path, self._shelf.read_only, self._shelf.backup
 
     def __enter__(self) -> Self:
         return self
@@ -45,13 +40,13 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file; closing twice is allowed."""
-        disconnect(self._connection, self.path)
+        """Let go of it; closing twice is allowed."""
+        self._shelf.close()
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """What is kept inside is kept as one: all of it or nothing, durable at the end."""
-        with writing(self._connection, self.path):
+        with self._shelf.writing():
             yield
 
     # --- reports and the ledger ----------------------------------------------------------------
@@ -67,7 +62,7 @@ class Library:
                 ended = error
             if not batch:
                 break
-            with writing(self._connection, self.path):
+            with self._shelf.writing():
                 entries = [self._keep(item) for item in batch]
             for entry in entries:
                 ledger = ledger.plus(entry.fate)
@@ -86,6 +81,7 @@ class Library:
             kept = self._get("report", item.id, Report)
             if kept is None:
                 self._put("report", item.id, item)
+                self._shelf.index(item)
             elif kept.text != item.text:
                 entry = Entry(item.path, "rejected", "E-ID", f"{item.id!r}: {CODES['E-ID']}", encoding=item.encoding)
             else:
@@ -101,13 +97,13 @@ class Library:
 
     def report_ids(self) -> list[str]:
         """The ids of all reports, sorted, without reading a text."""
-        with errors(self.path):
-            return [str(id) for (id,) in self._connection.execute("SELECT id FROM report ORDER BY id")]
+        with self._shelf.errors():
+            return self._shelf.ids("report")
 
     def stamp(self) -> tuple[int, int]:
         """Two numbers that change whenever something is written, by this program or another."""
-        with errors(self.path):
-            return int(self._connection.execute("PRAGMA data_version").get), self._connection.total_changes()
+        with self._shelf.errors():
+            return self._shelf.stamp()
 
     def report(self, id: str) -> Report:
         """One report; NoSuchId."""
@@ -120,10 +116,8 @@ class Library:
 
     def came_in(self, origin: str, raw_sha256: str) -> str | None:
         """The id of the report that these very bytes became, come from there; None where there is none."""
-        sql = "SELECT id FROM report WHERE json_extract(body, '$.raw_sha256') = ? AND json_extract(body, '$.path') = ?"
-        with errors(self.path):
-            found = self._connection.execute(sql, (raw_sha256, origin)).get
-        return None if found is None else str(found)
+        with self._shelf.errors():
+            return self._shelf.came_in(origin, raw_sha256)
 
     def ledger(self) -> Ledger:
         """The counts over everything that ever came in."""
@@ -139,14 +133,9 @@ class Library:
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """Reports that hold every word and every "quoted phrase" of the query, best first."""
         parts = [phrase or word for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', query.replace("\0", " "))]
-        wanted = " ".join(f'"{part}"' for part in parts if any(map(str.isalnum, part)))
-        if not wanted:
-            return []
-        sql = """SELECT report.id, highlight(words, 1, ?, ?), bm25(words, 4, 1) FROM words JOIN report ON report.number = words.rowid
-                 WHERE words MATCH ? ORDER BY 3, 1 LIMIT ?"""
-        with errors(self.path):
-            rows = self._connection.execute(sql, (OPEN, CLOSE, wanted, limit)).fetchall()
-        return [Hit(str(id), _marked(str(id), str(text)), float(str(rank))) for id, text, rank in rows]
+        wanted = [part for part in parts if any(map(str.isalnum, part))]
+        with self._shelf.errors():
+            return self._shelf.search(wanted, limit) if wanted else []
 
     # --- people's decisions --------------------------------------------------------------------
 
@@ -155,7 +144,7 @@ class Library:
         judgement = _ordered(judgement)
         if judgement.a == judgement.b:
             raise UsageError(f"a decision needs two reports, not {judgement.a!r} twice")
-        with writing(self._connection, self.path):
+        with self._shelf.writing():
             self._must_hold(judgement)
             history = self.history()
             stored = replace(judgement, number=len(history) + 1)
@@ -173,7 +162,7 @@ class Library:
 
     def undo(self, number: int) -> Judgement:
         """Put a decision out of force; undoing twice is undoing once."""
-        with writing(self._connection, self.path):
+        with self._shelf.writing():
             history = self.history()
             undone = next((line for line in history if isinstance(line, Judgement) and line.number == number), None)
             if undone is None:
@@ -197,7 +186,7 @@ class Library:
 
     def keep_primary(self, source: Report) -> None:
         """Keep a text that is no report, so that `attach` can name it; it stays when no event has it any more."""
-        with writing(self._connection, self.path):
+        with self._shelf.writing():
             self._put("primary_source", source.id, source)
 
     def primaries(self, event: Event) -> list[Report]:
@@ -220,7 +209,7 @@ class Library:
 
     def look(self, state: Watched, versions: Iterable[tuple[Version, ...]] = ()) -> None:
         """Keep what a look at an address found: all of it or nothing."""
-        with writing(self._connection, self.path):
+        with self._shelf.writing():
             self._put("watched", state.address, state)
             for history in versions:
                 self._put("version", f"{state.address} {history[0].origin}", history)
@@ -230,14 +219,14 @@ class Library:
     def put_events(self, events: Iterable[Event]) -> None:
         """Replace the grouping; each id that is gone leads to the event that now holds the report it was named after."""
         new = sorted(events, key=lambda event: event.id)
-        if (old := self.events()) == tuple(new):
+        if self.events() == tuple(new):
             return
-        with writing(self._connection, self.path):
-            self._connection.execute("DELETE FROM event")
-            for event in new:
-                self._put("event", event.id, event)
-            for gone, heir in redirects(old, new).items():
-                self._put("redirect", gone, heir)
+        with self._shelf.writing():
+            old = self.events()  # another program may have been first
+            kept = {event.id: event for event in old}
+            self._shelf.remove("event", sorted(kept.keys() - {event.id for event in new}))
+            self._put_all("event", ((event.id, event) for event in new if kept.get(event.id) != event))
+            self._put_all("redirect", redirects(old, new).items())
 
     def events(self) -> tuple[Event, ...]:
         """The last grouping, sorted by id."""
@@ -263,32 +252,33 @@ class Library:
         return {name: home for name in (*events, *redirects) if (home := _follow(name, redirects)) in events}
 
     def _pairs(self) -> list[tuple[str, str]]:
-        with errors(self.path):
-            ids = [id for (id,) in self._connection.execute("SELECT id FROM redirect ORDER BY id")]
+        with self._shelf.errors():
+            ids = self._shelf.ids("redirect")
         return [(id, self._named("redirect", id, str)) for id in ids]
 
     def verify(self) -> list[Damage]:
         """Everything that is not as it was written; empty for a sound library."""
         from .damage import find_damage
 
-        with errors(self.path):
-            return find_damage(self._connection)
+        with self._shelf.errors():
+            return find_damage(self._shelf)
 
     # --- rows ----------------------------------------------------------------------------------
 
     def _put(self, table: str, id: str, value: object) -> None:
+        self._put_all(table, [(id, value)])
+
+    def _put_all(self, table: str, values: Iterable[tuple[str, object]]) -> None:
         import msgspec
 
-        body = msgspec.json.encode(value).decode()
-        sql = f"""INSERT INTO {table} (id, body, hash) VALUES (?, ?, ?)
-                  ON CONFLICT (id) DO UPDATE SET body = excluded.body, hash = excluded.hash WHERE body <> excluded.body"""  # noqa: S608 - ours
-        self._connection.execute(sql, (id, body, digest(table, id, body)))
+        if rows := [(id, msgspec.json.encode(value).decode()) for id, value in values]:
+            self._shelf.put(table, rows)
 
     def _get(self, table: str, id: str, kind: type[T]) -> T | None:
         import msgspec
 
-        with errors(self.path):
-            body = self._connection.execute(f"SELECT body FROM {table} WHERE id = ?", (id,)).get  # noqa: S608 - our table names
+        with self._shelf.errors():
+            body = self._shelf.get(table, id)
             return None if body is None else msgspec.json.decode(body, type=kind)
 
     def _named(self, table: str, id: str, kind: type[T]) -> T:
@@ -301,9 +291,9 @@ class Library:
         import msgspec
 
         decoder = msgspec.json.Decoder(kind)
-        with errors(self.path):
-            for (body,) in self._connection.execute(f"SELECT body FROM {table} ORDER BY {order}"):  # noqa: S608 - our table names
-                yield decoder.decode(body or b"")  # none only where the file is damaged
+        with self._shelf.errors():
+            for body in self._shelf.bodies(table, order):
+                yield decoder.decode(body)
 
 
 def in_force(history: Iterable[Judgement | int]) -> tuple[Judgement, ...]:
@@ -338,13 +328,3 @@ def _follow(id: str, redirects: dict[str, str]) -> str:
     while (id := redirects.get(id, id)) not in seen:
         seen.add(id)
     return id
-
-
-def _marked(report: str, text: str) -> tuple[Span, ...]:
-    """The spans between the marks, in offsets of the text without them."""
-    spans, shift = [], 0
-    for found in re.finditer(f"{OPEN}(.*?){CLOSE}", text, re.DOTALL):
-        start = found.start() - shift
-        spans.append(Span(report, start, start + len(found[1])))
-        shift += len(OPEN) + len(CLOSE)
-    return tuple(spans)

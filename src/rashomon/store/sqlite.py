@@ -32,6 +32,7 @@ APPLICATION = 0x52534D4E  # "RSMN"
 MEMORY = ":memory:"  # the path of a library that ends with the program
 HEADER = 100  # bytes
 LEAST_BYTES = 1_000_000  # of free disk below which nothing is worth beginning: a batch of short reports and the log it goes through
+NONE_HERE = "there is no library here"
 RECOVER = "move it aside and run `rashomon read` again; `sqlite3 FILE .recover` saves what it can, decisions included"
 
 MIGRATIONS: tuple[str, ...] = (  # the n-th brings a library from version n to n + 1; never changed once released
@@ -102,7 +103,7 @@ def connect_to_read(path: str, *, wait_seconds: float) -> apsw.Connection:
 
     with errors(path), _OPENING:
         if not _is_library(path, create=False):
-            raise StoreError(path, "there is no library here", "make one with `rashomon read PATH... --library FILE`")
+            raise StoreError(path, NONE_HERE, "make one with `rashomon read PATH... --library FILE`")
         commits = commits_in(path)
         connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READONLY)
         try:
@@ -219,7 +220,7 @@ def _is_library(path: str, *, create: bool) -> bool:
         header, size = header_of(path), Path(path).stat().st_size
     except FileNotFoundError:
         if not create:
-            raise StoreError(path, "there is no library here", "make one with `rashomon read PATH... --library FILE`") from None
+            raise StoreError(path, NONE_HERE, "make one with `rashomon read PATH... --library FILE`") from None
         return False
     except (OSError, ValueError) as error:
         raise MachineError(f"{path}: cannot be opened ({error}); check the folder and its permissions") from error

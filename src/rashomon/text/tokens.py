@@ -41,6 +41,7 @@ def word_list(text: str) -> list[str]:
     return [_POSSESSIVE.sub("", word) if word[-1] in _MAYBE_POSSESSIVE else word for word in found]
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """A key under which forms of one English word mostly meet; other words come back lower case."""
     word = _POSSESSIVE.sub("", word.lower())

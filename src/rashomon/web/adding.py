@@ -191,7 +191,7 @@ def _read(room: Room, job: Job, path: Path) -> list[str]:
 
 def _entered(room: Room, job: Job, item: Report | Skipped) -> Iterator[str]:
     """Keep one input in the library and note its line; the id of what is new there or was there before."""
-    known = isinstance(item, Report) and item.id in room.book.library.report_ids()
+    known = isinstance(item, Report) and room.book.library.text_of(item.id) is not None
     kept = enter(room.book, item)
     job.note(kept, words.FATES["stored" if isinstance(kept, Report) else kept.fate])
     if isinstance(item, Report) and (isinstance(kept, Report) or known):

@@ -26,10 +26,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from ..config import WeighConfig
 from ..types import Claim, Collation, Findings, Notes, Report, Stemma, by_entity
-from .cells import contradicted
+from .cells import Hard, contradicted
 from .discrepancies import find
 from .named import named
-from .support import beside, not_in, only_in, said, support
+from .support import Sources, beside, not_in, only_in, said, support
 from .utterances import utterances
 
 
@@ -48,11 +48,12 @@ def weigh(
     who = by_entity(names)
     found = find(reports, notes, collation, stemma.accounts, config, who)
     discrepancies = tuple(one for one in found if one.id not in dismissed)
-    claims = tuple(contradicted(claim, discrepancies) for claim in collation.claims if claim.of_sentences or _is_shared(claim, account))
+    hard, sources = Hard(discrepancies), {report.id: Sources(report, noted[report.id]) for report in reports}
+    claims = tuple(contradicted(claim, hard) for claim in collation.claims if claim.of_sentences or _is_shared(claim, account))
     elsewhere = beside(collation.near, config.alone)
     return Findings(
-        {claim.id: support(claim, by_id, stemma.accounts, noted, who) for claim in claims},
-        tuple(row for claim in claims for row in said(claim, by_id, noted)),
+        {claim.id: support(claim, by_id, stemma.accounts, sources, who) for claim in claims},
+        tuple(row for claim in claims for row in said(claim, sources)),
         discrepancies,
         utterances(reports, notes, stemma.accounts, discrepancies, who),
         only_in(reports, noted, account, elsewhere, config.elsewhere, collation.chains),

@@ -77,23 +77,25 @@ def _twins(collation: Collation, account: Mapping[str, int]) -> dict[Span, froze
     return {span: frozenset(others) for span, others in out.items()}
 
 
-def in_order(readings: Mapping[Span, Reading], collation: Collation) -> tuple[list[Reading], list[tuple[Reading, Reading]]]:
-    """The sentences of an event, and the pairs of them that are alike, the first in order first."""
-    pairs = [(readings[min(pair.a, pair.b)], readings[max(pair.a, pair.b)]) for pair in collation.near]
-    return [reading for _, reading in sorted(readings.items())], pairs
+def in_order(readings: Mapping[Span, Reading], collation: Collation) -> tuple[list[Reading], list[tuple[int, int]]]:
+    """The sentences of an event, and the pairs of them that are alike by their numbers, the first in order first."""
+    ordered = sorted(readings)
+    number = {span: n for n, span in enumerate(ordered)}
+    pairs = [(number[pair.a], number[pair.b]) for pair in collation.near]
+    return [readings[span] for span in ordered], [(a, b) if a < b else (b, a) for a, b in pairs]
 
 
-def clashes(kind: Kind, readings: Sequence[Reading], near: Iterable[tuple[Reading, Reading]]) -> list[Clash]:
+def clashes(kind: Kind, readings: Sequence[Reading], near: Iterable[tuple[int, int]]) -> list[Clash]:
     """What clashes among the sentences of an event, each pair that a kind compares looked at once."""
-    speaking = [reading for reading in readings if kind.speaks(reading)]
+    speaks = [kind.speaks(reading) for reading in readings]
+    speaking = [reading for reading, some in zip(readings, speaks, strict=True) if some]
     pairs: Iterable[tuple[Reading, Reading]] = ()
     if kind.reach == "report":
         pairs = zip(speaking, speaking, strict=True)
     elif kind.reach == "event":
         pairs = kind.may_clash(speaking)
-    else:
-        known = set(speaking)
-        pairs = ((left, right) for left, right in near if left in known and right in known)
+    elif speaking:
+        pairs = ((readings[left], readings[right]) for left, right in near if speaks[left] and speaks[right])
     return [clash for left, right in pairs for clash in kind.compare(left, right)]
 
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -183,44 +184,75 @@ WAYS = {  # which way a feature may point, so that the reasons can be read
 }
 
 
+class _Around(NamedTuple):
+    """What stands around a value in its sentence."""
+
+    own: frozenset[str]  # stems of the value itself
+    before: list[str]  # words, likewise behind
+    behind: list[str]
+    near: frozenset[str]  # stems of both
+    clause: frozenset[str]
+    of: frozenset[str]  # what it is said of
+    people: frozenset[str]
+    figures: set[tuple[float | None, str, str]]
+    things: set[tuple[str, str]]  # that are counted
+    places: set[str]
+    days: set[str]
+
+
+def _read(reading: Reading, value: Value) -> _Around:
+    """The surroundings of a value, read once, since it is held against all values that differ."""
+    key = (_read, value.span, value.of)
+    if key not in reading.held:
+        span = value.span
+        before, behind = _around(reading, span)
+        figures = _figures(reading, span)
+        reading.held[key] = _Around(
+            frozenset(word[:LETTERS] for word, at in reading.tokens if at.overlaps(span)),
+            before,
+            behind,
+            frozenset(word[:LETTERS] for word in (*before, *behind)),
+            _clause(reading, span),
+            frozenset(_hangs_on(reading, (before, behind))),
+            _people(reading, value),
+            figures,
+            {figure[1:] for figure in figures if any(figure[1:])},
+            _places(reading, span),
+            _days(reading, beside=span),
+        )
+    return reading.held[key]  # type: ignore[return-value]
+
+
 def features(pair: Pair) -> dict[str, float]:
     """What speaks for and against one matter, each by its name in the reasons."""
     left, right = pair.left, pair.right
-    own = {word[:LETTERS] for reading, value in _sides(pair) for word, span in reading.tokens if span.overlaps(value.span)}
+    one, other = _read(left, pair.one), _read(right, pair.other)
+    own = one.own | other.own
     ours, theirs = left.stems - own, right.stems - own
-    around = [_around(reading, value.span) for reading, value in _sides(pair)]
-    near = [{word[:LETTERS] for word in (*before, *behind)} for before, behind in around]
-    names = left.name_stems | right.name_stems
-    people = [_people(reading, value) for reading, value in _sides(pair)]
-    figures = [_figures(reading, value.span) for reading, value in _sides(pair)]
-    things = [{figure[1:] for figure in side if any(figure[1:])} for side in figures]
-    alike = len(figures[0] & figures[1])
+    shared, names = ours & theirs, left.name_stems | right.name_stems
+    alike = len(one.figures & other.figures)
     return {
-        WORDS: len(ours & theirs) / max(1, min(len(ours), len(theirs))),
-        "words in common, of both sentences": len(ours & theirs) / max(1, len(ours | theirs)),
-        "words in common, of the clause": float(min(MOST, len(_clause(left, pair.one.span) & _clause(right, pair.other.span)))),
+        WORDS: len(shared) / max(1, min(len(ours), len(theirs))),
+        "words in common, of both sentences": len(shared) / max(1, len(ours | theirs)),
+        "words in common, of the clause": float(min(MOST, len(one.clause & other.clause))),
         "length of the shorter sentence": log(1 + min(len(ours), len(theirs))),
-        "words around both values": float(min(MOST, len((near[0] & near[1] & (ours | theirs)) - names))),
-        "the same word before": float(around[0][0][-1:] == around[1][0][-1:] != []),
-        "the same word behind": float(around[0][1][:1] == around[1][1][:1] != []),
-        "what it is said of is the same": float(bool(_hangs_on(pair.left, around[0]) & _hangs_on(pair.right, around[1]))),
-        "a person in both": float(bool(people[0] & people[1])),
-        "other people": float(bool(people[0]) and bool(people[1]) and not people[0] & people[1]),
+        "words around both values": float(min(MOST, len((one.near & other.near & (ours | theirs)) - names))),
+        "the same word before": float(one.before[-1:] == other.before[-1:] != []),
+        "the same word behind": float(one.behind[:1] == other.behind[:1] != []),
+        "what it is said of is the same": float(bool(one.of & other.of)),
+        "a person in both": float(bool(one.people & other.people)),
+        "other people": _disjoint(one.people, other.people),
         "a report gives the other's value too": float(gives(right, pair.slot, pair.one)) + float(gives(left, pair.slot, pair.other)),
         "several values in a sentence": float(sum(len(_shown(pair, reading)) > 1 for reading in (left, right))),
         "the only value of its thing in a report": float(
             sum(len({value.shown for value in pair.slot.given(reading, pair.one.of)}) == 1 for reading in (left, right))
         ),
         "other figures agree": float(min(2, alike)),
-        "other figures differ": float(min(2, max(0, len(things[0] & things[1]) - alike))),
-        "other places": _disjoint(*(_places(reading, value.span) for reading, value in _sides(pair))),
-        "other days": _all_apart(*(_days(reading, beside=value.span) for reading, value in _sides(pair))),
+        "other figures differ": float(min(2, max(0, len(one.things & other.things) - alike))),
+        "other places": _disjoint(one.places, other.places),
+        "other days": _all_apart(one.days, other.days),
         "how far apart": pair.slot.apart(pair.one, pair.other),
     }
-
-
-def _sides(pair: Pair) -> tuple[tuple[Reading, Value], tuple[Reading, Value]]:
-    return (pair.left, pair.one), (pair.right, pair.other)
 
 
 def _around(reading: Reading, span: Span) -> tuple[list[str], list[str]]:
@@ -291,7 +323,7 @@ def _days(reading: Reading, beside: Span | None = None) -> set[str]:
     return {time.value for time in reading.times if time.is_date and not (beside and time.span.overlaps(beside))}
 
 
-def _disjoint(ours: set[str], theirs: set[str]) -> float:
+def _disjoint(ours: AbstractSet[str], theirs: AbstractSet[str]) -> float:
     return float(bool(ours) and bool(theirs) and not ours & theirs)
 
 

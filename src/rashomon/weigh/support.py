@@ -17,14 +17,15 @@ OCCASION_WORDS = 3  # between a preposition and the occasion
 
 
 def support(
-    claim: Claim, reports: Mapping[str, Report], accounts: Accounts, notes: Mapping[str, Notes], who: Mapping[tuple[str, str], Named]
+    claim: Claim, reports: Mapping[str, Report], accounts: Accounts, sources: Mapping[str, Sources], who: Mapping[tuple[str, str], Named]
 ) -> Support:
     """Reports, outlets and accounts that carry a claim at most, those that tell it in part among them, and its named speakers.
 
     The low end counts the reports that tell it as a whole.
     """
     carrying = {id for id, cell in claim.cells.items() if cell is not None and cell.state != "contradict"}
-    given = {(id, q.speaker or "") for id in claim.told for q in quotes_at(notes[id], _spans(claim, id))}
+    spans = _spans(claim)
+    given = {(id, quote.speaker or "") for id in claim.told for quote in sources[id].at(spans[id])}
     speakers = {who[speaker].name for speaker in given if speaker in who}
     at_most, at_least = (counted(ids, speakers, reports, accounts) for ids in (carrying, claim.told))
     return replace(at_most, low=at_least.low)
@@ -38,32 +39,46 @@ def counted(carrying: Collection[str], speakers: Iterable[str], reports: Mapping
     return Support(len(carrying), len(outlets), max(1, min(low, high)), max(1, high), tuple(sorted(set(speakers))))
 
 
-def said(claim: Claim, reports: Mapping[str, Report], notes: Mapping[str, Notes]) -> list[Said]:
-    """Who each report gives as the source of a claim; no source given is an answer too."""
-    out: list[Said] = []
-    for id, cell in sorted(claim.cells.items()):
-        if cell is None:
-            continue
-        given: Sequence[Quote | None] = quotes_at(notes[id], _spans(claim, id)) or [None]
-        rows = {_row(claim.id, reports[id], quote, notes[id]) for quote in given}
-        out += sorted(rows, key=_in_order)
-    return out
+class Sources:
+    """Whom a report gives as its sources."""
+
+    def __init__(self, report: Report, notes: Notes) -> None:
+        self.report, self.notes = report, notes
+        self._quotes = [quote for quote in notes.quotes if quote.speech and (quote.source or quote.via)]
+        self._rows: dict[int, Said] = {}  # by quotation, of no claim: one stands in many
+
+    def at(self, spans: Sequence[Span]) -> list[Quote]:
+        """What is said within some spans of the report, where a source is given."""
+        return [quote for quote in self._quotes if any(part.overlaps(span) for part in quote.content for span in spans)]
+
+    def rows(self, claim: str, spans: Sequence[Span]) -> list[Said]:
+        """Who is given as the source of a claim that the report makes in some spans; no source given is an answer too."""
+        given = self.at(spans)
+        if not given:
+            return [Said(claim, self.report.id, None, None, False)]
+        for quote in given:
+            if id(quote) not in self._rows:
+                self._rows[id(quote)] = _row(self.report, quote, self.notes)
+        return sorted({replace(self._rows[id(quote)], claim=claim) for quote in given}, key=_in_order)
+
+
+def said(claim: Claim, sources: Mapping[str, Sources]) -> list[Said]:
+    """Who each report gives as the source of a claim."""
+    return [row for id, spans in sorted(_spans(claim).items()) for row in sources[id].rows(claim.id, spans)]
 
 
 def _in_order(said: Said) -> tuple[str, ...]:
     return said.speaker or "", said.via or "", said.hand, said.occasion or "", str(said.spoken)
 
 
-def _row(claim: str, report: Report, quote: Quote | None, notes: Notes) -> Said:
-    if quote is None:
-        return Said(claim, report.id, None, None, False)
+def _row(report: Report, quote: Quote, notes: Notes) -> Said:
     named = quote.speaker is not None and any(name.kind == "person" and name.entity == quote.speaker for name in notes.names)
     source = quote.speaker or (report.quote(quote.source) if quote.source else None)
     if source is not None and source.casefold() in language(report.lang).pronouns:
         source = None
     told = _around_cue(report, quote, notes)
     hand, occasion = _hand(report, quote, told), _occasion(language(report.lang), told)
-    return Said(claim, report.id, source, quote.via, named, hand, occasion, spoken(quote, report, notes))
+    return Said("", report.id, source, quote.via, named, hand, occasion, spoken(quote, report, notes))
 
 
 def _occasion(lang: Language, told: str) -> str | None:
@@ -98,14 +113,12 @@ def _hand(report: Report, quote: Quote, told: str) -> Literal["first", "second",
     return "first" if any(f" {phrase} " in told for phrase in phrases) else "unknown"
 
 
-def _spans(claim: Claim, id: str) -> list[Span]:
-    cell = claim.cells[id]
-    return ([cell.span] if cell else []) + [span for span in claim.more if span.report == id]
-
-
-def quotes_at(notes: Notes, spans: Sequence[Span]) -> list[Quote]:
-    """What is said in a report within some spans, where a source is given."""
-    return [q for q in notes.quotes if q.speech and (q.source or q.via) and any(c.overlaps(span) for c in q.content for span in spans)]
+def _spans(claim: Claim) -> dict[str, list[Span]]:
+    """Where each report that makes a claim makes it."""
+    out = {id: [cell.span] for id, cell in claim.cells.items() if cell is not None}
+    for span in claim.more:
+        out[span.report].append(span)
+    return out
 
 
 def beside(near: Iterable[Passage], least: float) -> dict[Span, set[str]]:

@@ -9,11 +9,12 @@ an earlier and a later statement: tension.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ...lang._compared import negates
 from ...text.diff import replacements
 from ...text.sentences import asks
-from ...text.stems import LETTERS
+from ...text.stems import LETTERS, keys
 from ...types import Reason, Severity, Span, total_bits
 from ..matter import Slot, Value, clash, of_one_matter
 from . import Clash, Kind, Reading, cover, kinds, same_scene
@@ -24,6 +25,7 @@ LEAST, HELD = 4, 0.8  # telling stems of a sentence, and the share of them that 
 AMID, SIDES, SWAPPED = 3, 2, 2  # equal words on either side of a negator that one sentence lacks; words of "did not", for "did"
 REACH = 4  # words behind a negator that it may deny
 WIDE = 2 * REACH  # words behind a negator that it leaves in doubt: too far to deny, too near to assert
+Step = tuple[str, int, int, int, int]  # of `replacements`
 _BREAK = re.compile(r"[,;:()\[\]–—“”\"]")  # where the reach of a negator ends
 
 
@@ -110,6 +112,8 @@ def _asserted(reading: Reading) -> dict[str, Span]:
 
 def compare(left: Reading, right: Reading) -> list[Clash]:
     """A word asserted in one reading and denied in the other: amid the same words, in one scene, or of one matter."""
+    if left.once(negators) == right.once(negators):
+        return []
     if amid := _amid_the_same(left, right):
         return [amid]
     if _barred(left, right):
@@ -124,18 +128,12 @@ def compare(left: Reading, right: Reading) -> list[Clash]:
 
 def _amid_the_same(left: Reading, right: Reading) -> Clash | None:
     """A negator that one has and the other lacks, the same words before and behind it: whatever else they deny, they differ there."""
-    if (
-        left.report.id == right.report.id
-        or left.once(negators) == right.once(negators)
-        or len(left.once(_runs) & right.once(_runs)) < SIDES
-    ):
+    if left.report.id == right.report.id or len(left.once(_runs) & right.once(_runs)) < SIDES:
         return None
-    steps = replacements([word for word, _ in left.tokens], [word for word, _ in right.tokens])
-    for before, step, behind in zip(steps, steps[1:], steps[2:], strict=False):
+    for before, step, behind in _amid(left.text, right.text):
         pieces = (left, *step[1:3]), (right, *step[3:5])
         denying = [sum(_negates(reading, n) for n in range(low, high)) for reading, low, high in pieces]
-        long = any(high - low > SWAPPED for _, low, high in pieces)
-        if long or sorted(denying) != [0, 1] or min(before[2] - before[1], behind[2] - behind[1]) < AMID:
+        if sorted(denying) != [0, 1]:
             continue
         one, other = (cover(reading.tokens[low : high + 1]) for reading, low, high in pieces)  # with the word behind, which both have
         shared = " ".join(word for word, _ in left.tokens[before[1] : behind[2]])
@@ -145,6 +143,17 @@ def _amid_the_same(left: Reading, right: Reading) -> Clash | None:
         because = (scene, Reason("asserted and denied", 1.0, (one, other)))
         return Clash(one, other, shown[0], shown[1], severity, because, topic=left.tokens[behind[1]][0][:LETTERS])
     return None
+
+
+@lru_cache(maxsize=100_000)
+def _amid(left: str, right: str) -> tuple[tuple[Step, Step, Step], ...]:
+    """The places where a word or two of two sentences differ amid equal ones; of equal pairs of sentences asked once."""
+    steps = replacements(*([word for word, _, _ in keys(text)] for text in (left, right)))
+    return tuple(
+        (before, step, behind)
+        for before, step, behind in zip(steps, steps[1:], steps[2:], strict=False)
+        if max(step[2] - step[1], step[4] - step[3]) <= SWAPPED and min(before[2] - before[1], behind[2] - behind[1]) >= AMID
+    )
 
 
 def _runs(reading: Reading) -> frozenset[tuple[str, ...]]:
