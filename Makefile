@@ -3,7 +3,7 @@
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix gate bench release-proof docs lock screenshots wheel clean
+.PHONY: help run test check fix gate bench quality release-proof docs lock screenshots wheel clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
@@ -28,16 +28,15 @@ fix: .venv  ## format the code and mend what the linter can
 gate: .venv  ## measure quality against the floors, which only rise
 	$(python) -m bench.gate
 
-bench: .venv  ## time, memory and quality, each beside a peer
-	$(python) bench/speed.py
-	$(python) -m bench.extraction
-	$(python) -m bench.event --rules
+bench: .venv  ## every stage beside its peers in one table: time, memory, cost curves; kept in bench/results (a quarter of an hour)
+	$(python) -m bench.table --write bench/results/bench-$$(date +%F).json
+	$(python) tools/draw_curves.py bench/results/bench-$$(date +%F).json docs/performance
+
+quality: .venv  ## who copied whom, what was reworded and translated, each beside a peer
 	$(python) -m bench.trace
 	$(python) -m bench.reuse
 	$(python) -m bench.translated
 	$(python) -m bench.stemma --events 60
-	$(python) -m bench.copies --peers 10000
-	$(python) -m bench.grouping_scale 1000 10000
 
 release-proof: .venv  ## break everything on purpose, thousands of times (about an hour); figures into bench/results
 	$(python) -m bench.release_proof --write bench/results/release-proof-$$(date +%F).json

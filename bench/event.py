@@ -1,8 +1,10 @@
-"""How long one large event takes, stage by stage and kind by kind, and how that grows. `python -m bench.event [--reports 50] [--rules]`.
+"""How long one large event takes, stage by stage and kind by kind, and how that grows.
+
+    python -m bench.event [--reports 50] [--rules] [--runs 3] [--json]
 
 The event is made by program: the real articles of one event (../shared/data/derivation), and behind each of them a rewrite of one by the
 operators of `bench.operators`, so that there are copies, relatives and separate accounts; the first n of 100 are an event of n. Every
-figure is the median of three processes: seconds by the clock and of the processor, and the peak of memory.
+figure is the median of three processes (or `--runs`): seconds by the clock and of the processor, and the peak of memory.
 
 The peer in the same run is a plain search for what is like what: TF-IDF cosines of character 3- to 5-grams between all sentences
 (scikit-learn). It answers the first question of `collate` and no other; where scikit-learn is absent there is no ratio.
@@ -123,11 +125,11 @@ def peer(size: int) -> Seconds:
     return told
 
 
-def run(job: str, size: int, *options: str) -> dict[str, Any]:
+def run(job: str, size: int, *options: str, runs: int = RUNS) -> dict[str, Any]:
     """The median of some processes that do one job."""
     command = [sys.executable, "-m", "bench.event", "--reports", str(size), "--job", job, *options]
-    runs = [json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(RUNS)]
-    return {key: _median([one[key] for one in runs]) for key in runs[0]}
+    found = [json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(runs)]
+    return {key: _median([one[key] for one in found]) for key in found[0]}
 
 
 def _median(runs: list[Any]) -> Any:
@@ -150,11 +152,33 @@ def growth(sizes: list[int], seconds: list[float]) -> float:
     return log(seconds[-1] / seconds[0]) / log(sizes[-1] / sizes[0]) if len(sizes) > 1 else 0.0
 
 
+def measure(reports: int, *flags: str, runs: int) -> dict[str, Any]:
+    """Seconds of the processor by stage for every size up to the wanted, and by kind for the largest; the whole, and the peer."""
+    sizes = [size for size in SIZES if size < reports] + [reports]
+    found = {size: run("ours", size, *flags, runs=runs) for size in sizes}
+    stages = {stage: [found[size]["stages"][stage][1] for size in sizes] for stage in found[reports]["stages"]}
+    stages["compare"] = [sum(row) for row in zip(*(stages[stage] for stage in ("collate", "trace", "weigh", "tell")), strict=True)]
+    told: dict[str, Any] = {
+        "sizes": sizes,
+        "stages": stages,
+        "peak_mb": [found[size]["peak_mb"] for size in sizes],
+        "kinds": {kind: seconds[1] for kind, seconds in found[reports]["kinds"].items()},
+        "together": run("together", reports, *flags, runs=runs),
+    }
+    try:
+        told["peer"] = run("peer", reports, runs=runs)
+    except subprocess.CalledProcessError:
+        told["peer"] = {"not run": "needs scikit-learn"}
+    return told
+
+
 def main() -> None:
-    """Print seconds of the processor by stage for every size up to the wanted and by kind for the largest, the whole, and the peer."""
+    """Print what was measured."""
     options = argparse.ArgumentParser()
     options.add_argument("--reports", type=int, default=50)
     options.add_argument("--rules", action="store_true", help="annotate by rules, without the tagger")
+    options.add_argument("--runs", type=int, default=RUNS, help="processes of which each figure is the median")
+    options.add_argument("--json", action="store_true")
     options.add_argument("--job", default="", help=argparse.SUPPRESS)
     given = options.parse_args()
     if not ARTICLES.exists():
@@ -162,27 +186,25 @@ def main() -> None:
     if given.job:
         print(json.dumps(_job(given.job, given.reports, rules=given.rules)))
         return
-    flags = ["--rules"] if given.rules else []
-    sizes = [size for size in SIZES if size < given.reports] + [given.reports]
-    found = {size: run("ours", size, *flags) for size in sizes}
-    largest = found[given.reports]
-    print("reports", *sizes, "growth", sep="\t")
-    rows = {stage: [found[size]["stages"][stage][1] for size in sizes] for stage in largest["stages"]}
-    rows["compare"] = [sum(row) for row in zip(*(rows[stage] for stage in ("collate", "trace", "weigh", "tell")), strict=True)]
-    for stage, row in rows.items():
-        print(stage, *(f"{one:.2f}" for one in row), f"{growth(sizes, row):.2f}", sep="\t")
-    print("MB", *(f"{found[size]['peak_mb']:.0f}" for size in sizes), sep="\t")
-    print("seconds of the processor; by kind:", ", ".join(f"{kind} {told[1]:.2f}" for kind, told in largest["kinds"].items()))
-    name, told = next(iter(run("together", given.reports, *flags).items()))
-    print(f"{name}: {told[0]:.2f} s by the clock, {told[1]:.2f} s of this processor")
-    try:
-        beside = run("peer", given.reports)
-    except subprocess.CalledProcessError:
-        print("no peer: needs scikit-learn")
+    told = measure(given.reports, *(["--rules"] if given.rules else []), runs=given.runs)
+    if given.json:
+        print(json.dumps(told, indent=1))
         return
-    name, told = next(iter(beside.items()))
+    sizes = told["sizes"]
+    print("reports", *sizes, "growth", sep="\t")
+    for stage, row in told["stages"].items():
+        print(stage, *(f"{one:.2f}" for one in row), f"{growth(sizes, row):.2f}", sep="\t")
+    print("MB", *(f"{peak:.0f}" for peak in told["peak_mb"]), sep="\t")
+    print("seconds of the processor; by kind:", ", ".join(f"{kind} {seconds:.2f}" for kind, seconds in told["kinds"].items()))
+    name, (clock, processor) = next(iter(told["together"].items()))
+    print(f"{name}: {clock:.2f} s by the clock, {processor:.2f} s of this processor")
+    name, seconds = next(iter(told["peer"].items()))
+    if name == "not run":
+        print(f"no peer: {seconds}")
+        return
     print(
-        f"{name}: {told[1]:.2f} s, {beside['peak_mb']:.0f} MB; collate takes {largest['stages']['collate'][1] / told[1]:.2f} times as long"
+        f"{name}: {seconds[1]:.2f} s, {told['peer']['peak_mb']:.0f} MB; "
+        f"collate takes {told['stages']['collate'][-1] / seconds[1]:.2f} times as long"
     )
 
 

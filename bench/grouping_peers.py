@@ -1,23 +1,34 @@
 """How well plain peers find the same events: TF-IDF with average link, with one online pass, with K-means told K.
 
 Each is as strong as it gets without learning: the first two are told the one cut that is best over all piles, the third
-is told how many events there are. Needs scikit-learn, which only the dependency group `bench` holds.
+is told how many events there are. Needs scikit-learn, which only the dependency group `bench` holds. At scale DBSCAN and semhash
+(what is near-equal to it) stand beside them, each in a process of its own:
+
+    python -m bench.grouping_peers JOB DOCUMENTS.jsonl GOLD.jsonl     used by bench/grouping_scale.py; prints JSON
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from rashomon.types import Report
 
+from .apart import weighed
 from .clusters import Scores, agreement
+from .copies_peers import HashedWords
 
 CUTS = tuple(n / 50 for n in range(2, 30))  # cosine
 ABSENT = "scikit-learn is absent, so there are no peers here: pip install scikit-learn (dependency group `bench`)"
 BLOCK = 1000  # rows of similarities held at once by the online pass
 KMEANS_STARTS = 3
+CUT = 0.2  # of average link and the online pass: the best shared one on the real sets
+DBSCAN_CUT, SEMHASH_CUT = 0.30, 0.65  # the best on 1,000 documents of bench/pile.py
+WARM = 50  # texts that a peer sees before it is timed
 Labels = Sequence[int]
 Piles = Mapping[str, tuple[Sequence[Report], Mapping[str, str]]]  # name -> reports, gold
 
@@ -87,6 +98,23 @@ def k_means(matrix: Any, events: int) -> Labels:
     return [int(label) for label in model.fit_predict(matrix)]
 
 
+def dbscan(matrix: Any, cut: float) -> Labels:
+    """DBSCAN on cosine; noise is an event of one."""
+    model = import_module("sklearn.cluster").DBSCAN(eps=1.0 - cut, min_samples=2, metric="cosine")
+    return [int(label) if label >= 0 else -2 - n for n, label in enumerate(model.fit_predict(matrix))]
+
+
+def semhash(texts: Sequence[str], cut: float) -> Labels:
+    """SemHash.self_deduplicate: every text that is kept is an event, with what was dropped as too like it."""
+    first = {text: n for n, text in reversed(list(enumerate(texts)))}
+    result = import_module("semhash").SemHash.from_records(records=list(texts), model=HashedWords()).self_deduplicate(threshold=cut)
+    label = list(range(len(texts)))
+    for kept in result.selected_with_duplicates:
+        for other, _ in kept.duplicates:
+            label[first[str(other)]] = first[str(kept.record)]
+    return [label[first[text]] for text in texts]
+
+
 def time_order(reports: Sequence[Report]) -> list[int]:
     """Positions by time of publication, undated ones last, ties by id."""
     dated = [(report.published is None, report.published.low.timestamp() if report.published else 0.0, report.id) for report in reports]
@@ -116,3 +144,47 @@ def _at_best(by_pile: Mapping[str, Mapping[float, Scores]]) -> dict[str, Any]:
     """Every pile at the one cut whose mean BCubed F1 over the piles is highest."""
     best = max(CUTS, key=lambda cut: sum(by_cut[cut].f1 for by_cut in by_pile.values()))
     return {"cut": best, **{name: by_cut[best].rounded() for name, by_cut in by_pile.items()}}
+
+
+# --- at scale ------------------------------------------------------------------------------
+
+
+class Peer(NamedTuple):
+    """One way to find events, given texts and how many events there are, and the most documents that it takes in minutes here."""
+
+    run: Callable[[Sequence[str], int], Labels]
+    limit: int
+
+
+PEERS: dict[str, Peer] = {
+    "average link": Peer(lambda texts, many: average_link(vectors(texts), [CUT])[CUT], 10_000),
+    "online single pass": Peer(lambda texts, many: online(vectors(texts), range(len(texts)), CUT), 10_000),
+    "k-means told k": Peer(lambda texts, many: k_means(vectors(texts), many), 1_000),
+    "DBSCAN": Peer(lambda texts, many: dbscan(vectors(texts), DBSCAN_CUT), 10_000),
+    "semhash": Peer(lambda texts, many: semhash(texts, SEMHASH_CUT), 100_000),
+}
+
+
+def column(path: Path, name: str) -> dict[str, str]:
+    """One field of a JSONL file by id."""
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return {row["id"]: row[name] for row in rows}
+
+
+def contend(job: str, documents: Path, events: Path) -> dict[str, Any]:
+    """One peer in this process, vectors included: processor time, memory that it added, and how well it did."""
+    texts, gold = column(documents, "text"), column(events, "event")
+    many, run = len(set(gold.values())), PEERS[job].run
+    try:
+        run(list(texts.values())[:WARM], min(many, WARM))
+    except ImportError as error:
+        return {"not run": str(error)}
+    labels, took = weighed(lambda: run(list(texts.values()), many))
+    figures = agreement(gold, {id: str(label) for id, label in zip(texts, labels, strict=True)}).rounded()
+    told = {k: figures[k] for k in ("precision", "recall", "f1")}
+    return {**took, "documents_per_second": round(len(texts) / max(took["seconds"], 1e-3)), **told}
+
+
+if __name__ == "__main__":
+    print(json.dumps(contend(sys.argv[1], *map(Path, sys.argv[2:]))))

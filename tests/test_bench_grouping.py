@@ -210,9 +210,8 @@ def test_doubling_is_told_for_sizes_measured_together() -> None:
     assert grouping_scale.ratios(rows) == {"50,000 to 100,000": 2.1}
 
 
-def test_quadratic_peers_stop_at_a_size_that_is_told() -> None:
-    many = [grouping.Report("a", "a", "")] * 3
-    assert "limited to 2 " in str(grouping_scale._timed(lambda matrix: [], many, {}, 2))
+def test_quadratic_peers_stop_at_a_size_that_is_told(tmp_path: Path) -> None:
+    assert "limited to 10,000 " in str(grouping_scale.measure_peers(20_000, tmp_path)["average link"]["not run"])
 
 
 # --- ids over days -------------------------------------------------------------------------
