@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -63,18 +63,26 @@ class OnServer:
                 yield
 
     def put(self, table: str, rows: Sequence[tuple[str, str]]) -> None:
+        """One question however many rows there are. Rows of new keys are numbered first, so that no number is left out."""
         sql = f"""INSERT INTO {table} (number, id, body, hash)
-                  SELECT (SELECT coalesce(max(number), 0) FROM {table}) + place, id, body, hash
+                  SELECT (SELECT coalesce(max(number), 0) FROM {table})
+                      + row_number() OVER (ORDER BY EXISTS (SELECT FROM {table} AS old WHERE old.id = new.id), place), id, body, hash
                   FROM unnest((:ids)::bytea[], (:bodies)::text[], (:hashes)::bytea[]) WITH ORDINALITY AS new (id, body, hash, place)
-                  ORDER BY place
                   ON CONFLICT (id) DO UPDATE SET body = excluded.body, hash = excluded.hash WHERE {table}.body <> excluded.body"""  # noqa: S608 - ours
         hashes = [digest(table, id, body) for id, body in rows]
         self.session.run(sql, ids=[id.encode() for id, _ in rows], bodies=[body for _, body in rows], hashes=hashes)
 
-    def index(self, report: Report) -> None:
+    def index(self, reports: Sequence[Report]) -> None:
+        if not reports:
+            return
         sql = """INSERT INTO lookup (number, came, headline, text, size, terms)
-                 SELECT number, :came, :headline, :text, :size, :terms FROM report WHERE id = :id"""
-        self.session.run(sql, id=report.id.encode(), **words.lookup(report)._asdict())
+                 SELECT number, came, headline, text, size, terms::int[] FROM report
+                 JOIN unnest((:ids)::bytea[], (:came)::bytea[], (:headline)::text[], (:text)::text[], (:size)::int[], (:terms)::text[])
+                     AS new (id, came, headline, text, size, terms) USING (id)"""
+        rows = [words.lookup(report) for report in reports]
+        columns = {name: [getattr(row, name) for row in rows] for name in words.Lookup._fields}
+        columns["terms"] = [f"{{{','.join(map(str, row.terms))}}}" for row in rows]
+        self.session.run(sql, ids=[report.id.encode() for report in reports], **columns)
 
     def remove(self, table: str, ids: Sequence[str]) -> None:
         if ids:
@@ -83,6 +91,11 @@ class OnServer:
     def get(self, table: str, id: str) -> str | None:
         rows = self.session.run(f"SELECT body FROM {table} WHERE id = :id", id=id.encode())  # noqa: S608 - our table names
         return str(rows[0][0]) if rows else None
+
+    def some(self, table: str, ids: Collection[str]) -> dict[str, str]:
+        sql = f"SELECT id, body FROM {table} WHERE id = ANY((:ids)::bytea[])"  # noqa: S608 - our table names
+        rows = self.session.run(sql, ids=[id.encode() for id in sorted(ids)]) if ids else []
+        return {_bytes(id).decode(): str(body) for id, body in rows}
 
     def ids(self, table: str) -> list[str]:
         return [_bytes(id).decode() for (id,) in self.session.run(f"SELECT id FROM {table} ORDER BY id")]  # noqa: S608 - our table names
