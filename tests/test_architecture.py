@@ -22,7 +22,7 @@ ROWS = (
     STAGES,
     ("export", "isolation", "sample", "store", "workers"),
     ("pipeline",),
-    ("casebook",),
+    ("casebook", "scale"),
     ("watch",),
     ("web",),
     ("agents",),
@@ -30,7 +30,7 @@ ROWS = (
 )
 ROW = {name: number for number, names in enumerate(ROWS) for name in names}
 HEAVY = (
-    "anyascii", "apsw", "cyclopts", "fastfeedparser", "fastwarc", "feedparser", "ftfy", "htmldate", "httpcore2", "huggingface_hub", "idna",
+    "anyascii", "apsw", "cyclopts", "daft", "fastfeedparser", "fastwarc", "feedparser", "ftfy", "htmldate", "httpcore2", "huggingface_hub", "idna",
     "jinja2", "lxml", "mcp", "numba", "numpy", "onnxruntime", "pg8000", "protego", "py3langid", "pyarrow", "pypdfium2", "rapidfuzz",
     "resiliparse", "rich", "sentencex", "starlette", "tokenizers", "trafilatura", "uvicorn",
 )  # fmt: skip
