@@ -8,15 +8,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from ..annotate import annotate as annotate_report
-from ..export._notes import notes_object
 from ..export._points import encode
-from ..group import Grouper
-from ..group.copies import REACH, TWINS, CopyIndex
-from ..group.neighbours import CROWD
-from ..group.pile import MOST_LINKS
 from ..types import Report
-from ..workers import mapper
 from .everywhere import Everywhere
 from .intake import Intake, busy, take, take_for_grouping, track
 from .writing import write_out
@@ -33,6 +26,10 @@ def group(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> in
 
     A line a document, with its event and the wider saga, and other events that it tells too.
     """
+    from ..group import Grouper
+    from ..group.neighbours import CROWD
+    from ..group.pile import MOST_LINKS
+
     workers, settings = every.hands_for(docs), every.settings().group
     pile = Grouper(settings, workers=workers)
     with Intake(every.errors) as intake:
@@ -59,6 +56,8 @@ def copies(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> i
 
     A line a pair, with how much of each lies in the other, from 0 to 1.
     """
+    from ..group.copies import REACH, TWINS, CopyIndex
+
     with Intake(every.errors) as intake:
         reports = _reports(docs, every, intake)
     with busy("Comparing"):
@@ -89,6 +88,10 @@ def annotate(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) ->
 
     A line a document, as docs/formats.md says.
     """
+    from ..annotate import annotate as annotate_report
+    from ..export._notes import notes_object
+    from ..workers import mapper
+
     with Intake(every.errors) as intake:
         reports = _reports(docs, every, intake)
     with mapper(every.hands(len(reports))) as spread:
