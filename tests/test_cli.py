@@ -17,7 +17,7 @@ import pytest
 
 from handmade import made_analysis
 from rashomon.__main__ import start
-from rashomon.casebook import find
+from rashomon.casebook.explain import find
 from rashomon.cli import command_names, main
 from rashomon.cli.screen import console, print_summary
 from rashomon.cli.stemma import stemma_view

@@ -17,10 +17,10 @@ import pytest
 from rashomon.cli import main
 from rashomon.config import Config, FetchConfig
 from rashomon.errors import FetchFailed, MissingPackage, NetworkRefused
-from rashomon.fetch import Fetched, Fetcher, Pages, Unchanged, Validators, feeds_of, pages_of, target_of
+from rashomon.fetch import Fetched, Fetcher, Pages, Unchanged, feeds_of, pages_of, target_of
 from rashomon.fetch.wire import resolve
 from rashomon.pipeline import take_in
-from rashomon.types import Report, Skipped
+from rashomon.types import Report, Skipped, Validators
 from tests.servers import HERE, QUICK, Asked, Script, Ticking, fetcher, moved, pages, said, serving, watch_connections
 
 STORY = "<p>The old bridge over the Lenn fell on Tuesday.</p>"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from handmade import hostile_analysis
-from rashomon.casebook import find
+from rashomon.casebook.explain import find
 from rashomon.cli import command_names, main
 from rashomon.cli.screen import console, print_summary
 from rashomon.cli.stemma import stemma_view

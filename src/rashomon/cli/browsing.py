@@ -19,7 +19,7 @@ from .tables import claims_view, listing, version_object, version_told
 from .writing import write_out
 
 if TYPE_CHECKING:
-    from ..casebook import Case
+    from ..casebook.explain import Case
 
 DEFAULTS, TOLD = Everywhere(), Telling()
 EventId = Annotated[str, Parameter(help="An event's id or its first letters; `rashomon events` lists them.")]
@@ -61,7 +61,7 @@ def events(*, every: Everywhere = DEFAULTS) -> int:
 def show(event: EventId, /, *, only: Columns = None, lone: Lone = False, every: Everywhere = DEFAULTS) -> int:
     """The claims of an event side by side, report by report."""
     from ..export._shape import analysis_object
-    from ..watch import standing
+    from ..watch.standing import standing
 
     with open_casebook(every, to_look=True) as book:
         analysis, stood = event_analysis(book, event, every), standing(book.library)
@@ -138,7 +138,7 @@ def _search(
     id: str, paths: tuple[str, ...], event: str | None, primary: Sequence[str] | None, every: Everywhere
 ) -> tuple[Case, Analysis] | None:
     """The decision and the event it was made in: in the inputs, else in the event, else in any."""
-    from ..casebook import find
+    from ..casebook.explain import find
 
     for analysis in _given(paths, primary, every) if paths else _kept(id, event, primary, every):
         case = find(id, analysis)
@@ -149,7 +149,7 @@ def _search(
 
 def _one_event(id: str, paths: tuple[str, ...], every: Everywhere) -> tuple[Case, Analysis]:
     """Why two reports are one event or two: of the inputs, else of the library, where it is also known how they were sorted."""
-    from ..casebook import same_event
+    from ..casebook.explain import same_event
     from ..pipeline import analyse
 
     reports, together = _reports(paths, every)
