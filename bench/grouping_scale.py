@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from .apart import answer
 from .clusters import agreement
-from .grouping_peers import PEERS, column
+from .grouping_peers import OURS, PEERS, column
 from .pile import write
 
 SIZES = (1_000, 10_000, 50_000, 100_000)
@@ -98,9 +98,10 @@ def measure(size: int, folder: Path) -> dict[str, Any]:
 
 
 def measure_peers(size: int, folder: Path) -> dict[str, Any]:
-    """Every peer that can take a pile of this size; a line for each that cannot."""
+    """Ours given the texts, and every peer that can take a pile of this size; a line for each that cannot."""
     files = [str(folder / f"{name}-{size}.jsonl") for name in ("documents", "gold")]
-    return {
+    given_texts = {OURS: answer("bench.grouping_peers", OURS, *files)}
+    return given_texts | {
         name: answer("bench.grouping_peers", name, *files)
         if size <= peer.limit
         else {"not run": f"quadratic or worse, limited to {peer.limit:,} documents here"}

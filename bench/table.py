@@ -25,7 +25,7 @@ from typing import Any
 
 import rashomon
 
-from . import table_rows as rows
+from . import table_rows
 from .apart import answer
 from .table_rows import Curve, Row
 
@@ -44,21 +44,30 @@ class Bench:
     module: str
     sizes: tuple[str, ...]
     tiny: tuple[str, ...]
-    rows: Callable[[Told], Iterable[Row]] = rows.no_rows
-    curves: Callable[[Told], Iterable[Curve]] = rows.no_curves
+    rows: Callable[[Told], Iterable[Row]] = table_rows.no_rows
+    curves: Callable[[Told], Iterable[Curve]] = table_rows.no_curves
 
 
 EVENT = ("--rules", "--json", "--runs", "1", "--reports")
 BENCHES = (
-    Bench("start", "bench.startup", (), (), rows.start),
-    Bench("sample and pile", "bench.speed", ("100",), ("5",), rows.speed),
-    Bench("web archives", "bench.archive", ("128",), ("1",), rows.archive),
-    Bench("web pages", "bench.extraction", ("300",), ("20",), rows.extraction),
-    Bench("one event", "bench.event", (*EVENT, "50"), (*EVENT, "4"), rows.event, rows.event_curves),
-    Bench("copies", "bench.copies", ("--docs", "2500", "5000", "10000"), ("--docs", "60", "120"), rows.copies, rows.copies_curves),
-    Bench("grouping", "bench.grouping_scale", ("1000", "2500", "5000", "10000"), ("60", "120"), rows.grouping, rows.grouping_curves),
-    Bench("hard piles", "bench.growth", ("2000", "200000", "4000"), ("20", "4000", "40"), curves=rows.growth_curves),
-    Bench("a shared library", "bench.teams", ("--seconds", "10"), ("--seconds", "1", "--writers", "2", "--readers", "4"), rows.teams),
+    Bench("start", "bench.startup", (), (), table_rows.start),
+    Bench("sample and pile", "bench.speed", ("100",), ("5",), table_rows.speed),
+    Bench("web archives", "bench.archive", ("128",), ("1",), table_rows.archive),
+    Bench("web pages", "bench.extraction", ("300",), ("20",), table_rows.extraction),
+    Bench("one event", "bench.event", (*EVENT, "50"), (*EVENT, "4"), table_rows.event, table_rows.event_curves),
+    Bench(
+        "copies", "bench.copies", ("--docs", "2500", "5000", "10000"), ("--docs", "60", "120"), table_rows.copies, table_rows.copies_curves
+    ),
+    Bench(
+        "grouping",
+        "bench.grouping_scale",
+        ("1000", "2500", "5000", "10000"),
+        ("60", "120"),
+        table_rows.grouping,
+        table_rows.grouping_curves,
+    ),
+    Bench("hard piles", "bench.growth", ("2000", "200000", "4000"), ("20", "4000", "40"), curves=table_rows.growth_curves),
+    Bench("a shared library", "bench.teams", ("--seconds", "10"), ("--seconds", "1", "--writers", "2", "--readers", "4"), table_rows.teams),
 )
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from math import log
 from typing import Any
 
+from .grouping_peers import OURS
+
 Told = Mapping[str, Any]
 LESS = frozenset({"s", "ms", "MiB"})  # units of which less is better
 HELD = 0.1  # seconds below which a curve says more of the clock than of the work
@@ -162,15 +164,17 @@ def copies_curves(told: Told) -> Iterator[Curve]:
 
 
 def grouping(told: Told) -> Iterator[Row]:
-    """Rows of bench/grouping_scale.py at its largest size: the command end to end beside peers that get texts and give labels."""
+    """Rows of bench/grouping_scale.py at its largest size: grouping alone beside peers, all given texts, and the command end to end."""
     row = told["rows"][-1]
-    size = f"{row['documents']:,} documents"
-    for name, peer in row.get("peers", {}).items():
+    size, beside = f"{row['documents']:,} documents", dict(row.get("peers", {}))
+    ours = beside.pop(OURS, {})
+    yield Row("group", f"{size}, the command from JSONL to events", "s", row["seconds"], ours_mib=row["peak_mib"])
+    for name, peer in beside.items():
         if "not run" in peer:
-            yield Row("group", size, "s", row["seconds"], name, note=f"not run: {peer['not run']}")
+            yield Row("group", size, "s", ours.get("seconds"), name, note=f"not run: {peer['not run']}")
             continue
-        yield Row("group", size, "s", row["seconds"], name, peer["seconds"], row["peak_mib"], peer["mib"])
-        yield Row("group", f"{size}, BCubed F1", "%", row["f1"], name, peer["f1"])
+        yield Row("group", size, "s", ours.get("seconds"), name, peer["seconds"], ours.get("mib"), peer["mib"])
+        yield Row("group", f"{size}, BCubed F1", "%", ours.get("f1"), name, peer["f1"])
 
 
 def grouping_curves(told: Told) -> Iterator[Curve]:
@@ -178,10 +182,10 @@ def grouping_curves(told: Told) -> Iterator[Curve]:
     rows = told["rows"]
     names = rows[0].get("peers", {})
     for chart, y, own, key in (("grouping", "seconds", "seconds", "seconds"), ("grouping-memory", "MiB", "peak_mib", "mib")):
-        yield Curve(chart, "rashomon", "documents", y, tuple((row["documents"], row[own]) for row in rows if row[own]))
+        yield Curve(chart, "the whole command", "documents", y, tuple((row["documents"], row[own]) for row in rows if row[own]))
         for name in names:
             points = tuple((row["documents"], row["peers"][name][key]) for row in rows if key in row["peers"][name])
-            yield Curve(chart, name, "documents", y, points)
+            yield Curve(chart, "rashomon" if name == OURS else name, "documents", y, points)
 
 
 def growth_curves(told: Told) -> Iterator[Curve]:
