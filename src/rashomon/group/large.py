@@ -98,20 +98,27 @@ def met_in(units: Units, read: Callable[[Ints, str], Records], config: GroupConf
     import numpy as np
 
     many = len(units.which)
-    index, reach = _index(many, lambda which: read(which, "words")), reach_of(units.low, units.high, config)
-    spans = np.array_split(np.arange(many), max(1, min(many, SPANS * workers)))
+    pairs, crowded = _near(units, lambda which: read(which, "words"), config, workers)
+    anchored, busy = anchored_in(read(np.arange(many), "anchors"))
+    every = np.unique(np.concatenate([*pairs, anchored]))
+    return Met(every // many, every % many, crowded + busy)
+
+
+def _near(units: Units, read: Read, config: GroupConfig, workers: int) -> tuple[list[Ints], int]:
+    """Each unit with its nearest, as left * many + right."""
+    import numpy as np
+
+    many = len(units.which)
+    index, reach = _index(many, read), reach_of(units.low, units.high, config)
 
     def pairs_of(span: Ints) -> tuple[Ints, int]:
         found, crowded = look(index, reach, span, config.neighbours)
         query, other = np.repeat(span, found.shape[1])[found.ravel() >= 0], found.ravel()[found.ravel() >= 0]
-        return np.minimum(query, other) * many + np.maximum(query, other), crowded
+        return np.unique(np.minimum(query, other) * many + np.maximum(query, other)), crowded
 
     with ThreadPoolExecutor(max(1, workers)) as pool:
-        told = list(pool.map(pairs_of, spans))
-    del index
-    anchored, busy = anchored_in(read(np.arange(many), "anchors"))
-    every = np.unique(np.concatenate([*(pairs for pairs, _ in told), anchored]))
-    return Met(every // many, every % many, busy + sum(crowded for _, crowded in told))
+        told = list(pool.map(pairs_of, np.array_split(np.arange(many), max(1, min(many, SPANS * workers)))))
+    return [pairs for pairs, _ in told], sum(crowded for _, crowded in told)
 
 
 def _index(many: int, read: Read) -> Index:
@@ -122,24 +129,24 @@ def _index(many: int, read: Read) -> Index:
     from .record_kernel import top_terms
 
     counts: list[Ints] = []
-    keys: list[Hashes] = []
-    weight: list[Floats] = []
+    parts: list[tuple[Hashes, Floats]] = []
     known = np.empty(0, np.uint64)
     for at in range(0, many, UNITS):
         own = read(np.arange(at, min(many, at + UNITS)))
         start, key, weighed = top_terms(own.words.start, own.words.key, own.weight, own.flag)
         known = np.union1d(known, key)
         counts.append(np.diff(start))
-        keys.append(key)
-        weight.append(weighed)
+        parts.append((key, weighed))
     start = np.zeros(many + 1, np.int64)
     np.cumsum(np.concatenate(counts), out=start[1:])
-    term = np.empty(start[-1], np.int32)
-    at = 0
-    for n, key in enumerate(keys):
-        numbered(key, known, term[at : at + len(key)])
-        at, keys[n] = at + len(key), key[:0]
-    return Index(start, term, np.concatenate(weight), known, *postings(term, start, len(known)))
+    term, weight = np.empty(start[-1], np.int32), np.empty(start[-1], np.float64)
+    end = len(term)
+    while parts:  # each is let go when it has its place
+        key, weighed = parts.pop()
+        numbered(key, known, term[end - len(key) : end])
+        weight[end - len(key) : end] = weighed
+        end -= len(key)
+    return Index(start, term, weight, known, *postings(term, start, len(known)))
 
 
 def paired(left: Ints, right: Ints, more: Ints, many: int) -> tuple[Ints, Ints]:
@@ -171,9 +178,10 @@ def _sorted(parts: Sequence[Scored]) -> Scored:
     """Pairs of several parts in the order of the first, and then of the second."""
     import numpy as np
 
-    whole = Scored(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
-    order = np.lexsort((whole.right, whole.left))
-    return Scored(*(column[order] for column in whole))
+    left, right = (np.concatenate([getattr(part, name) for part in parts]) for name in ("left", "right"))
+    order = np.lexsort((right, left))
+    met_as, bits = (np.concatenate([getattr(part, name) for part in parts])[order] for name in ("met_as", "bits"))
+    return Scored(left[order], right[order], met_as, bits)
 
 
 def tied_in_parts(units: Units, read: Read, pairs: Scored, config: GroupConfig, by: Weights, workers: int = 1) -> Tied:
@@ -181,13 +189,13 @@ def tied_in_parts(units: Units, read: Read, pairs: Scored, config: GroupConfig, 
     import numpy as np
 
     def part(own: Ints, some: Ints) -> tuple[Ints, Tied]:
-        its = Scored(*(column[some] for column in pairs))
-        its = its._replace(left=np.searchsorted(own, its.left), right=np.searchsorted(own, its.right))
+        left, right = np.searchsorted(own, pairs.left[some]), np.searchsorted(own, pairs.right[some])
+        its = Scored(left, right, pairs.met_as[some], pairs.bits[some])
         return own, tie(_among(units, own), read(own), its, config, by)
 
     events, sagas, told, forgotten = np.arange(len(units.which)), np.arange(len(units.which)), dict[int, tuple[int, ...]](), 0
     with ThreadPoolExecutor(max(1, workers)) as pool:
-        for own, tied in pool.map(part, *zip(*_groups(units, pairs), strict=True)):
+        for own, tied in pool.map(lambda group: part(*group), _groups(units, pairs)):
             events[own], sagas[own] = own[tied.events], own[tied.sagas]
             told.update({int(own[unit]): tuple(own[list(homes)].tolist()) for unit, homes in tied.told.items()})
             forgotten += tied.forgotten
@@ -206,13 +214,17 @@ def _groups(units: Units, pairs: Scored) -> list[tuple[Ints, Ints]]:
     count = np.bincount(group, minlength=many)
     before = np.cumsum(np.where(count > 1, count, 0)) - count  # units in the groups before that of a lowest unit
     part = np.where(count[group] > 1, before[group] // UNITS, -1)
-    order, pair_order = np.argsort(part, kind="stable"), np.argsort(part[pairs.left], kind="stable")
-    found = []
-    for number in np.unique(part[part >= 0]).tolist():
-        ends = [np.searchsorted(part[order], number, side) for side in ("left", "right")]  # type: ignore[call-overload]
-        pair_ends = [np.searchsorted(part[pairs.left][pair_order], number, side) for side in ("left", "right")]  # type: ignore[call-overload]
-        found.append((order[slice(*ends)], pair_order[slice(*pair_ends)]))
-    return found
+    of_part, none = _by_number(part[pairs.left]), np.empty(0, np.int64)
+    return [(own, of_part.get(number, none)) for number, own in _by_number(part).items() if number >= 0]
+
+
+def _by_number(part: Ints) -> dict[int, Ints]:
+    """The places of each number, rising."""
+    import numpy as np
+
+    order = np.argsort(part, kind="stable")
+    known, start = np.unique(part[order], return_index=True)
+    return dict(zip(known.tolist(), np.split(order, start[1:]), strict=False))
 
 
 def _among(units: Units, own: Ints) -> Units:

@@ -6,7 +6,7 @@ term are sorted by day as well, and a window of days is one range of them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @compiled
-def postings(term: Ints, start: Ints, terms: int) -> tuple[Ints, Places, Places]:
+def postings(term: Ints, start: Ints, terms: int) -> tuple[Ints, Any, Any]:
     """Where each term's postings begin, the record of each posting, and the place of the term in that record's list.
 
     Both are half as wide as elsewhere: they are most of what an index takes, and have room for some 30 million records.

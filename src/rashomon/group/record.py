@@ -154,7 +154,7 @@ def joined_records(parts: Sequence[Records]) -> Records:
         values = [getattr(part, name) for part in parts]
         if not isinstance(values[0], Lists):
             return np.concatenate(values)
-        ends = np.cumsum([0, *(len(value.key) for value in values)])
+        ends = np.cumsum([0, *(value.start[-1] for value in values)])
         start = [value.start[1:] + end for value, end in zip(values, ends, strict=False)]
         return Lists(np.concatenate([np.zeros(1, np.int64), *start]), np.concatenate([value.key for value in values]))
 

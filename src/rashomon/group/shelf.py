@@ -9,11 +9,10 @@ the file system's cache, which the system takes back when it wants memory. They 
 from __future__ import annotations
 
 import mmap
-from collections.abc import Sequence
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
-from .record import ALONGSIDE, Lists, Records, joined_records, size, taken
+from .record import ALONGSIDE, Lists, Records, joined_records, size
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,9 +50,7 @@ class Shelf:
         self._put_away()
         self._short = [joined_records(self._short)]
         short, self._maps = self._short[0], []
-        mapped = {name: self._mapped(name, _values(short, name)) for name in LONG}
-        lists = {name: Lists(getattr(short, name).start, mapped.pop(name)) for name in LISTS}
-        return short._replace(**lists, **mapped)
+        return _with_long(short, {name: self._mapped(name, _values(short, name)) for name in LONG})
 
     def release(self) -> None:
         """Let go of the pages that were looked at; they are read again when they are wanted again."""
@@ -66,8 +63,9 @@ class Shelf:
     def _put_away(self) -> None:
         for records in self._held:
             for name in LONG:
-                file = self._files.get(name) or self._files.setdefault(name, TemporaryFile("w+b"))
-                file.write(memoryview(_values(records, name)).cast("B") if _values(records, name).size else b"")
+                if name not in self._files:
+                    self._files[name] = TemporaryFile("w+b")  # noqa: SIM115 - it is written to until the pile is gone
+                self._files[name].write(_values(records, name).tobytes())
             self._short.append(_without_long(records))
         self._held, self._bytes = [], 0
 
@@ -86,10 +84,16 @@ class Shelf:
 
 def _values(records: Records, name: str) -> NDArray[Any]:
     field = getattr(records, name)
-    return field.key if isinstance(field, Lists) else field  # type: ignore[no-any-return]
+    values: NDArray[Any] = field.key if isinstance(field, Lists) else field
+    return values
+
+
+def _with_long(records: Records, values: dict[str, NDArray[Any]]) -> Records:
+    """The records with other arrays in the place of the long ones; where each list begins stays."""
+    made: dict[str, Any] = {name: Lists(getattr(records, name).start, own) if name in LISTS else own for name, own in values.items()}
+    return records._replace(**made)
 
 
 def _without_long(records: Records) -> Records:
-    """What stays in memory: where each list ends, but not what it holds."""
-    held = {name: Lists(getattr(records, name).start, getattr(records, name).key[:0]) for name in LISTS}
-    return records._replace(**held, **{name: getattr(records, name)[:0] for name in LONG if name not in LISTS})
+    """What stays in memory. What is empty is a copy: a part of an array keeps the whole."""
+    return _with_long(records, {name: _values(records, name)[:0].copy() for name in LONG})
