@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from ..config import GroupConfig
 from ..types import Judgement
 from .decided import Decided
+from .lean import lean_records
 from .neighbours import Index, Met, anchored_in, look, reach_of
 from .pair import Weights, weights
 from .pile import Batch, Grouping, Scored, Tied, grouping_of, scored, tie
@@ -191,7 +192,7 @@ def tied_in_parts(units: Units, read: Read, pairs: Scored, config: GroupConfig, 
     def part(own: Ints, some: Ints) -> tuple[Ints, Tied]:
         left, right = np.searchsorted(own, pairs.left[some]), np.searchsorted(own, pairs.right[some])
         its = Scored(left, right, pairs.met_as[some], pairs.bits[some])
-        return own, tie(_among(units, own), read(own), its, config, by)
+        return own, tie(_among(units, own), lean_records(read, own), its, config, by)
 
     events, sagas, told, forgotten = np.arange(len(units.which)), np.arange(len(units.which)), dict[int, tuple[int, ...]](), 0
     with ThreadPoolExecutor(max(1, workers)) as pool:

@@ -194,10 +194,11 @@ def link(
             between(sample[i], sampled[i], sample[i], sampled[i], records, pair_weights, fresh)
             within[i] = fresh[LIKE]
     # links are nodes of one list a cluster; what a link holds is true as long as neither end has grown since
-    room = max(16, 4 * len(left))
-    to = np.empty(room, np.int64)  # the cluster at the other end
-    held = np.empty((room, NEAR), np.float64)
-    grown_to = np.empty(room, np.int64)  # how often the other end had grown
+    room = 2 * max(8, 2 * len(left))
+    # two in a row are the two ends of one, so what lies between is held once for both
+    to = np.empty(room, np.int32)  # the cluster at the other end
+    held = np.empty((room // 2, NEAR), np.float64)
+    grown_to = np.empty(room, np.int32)  # how often the other end had grown
     next_link = np.empty(room, np.int64)
     links = 0
     head = np.full(n, NONE, np.int64)
@@ -205,10 +206,10 @@ def link(
     heap_room = max(16, 2 * len(left))
     heap = np.empty(heap_room, np.int64)
     value = np.empty(heap_room, np.float64)
-    one = np.empty(heap_room, np.int64)
-    other_end = np.empty(heap_room, np.int64)
-    one_grown = np.empty(heap_room, np.int64)
-    other_grown = np.empty(heap_room, np.int64)
+    one = np.empty(heap_room, np.int32)
+    other_end = np.empty(heap_room, np.int32)
+    one_grown = np.empty(heap_room, np.int32)
+    other_grown = np.empty(heap_room, np.int32)
     entries, waiting = 0, 0
     for e in range(len(left)):
         a, b = min(home[left[e]], home[right[e]]), max(home[left[e]], home[right[e]])
@@ -231,11 +232,11 @@ def link(
         if links + 2 > room:
             room *= 2
             to, grown_to, next_link = _longer(to, room), _longer(grown_to, room), _longer(next_link, room)
-            held = _more_rows(held, room)
+            held = _more_rows(held, room // 2)
+        _put(held, links // 2, fresh)
         for end in range(2):
             mine, theirs = (a, b) if end == 0 else (b, a)
             to[links], grown_to[links], next_link[links] = theirs, 0, head[mine]
-            _put(held, links, fresh)
             head[mine] = links
             links += 1
         bits = join_bits(fresh, size[a], size[b], within[a], within[b], join_weights)
@@ -287,7 +288,7 @@ def link(
                 c = to[at]
                 if up[c] == c and grown[c] == grown_to[at]:
                     if c == b and end == 0:
-                        joining = held[at, LIKE]
+                        joining = held[at // 2, LIKE]
                     elif c not in (a, b):
                         if seen[c] != rounds:
                             seen[c] = rounds
@@ -295,9 +296,9 @@ def link(
                             met[count] = c
                             count += 1
                         if end == 0:
-                            _put(near, c, held[at])
+                            _put(near, c, held[at // 2])
                         else:
-                            _put(far, c, held[at])
+                            _put(far, c, held[at // 2])
                 at = next_link[at]
         rounds += 1
         kept = 0
@@ -333,7 +334,7 @@ def link(
         if links + 2 * count > room:
             room = 2 * room + 2 * count
             to, grown_to, next_link = _longer(to, room), _longer(grown_to, room), _longer(next_link, room)
-            held = _more_rows(held, room)
+            held = _more_rows(held, room // 2)
         if entries + count > heap_room:
             heap_room = 2 * heap_room + count
             one, other_end = _longer(one, heap_room), _longer(other_end, heap_room)
@@ -346,10 +347,10 @@ def link(
             bits = join_bits(fresh, size[a], size[c], within[a], within[c], join_weights)
             if bits < strange_bits:
                 continue
+            _put(held, links // 2, fresh)
             for end in range(2):
                 mine, theirs = (a, c) if end == 0 else (c, a)
                 to[links], grown_to[links], next_link[links] = theirs, grown[theirs], head[mine]
-                _put(held, links, fresh)
                 head[mine] = links
                 links += 1
             if bits >= saga_bits:

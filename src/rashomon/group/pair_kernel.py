@@ -18,6 +18,7 @@ from .record_kernel import (
     LENGTH,
     NAME,
     NAME_WEIGHT,
+    PHRASES,
     RARE,
     RARE_BITS,
     TERM,
@@ -131,9 +132,7 @@ def compare(records: Records, i: int, j: int, out: Floats) -> None:
     missing += 1 - known_i / totals[i, LEADING_WEIGHT] if totals[i, LEADING_WEIGHT] > 0 else 0.0
     missing += 1 - known_j / totals[j, LEADING_WEIGHT] if totals[j, LEADING_WEIGHT] > 0 else 0.0
     phrases = shared(records.phrases, i, j)
-    fewest = min(
-        records.phrases.start[i + 1] - records.phrases.start[i], records.phrases.start[j + 1] - records.phrases.start[j]
-    )  # fmt: skip
+    fewest = min(totals[i, PHRASES], totals[j, PHRASES])
     agree, clash = _units(records, i, j)
     days = shared(records.days, i, j)
     both_days = records.days.start[i + 1] > records.days.start[i] and records.days.start[j + 1] > records.days.start[j]
@@ -146,7 +145,7 @@ def compare(records: Records, i: int, j: int, out: Floats) -> None:
     out[5] = max(lead_i, lead_j)
     out[6] = missing / 2
     out[7] = _share(names, min(totals[i, NAME_WEIGHT], totals[j, NAME_WEIGHT]))
-    out[8] = np.sqrt(phrases / max(FEW_PHRASES, float(fewest)))
+    out[8] = np.sqrt(phrases / max(FEW_PHRASES, fewest))
     out[9] = rare / max(FEW_RARE, min(totals[i, RARE], totals[j, RARE]))
     out[10] = np.log2(1.0 + shared(records.numbers, i, j))
     out[11] = np.log2(1.0 + agree)

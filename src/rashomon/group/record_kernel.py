@@ -29,8 +29,9 @@ NAME, HEAD, LEAD, TERM, LEADING, FINDS = (
     16,
     32,
 )  # what a word is to its text; TERM words are compared, FINDS words lead to neighbours
-TOTALS = 9  # sums kept of each text, in the order of the next line
-TERM_SQUARE, LEAD_SQUARE, HEAD_BITS, LEAD_BITS, LEADING_WEIGHT, NAME_WEIGHT, RARE, TERMS, LENGTH = range(TOTALS)
+TOTALS = 10  # sums kept of each text, in the order of the next line
+TERM_SQUARE, LEAD_SQUARE, HEAD_BITS, LEAD_BITS, LEADING_WEIGHT, NAME_WEIGHT, RARE, TERMS, LENGTH, PHRASES = range(TOTALS)
+COMPARED = NAME | HEAD | LEAD | TERM | LEADING  # what has any of these says something about a pair, and so does what is rare
 RARE_BITS = 8.0  # rarity from which a word is worth a look on its own
 LEAD_WORDS = 60
 LEADING_NAMES = 6
@@ -46,6 +47,20 @@ def joined(a: Any, b: Any) -> Any:
     value = (np.uint64(a) * _STEP) ^ np.uint64(b)
     value = (value ^ (value >> np.uint64(30))) * _MIX
     return value ^ (value >> np.uint64(27))
+
+
+SAYS_MUCH = 6  # in `tally`: held by two records or more, and of weight in one of them
+
+
+@compiled
+def tally(keys: Hashes, says: Any, shift: int, held: Bytes) -> None:
+    """Note in `held`, by the upper bits of each key, whether it comes once (1) or more often (2), and whether it `says` something (4)."""
+    for n in range(len(keys)):
+        place = keys[n] >> np.uint64(shift)
+        if held[place] & 3 < 2:
+            held[place] += np.uint8(1)
+        if says[n]:
+            held[place] |= np.uint8(4)
 
 
 @compiled
@@ -224,6 +239,7 @@ def remember(
                     pairs += 1
                 left = f
         phrases_start[d + 1] = _distinct(pair, pairs, phrases_key, phrases_start[d])
+        totals[d, PHRASES] = phrases_start[d + 1] - phrases_start[d]
         number = np.empty(m, np.uint64)
         unit = np.empty((m, 2), np.uint64)
         day = np.empty(2 * m, np.uint64)

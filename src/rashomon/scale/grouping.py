@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..config import Config, GroupConfig
 from ..group.decided import Decided
 from ..group.families import BANDS
+from ..group.lean import lean_records
 from ..group.neighbours import CROWD, anchored_in, day_order, reach_of
 from ..group.pair import weights
 from ..group.pile import Grouping, Scored, grouping_of, tie
@@ -84,7 +85,12 @@ class _Pile:
         low, of_report = thin.low[by_id], self.places.at(units.which)
         del thin, texts, family
         pairs, crowded = self._pairs(units, of_report)
-        records = gathered(self.files, of_report, without=FINGERPRINTS)._replace(low=units.low, high=units.high)
+
+        def read(which: Ints) -> Records:
+            found = gathered(self.files, of_report.at(which), without=FINGERPRINTS)
+            return found._replace(low=units.low[which], high=units.high[which])
+
+        records = lean_records(read, np.arange(len(units.which)))
         tied = tie(units, records, pairs, self.config, weights(self.config.encoder))
         return grouping_of(ids, low, units, tied, crowded)
 
