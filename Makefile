@@ -30,6 +30,7 @@ gate: .venv  ## measure quality against the floors, which only rise
 
 bench: .venv  ## time, memory and quality, each beside a peer
 	$(python) bench/speed.py
+	$(python) -m bench.startup
 	$(python) -m bench.extraction
 	$(python) -m bench.event --rules
 	$(python) -m bench.trace
