@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.casebook import Casebook
-from rashomon.cli import main, watching
+from rashomon.cli import main
 from rashomon.config import Config
 from rashomon.isolation import Order, taker
 from rashomon.store import Library
@@ -211,8 +211,8 @@ def test_the_command_tells_a_round_and_keeps_versions(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     polite = fetcher(clock=clock)
-    monkeypatch.setattr(watching, "Fetcher", lambda config, clock: polite)
-    monkeypatch.setattr(watching, "SystemClock", lambda: clock)
+    monkeypatch.setattr("rashomon.fetch.Fetcher", lambda config, clock: polite)
+    monkeypatch.setattr("rashomon.fetch.SystemClock", lambda: clock)
     opml = tmp_path / "feeds.opml"
     opml.write_text(f'<opml><body><outline xmlUrl="{server.at("/feed")}"/></body></opml>', encoding="utf-8")
     command = ["watch", str(opml), "--follow", "--once", "--library", place.address]
@@ -247,8 +247,8 @@ def test_the_command_goes_on_until_it_is_stopped(
 
     monkeypatch.setattr(clock, "sleep", sleep)
     polite = fetcher(clock=clock)
-    monkeypatch.setattr(watching, "Fetcher", lambda config, clock: polite)
-    monkeypatch.setattr(watching, "SystemClock", lambda: clock)
+    monkeypatch.setattr("rashomon.fetch.Fetcher", lambda config, clock: polite)
+    monkeypatch.setattr("rashomon.fetch.SystemClock", lambda: clock)
     site.pages = {"/a": story(210)}
     library = str(tmp_path / "library.db")
     assert main(["watch", server.at("/a"), "--every", "2m", "--allow-network", "--json", "--library", library]) == 130

@@ -20,8 +20,6 @@ An unexpected exception ends in exit 70. `CODES` explains every code an error li
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 CODES: dict[str, str] = {
     "E-EMPTY": "the file or record holds no text; nothing to read",
     "E-BINARY": "the bytes are not text of any known encoding; convert the file to text or HTML first",
@@ -109,6 +107,8 @@ class ConfigError(UsageError):
 
     def __init__(self, key: str, why: str, known: tuple[str, ...] = ()) -> None:
         self.key, self.why, self.known = key, why, known
+        from difflib import get_close_matches
+
         near = get_close_matches(key.rpartition(".")[2], known, n=1)
         super().__init__(f"config: {key}: {why}" + (f"; did you mean {near[0]!r}?" if near else ""))
 

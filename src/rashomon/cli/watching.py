@@ -6,24 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from ..casebook import Casebook
 from ..errors import InputError, NetworkRefused, UsageError
 from ..export._points import Object, encode
-from ..fetch import Fetcher, SystemClock, feeds_of, is_address
-from ..isolation import Order, taker
 from ..store import Library, Version
 from ..tell import words
 from ..types import Report
-from ..watch.looking import Round, Watch
-from ..watch.news import Change, changes
 from .everywhere import Everywhere
 from .intake import Intake, busy, refused
 from .screen import console, seen
 from .writing import write_out
+
+if TYPE_CHECKING:
+    from ..watch.looking import Round
+    from ..watch.news import Change
 
 DEFAULTS = Everywhere()
 LIST_BYTES = 20 * 1024**2  # of an OPML file
@@ -46,6 +46,11 @@ def watch(*feeds: Feeds, interval: Interval = "15m", once: Once = False, every: 
     """
     if feeds and not every.allow_network:
         raise NetworkRefused(feeds[0])
+    from ..fetch import Fetcher, SystemClock
+    from ..isolation import Order, taker
+    from ..watch.looking import Watch
+    from ..watch.news import changes
+
     addresses = listed(feeds)
     config, clock = every.settings(), SystemClock()
     fetcher = Fetcher(config=config.fetch, clock=clock)
@@ -70,6 +75,8 @@ def watch(*feeds: Feeds, interval: Interval = "15m", once: Once = False, every: 
 
 def listed(feeds: Sequence[str]) -> list[str]:
     """The addresses given or listed, each once, in order; InputError where a list cannot be read, UsageError where there is none."""
+    from ..fetch import is_address
+
     found: dict[str, None] = {}
     for name in feeds:
         found |= dict.fromkeys([name] if is_address(name) else _list(Path(name)))
@@ -79,6 +86,8 @@ def listed(feeds: Sequence[str]) -> list[str]:
 
 
 def _list(path: Path) -> list[str]:
+    from ..fetch import feeds_of
+
     try:
         if path.exists() and not path.is_file():
             raise InputError("E-NOT-REGULAR", str(path), "no regular file; not opened")
