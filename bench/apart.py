@@ -35,7 +35,7 @@ def _highest() -> float:
 
 
 def answer(module: str, *arguments: str) -> Any:
-    """What a module prints as JSON when it is run with some arguments, also where it missed its bar and ended with 1; or why it could not."""
+    """What a module prints as JSON when it is run with some arguments, also where it missed its bar; or why it could not."""
     done = subprocess.run([sys.executable, "-m", module, *arguments], capture_output=True, text=True, check=False)
     try:
         return json.loads(done.stdout)
