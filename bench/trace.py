@@ -36,7 +36,8 @@ def bits(left: str, right: str) -> float:
     reports = (Report("a", "a", left), Report("b", "b", right))
     notes = [annotate(report, CONFIG.annotate) for report in reports]
     chains = collate(reports, notes, CONFIG.collate).chains
-    ours, theirs = (Words(report, note) for report, note in zip(reports, notes, strict=True))
+    phrases: dict[tuple[str, ...], int] = {}
+    ours, theirs = (Words(report, note, phrases) for report, note in zip(reports, notes, strict=True))
     return total_bits(reasons(overlap(ours, theirs, chains[0] if chains else None)))
 
 

@@ -22,7 +22,7 @@ ROWS = (
     STAGES,
     ("export", "isolation", "sample", "store", "workers"),
     ("pipeline",),
-    ("casebook",),
+    ("casebook", "scale"),
     ("watch",),
     ("web",),
     ("agents",),
@@ -30,9 +30,9 @@ ROWS = (
 )
 ROW = {name: number for number, names in enumerate(ROWS) for name in names}
 HEAVY = (
-    "anyascii", "apsw", "cyclopts", "fastfeedparser", "fastwarc", "feedparser", "ftfy", "htmldate", "httpcore2", "huggingface_hub", "idna",
-    "jinja2", "lxml", "mcp", "numba", "numpy", "onnxruntime", "pg8000", "protego", "py3langid", "pyarrow", "pypdfium2", "rapidfuzz",
-    "resiliparse", "rich", "sentencex", "starlette", "tokenizers", "trafilatura", "uvicorn",
+    "anyascii", "apsw", "cyclopts", "daft", "fastfeedparser", "fastwarc", "feedparser", "ftfy", "htmldate", "httpcore2",
+    "huggingface_hub", "idna", "jinja2", "lxml", "mcp", "numba", "numpy", "onnxruntime", "pg8000", "protego", "py3langid", "pyarrow",
+    "pypdfium2", "rapidfuzz", "resiliparse", "rich", "sentencex", "starlette", "tokenizers", "trafilatura", "uvicorn",
 )  # fmt: skip
 NETWORK = {"aiohttp", "asyncio", "ftplib", "http", "httpcore2", "httpx2", "requests", "smtplib", "socket", "socketserver", "ssl", "urllib"}
 OPENS_SOCKETS = {  # to fetch addresses, where that is allowed; to reach the server that --library names; to listen, when asked to

@@ -14,13 +14,13 @@ from time import monotonic, sleep
 
 import pytest
 
-from rashomon.cli import everywhere, main
+from rashomon.cli import main
 from rashomon.config import Config, FetchConfig
 from rashomon.errors import FetchFailed, MissingPackage, NetworkRefused
-from rashomon.fetch import Fetched, Fetcher, Pages, Unchanged, Validators, feeds_of, pages_of, target_of
+from rashomon.fetch import Fetched, Fetcher, Pages, Unchanged, feeds_of, pages_of, target_of
 from rashomon.fetch.wire import resolve
 from rashomon.pipeline import take_in
-from rashomon.types import Report, Skipped
+from rashomon.types import Report, Skipped, Validators
 from tests.servers import HERE, QUICK, Asked, Script, Ticking, fetcher, moved, pages, said, serving, watch_connections
 
 STORY = "<p>The old bridge over the Lenn fell on Tuesday.</p>"
@@ -413,7 +413,7 @@ def test_a_feed_is_followed_to_its_pages_and_each_failure_is_a_line() -> None:
 def test_a_command_fetches_only_where_it_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     library = str(tmp_path / "library.db")
     with serving(pages({"/a": said(BODY, Content_Type="text/plain")})) as server:
-        monkeypatch.setattr(everywhere, "Fetcher", lambda config: fetcher())
+        monkeypatch.setattr("rashomon.fetch.Fetcher", lambda config: fetcher())
         assert main(["read", server.at("/a"), "--library", library]) == 8
         assert server.asked == []
         assert main(["read", server.at("/a"), "--library", library, "--allow-network"]) == 0

@@ -144,6 +144,7 @@ def test_names_are_compared(a: str, b: str, likeness: str) -> None:
 
 
 def test_common_runs_are_the_longest_and_use_each_word_once() -> None:
-    left, right = Runs("a b c d x a b c e".split(), 3), Runs("y a b c e a b c d".split(), 3)
+    numbers: dict[tuple[str, ...], int] = {}
+    left, right = Runs("a b c d x a b c e".split(), 3, numbers), Runs("y a b c e a b c d".split(), 3, numbers)
     assert common_runs(left, right) == [(0, 5, 4), (5, 1, 4)]
-    assert common_runs(left, Runs("a b d c".split(), 3)) == []
+    assert common_runs(left, Runs("a b d c".split(), 3, numbers)) == []

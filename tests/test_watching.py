@@ -13,8 +13,10 @@ from rashomon.cli import main, watching
 from rashomon.config import Config
 from rashomon.isolation import Order, taker
 from rashomon.store import Library
-from rashomon.watch import Watch, changes, standing
+from rashomon.watch.looking import Watch
+from rashomon.watch.news import changes
 from rashomon.watch.schedule import LONGEST, after_failure, after_look
+from rashomon.watch.standing import standing
 from tests.places import Place
 from tests.servers import Asked, Server, Ticking, fetcher, pages, said, serving
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -23,7 +22,7 @@ T = TypeVar("T")
 class ReadConfig:
     """Limits of `read`; every one of them is reported when it is hit."""
 
-    file_bytes: int = 2 * 1024**3  # bytes of one file, streamed; larger ones are rejected
+    file_bytes: int = 2**40  # bytes of one file, streamed; larger ones are rejected. What is read whole has limits of its own
     line_bytes: int = 32 * 1024**2  # bytes of one JSONL line; longer ones are quarantined
     text_chars: int = 2_000_000  # code points of one document
     expansion: int = 200  # decompressed to compressed bytes of a gzip stream
@@ -156,6 +155,8 @@ class Config:
     @classmethod
     def load(cls, path: str | Path) -> Config:
         """Read a TOML file over the defaults; ConfigError on a bad file, key or type."""
+        import tomllib
+
         try:
             table = tomllib.loads(Path(path).read_text(encoding="utf-8"))
         except OSError as error:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from importlib.metadata import entry_points
 from pkgutil import iter_modules
 from typing import Generic, TypeVar
 
@@ -40,6 +39,8 @@ class Registry(Generic[T]):
     def _all(self) -> dict[str, T]:
         """Every member; the first call imports the modules of the package and the entry points of its name."""
         if not self._loaded:
+            from importlib.metadata import entry_points  # brings the parsers of mail and archives along
+
             self._loaded = True
             for module in iter_modules(import_module(self.package).__path__):
                 if not module.name.startswith("_"):

@@ -24,7 +24,7 @@ from rashomon.casebook import Casebook
 from rashomon.config import Config
 from rashomon.isolation import Order, taker
 from rashomon.store import Library
-from rashomon.watch import Watch
+from rashomon.watch.looking import Watch
 from tests.servers import HERE, OPENED, Asked, Script, Ticking, fetcher, moved, said, serving, watch_connections
 
 EVERY = 60.0

@@ -163,7 +163,7 @@ def quick(known: Known | None = None) -> Iterator[None]:
     with ExitStack() as stack:
         for place in ("rashomon.casebook.book.worked", "rashomon.cli.reading.worked"):
             stack.enter_context(patch(place, known.worked))
-        stack.enter_context(patch("rashomon.casebook.book.group", known.grouped))
+        stack.enter_context(patch("rashomon.group.group", known.grouped))
         stack.enter_context(patch("rashomon.store.library.BATCH", 2))
         app = cli.build()
         parsed = functools.cache(lambda words: app.parse_args(words, exit_on_error=False)[:2])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from handmade import hostile_analysis
-from rashomon.casebook import find
+from rashomon.casebook.explain import find
 from rashomon.cli import command_names, main
 from rashomon.cli.screen import console, print_summary
 from rashomon.cli.stemma import stemma_view
@@ -208,9 +208,9 @@ def test_what_people_type_is_shown(capsys: Capture) -> None:
 
 
 WRONG = (
-    *((name, TYPED) for name in command_names() if name not in ("serve", "mcp")),
-    *((name, TYPED, TYPED, TYPED) for name in command_names() if name not in ("serve", "mcp")),
-    *((name, f"--{TYPED}") for name in command_names()),
+    *((*name.split(), TYPED) for name in command_names() if name not in ("serve", "mcp")),
+    *((*name.split(), TYPED, TYPED, TYPED) for name in command_names() if name not in ("serve", "mcp")),
+    *((*name.split(), f"--{TYPED}") for name in command_names()),
     (TYPED,),
     (f"--{TYPED}",),
     ("run", "in", "--workers", TYPED),

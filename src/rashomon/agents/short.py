@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
-from ..casebook import Case
+from ..casebook.explain import Case
 from ..casebook.parts import witnesses
 from ..export._cites import Citations
 from ..export._points import Object

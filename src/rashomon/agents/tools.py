@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from ..casebook import find
+from ..casebook.explain import find
 from ..casebook.parts import compared
 from ..errors import NoSuchId, UsageError
 from ..export._points import Object

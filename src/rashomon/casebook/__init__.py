@@ -11,6 +11,5 @@ Nothing here prints, draws or listens: the surfaces do.
 from __future__ import annotations
 
 from .book import Casebook, Key, Work, worked
-from .explain import Case, find, same_event
 
-__all__ = ["Case", "Casebook", "Key", "Work", "find", "same_event", "worked"]
+__all__ = ["Casebook", "Key", "Work", "worked"]

@@ -15,8 +15,6 @@ from typing import TypeVar, cast
 
 from ..config import Config
 from ..errors import NoSuchId
-from ..group import group
-from ..pipeline import analyse
 from ..store import Library
 from ..store.library import attached
 from ..types import Analysis, Event, Judgement, Notes, Report
@@ -53,6 +51,8 @@ def key_of(event: Event, primary: Iterable[str], judgements: tuple[Judgement, ..
 
 def worked(work: Work) -> Analysis:
     """The analysis that a piece of work asks for."""
+    from ..pipeline import analyse
+
     found = analyse(work.reports, work.config, primary=work.primary, judgements=work.judgements, noted=work.noted, workers=work.workers)
     return replace(found, event=work.event)
 
@@ -152,6 +152,8 @@ class Casebook:
         return tuple(one for one in self.writer.judgements() if one.kind in ("merge", "split"))
 
     def _grouped(self, also: Judgement | int | None = None) -> tuple[Event, ...]:
+        from ..group import group
+
         with self._during("Grouping"):
             return group(tuple(self.library.reports()), self.config.group, self.library.judgements(also))
 

@@ -15,7 +15,6 @@ from ..config import GroupConfig
 from ..export._cites import Citations
 from ..export._points import Object, bits, reasons
 from ..export._shape import checked_object, claim_object, discrepancy_object, edge_object, pointer_of, utterance_object
-from ..group import pair_reasons
 from ..tell import words
 from ..types import Analysis, Checked, Claim, Derivation, Discrepancy, Pair, Reason, Span, Support, Utterance
 
@@ -159,6 +158,8 @@ def _pair_case(pair: Pair, analysis: Analysis, citations: Citations) -> Case:
 def same_event(analysis: Analysis, config: GroupConfig, together: bool) -> Case:
     """Why two reports, taken alone, speak for one event or against it; `together` is how they were sorted among the others."""
     a, b = sorted(analysis.reports, key=lambda report: report.path)
+    from ..group import pair_reasons
+
     because = pair_reasons(a, b, config)
     total = bits(because)
     alone = "one event" if total >= config.event_bits else "two events"

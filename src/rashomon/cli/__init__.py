@@ -13,48 +13,41 @@ import os
 import shlex
 import signal
 import sys
-import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from types import FrameType
+from functools import cache
+from importlib.util import find_spec
+from types import CodeType, FrameType, FunctionType
+from typing import TYPE_CHECKING, cast
 
 from cyclopts import App, CycloptsError, CycloptsPanel, Group
 
 from .. import __version__
 from ..errors import RashomonError
 from ..store.address import hidden
-from ..store.sqlite import LEAST_BYTES
 from ..text.visible import visible, visible_lines
-from . import browsing, health, judging, piping, reading, serving, upkeep, watching
-from .everywhere import STREAM
+from .stream import STREAM
 
-THEMES = (
-    ("The main job", (reading.demo, reading.run, reading.analyse)),
-    ("The library", (reading.read, watching.watch, browsing.events, browsing.summary, browsing.show, browsing.explain, browsing.export)),
-    (
-        "Your decisions, kept and replayed on every run",
-        (
-            judging.merge,
-            judging.split,
-            judging.join,
-            judging.part,
-            judging.family,
-            judging.dismiss,
-            judging.check,
-            judging.attach,
-            judging.decisions,
-            judging.undo,
-        ),
-    ),
-    ("In the browser, and for agents", (serving.serve, serving.mcp)),
-    ("Single stages: JSONL in, JSONL out", (piping.group, piping.copies, piping.annotate)),
-    ("Upkeep", (upkeep.ledger, upkeep.verify, health.doctor, upkeep.languages)),
-)
+if TYPE_CHECKING:
+    from importlib.abc import InspectLoader
+
+THEMES = {  # under each the commands by the module that they stand in, which is loaded when one of them is called
+    "The main job": (("reading", "demo run analyse"),),
+    "The library": (("reading", "read"), ("watching", "watch"), ("browsing", "events summary show explain"), ("exporting", "export")),
+    "Your decisions, kept and replayed on every run": (("judging", "merge split join part family dismiss check attach decisions undo"),),
+    "In the browser, and for agents": (("serving", "serve mcp"),),
+    "Single stages: JSONL in, JSONL out": (("piping", "group copies annotate"),),
+    "Piles of any size": (("scaling", "scale.group scale.copies"),),
+    "Upkeep": (("upkeep", "ledger verify"), ("health", "doctor"), ("upkeep", "languages")),
+}
 USAGES = {name: f"Usage: rashomon {name} PATH... [OPTIONS]" for name in ("run", "analyse", "read")} | {
     "watch": "Usage: rashomon watch FEEDS.opml|URL... --allow-network [OPTIONS]",
     "explain": "Usage: rashomon explain ID [PATH...] [OPTIONS]",
+    "scale.group": "Usage: rashomon scale group INPUT... --out DIR [OPTIONS]",
+    "scale.copies": "Usage: rashomon scale copies INPUT... --out DIR [OPTIONS]",
 }
+FAMILIES = {"scale": "Events and copies of piles that one process would not finish, on all processors or a cluster."}
 HELP = "Reads many accounts of one event side by side: who said it first, who repeats it, what changed."
 EPILOGUE = "Start with: rashomon demo"
 
@@ -75,16 +68,47 @@ def build() -> App:
         error_formatter=lambda error: CycloptsPanel(visible_lines(str(error))),
         group_commands=Group("About", sort_key=9),
     )
-    for number, (theme, commands) in enumerate(THEMES):
-        group = Group(theme, sort_key=number)
-        for place, command in enumerate(commands):
-            app.command(command, group=group, sort_key=place, usage=USAGES.get(command.__name__))
+    groups = {theme: Group(theme, sort_key=number) for number, theme in enumerate(THEMES)}
+    families: dict[str, App] = {}
+    for place, (theme, module, name) in enumerate(_commands()):
+        family, _, own = name.rpartition(".")
+        usage, told = USAGES.get(name), _docstrings(module)[own]
+        if not family:
+            app.command(f"{module}:{own}", group=groups[theme], sort_key=place, usage=usage, help=told)
+            continue
+        if family not in families:
+            families[family] = App(
+                family,
+                help=FAMILIES[family],
+                help_format="plaintext",
+                group=groups[theme],
+                sort_key=place,
+                group_commands=Group("Commands"),
+            )
+            app.command(families[family])
+        families[family].command(f"{module}:{own}", sort_key=place, usage=usage, help=told)
     return app
 
 
 def command_names() -> tuple[str, ...]:
-    """Every command, in the order of the help."""
-    return tuple(command.__name__ for _, commands in THEMES for command in commands)
+    """Every command, in the order of the help; one of a family with the word of its family before it."""
+    return tuple(name.replace(".", " ") for _, _, name in _commands())
+
+
+def _commands() -> Iterator[tuple[str, str, str]]:
+    """Every command with its theme and the module that it stands in."""
+    for theme, homes in THEMES.items():
+        for module, names in homes:
+            for name in names.split():
+                yield theme, f"{__name__}.{module}", name
+
+
+@cache
+def _docstrings(module: str) -> dict[str, str | None]:
+    """What the functions of a module say of themselves, from its compiled code: to run it would load all that they work with."""
+    spec = find_spec(module)
+    code = cast("InspectLoader", spec.loader).get_code(module) if spec else None
+    return {part.co_name: FunctionType(part, {}).__doc__ for part in code.co_consts if isinstance(part, CodeType)} if code else {}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -142,7 +166,11 @@ def _room(error: OSError) -> str:
     """What is missing where there is no room."""
     if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return ""
-    return f"; {LEAST_BYTES:,} bytes are needed at the least, here and in {tempfile.gettempdir()}; `rashomon doctor` says what is free"
+    from tempfile import gettempdir
+
+    from ..store.sqlite import LEAST_BYTES
+
+    return f"; {LEAST_BYTES:,} bytes are needed at the least, here and in {gettempdir()}; `rashomon doctor` says what is free"
 
 
 def _stopped(code: int) -> int:

@@ -1,30 +1,25 @@
-"""Decides what the commands do that look into the library: events, show, summary, explain, export."""
+"""Decides what the commands do that look into the library: events, show, summary, explain."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from ..casebook import Case, find, same_event
 from ..errors import NoSuchId, UsageError
-from ..export import exporters
 from ..export._points import encode
-from ..export._shape import analysis_object
-from ..group import group
-from ..pipeline import analyse
 from ..tell import words
 from ..types import Analysis, Event, Report
-from ..watch import standing
 from .everywhere import Everywhere, PrimaryFiles, Telling
 from .intake import Intake, busy, take, take_primary
 from .opening import event_analysis, open_casebook
 from .screen import console, heading, print_summary, seen
 from .tables import claims_view, listing, version_object, version_told
-from .waterfall import print_case
-from .writing import to_stdout, write_out
+from .writing import write_out
+
+if TYPE_CHECKING:
+    from ..casebook.explain import Case
 
 DEFAULTS, TOLD = Everywhere(), Telling()
 EventId = Annotated[str, Parameter(help="An event's id or its first letters; `rashomon events` lists them.")]
@@ -39,8 +34,6 @@ DecisionId = Annotated[
 ]
 Paths = Annotated[str, Parameter(name="PATH", help="Explain within these inputs, taken as one event, instead of the library.", negative=())]
 EventOption = Annotated[str | None, Parameter(help="The event to look in; without it, all are searched.", metavar="EVENT")]
-Format = Annotated[str, Parameter(help=f"One of {', '.join(exporters)}.", metavar="FORMAT")]
-OutFile = Annotated[str | None, Parameter(help="A file, instead of standard output.", metavar="FILE", allow_leading_hyphen=True)]
 
 
 def events(*, every: Everywhere = DEFAULTS) -> int:
@@ -67,6 +60,9 @@ def events(*, every: Everywhere = DEFAULTS) -> int:
 
 def show(event: EventId, /, *, only: Columns = None, lone: Lone = False, every: Everywhere = DEFAULTS) -> int:
     """The claims of an event side by side, report by report."""
+    from ..export._shape import analysis_object
+    from ..watch.standing import standing
+
     with open_casebook(every, to_look=True) as book:
         analysis, stood = event_analysis(book, event, every), standing(book.library)
     versions = [(siglum, one) for siglum, id in analysis.stemma.witnesses.items() for one in stood.get(id, ())]
@@ -100,6 +96,8 @@ def show(event: EventId, /, *, only: Columns = None, lone: Lone = False, every: 
 
 def summary(event: EventId, /, *, primary: PrimaryFiles = None, every: Telling = TOLD) -> int:
     """Sum up an event, every line with its citations."""
+    from ..export._shape import analysis_object
+
     with open_casebook(every, to_look=True) as book:
         analysis = event_analysis(book, event, every, primary)
     if every.json:
@@ -115,6 +113,8 @@ def explain(id: DecisionId, /, *paths: Paths, event: EventOption = None, primary
 
     The sentences compared, then every reason with its weight in bits.
     """
+    from .waterfall import print_case
+
     found = _one_event(id, paths, every) if "+" in id else _search(id, paths, event, primary, every)
     if found is None:
         raise NoSuchId("decision", id)
@@ -123,19 +123,6 @@ def explain(id: DecisionId, /, *paths: Paths, event: EventOption = None, primary
         write_out(None, encode(case.json) + "\n")
     else:
         print_case(case, analysis, console())
-    return 0
-
-
-def export(event: EventId, /, *, to: Format = "json", out: OutFile = None, primary: PrimaryFiles = None, every: Telling = TOLD) -> int:
-    """Write an event in another format."""
-    write = exporters[to]
-    with open_casebook(every, to_look=True) as book:
-        written = write(event_analysis(book, event, every, primary))
-    if isinstance(written, bytes) and to_stdout(out) and sys.stdout.isatty():
-        raise UsageError(f"{to} is not text, and a terminal cannot show it; write it to a file: --out {event}{write.suffix}")
-    write_out(out, written)
-    if not to_stdout(out):
-        console().print(f"Written: {out}", style="dim")
     return 0
 
 
@@ -151,6 +138,8 @@ def _search(
     id: str, paths: tuple[str, ...], event: str | None, primary: Sequence[str] | None, every: Everywhere
 ) -> tuple[Case, Analysis] | None:
     """The decision and the event it was made in: in the inputs, else in the event, else in any."""
+    from ..casebook.explain import find
+
     for analysis in _given(paths, primary, every) if paths else _kept(id, event, primary, every):
         case = find(id, analysis)
         if case:
@@ -160,6 +149,9 @@ def _search(
 
 def _one_event(id: str, paths: tuple[str, ...], every: Everywhere) -> tuple[Case, Analysis]:
     """Why two reports are one event or two: of the inputs, else of the library, where it is also known how they were sorted."""
+    from ..casebook.explain import same_event
+    from ..pipeline import analyse
+
     reports, together = _reports(paths, every)
     left, _, right = id.partition("+")
     two = (_named(left.strip(), reports), _named(right.strip(), reports))
@@ -172,6 +164,8 @@ def _one_event(id: str, paths: tuple[str, ...], every: Everywhere) -> tuple[Case
 def _reports(paths: tuple[str, ...], every: Everywhere) -> tuple[list[Report], Callable[[str, str], bool]]:
     """All reports, and whether two of them were sorted into one event."""
     if paths:
+        from ..group import group
+
         with Intake(every.errors) as intake:
             reports = [item for item in take(paths, every, intake) if isinstance(item, Report)]
         events: Sequence[Event] = group(reports, every.settings().group)
@@ -194,6 +188,8 @@ def _named(name: str, reports: Sequence[Report]) -> Report:
 
 
 def _given(paths: tuple[str, ...], primary: Sequence[str] | None, every: Everywhere) -> Iterator[Analysis]:
+    from ..pipeline import analyse
+
     sources = take_primary(primary, every)
     with Intake(every.errors) as intake:
         reports = [item for item in take(paths, every, intake, primary=sources) if isinstance(item, Report)]

@@ -7,22 +7,20 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Group, Parameter
 
 from ..config import Config
 from ..errors import UsageError
-from ..fetch import Fetcher
-from ..read import Fetch
 from ..store.address import is_server
-from ..tell.template import templates
-from ..text.dates import parse_when
 from ..types import Length, When
+
+if TYPE_CHECKING:
+    from ..read import Fetch
 
 EVERYWHERE = Group("Everywhere", sort_key=9)
 SUMMARY = Group("The summary", sort_key=8)
-STREAM = "⟨standard stream⟩"  # what `-` is called while the command line is parsed, which takes `-x` for options
 PAYS_OFF = 40  # reports from which a second worker saves more than it costs
 BYTES_A_REPORT = 20_000  # of a file, from which a report is counted for `hands`; reading and grouping one takes less than analysing it
 LIBRARY = Path("rashomon.db")
@@ -81,7 +79,11 @@ class Everywhere:
 
     def fetch(self) -> Fetch | None:
         """What fetches addresses, where that is allowed; MissingPackage where it needs more than is installed."""
-        return partial(Fetcher(config=self.settings().fetch).all_at, follow=self.follow) if self.allow_network else None
+        if not self.allow_network:
+            return None
+        from ..fetch import Fetcher
+
+        return partial(Fetcher(config=self.settings().fetch).all_at, follow=self.follow)
 
     def hands(self, reports: int) -> int:
         """How many workers pay off for so many reports; starting one costs about a second."""
@@ -95,8 +97,12 @@ class Everywhere:
 
     def when(self) -> When | None:
         """The date given for inputs without one."""
-        when = parse_when(self.published) if self.published else None
-        if self.published and when is None:
+        if not self.published:
+            return None
+        from ..text.dates import parse_when
+
+        when = parse_when(self.published)
+        if when is None:
             raise UsageError(f"--published {self.published!r}: not a date; write 2031-05-06, 2031-05 or 2031-05-06T14:05Z")
         return when
 
@@ -117,6 +123,8 @@ class Telling(Everywhere):
 
     def settings(self) -> Config:
         """The same with the length and language that are asked for; UnknownName where there is no such template."""
+        from ..tell.template import templates
+
         whole = super().settings()
         tell = replace(whole.tell, length=self.length or whole.tell.length, lang=self.lang or whole.tell.lang)
         return replace(whole, tell=replace(tell, lang=templates[tell.lang].code))

@@ -11,14 +11,9 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from .. import __version__
-from ..encode import encoders
-from ..export import exporters
 from ..export._points import encode
-from ..lang import languages
-from ..read import readers
 from ..store.health import Health, health, loses_on_reset
 from ..tell import words
-from ..weigh.kinds import kinds
 from .everywhere import Everywhere
 from .screen import console
 from .tables import pairs
@@ -54,6 +49,12 @@ def doctor(*, every: Everywhere = DEFAULTS) -> int:
 
 def _facts(every: Everywhere, found: Health) -> Iterator[tuple[str, object]]:
     import apsw
+
+    from ..encode import encoders
+    from ..export import exporters
+    from ..lang import languages
+    from ..read import readers
+    from ..weigh.kinds import kinds
 
     sqlite = apsw.sqlite_lib_version()
     yield "rashomon", __version__

@@ -6,30 +6,22 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self, TextIO, TypeVar
-
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
+from typing import TYPE_CHECKING, Self, TextIO, TypeVar
 
 from ..errors import CODES, MachineError, NetworkRefused, NothingUsable, line
 from ..export._points import encode
-from ..group import Batch
-from ..pipeline import remarks, remember, take_in
 from ..store import Ledger, Library
 from ..tell import words
 from ..text.visible import visible
 from ..types import Report, Skipped
-from .everywhere import STREAM, Everywhere
+from .everywhere import Everywhere
 from .screen import console
+from .stream import STREAM
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, ProgressColumn
+
+    from ..group import Batch
 
 T = TypeVar("T")
 IS_PRIMARY = "given as the primary source; it is no report"
@@ -64,6 +56,8 @@ class Intake:
             return
         self.counts = self.counts.plus("stored" if isinstance(item, Report) else item.fate)
         if isinstance(item, Report):
+            from ..pipeline import remarks
+
             for line in remarks(item):
                 self._tell(line)
             return
@@ -98,6 +92,8 @@ def take(
 
     What is given as a primary source too is no report, and gets a line that says so.
     """
+    from ..pipeline import take_in
+
     given = {source.id for source in primary}
     named = _named(paths)
     sources = 0
@@ -117,6 +113,8 @@ def take_primary(paths: Sequence[str] | None, every: Everywhere) -> list[Report]
     """The primary sources; NothingUsable or NetworkRefused where one cannot be read, since a word missing there would seem never said."""
     if not paths:
         return []
+    from ..pipeline import take_in
+
     found: list[Report] = []
     for item in take_in(_named(paths), every.settings(), published=every.when(), workers=1, whole=True, fetch=every.fetch()):
         if isinstance(item, Report):
@@ -130,6 +128,8 @@ def take_primary(paths: Sequence[str] | None, every: Everywhere) -> list[Report]
 
 def take_for_grouping(paths: Sequence[str], every: Everywhere, intake: Intake, workers: int) -> Iterator[Batch]:
     """Read everything under `paths` for grouping alone; NothingUsable or NetworkRefused as `take` does."""
+    from ..pipeline import remember
+
     named = _named(paths)
     with reading() as seen:
         for items, batch in remember(named, every.settings(), published=every.when(), workers=workers, fetch=every.fetch(), progress=seen):
@@ -168,6 +168,8 @@ def track(items: Iterable[T], label: str, total: int | None = None) -> Iterator[
 @contextmanager
 def reading() -> Iterator[Callable[[int, int], None]]:
     """A bar over the bytes of the input, with the time that is left, which is drawn on a terminal only."""
+    from rich.progress import DownloadColumn, TimeRemainingColumn
+
     with _progress(DownloadColumn(), TimeRemainingColumn(elapsed_when_finished=True)) as bar:
         task = bar.add_task("Reading", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total or None)
@@ -190,6 +192,8 @@ def busy(label: str) -> Iterator[None]:
 
 
 def _progress(*columns: ProgressColumn) -> Progress:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     on = console(stderr=True)
     shown = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), *(columns or (MofNCompleteColumn(), TimeElapsedColumn())))
     return Progress(*shown, console=on, transient=True, disable=not on.is_terminal)

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from ..annotate import annotate as annotate_report
-from ..export._notes import notes_object
 from ..export._points import encode
-from ..group import Grouper
-from ..group.copies import TWINS, Copies, CopyIndex
-from ..group.neighbours import CROWD
-from ..group.pile import MOST_LINKS, Grouping
-from ..group.postings import REACH
 from ..types import Report
-from ..workers import mapper
 from .everywhere import Everywhere
 from .intake import Intake, busy, take, take_for_grouping, track
 from .writing import write_out
+
+if TYPE_CHECKING:
+    from ..group.copies import Copies
+    from ..group.pile import Grouping
 
 DEFAULTS = Everywhere()
 Docs = Annotated[str, Parameter(help="JSONL or JSONL.gz, one document a line, or any other input; - for standard input.")]
@@ -34,6 +30,8 @@ def group(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> in
 
     A line a document, with its event and the wider saga, and other events that it tells too.
     """
+    from ..group import Grouper
+
     workers, settings = every.hands_for(docs), every.settings().group
     pile = Grouper(settings, workers=workers)
     with Intake(every.errors) as intake:
@@ -47,6 +45,9 @@ def group(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> in
 
 def event_lines(found: Grouping) -> str:
     """A line a document; what was too common to follow is said on the error stream."""
+    from ..group.neighbours import CROWD
+    from ..group.pile import MOST_LINKS
+
     for count, said in (
         (found.crowded, f"times a word led a document nowhere, as more than {CROWD} others within reach hold it"),
         (found.forgotten, f"links between clusters were dropped, as one keeps its {MOST_LINKS} nearest"),
@@ -69,6 +70,8 @@ def copies(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> i
 
     A line a pair, with how much of each lies in the other, from 0 to 1.
     """
+    from ..group.copies import CopyIndex
+
     with Intake(every.errors) as intake:
         reports = _reports(docs, every, intake)
     with busy("Comparing"):
@@ -81,6 +84,9 @@ def copies(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> i
 
 def copy_lines(found: Copies) -> str:
     """A line a pair; what was left out is said on the error stream."""
+    from ..group.copies import TWINS
+    from ..group.postings import REACH
+
     for count, said in (
         (found.capped, f"phrases stand in so many documents that they link each only to its next {REACH}"),
         (found.common, "phrases are so common that they were left out where they are the lesser part of a document"),
@@ -103,6 +109,10 @@ def annotate(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) ->
 
     A line a document, as docs/formats.md says.
     """
+    from ..annotate import annotate as annotate_report
+    from ..export._notes import notes_object
+    from ..workers import mapper
+
     with Intake(every.errors) as intake:
         reports = _reports(docs, every, intake)
     with mapper(every.hands(len(reports))) as spread:

@@ -14,12 +14,9 @@ from ..errors import UsageError
 from ..export import exporters
 from ..export._points import encode
 from ..export._shape import analysis_object
-from ..pipeline import analyse as analyse_event
-from ..sample import sample_path
 from ..store import Library
 from ..tell import words
 from ..types import Analysis, Event, Report
-from ..workers import mapper
 from .everywhere import Everywhere, PrimaryFiles, Telling
 from .intake import Intake, busy, take, take_primary, tally, track
 from .opening import opened
@@ -34,6 +31,8 @@ DEFAULTS, TOLD = Everywhere(), Telling()
 
 def demo(*, every: Telling = TOLD) -> int:
     """The main job on ten invented reports of one event that ship inside."""
+    from ..sample import sample_path
+
     return analyse(str(sample_path()), every=every)
 
 
@@ -84,6 +83,8 @@ def analyse(*paths: Paths, out: JsonFile = None, primary: PrimaryFiles = None, e
 
     A terminal that is not busy with JSON shows the summary.
     """
+    from ..pipeline import analyse as analyse_event
+
     need(paths)
     sources = take_primary(primary, every)
     with Intake(every.errors) as intake:
@@ -114,6 +115,8 @@ def save(analysis: Analysis, folder: Path) -> None:
 
 def _compare(library: Library, out: Path | None, every: Everywhere, primary: Sequence[Report]) -> tuple[list[Event], list[Analysis]]:
     """All events of the library, and the analyses of those told by more than one report; each is saved as it comes."""
+    from ..workers import mapper
+
     book, told = Casebook(library, every.settings(), during=busy), []
     events = list(book.regroup())
     with mapper(every.hands(sum(len(event.reports) for event in events)), chunk=1) as spread:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from ..errors import UsageError
+from ..fetch import is_address
 from ..scale import Engine, daft_native, daft_on_ray
 from ..scale import copies as copies_of
 from ..scale import group as events_of
@@ -19,6 +20,7 @@ from ..types import Skipped
 from .everywhere import Everywhere
 from .intake import Intake, must_be_some, parts
 from .piping import copy_lines, event_lines
+from .stream import STREAM
 from .writing import write_file
 
 DEFAULTS = Everywhere()
@@ -38,6 +40,7 @@ def group(*inputs: Inputs, out: Out, engine: Runner = "native", address: Address
 
     DIR/events.jsonl holds what `rashomon group` would write, byte for byte.
     """
+    _must_be_files(inputs)
     with Intake(every.errors) as intake, parts() as told, _hands(engine, address, every) as hands:
         found = events_of(inputs, every.settings(), out / WORK, hands, published=every.when(), told=told)
         _enter(intake, inputs, found.ledger, len(found.grouping.ids))
@@ -50,11 +53,20 @@ def copies(*inputs: Inputs, out: Out, engine: Runner = "native", address: Addres
 
     DIR/copies.jsonl holds what `rashomon copies` would write, byte for byte.
     """
+    _must_be_files(inputs)
     with Intake(every.errors) as intake, parts() as told, _hands(engine, address, every) as hands:
         found = copies_of(inputs, every.settings(), out / WORK, hands, published=every.when(), told=told)
         _enter(intake, inputs, found.ledger, found.stored)
     write_file(out / COPIES, copy_lines(found.copies))
     return intake.exit_code
+
+
+def _must_be_files(inputs: Sequence[str]) -> None:
+    if not inputs:
+        raise UsageError("name at least one INPUT: a file or a folder")
+    for name in inputs:
+        if name == STREAM or is_address(name):
+            raise UsageError(f"{'-' if name == STREAM else name}: parts of it are read by many hands, so it must be a file or a folder")
 
 
 def _hands(engine: Runner, address: str | None, every: Everywhere) -> AbstractContextManager[Engine]:

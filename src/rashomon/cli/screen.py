@@ -9,18 +9,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..export._cites import Citations
-from ..tell.length import Shown, shown
-from ..tell.template import Template, templates
 from ..text.visible import squeeze, visible_lines
 from ..types import Analysis, Report
-from .stemma import stemma_view
+
+if TYPE_CHECKING:
+    from ..export._cites import Citations
+    from ..tell.length import Shown
+    from ..tell.template import Template
 
 PLAIN_WIDTH = 100  # columns where nobody says how wide the paper is
 WIDEST = 120  # columns beyond which a line is hard to read
@@ -61,6 +62,11 @@ def heading(text: str, note: str = "") -> Text:
 
 def print_summary(analysis: Analysis, on: Console, per_section: int) -> None:
     """The first screen: title, ladder, what to check, what agrees, what changed; then who shares text, and the legend."""
+    from ..export._cites import Citations
+    from ..tell.length import shown
+    from ..tell.template import templates
+    from .stemma import stemma_view
+
     citations, summary = Citations(analysis), analysis.summary
     t, accounts = templates[summary.lang], analysis.stemma.accounts.high
     on.print(seen(summary.title or t.untitled, "bold"))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from ..errors import DamageFound
 from ..export._points import encode
-from ..lang import Language
-from ..lang import languages as known_languages
 from ..tell import words
-from ..watch import standing
+from ..watch.standing import standing
 from .everywhere import Everywhere
 from .opening import open_library
 from .screen import console
 from .tables import listing, version_object, version_told
 from .writing import write_out
+
+if TYPE_CHECKING:
+    from ..lang import Language
 
 DEFAULTS = Everywhere()
 RULES = {"times": "weekdays", "numbers": "number_words", "quotations": "cues", "negation": "negators", "page furniture": "teasers"}
@@ -60,6 +62,8 @@ def verify(*, every: Everywhere = DEFAULTS) -> int:
 
 def languages(*, every: Everywhere = DEFAULTS) -> int:
     """List the languages and what the program can do in each."""
+    from ..lang import languages as known_languages
+
     rows = [(code, language.english_name, _rules(language)) for code, language in known_languages.items()]
     if every.json:
         for code, name, rules in rows:

@@ -18,7 +18,8 @@ from ..isolation import Order, taker
 from ..store import Library, Version
 from ..tell import words
 from ..types import Report
-from ..watch import Change, Round, Watch, changes
+from ..watch.looking import Round, Watch
+from ..watch.news import Change, changes
 from .everywhere import Everywhere
 from .intake import Intake, busy, refused
 from .screen import console, seen

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..casebook import Case
+from ..casebook.explain import Case
 from ..export._cites import Citations
 from ..export._page.places import edged
 from ..export._page.waterfall import odds, p_of

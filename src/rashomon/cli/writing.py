@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from ..errors import MachineError
-from .everywhere import STREAM
+from .stream import STREAM
 
 
 def write_file(path: Path, text: str | bytes) -> None:

@@ -5,7 +5,6 @@ Everything added later stands at the end of its object; what stands here keeps i
 
 from __future__ import annotations
 
-from ..tell.template import templates
 from ..types import Against, Analysis, AsOf, Checked, Claim, Derivation, Discrepancy, Edit, Judgement, Named, Report, Support, Utterance
 from ._notes import notes_of, time_object
 from ._points import Object, Point, bits, pointer, reasons
@@ -13,6 +12,8 @@ from ._points import Object, Point, bits, pointer, reasons
 
 def analysis_object(analysis: Analysis) -> Object:
     """The whole analysis as plain values, in the order that is written."""
+    from ..tell.template import templates
+
     point, findings, stemma = pointer_of(analysis), analysis.findings, analysis.stemma
     made: Object = {
         "version": analysis.version,

@@ -14,7 +14,7 @@ Tried and dropped
 
 from __future__ import annotations
 
-from .fetcher import Fetched, Fetcher, Unchanged, Validators
+from .fetcher import Fetched, Fetcher, Unchanged
 from .links import Pages, feeds_of, pages_of
 from .manners import Clock, SystemClock
 from .policy import Policy
@@ -28,7 +28,6 @@ __all__ = [
     "Policy",
     "SystemClock",
     "Unchanged",
-    "Validators",
     "feeds_of",
     "is_address",
     "pages_of",

@@ -17,6 +17,7 @@ from time import monotonic
 from .. import __version__
 from ..config import FetchConfig
 from ..errors import FetchFailed, MissingPackage, NetworkRefused
+from ..types import Validators
 from .links import pages_of
 from .manners import NAME, Clock, Manners, SystemClock
 from .policy import Policy
@@ -29,28 +30,6 @@ NOT_MODIFIED = 304
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 LONGEST_VALIDATOR = 1_000  # characters; a longer one is not worth sending back
 PUBLIC, DEFAULTS = Policy(), FetchConfig()
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server gave along with a content, by which it can say later that nothing has changed."""
-
-    address: str = ""  # the one that gave them, after redirects: nobody else is told
-    etag: str = ""
-    modified: str = ""
-
-    @classmethod
-    def of(cls, target: Target, answer: Answer) -> Validators:
-        """Those of an answer; empty where it gave none."""
-        etag, modified = (_sendable(answer.headers.get(name, "")) for name in ("etag", "last-modified"))
-        return cls(str(target), etag, modified) if etag or modified else cls()
-
-    def headers(self, target: Target) -> dict[str, str]:
-        """The question whether it has changed, if this is who gave them."""
-        if str(target) != self.address:
-            return {}
-        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
-        return {name: value for name, value in asked.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +79,7 @@ class Fetcher:
         if answer.status == NOT_MODIFIED and since:
             return Unchanged(address, str(target), since)
         kind = _sendable(answer.headers.get("content-type", ""))
-        return Fetched(address, str(target), answer.status, answer.content, kind, Validators.of(target, answer), hops)
+        return Fetched(address, str(target), answer.status, answer.content, kind, _validators(target, answer), hops)
 
     def all_at(self, address: str, *, follow: bool = False) -> Iterator[Fetched | FetchFailed | NetworkRefused]:
         """What stands at an address, or why it was not fetched; to `follow` means: of a feed, what stands at the pages that it links."""
@@ -129,9 +108,9 @@ class Fetcher:
         while True:
             if polite:
                 self._manners.must_allow(target)
-            answer, again, spent = self._in_turn(target, since.headers(target), config, left)
+            answer, again, spent = self._in_turn(target, since.headers(str(target)), config, left)
             left -= spent
-            if answer.status in WITH_CONTENT or (answer.status == NOT_MODIFIED and since.headers(target)):
+            if answer.status in WITH_CONTENT or (answer.status == NOT_MODIFIED and since.headers(str(target))):
                 return target, answer, tuple(hops)
             location = answer.headers.get("location", "")
             if answer.status not in REDIRECTS or not location:
@@ -163,6 +142,12 @@ class Fetcher:
         self._policy.must_allow(str(target), target.port, ips)
         asked = {"User-Agent": AGENT, "Accept": ACCEPT, **headers}
         return ask(target, ips, asked, config, self._trust, seconds - (monotonic() - before))
+
+
+def _validators(target: Target, answer: Answer) -> Validators:
+    """Those of an answer; empty where it gave none."""
+    etag, modified = (_sendable(answer.headers.get(name, "")) for name in ("etag", "last-modified"))
+    return Validators(str(target), etag, modified) if etag or modified else Validators()
 
 
 def _sendable(told: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +49,7 @@ class InFile:
                   ON CONFLICT (id) DO UPDATE SET body = excluded.body, hash = excluded.hash WHERE body <> excluded.body"""  # noqa: S608 - ours
         self.connection.executemany(sql, ((id, body, digest(table, id, body)) for id, body in rows))
 
-    def index(self, report: Report) -> None:
+    def index(self, reports: Sequence[Report]) -> None:
         """A trigger of the file does it."""
 
     def remove(self, table: str, ids: Sequence[str]) -> None:
@@ -58,6 +58,9 @@ class InFile:
     def get(self, table: str, id: str) -> str | None:
         body = self.connection.execute(f"SELECT body FROM {table} WHERE id = ?", (id,)).get  # noqa: S608 - our table names
         return None if body is None else str(body)
+
+    def some(self, table: str, ids: Collection[str]) -> dict[str, str]:
+        return {id: body for id in ids if (body := self.get(table, id)) is not None}
 
     def ids(self, table: str) -> list[str]:
         return [str(id) for (id,) in self.connection.execute(f"SELECT id FROM {table} ORDER BY id")]  # noqa: S608 - our table names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -11,7 +11,6 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from ..errors import CODES, NoSuchId, RashomonError, UsageError
-from ..group import redirects
 from ..types import Event, Judgement, Report, Skipped
 from .nouns import Damage, Entry, Hit, Ledger, Version, Watched
 from .shelf import Shelf, shelf_at
@@ -63,33 +62,34 @@ class Library:
             if not batch:
                 break
             with self._shelf.writing():
-                entries = [self._keep(item) for item in batch]
+                entries = self._keep(batch)
             for entry in entries:
                 ledger = ledger.plus(entry.fate)
         if ended is not None:
             raise ended
         return ledger
 
-    def _keep(self, item: Report | Skipped) -> Entry:
-        if isinstance(item, Skipped):
-            origin = item.origin if item.record is None else f"{item.origin}#{item.record}"
-            entry = Entry(origin, item.fate, item.code, item.why, item.report, record=item.record, offset=item.offset, nth=item.nth)
-            if item.report is not None and self._get("entry", entry.key, Entry) is not None:
-                return entry  # the line that says where the report came from stays
-        else:
-            entry = Entry(item.path, "stored", report=item.id, encoding=item.encoding)
-            kept = self._get("report", item.id, Report)
-            if kept is None:
-                self._put("report", item.id, item)
-                self._shelf.index(item)
-            elif kept.text != item.text:
-                entry = Entry(item.path, "rejected", "E-ID", f"{item.id!r}: {CODES['E-ID']}", encoding=item.encoding)
-            else:
-                entry = replace(entry, fate="duplicate", code="E-DUPLICATE", why="the same document came in before")
-                if self._get("entry", entry.key, Entry) is not None:
-                    return entry  # the line that says where the report came from stays
-        self._put("entry", entry.key, entry)
-        return entry
+    def _keep(self, batch: Sequence[Report | Skipped]) -> list[Entry]:
+        """Keep some inputs; the line of each."""
+        came = [_line(item) for item in batch]
+        texts = {id: report.text for id, report in self._some("report", {item.id for item in batch if isinstance(item, Report)}, Report)}
+        known = set(self._shelf.some("entry", {entry.key for entry in came if entry.report is not None}))
+        reports: dict[str, Report] = {}
+        lines: dict[str, Entry] = {}
+        for n, item in enumerate(batch):
+            if isinstance(item, Report):
+                if item.id in texts:
+                    came[n] = _again(came[n], item, same=texts[item.id] == item.text)
+                else:
+                    reports[item.id], texts[item.id] = item, item.text
+            entry = came[n]
+            if entry.fate == "stored" or entry.report is None or entry.key not in known:  # else the line that says where it came from stays
+                lines[entry.key] = entry
+                known.add(entry.key)
+        self._put_all("report", reports.items())
+        self._shelf.index(list(reports.values()))
+        self._put_all("entry", lines.items())
+        return came
 
     def reports(self) -> Iterator[Report]:
         """All reports, sorted by id."""
@@ -221,6 +221,8 @@ class Library:
         new = sorted(events, key=lambda event: event.id)
         if self.events() == tuple(new):
             return
+        from ..group import redirects
+
         with self._shelf.writing():
             old = self.events()  # another program may have been first
             kept = {event.id: event for event in old}
@@ -281,6 +283,12 @@ class Library:
             body = self._shelf.get(table, id)
             return None if body is None else msgspec.json.decode(body, type=kind)
 
+    def _some(self, table: str, ids: Collection[str], kind: type[T]) -> Iterator[tuple[str, T]]:
+        import msgspec
+
+        decoder = msgspec.json.Decoder(kind)
+        return ((id, decoder.decode(body)) for id, body in self._shelf.some(table, ids).items())
+
     def _named(self, table: str, id: str, kind: type[T]) -> T:
         value = self._get(table, id, kind)
         if value is None:
@@ -294,6 +302,21 @@ class Library:
         with self._shelf.errors():
             for body in self._shelf.bodies(table, order):
                 yield decoder.decode(body)
+
+
+def _line(item: Report | Skipped) -> Entry:
+    """The ledger line of an input that comes in for the first time."""
+    if isinstance(item, Report):
+        return Entry(item.path, "stored", report=item.id, encoding=item.encoding)
+    origin = item.origin if item.record is None else f"{item.origin}#{item.record}"
+    return Entry(origin, item.fate, item.code, item.why, item.report, record=item.record, offset=item.offset, nth=item.nth)
+
+
+def _again(entry: Entry, report: Report, *, same: bool) -> Entry:
+    """The line of a report whose id is known: it came in before, or is another text."""
+    if same:
+        return replace(entry, fate="duplicate", code="E-DUPLICATE", why="the same document came in before")
+    return Entry(report.path, "rejected", "E-ID", f"{report.id!r}: {CODES['E-ID']}", encoding=report.encoding)
 
 
 def in_force(history: Iterable[Judgement | int]) -> tuple[Judgement, ...]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime
 
-from ..fetch import Validators
-from ..types import Fate, Report, Skipped, Span
+from ..types import Fate, Report, Skipped, Span, Validators
 
 
 @dataclass(frozen=True, slots=True)

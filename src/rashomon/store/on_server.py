@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -12,7 +12,7 @@ from ..types import Report
 from . import words
 from .address import parsed
 from .nouns import Damage, Hit
-from .postgres import Session, begin, code_of, lock_of
+from .postgres import Session, array, begin, code_of, lock_of
 from .schema import FORMAT, made_ready, must_be_ready, must_be_writable
 from .shelf import Row
 from .sqlite import digest
@@ -63,26 +63,38 @@ class OnServer:
                 yield
 
     def put(self, table: str, rows: Sequence[tuple[str, str]]) -> None:
+        """One question however many rows there are. Rows of new keys are numbered first, so that no number is left out."""
         sql = f"""INSERT INTO {table} (number, id, body, hash)
-                  SELECT (SELECT coalesce(max(number), 0) FROM {table}) + place, id, body, hash
+                  SELECT (SELECT coalesce(max(number), 0) FROM {table})
+                      + row_number() OVER (ORDER BY EXISTS (SELECT FROM {table} AS old WHERE old.id = new.id), place), id, body, hash
                   FROM unnest((:ids)::bytea[], (:bodies)::text[], (:hashes)::bytea[]) WITH ORDINALITY AS new (id, body, hash, place)
-                  ORDER BY place
                   ON CONFLICT (id) DO UPDATE SET body = excluded.body, hash = excluded.hash WHERE {table}.body <> excluded.body"""  # noqa: S608 - ours
-        hashes = [digest(table, id, body) for id, body in rows]
-        self.session.run(sql, ids=[id.encode() for id, _ in rows], bodies=[body for _, body in rows], hashes=hashes)
+        hashes = array(digest(table, id, body) for id, body in rows)
+        self.session.run(sql, ids=array(id.encode() for id, _ in rows), bodies=array(body for _, body in rows), hashes=hashes)
 
-    def index(self, report: Report) -> None:
+    def index(self, reports: Sequence[Report]) -> None:
+        if not reports:
+            return
         sql = """INSERT INTO lookup (number, came, headline, text, size, terms)
-                 SELECT number, :came, :headline, :text, :size, :terms FROM report WHERE id = :id"""
-        self.session.run(sql, id=report.id.encode(), **words.lookup(report)._asdict())
+                 SELECT number, came, headline, text, size, terms::int[] FROM report
+                 JOIN unnest((:ids)::bytea[], (:came)::bytea[], (:headline)::text[], (:text)::text[], (:size)::int[], (:terms)::text[])
+                     AS new (id, came, headline, text, size, terms) USING (id)"""
+        rows = [words.lookup(report) for report in reports]
+        columns = {name: array(getattr(row, name) for row in rows) for name in words.Lookup._fields}
+        self.session.run(sql, ids=array(report.id.encode() for report in reports), **columns)
 
     def remove(self, table: str, ids: Sequence[str]) -> None:
         if ids:
-            self.session.run(f"DELETE FROM {table} WHERE id = ANY(:ids)", ids=[id.encode() for id in ids])  # noqa: S608 - our table names
+            self.session.run(f"DELETE FROM {table} WHERE id = ANY((:ids)::bytea[])", ids=array(id.encode() for id in ids))  # noqa: S608 - our table names
 
     def get(self, table: str, id: str) -> str | None:
         rows = self.session.run(f"SELECT body FROM {table} WHERE id = :id", id=id.encode())  # noqa: S608 - our table names
         return str(rows[0][0]) if rows else None
+
+    def some(self, table: str, ids: Collection[str]) -> dict[str, str]:
+        sql = f"SELECT id, body FROM {table} WHERE id = ANY((:ids)::bytea[])"  # noqa: S608 - our table names
+        rows = self.session.run(sql, ids=array(id.encode() for id in sorted(ids))) if ids else []
+        return {_bytes(id).decode(): str(body) for id, body in rows}
 
     def ids(self, table: str) -> list[str]:
         return [_bytes(id).decode() for (id,) in self.session.run(f"SELECT id FROM {table} ORDER BY id")]  # noqa: S608 - our table names
@@ -150,7 +162,7 @@ class OnServer:
     def index_words(self) -> Iterator[Damage]:
         import msgspec
 
-        columns = "body, came, headline, text, size, terms"
+        columns = "body, came, headline, text, size, terms::text"
         with self.moment():
             for number, body, *lies in self._paged(columns, "report JOIN lookup USING (number)", "number"):
                 try:
@@ -194,10 +206,11 @@ def _ranked(phrases: int) -> str:
     """The statement that finds and ranks: bm25 as FTS5 reckons it, over the reports that hold every phrase."""
     hits, joins, parts = [], [], []
     for n in range(phrases):
-        often = "(length({0}) - length(replace({0}, :phrase{1}, ''))) / length(:phrase{1})::float8"
+        often = "greatest(cardinality(string_to_array({0}, :phrase{1})) - 1, 0)"
         hits.append(
-            f"""hit{n} AS MATERIALIZED (SELECT number, {HEADLINE} * {often.format("headline", n)} + {often.format("text", n)} AS often
-                FROM lookup WHERE terms @> :terms{n} AND (strpos(text, :phrase{n}) > 0 OR strpos(headline, :phrase{n}) > 0)),
+            f"""hit{n} AS MATERIALIZED (SELECT * FROM (
+                SELECT number, ({HEADLINE} * {often.format("headline", n)} + {often.format("text", n)})::float8 AS often
+                FROM lookup WHERE terms @> (:terms{n})::int[] OFFSET 0) AS found WHERE often > 0),
             idf{n} AS (SELECT CASE WHEN n > 2 * hits THEN ln((n - hits + 0.5) / (hits + 0.5)) ELSE 1e-6 END AS idf
                 FROM whole, (SELECT count(*)::float8 AS hits FROM hit{n}) AS found)"""  # noqa: S608 - our own names; values are bound
         )

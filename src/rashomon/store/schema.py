@@ -23,6 +23,7 @@ STEPS: dict[int, str] = {  # what brings a schema to a format from the one befor
     {"".join(map(TABLE.format, FIRST))}
     CREATE TABLE lookup (number bigint PRIMARY KEY, came bytea NOT NULL, headline text COLLATE "C" NOT NULL,
         text text COLLATE "C" NOT NULL, size int NOT NULL, terms int[] NOT NULL);
+    ALTER TABLE lookup ALTER text SET STORAGE EXTERNAL;
     CREATE INDEX lookup_came ON lookup (came);
     CREATE INDEX lookup_terms ON lookup USING gin (terms);
     CREATE FUNCTION written() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN

@@ -5,7 +5,7 @@ A row is a key, a body of JSON, and a hash of both; what is kept and what of it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -48,8 +48,8 @@ class Shelf(Protocol):
         """Keep rows, each a key and a body, no key twice; where there is one of this key it is replaced."""
         ...
 
-    def index(self, report: Report) -> None:
-        """Have a report that was just put be found by its words, and by where it came from."""
+    def index(self, reports: Sequence[Report]) -> None:
+        """Have reports that were just put be found by their words, and by where they came from."""
         ...
 
     def remove(self, table: str, ids: Sequence[str]) -> None:
@@ -58,6 +58,10 @@ class Shelf(Protocol):
 
     def get(self, table: str, id: str) -> str | None:
         """The body of a row; None where there is none."""
+        ...
+
+    def some(self, table: str, ids: Collection[str]) -> dict[str, str]:
+        """The bodies of the rows that there are of these keys."""
         ...
 
     def ids(self, table: str) -> list[str]:

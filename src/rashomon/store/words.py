@@ -30,7 +30,7 @@ class Lookup(NamedTuple):
     headline: str
     text: str
     size: int  # words of both
-    terms: list[int]  # a number for every word, sorted
+    terms: str  # a number for every word, sorted
 
 
 def lookup(report: Report) -> Lookup:
@@ -55,9 +55,10 @@ def folded(some: Iterable[str]) -> str:
     return "".join(f" {word} " for word in some)
 
 
-def terms(some: Iterable[str]) -> list[int]:
-    """A number for each different word, as the database counts."""
-    return sorted({number - 2**32 if (number := crc32(word.encode())) >= 2**31 else number for word in some})
+def terms(some: Iterable[str]) -> str:
+    """A number for each different word, as the database counts and writes them."""
+    numbers = {number - 2**32 if (number := crc32(word.encode())) >= 2**31 else number for word in set(some)}
+    return f"{{{','.join(map(str, sorted(numbers)))}}}"
 
 
 def spans(report: str, text: str, phrases: Sequence[Sequence[str]]) -> tuple[Span, ...]:

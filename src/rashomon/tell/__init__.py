@@ -19,13 +19,6 @@ from collections.abc import Sequence
 
 from ..config import TellConfig
 from ..types import Against, Collation, Findings, Notes, Report, Stemma, Summary
-from .desk import Desk
-from .ladder import ladder, statement, title
-from .primary import beside_primary
-from .quotations import changed
-from .sections import alone, aside, check, everywhere, garbled, to_get
-
-SECTIONS = (ladder, beside_primary, check, everywhere, changed, alone, garbled, aside, to_get)
 
 
 def tell(
@@ -38,6 +31,13 @@ def tell(
     primary: Against | None = None,
 ) -> Summary:
     """The summary of one event, beside its primary sources where there are any."""
+    from .desk import Desk
+    from .ladder import ladder, statement, title
+    from .primary import beside_primary
+    from .quotations import changed
+    from .sections import alone, aside, check, everywhere, garbled, to_get
+
+    sections = (ladder, beside_primary, check, everywhere, changed, alone, garbled, aside, to_get)
     desk = Desk(reports, notes, collation, stemma, findings, config, primary)
-    lines = tuple(line for section in SECTIONS for line in section(desk) if line is not None)
+    lines = tuple(line for section in sections for line in section(desk) if line is not None)
     return Summary(title(desk), lines, statement(desk), config.lang, config.length)

@@ -9,12 +9,15 @@ PLACES = 16
 
 
 class Runs:
-    """A sequence with the places of all that stands `least` in a row in it; made once, compared with many."""
+    """A sequence with the places of all that stands `least` in a row in it; made once, compared with many.
 
-    def __init__(self, items: Sequence[str], least: int) -> None:
-        self.items, self.places = items, defaultdict[tuple[str, ...], list[int]](list)
+    `numbers` is shared by all that are to be compared: what stands in a row, with a number for it.
+    """
+
+    def __init__(self, items: Sequence[str], least: int, numbers: dict[tuple[str, ...], int]) -> None:
+        self.items, self.places = items, defaultdict[int, list[int]](list)
         for at in range(len(items) - least + 1):
-            self.places[tuple(items[at : at + least])].append(at)
+            self.places[numbers.setdefault(tuple(items[at : at + least]), len(numbers))].append(at)
         self.known = frozenset(self.places)
 
 
@@ -26,20 +29,20 @@ def common_runs(left: Runs, right: Runs) -> list[tuple[int, int, int]]:
     """
     if left.known.isdisjoint(right.known):
         return []
-    starts = {at: right.places[shared][:PLACES] for shared in left.known & right.known for at in left.places[shared]}
+    starts = {at: right.places[shared] for shared in left.known & right.known for at in left.places[shared]}
     runs: list[tuple[int, int, int]] = []
     done = 0
     for at in sorted(starts):
         if at >= done:
-            length, start = max((_stretch(left.items, right.items, at, other), -other) for other in starts[at])
+            length, start = max((_stretch(left.items, right.items, at, other), -other) for other in starts[at][:PLACES])
             runs.append((at, -start, length))
             done = at + length
     return runs
 
 
 def _stretch(left: Sequence[str], right: Sequence[str], i: int, j: int) -> int:
-    n = 0
-    while i + n < len(left) and j + n < len(right) and left[i + n] == right[j + n]:
+    n, most = 0, min(len(left) - i, len(right) - j)
+    while n < most and left[i + n] == right[j + n]:
         n += 1
     return n
 

@@ -10,10 +10,13 @@ without it and articles of three newsrooms on one event (0 % of either). They ar
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
 from math import log2
+from operator import or_
 
 from ..config import TraceConfig
 from ..text.diff import Runs, common_runs
@@ -46,12 +49,13 @@ Word = tuple[str, Span]  # comparison form and place
 class Words:
     """The words of a report, ready to be compared with those of others."""
 
-    def __init__(self, report: Report, notes: Notes) -> None:
+    def __init__(self, report: Report, notes: Notes, phrases: dict[tuple[str, ...], int]) -> None:
+        """`phrases` is one for all reports that are compared: see `text.diff.Runs`."""
         found = keys(report.text)
         head = max((span.end for span in (report.headline, report.deck) if span is not None), default=0)
         self.body = tuple(word for word, start, _ in found if start >= head)  # every outlet writes its own headline, so that is left out
         self.unquoted = _unquoted(report.id, found, notes)
-        self.runs = Runs([word for word, _ in self.unquoted], RUN_WORDS)
+        self.runs = Runs([word for word, _ in self.unquoted], RUN_WORDS, phrases)
         self.sentences = len(notes.sentences)
 
 
@@ -161,16 +165,32 @@ class Shared:
         return total_bits(self.because[frozenset((a, b))])
 
 
+NOTHING = Overlap((), 0.0, 0.0, (), 0, 0.0, exact=False)
+SEPARATELY = reasons(NOTHING)  # most pairs of a large event
+
+
+def _met(words: Sequence[Words]) -> list[int]:
+    """Of each report those that have a run of its words or all its text, as bits of a number: most pairs have neither."""
+    holding: dict[object, int] = defaultdict(int)
+    for n, one in enumerate(words):
+        for run in (one.body, *one.runs.known):
+            holding[run] |= 1 << n
+    return [reduce(or_, (holding[run] for run in (one.body, *one.runs.known))) for one in words]
+
+
 def share(reports: Sequence[Report], notes: Sequence[Notes], collation: Collation, config: TraceConfig) -> Shared:
     """Whether any two reports share a text."""
     chains = {frozenset((chain.a, chain.b)): chain for chain in collation.chains}
-    words = {report.id: Words(report, note) for report, note in zip(reports, notes, strict=True)}
-    pairs = {frozenset((a, b)): (words[a], words[b]) for a, b in combinations(words, 2)}
-    found = {pair: overlap(*both, chains.get(pair)) for pair, both in pairs.items()}
-    because = {pair: reasons(overlapping) for pair, overlapping in found.items()}
-    for a, b in combinations(reports, 2):
+    phrases: dict[tuple[str, ...], int] = {}
+    words = {report.id: Words(report, note, phrases) for report, note in zip(reports, notes, strict=True)}
+    met = _met([*words.values()])
+    found, because = dict[frozenset[str], Overlap](), dict[frozenset[str], tuple[Reason, ...]]()
+    for (n, a), (m, b) in combinations(enumerate(reports), 2):
+        pair = frozenset((a.id, b.id))
+        compared = pair in chains or met[n] >> m & 1
+        found[pair] = overlap(words[a.id], words[b.id], chains.get(pair)) if compared else NOTHING
+        because[pair] = reasons(found[pair]) if compared else SEPARATELY
         if a.lang != b.lang:  # the language may be told wrongly, so the same words still count
-            pair = frozenset((a.id, b.id))
             translated = translation_reasons(chains.get(pair), (words[a.id].sentences, words[b.id].sentences))
             because[pair] = max(because[pair], translated, key=total_bits)
     return Shared(found, because, frozenset(pair for pair, why in because.items() if total_bits(why) >= config.derived_bits))

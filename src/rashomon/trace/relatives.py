@@ -6,10 +6,10 @@ other relatives of the two. An error here reaches parents, lost texts and the ac
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 from .. import press
 from ..types import Notes, Report, When
@@ -79,7 +79,7 @@ def relatives(reports: Mapping[str, Report], notes: Mapping[str, Notes], shared:
     for a, b in bits:
         either = near[a] | {x: max(many, near[a].get(x, many)) for x, many in near[b].items()}
         third = sorted(either.keys() - {a, b}, key=lambda x: (-either[x], x))[:THIRD]
-        strangers = sorted(set(texts) - either.keys(), key=lambda x: (-len(table.links(a, x)) - len(table.links(b, x)), x))[:THIRD]
+        strangers = _strangers((a, b), texts, either, table)
         variants[a, b] = table.variants(a, b, third, strangers)
         donors = [
             frozenset(x for x in near[one] if x != other and (x in near[other] or covered[one, x] < ALIKE))
@@ -108,6 +108,15 @@ def relatives(reports: Mapping[str, Report], notes: Mapping[str, Notes], shared:
     outlets = {text: frozenset(printer for id in own if (printer := _printer(reports[id]))) for text, own in members.items()}
     named = {text: frozenset(name for id in own for name in credits_of(notes[id], "text")) for text, own in members.items()}
     return Relatives(table, ways, kin, outlets, published, stands, named, weights("second"))
+
+
+def _strangers(pair: tuple[str, str], texts: Sequence[str], kin: Collection[str], table: Table) -> list[str]:
+    """THIRD texts without kin of the pair, those with most sentences alike to theirs first."""
+    alike: Counter[str] = Counter()
+    for one in pair:
+        alike.update({x: len(links) for x, links in table.linked(one).items() if x not in kin})
+    known = sorted((x for x in texts if x in alike), key=lambda x: (-alike[x], x))[:THIRD]
+    return known + list(islice((x for x in texts if x not in alike and x not in kin), THIRD - len(known)))
 
 
 def _printer(report: Report) -> str | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -133,18 +134,19 @@ class Table:
 
     def __init__(self, reports: Sequence[Report], notes: Sequence[Notes], collation: Collation) -> None:
         self.texts = {report.id: Text(report, note) for report, note in zip(reports, notes, strict=True)}
-        self._links: dict[tuple[str, str], dict[int, tuple[int, float]]] = defaultdict(dict)
+        self._links: dict[str, dict[str, dict[int, tuple[int, float]]]] = {id: defaultdict(dict) for id in self.texts}
         self._bits = {id: 1 << n for n, id in enumerate(self.texts)}
         self._using: Counter[str] = Counter()  # word -> bits of the reports that use it
         for id, text in self.texts.items():
             for word in text.counted:
                 self._using[word] |= self._bits[id]
         chained = {(p.a, p.b) for chain in collation.chains for p in chain.passages}
+        langs = {id: text.lang for id, text in self.texts.items()}
         for passage in collation.near:
-            apart = passage.a.report != passage.b.report and not self.translated(passage.a.report, passage.b.report)
-            if apart and (passage.similarity >= LINKED or (passage.a, passage.b) in chained):
-                self._link(passage.a, passage.b, passage.similarity)
-                self._link(passage.b, passage.a, passage.similarity)
+            a, b = passage.a, passage.b
+            apart = a.report != b.report and langs[a.report] == langs[b.report]
+            if apart and (passage.similarity >= LINKED or (a, b) in chained):
+                self._link(a, b, passage.similarity)
         for chain in collation.chains:
             if self.translated(chain.a, chain.b):
                 self._link_translated(chain)
@@ -162,17 +164,21 @@ class Table:
             for step in range(gap):
                 a, b = here.sentences[i + step], there.sentences[j + step]
                 self._link(a, b, passage.similarity)
-                self._link(b, a, passage.similarity)
 
-    def _link(self, here: Span, there: Span, similarity: float) -> None:
-        i, j = self.texts[here.report].place[here], self.texts[there.report].place[there]
-        links = self._links[here.report, there.report]
-        if i not in links or similarity > links[i][1]:
-            links[i] = (j, similarity)
+    def _link(self, a: Span, b: Span, similarity: float) -> None:
+        """Make two sentences partners, each where it has no likelier one in that report."""
+        i, j = self.texts[a.report].place[a], self.texts[b.report].place[b]
+        for links, one, other in ((self._links[a.report][b.report], i, j), (self._links[b.report][a.report], j, i)):
+            if one not in links or similarity > links[one][1]:
+                links[one] = (other, similarity)
 
     def links(self, a: str, b: str) -> Links:
         """Of each sentence of `a` that has one, the likest partner in `b`."""
-        return self._links.get((a, b), {})
+        return self._links[a].get(b, {})
+
+    def linked(self, a: str) -> Mapping[str, Links]:
+        """The `links` with every report that has any."""
+        return self._links[a]
 
     def covered(self, a: str, b: str) -> float:
         """Share of the words of `a` that stand in sentences with a partner in `b`."""
@@ -234,14 +240,13 @@ class Table:
             fresh = {reading for reading in single - theirs if reading[0] not in other.stems}
             elsewhere += len(single - theirs) - len(fresh)
             own |= {word for word in one.unquoted(i) if word.isalpha() and (word[:LETTERS],) in fresh}
-            had, had_outside = (
-                {x: self.texts[x].readings[known[i][0]] for x, known in some.items() if i in known} for some in (beside, others)
-            )
-            for reading in sorted(fresh | (double - their_pairs)):
-                n = len(reading) - 1  # words, or pairs of words
-                also = frozenset(x for x, known in had.items() if reading in known[n])
-                outside = any(reading in known[n] for known in had_outside.values())
-                readings.append(Reading(reading, one.sentences[i], other.sentences[j], also, outside))
+            wanted = (fresh, double - their_pairs)  # words, and pairs of words
+            if not any(wanted):
+                continue
+            also, outside = (self._having(wanted, some, i) for some in (beside, others))
+            for reading in sorted(wanted[0] | wanted[1]):
+                told = frozenset(also.get(reading, ()))
+                readings.append(Reading(reading, one.sentences[i], other.sentences[j], told, reading in outside))
         return Side(
             one.total,
             len(links),
@@ -254,6 +259,16 @@ class Table:
             inserted,
             _mean_rarity(own, one.lang),
         )
+
+    def _having(self, wanted: tuple[AbstractSet[Stems], AbstractSet[Stems]], some: Mapping[str, Links], i: int) -> dict[Stems, list[str]]:
+        """Which of some reports have the wanted readings in their partner of sentence `i`."""
+        out: dict[Stems, list[str]] = defaultdict(list)
+        for id, links in some.items():
+            if i in links:
+                for own, theirs in zip(wanted, self.texts[id].readings[links[i][0]], strict=True):
+                    for reading in own & theirs:
+                        out[reading].append(id)
+        return out
 
 
 def _changes(gaps: Iterable[tuple[list[str], list[str]]], lang: str, their_lang: str) -> Iterator[tuple[int, int | None]]:

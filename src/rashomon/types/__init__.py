@@ -71,7 +71,7 @@ from .notes import (
     Translated,
 )
 from .primary import Against, Checked, Primary, Standing, Stated, Turn
-from .texts import Cut, Extraction, Fate, Precision, Raw, Report, Skipped, When, outlet_key
+from .texts import Cut, Extraction, Fate, Precision, Raw, Report, Skipped, Validators, When, outlet_key
 
 __all__ = [
     "SAME_WORDS",
@@ -143,6 +143,7 @@ __all__ = [
     "Translated",
     "Turn",
     "Utterance",
+    "Validators",
     "When",
     "by_entity",
     "id_of",

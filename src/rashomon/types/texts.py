@@ -69,6 +69,22 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave along with a content, by which it can say later that nothing has changed."""
+
+    address: str = ""  # the one that gave them, after redirects: nobody else is told
+    etag: str = ""
+    modified: str = ""
+
+    def headers(self, address: str) -> dict[str, str]:
+        """The question whether it has changed, if this is who gave them."""
+        if address != self.address:
+            return {}
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in asked.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One published text by one outlet. `text` never changes: spans point into it."""
 

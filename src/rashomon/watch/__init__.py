@@ -15,11 +15,3 @@ Known exceptions
     A page that no feed links any more is left alone. A version that stood only between two looks is never seen. The news of a round that
     was interrupted is not told later, but is in the library.
 """
-
-from __future__ import annotations
-
-from .looking import Round, Watch
-from .news import Change, changes
-from .standing import standing
-
-__all__ = ["Change", "Round", "Watch", "changes", "standing"]

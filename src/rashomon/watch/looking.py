@@ -9,11 +9,11 @@ from hashlib import blake2b
 
 from ..casebook import Casebook
 from ..errors import FetchFailed, NetworkRefused
-from ..fetch import Clock, Fetched, Pages, Unchanged, Validators, pages_of
+from ..fetch import Clock, Fetched, Pages, Unchanged, pages_of
 from ..isolation import Taken
 from ..read import fetched_pieces
 from ..store import Ledger, Version, Watched
-from ..types import Report, Skipped
+from ..types import Report, Skipped, Validators
 from .schedule import after_failure, after_look
 
 Get = Callable[[str, Validators | None], Fetched | Unchanged]

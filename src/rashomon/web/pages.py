@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from ..casebook import find
+from ..casebook.explain import find
 from ..errors import NoSuchId, UsageError
 from ..export import exporters
 from ..export._cites import Citations

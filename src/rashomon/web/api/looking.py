@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...casebook import find
+from ...casebook.explain import find
 from ...casebook.parts import compared, explained, part
 from ...errors import NoSuchId, UnknownName
 from ...export import exporters
