@@ -167,9 +167,13 @@ def _date(page: Page, n: int) -> int:
     """A line above the story that is a date and nothing else."""
     if n >= _HEAD_LINES or not _DIGIT.search(page.lines[n].text):
         return 0
-    tokens = [token.strip(".").lower() for token in _WORD.findall(page.lines[n].text)]
-    numbers = [token for token in tokens if token[0].isdigit()]
-    return int(len(numbers) > 0 and len(tokens) > 1 and all(token[0].isdigit() or token in _date_words(page.lang.code) for token in tokens))
+    numbers = count = 0
+    for match in _WORD.finditer(page.lines[n].text):  # most lines show by their first word that they are none
+        token = match.group().strip(".").lower()
+        if not token[0].isdigit() and token not in _date_words(page.lang.code):
+            return 0
+        numbers, count = numbers + token[0].isdigit(), count + 1
+    return int(numbers > 0 and count > 1)
 
 
 def _day(text: str, lang: Language) -> str | None:
@@ -242,10 +246,11 @@ def _credit(page: Page, n: int) -> int:
 def _biography(page: Page, n: int) -> int:
     """The writer presented below the text: by the byline's name, or with a way to reach them."""
     text = page.lines[n].text
-    if n == 0 or n < len(page.lines) - _TAIL_LINES or not _whole(page.lang.biographies).fullmatch(text):
+    if n == 0 or n < len(page.lines) - _TAIL_LINES:
         return 0
     writers = [word for word in _WORD.findall(page.byline or "")[:3] if word[0].isupper() and len(word) > 2]
-    return int("@" in text or any(word in text for word in writers))
+    reached = "@" in text or any(word in text for word in writers)  # asked first, as it costs least
+    return int(reached and _whole(page.lang.biographies).fullmatch(text) is not None)
 
 
 def _heading(page: Page, n: int) -> int:

@@ -26,6 +26,8 @@ def is_caption(line: str, words: tuple[str, ...]) -> bool:
 
 def photo_credits(line: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     """Offsets of the bracketed photo credits of a line."""
+    if "(" not in line and "[" not in line:
+        return []
     return [match.span() for match in _BRACKET.finditer(line) if _is_credit(match.group(1), words)]
 
 

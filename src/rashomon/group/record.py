@@ -154,7 +154,7 @@ def joined_records(parts: Sequence[Records]) -> Records:
         values = [getattr(part, name) for part in parts]
         if not isinstance(values[0], Lists):
             return np.concatenate(values)
-        ends = np.cumsum([0, *(len(value.key) for value in values)])
+        ends = np.cumsum([0, *(value.start[-1] for value in values)])
         start = [value.start[1:] + end for value, end in zip(values, ends, strict=False)]
         return Lists(np.concatenate([np.zeros(1, np.int64), *start]), np.concatenate([value.key for value in values]))
 
@@ -168,6 +168,8 @@ def taken(records: Records, which: Ints, without: Sequence[str] = ()) -> Records
     """Some of the records, in the order of `which`; the lists named in `without`, and what stands beside them, are left empty."""
     import numpy as np
 
+    from .record_kernel import picked
+
     chosen: dict[str, object] = {}
     for name in Records._fields:
         value = getattr(records, name)
@@ -175,11 +177,11 @@ def taken(records: Records, which: Ints, without: Sequence[str] = ()) -> Records
             chosen[name] = Lists(np.zeros(len(which) + 1, np.int64), np.empty(0, np.uint64))
             chosen.update({beside: getattr(records, beside)[:0] for beside in ALONGSIDE.get(name, ())})
         elif isinstance(value, Lists):
-            count = value.start[which + 1] - value.start[which]
-            start = np.concatenate([np.zeros(1, np.int64), np.cumsum(count)])
-            at = np.arange(start[-1]) - np.repeat(start[:-1], count) + np.repeat(value.start[which], count)
-            chosen[name] = Lists(start, value.key[at])
-            chosen.update({beside: getattr(records, beside)[at] for beside in ALONGSIDE.get(name, ())})
+            start = np.zeros(len(which) + 1, np.int64)
+            np.cumsum(value.start[which + 1] - value.start[which], out=start[1:])
+            for beside, values in ((name, value.key), *((beside, getattr(records, beside)) for beside in ALONGSIDE.get(name, ()))):
+                chosen[beside] = picked(values, value.start, which, start)
+            chosen[name] = Lists(start, chosen[name])  # type: ignore[arg-type]
         elif name not in {beside for names in ALONGSIDE.values() for beside in names}:
             chosen[name] = value[which]
     return Records(**chosen)  # type: ignore[arg-type]

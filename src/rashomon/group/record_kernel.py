@@ -49,6 +49,18 @@ def joined(a: Any, b: Any) -> Any:
 
 
 @compiled
+def picked(values: Any, start: Ints, which: Ints, begin: Ints) -> Any:
+    """The values of some lists, one list after the other: list `which[n]` goes to `begin[n]`."""
+    out = np.empty(begin[len(which)], values.dtype)
+    for n in range(len(which)):
+        at = begin[n]
+        for p in range(start[which[n]], start[which[n] + 1]):
+            out[at] = values[p]
+            at += 1
+    return out
+
+
+@compiled
 def top_terms(start: Ints, key: Hashes, weight: Reals, flag: Bytes) -> tuple[Ints, Hashes, Floats]:
     """The words of each text that lead to neighbours, as unit vectors: where each begins, keys, weights."""
     out_start = np.zeros(len(start), np.int64)

@@ -1,0 +1,239 @@
+"""A pile whose records do not lie in memory: what `pile.Grouper` decides, in the same order, a part at a time.
+
+How it works
+    1. Records go to a `Shelf` as they come in; what stays of each is its id, its days, and some sums.
+    2. The index of the words that lead to neighbours is made from some units after the others. It is the largest thing in memory:
+       20 bytes for each of at most 60 words of a unit.
+    3. Neighbours are compared some pairs at a time, in the order of the later of the two: these lie within a window of days, so the
+       records of one part are few. Of two strangers nothing is kept.
+    4. Pairs fall into groups of units that no pair joins, and what `pile.tie` decides in one says nothing about another. So it is
+       asked about some groups at a time, with their records alone; units keep their order, by which ties are broken.
+
+Memory
+    A million reports take some 2.5 GiB at the peak, of which the index is the half. What lies in files is counted as far as it is
+    mapped at a time; on a machine without room for the file system's cache, the records are read some three times from the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from ..config import GroupConfig
+from ..types import Judgement
+from .decided import Decided
+from .neighbours import Index, Met, anchored_in, look, reach_of
+from .pair import Weights, weights
+from .pile import Batch, Grouping, Scored, Tied, grouping_of, scored, tie
+from .record import Records, taken
+from .shelf import LISTS, Shelf
+from .units import Units, texts_of, units_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+    Hashes = NDArray[np.uint64]
+
+    Read = Callable[[Ints], Records]  # the records of some units
+
+UNITS = 25_000  # whose words are read at a time, or that are tied at a time, some 100 MB
+PAIRS = 400_000  # that are compared at a time
+SPANS = 16  # stretches of units that a worker looks up neighbours for; their times differ
+
+
+class LargePile:
+    """Reports that are grouped once, when all are in."""
+
+    def __init__(self, config: GroupConfig, judgements: Sequence[Judgement] = (), *, workers: int = 1, by: Weights | None = None) -> None:
+        self._config, self._judgements, self._workers = config, tuple(judgements), workers
+        self._weights = by or weights(config.encoder)
+        self._seen = set[str]()
+        self._ids = list[str]()
+        self._shelf = Shelf()
+
+    def add_batch(self, batch: Batch) -> None:
+        """Take in some reports; an id that is there already changes nothing."""
+        import numpy as np
+
+        new = []
+        for n, id in enumerate(batch.ids):
+            if id not in self._seen:
+                self._seen.add(id)
+                new.append(n)
+        if new:
+            self._ids += [batch.ids[n] for n in new]
+            self._shelf.add(batch.records if len(new) == len(batch.ids) else taken(batch.records, np.array(new, np.int64)))
+
+    def grouping(self) -> Grouping:
+        """The events of all reports."""
+        import numpy as np
+
+        if not self._ids:
+            return Grouping((), (), (), {}, 0, 0)
+        every, config, by = self._shelf.records(), self._config, self._weights
+        by_id = np.array(sorted(range(len(self._ids)), key=self._ids.__getitem__), np.int64)
+        ids = [self._ids[n] for n in by_id.tolist()]
+        units = units_of(every, texts_of(every, by_id), ids, Decided(self._judgements))
+        self._shelf.release()
+
+        def read(which: Ints, lists: Sequence[str] = LISTS[:-1]) -> Records:
+            """The records of some units, of their lists these; never the fingerprints."""
+            found = taken(every, units.which[which], without=[name for name in LISTS if name not in lists])
+            self._shelf.release()
+            return found._replace(low=units.low[which], high=units.high[which])
+
+        met = met_in(units, lambda which, name: read(which, (name,)), config, self._workers)
+        left, right = paired(met.left, met.right, units.copies, len(units.which))
+        pairs = scored_in_parts(read, left, right, config, by)
+        tied = tied_in_parts(units, read, pairs, config, by, self._workers)
+        return grouping_of(ids, every.low[by_id], units, tied, met.crowded)
+
+
+def met_in(units: Units, read: Callable[[Ints, str], Records], config: GroupConfig, workers: int) -> Met:
+    """The neighbours of all units, as `neighbours` finds them; `read` gives of some units one list alone."""
+    import numpy as np
+
+    many = len(units.which)
+    pairs, crowded = _near(units, lambda which: read(which, "words"), config, workers)
+    anchored, busy = anchored_in(read(np.arange(many), "anchors"))
+    every = np.unique(np.concatenate([*pairs, anchored]))
+    return Met(every // many, every % many, crowded + busy)
+
+
+def _near(units: Units, read: Read, config: GroupConfig, workers: int) -> tuple[list[Ints], int]:
+    """Each unit with its nearest, as left * many + right."""
+    import numpy as np
+
+    many = len(units.which)
+    index, reach = _index(many, read), reach_of(units.low, units.high, config)
+
+    def pairs_of(span: Ints) -> tuple[Ints, int]:
+        found, crowded = look(index, reach, span, config.neighbours)
+        query, other = np.repeat(span, found.shape[1])[found.ravel() >= 0], found.ravel()[found.ravel() >= 0]
+        return np.unique(np.minimum(query, other) * many + np.maximum(query, other)), crowded
+
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        told = list(pool.map(pairs_of, np.array_split(np.arange(many), max(1, min(many, SPANS * workers)))))
+    return [pairs for pairs, _ in told], sum(crowded for _, crowded in told)
+
+
+def _index(many: int, read: Read) -> Index:
+    """The index of `many` units, as `neighbours.index_of` makes it."""
+    import numpy as np
+
+    from .near_kernel import numbered, postings
+    from .record_kernel import top_terms
+
+    counts: list[Ints] = []
+    parts: list[tuple[Hashes, Floats]] = []
+    known = np.empty(0, np.uint64)
+    for at in range(0, many, UNITS):
+        own = read(np.arange(at, min(many, at + UNITS)))
+        start, key, weighed = top_terms(own.words.start, own.words.key, own.weight, own.flag)
+        known = np.union1d(known, key)
+        counts.append(np.diff(start))
+        parts.append((key, weighed))
+    start = np.zeros(many + 1, np.int64)
+    np.cumsum(np.concatenate(counts), out=start[1:])
+    term, weight = np.empty(start[-1], np.int32), np.empty(start[-1], np.float64)
+    end = len(term)
+    while parts:  # each is let go when it has its place
+        key, weighed = parts.pop()
+        numbered(key, known, term[end - len(key) : end])
+        weight[end - len(key) : end] = weighed
+        end -= len(key)
+    return Index(start, term, weight, known, *postings(term, start, len(known)))
+
+
+def paired(left: Ints, right: Ints, more: Ints, many: int) -> tuple[Ints, Ints]:
+    """Pairs and more pairs, sorted, each once."""
+    import numpy as np
+
+    if not len(more):
+        return left, right
+    every = np.unique(np.r_[left * many + right, more[:, 0] * many + more[:, 1]])
+    return every // many, every % many
+
+
+def scored_in_parts(read: Read, left: Ints, right: Ints, config: GroupConfig, by: Weights) -> Scored:
+    """`pile.scored` of many pairs, some at a time; of the units without a day, which come first, each meets all times."""
+    import numpy as np
+
+    order = np.argsort(right, kind="stable")
+    found = list[Scored]()
+    for at in range(0, len(order), PAIRS):
+        some = order[at : at + PAIRS]
+        named = np.unique(np.r_[left[some], right[some]])
+        own = read(named)
+        part = scored(own, np.searchsorted(named, left[some]), np.searchsorted(named, right[some]), config, by)
+        found.append(part._replace(left=named[part.left], right=named[part.right]))
+    return _sorted(found)
+
+
+def _sorted(parts: Sequence[Scored]) -> Scored:
+    """Pairs of several parts in the order of the first, and then of the second."""
+    import numpy as np
+
+    left, right = (np.concatenate([getattr(part, name) for part in parts]) for name in ("left", "right"))
+    order = np.lexsort((right, left))
+    met_as, bits = (np.concatenate([getattr(part, name) for part in parts])[order] for name in ("met_as", "bits"))
+    return Scored(left[order], right[order], met_as, bits)
+
+
+def tied_in_parts(units: Units, read: Read, pairs: Scored, config: GroupConfig, by: Weights, workers: int = 1) -> Tied:
+    """`pile.tie` of many units, some groups that no pair joins at a time."""
+    import numpy as np
+
+    def part(own: Ints, some: Ints) -> tuple[Ints, Tied]:
+        left, right = np.searchsorted(own, pairs.left[some]), np.searchsorted(own, pairs.right[some])
+        its = Scored(left, right, pairs.met_as[some], pairs.bits[some])
+        return own, tie(_among(units, own), read(own), its, config, by)
+
+    events, sagas, told, forgotten = np.arange(len(units.which)), np.arange(len(units.which)), dict[int, tuple[int, ...]](), 0
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        for own, tied in pool.map(lambda group: part(*group), _groups(units, pairs)):
+            events[own], sagas[own] = own[tied.events], own[tied.sagas]
+            told.update({int(own[unit]): tuple(own[list(homes)].tolist()) for unit, homes in tied.told.items()})
+            forgotten += tied.forgotten
+    return Tied(events, sagas, dict(sorted(told.items())), forgotten)
+
+
+def _groups(units: Units, pairs: Scored) -> list[tuple[Ints, Ints]]:
+    """Units, rising, and the places of their pairs: whole groups, some thousand units at a time; who is alone is in none."""
+    import numpy as np
+
+    from .family_kernel import unite
+
+    many = len(units.which)
+    group = np.arange(many)
+    unite(group, np.r_[pairs.left, np.arange(many), units.apart[:, 0]], np.r_[pairs.right, units.home, units.apart[:, 1]])
+    count = np.bincount(group, minlength=many)
+    before = np.cumsum(np.where(count > 1, count, 0)) - count  # units in the groups before that of a lowest unit
+    part = np.where(count[group] > 1, before[group] // UNITS, -1)
+    of_part, none = _by_number(part[pairs.left]), np.empty(0, np.int64)
+    return [(own, of_part.get(number, none)) for number, own in _by_number(part).items() if number >= 0]
+
+
+def _by_number(part: Ints) -> dict[int, Ints]:
+    """The places of each number, rising."""
+    import numpy as np
+
+    order = np.argsort(part, kind="stable")
+    known, start = np.unique(part[order], return_index=True)
+    return dict(zip(known.tolist(), np.split(order, start[1:]), strict=False))
+
+
+def _among(units: Units, own: Ints) -> Units:
+    """Some of the units, by their places among these; what each report is in is left out."""
+    import numpy as np
+
+    def here(of: Ints) -> Ints:
+        return np.searchsorted(own, of).astype(np.int64)
+
+    apart = units.apart[np.isin(units.apart[:, 0], own)]
+    none = np.empty(0, np.int64)
+    return Units(units.which[own], units.low[own], units.high[own], none, here(units.home[own]), here(apart), none.reshape(0, 2))
