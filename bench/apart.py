@@ -35,8 +35,9 @@ def _highest() -> float:
 
 
 def answer(module: str, *arguments: str) -> Any:
-    """What a module prints as JSON when it is run with some arguments, or why it could not."""
+    """What a module prints as JSON when it is run with some arguments, also where it missed its bar; or why it could not."""
     done = subprocess.run([sys.executable, "-m", module, *arguments], capture_output=True, text=True, check=False)
-    if done.returncode:
+    try:
+        return json.loads(done.stdout)
+    except ValueError:
         return {"not run": (done.stderr.strip().splitlines() or [f"ended with {done.returncode}"])[-1][:300]}
-    return json.loads(done.stdout)
