@@ -25,7 +25,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -44,6 +44,7 @@ ROLES: tuple[Role, ...] = ("source", "cue", "content")
 KINDS: tuple[NameKind, ...] = ("person", "org", "place", "other")
 SHA256 = "8ad8169349b47dc0d5696c6d355d46df7b563b54423ac8c547c6bdfb62e41bc4"
 THREADS = 1
+HELD = 128  # windows whose answers are kept, at most 0.3 MB each
 _OPENS, _CLOSES = 101, 102  # [CLS] and [SEP]
 LIKELY = 0.5  # probability from which a part is told by itself, and a source names a speaker; below, a part needs one it is linked to
 _LEAST_PART = 0.02  # chosen, like what follows, on PolNeAR and CoNLL dev
@@ -200,6 +201,17 @@ def network(ids: NDArray[np.int64], features: NDArray[np.int64]) -> list[NDArray
     return out
 
 
+@lru_cache(maxsize=HELD)
+def _told(ids: bytes, features: bytes) -> tuple[NDArray[np.float32], ...]:
+    """What the network says of one window. Copies of a text are cut alike, and it is asked once for each window of them.
+
+    One window at a time: at 8 bits an answer hangs on what else stands in the batch.
+    """
+    import numpy as np
+
+    return tuple(network(np.frombuffer(ids, np.int64), np.frombuffer(features, np.int64)))
+
+
 def _windows(text: str, sentences: Sequence[tuple[int, int]]) -> list[_Window]:
     found = pieces(text, sentences)
     return [_read(found, window) for window in windows(found)]
@@ -208,7 +220,7 @@ def _windows(text: str, sentences: Sequence[tuple[int, int]]) -> list[_Window]:
 def _read(found: Pieces, window: slice) -> _Window:
     import numpy as np
 
-    roles, names, vectors = (out[1:-1] for out in network(*framed(found, window)))
+    roles, names, vectors = (out[1:-1] for out in _told(*(numbers.tobytes() for numbers in framed(found, window))))
     words = np.flatnonzero(found.words[window])
     words = words if words[:1] == [0] else np.concatenate([[0], words])  # a word longer than a window goes on
     weights = [part[words].astype(np.float64) for part in (roles, names)]

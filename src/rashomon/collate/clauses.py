@@ -19,7 +19,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..types import Claim, Notes, Report, Span
@@ -144,21 +143,30 @@ def _pairs(clauses: Sequence[Part], near: Near) -> tuple[Numbers, Numbers, Odds]
     of = np.repeat(np.arange(len(near.left)), left * right)
     nth = np.arange(len(of)) - np.repeat(np.cumsum(left * right) - left * right, left * right)
     one, other = start[near.left][of] + nth // np.maximum(1, right[of]), start[near.right][of] + nth % np.maximum(1, right[of])
-    measured: dict[str, list[int]] = defaultdict(list)
-    for n, clause in enumerate(clauses):
-        for value in clause.values:
-            if value.kind == "measure":
-                measured[value.key].append(n)
-    wide = len(near.sentences)
-    beside = np.unique(near.left * wide + near.right)
-    report = [clause.span.report for clause in clauses]
-    some = [pair for alike in measured.values() for pair in combinations(alike, 2) if report[pair[0]] != report[pair[1]]]
-    ours, theirs = np.array(some, np.int64).reshape(-1, 2).T
+    ours, theirs = _measured(clauses)
+    wide, beside = len(near.sentences), np.unique(near.left * len(near.sentences) + near.right)
     low, high = np.minimum(home[ours], home[theirs]), np.maximum(home[ours], home[theirs])
     apart = ~np.isin(low * wide + high, beside)
     ours, theirs = ours[apart], theirs[apart]
     far = same_bits(near.sentences, home[ours], home[theirs], np.zeros(len(ours)))
     return np.concatenate((one, ours)), np.concatenate((other, theirs)), np.concatenate((near.bits[of], far))
+
+
+def _measured(clauses: Sequence[Part]) -> tuple[Numbers, Numbers]:
+    """Clauses of two reports that give the same number of the same things once in their reports."""
+    import numpy as np
+
+    giving: dict[str, list[int]] = defaultdict(list)
+    for n, clause in enumerate(clauses):
+        for value in clause.values:
+            if value.kind == "measure":
+                giving[value.key].append(n)
+    number: dict[str, int] = {}
+    report = np.array([number.setdefault(clause.span.report, len(number)) for clause in clauses], np.int64)
+    pairs = [np.array(some, np.int64)[np.stack(np.triu_indices(len(some), 1))] for some in giving.values()]
+    ours, theirs = np.concatenate([np.zeros((2, 0), np.int64), *pairs], axis=1)
+    apart = report[ours] != report[theirs]
+    return ours[apart], theirs[apart]
 
 
 def _is_one(one: Value, other: Value) -> bool:
