@@ -11,8 +11,8 @@ from cyclopts import Parameter
 from ..annotate import annotate as annotate_report
 from ..export._notes import notes_object
 from ..export._points import encode
-from ..group import Grouper
 from ..group.copies import TWINS, Copies, CopyIndex
+from ..group.large import LargePile
 from ..group.neighbours import CROWD
 from ..group.pile import MOST_LINKS, Grouping
 from ..group.postings import REACH
@@ -35,7 +35,7 @@ def group(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> in
     A line a document, with its event and the wider saga, and other events that it tells too.
     """
     workers, settings = every.hands_for(docs), every.settings().group
-    pile = Grouper(settings, workers=workers)
+    pile = LargePile(settings, workers=workers)
     with Intake(every.errors) as intake:
         for batch in take_for_grouping((docs,), every, intake, workers):
             pile.add_batch(batch)

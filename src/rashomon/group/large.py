@@ -3,7 +3,7 @@
 How it works
     1. Records go to a `Shelf` as they come in; what stays of each is its id, its days, and some sums.
     2. The index of the words that lead to neighbours is made from some units after the others. It is the largest thing in memory:
-       20 bytes for each of at most 60 words of a unit.
+       24 bytes for each of at most 60 words of a unit.
     3. Neighbours are compared some pairs at a time, in the order of the later of the two: these lie within a window of days, so the
        records of one part are few. Of two strangers nothing is kept.
     4. Pairs fall into groups of units that no pair joins, and what `pile.tie` decides in one says nothing about another. So it is
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from ..config import GroupConfig
 from ..types import Judgement
 from .decided import Decided
-from .neighbours import Index, Met, anchored_in, look, reach_of
+from .neighbours import CROWD, Index, Met, anchored_in, reach_of
 from .pair import Weights, weights
 from .pile import Batch, Grouping, Scored, Tied, grouping_of, scored, tie
 from .record import Records, taken
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     Read = Callable[[Ints], Records]  # the records of some units
 
 UNITS = 25_000  # whose words are read at a time, or that are tied at a time, some 100 MB
-PAIRS = 400_000  # that are compared at a time
+PAIRS = 200_000  # that a worker compares at a time; the units of so many take some 400 MB
 SPANS = 16  # stretches of units that a worker looks up neighbours for; their times differ
 
 
@@ -88,7 +88,7 @@ class LargePile:
 
         met = met_in(units, lambda which, name: read(which, (name,)), config, self._workers)
         left, right = paired(met.left, met.right, units.copies, len(units.which))
-        pairs = scored_in_parts(read, left, right, config, by)
+        pairs = scored_in_parts(read, left, right, config, by, self._workers)
         tied = tied_in_parts(units, read, pairs, config, by, self._workers)
         return grouping_of(ids, every.low[by_id], units, tied, met.crowded)
 
@@ -108,21 +108,27 @@ def _near(units: Units, read: Read, config: GroupConfig, workers: int) -> tuple[
     """Each unit with its nearest, as left * many + right."""
     import numpy as np
 
+    from .near_kernel import nearest_by
+
     many = len(units.which)
-    index, reach = _index(many, read), reach_of(units.low, units.high, config)
+    (start, term, weight, _, begin, record, _), held = _index(many, read)
+    reach = reach_of(units.low, units.high, config)
 
     def pairs_of(span: Ints) -> tuple[Ints, int]:
-        found, crowded = look(index, reach, span, config.neighbours)
+        found = np.empty((len(span), config.neighbours), np.int64)
+        crowded = nearest_by(
+            span, term, weight, start, begin, record, held, reach.first, reach.last, reach.undated, CROWD, config.neighbours, found
+        )
         query, other = np.repeat(span, found.shape[1])[found.ravel() >= 0], found.ravel()[found.ravel() >= 0]
         return np.unique(np.minimum(query, other) * many + np.maximum(query, other)), crowded
 
     with ThreadPoolExecutor(max(1, workers)) as pool:
         told = list(pool.map(pairs_of, np.array_split(np.arange(many), max(1, min(many, SPANS * workers)))))
-    return [pairs for pairs, _ in told], sum(crowded for _, crowded in told)
+    return [pairs for pairs, _ in told], sum(int(crowded) for _, crowded in told)
 
 
-def _index(many: int, read: Read) -> Index:
-    """The index of `many` units, as `neighbours.index_of` makes it."""
+def _index(many: int, read: Read) -> tuple[Index, Floats]:
+    """The index of `many` units, as `neighbours.index_of` makes it; and the weight of each posting."""
     import numpy as np
 
     from .near_kernel import numbered, postings
@@ -146,7 +152,8 @@ def _index(many: int, read: Read) -> Index:
         numbered(key, known, term[end - len(key) : end])
         weight[end - len(key) : end] = weighed
         end -= len(key)
-    return Index(start, term, weight, known, *postings(term, start, len(known)))
+    begin, record, place = postings(term, start, len(known))
+    return Index(start, term, weight, known, begin, record, place), weight[place]
 
 
 def paired(left: Ints, right: Ints, more: Ints, many: int) -> tuple[Ints, Ints]:
@@ -159,19 +166,20 @@ def paired(left: Ints, right: Ints, more: Ints, many: int) -> tuple[Ints, Ints]:
     return every // many, every % many
 
 
-def scored_in_parts(read: Read, left: Ints, right: Ints, config: GroupConfig, by: Weights) -> Scored:
-    """`pile.scored` of many pairs, some at a time; of the units without a day, which come first, each meets all times."""
+def scored_in_parts(read: Read, left: Ints, right: Ints, config: GroupConfig, by: Weights, workers: int = 1) -> Scored:
+    """`pile.scored` of many pairs, some at a time, by the second: of the units without a day, which come first, each meets all times."""
     import numpy as np
 
     order = np.argsort(right, kind="stable")
-    found = list[Scored]()
-    for at in range(0, len(order), PAIRS):
+
+    def part(at: int) -> Scored:
         some = order[at : at + PAIRS]
         named = np.unique(np.r_[left[some], right[some]])
-        own = read(named)
-        part = scored(own, np.searchsorted(named, left[some]), np.searchsorted(named, right[some]), config, by)
-        found.append(part._replace(left=named[part.left], right=named[part.right]))
-    return _sorted(found)
+        its = scored(read(named), np.searchsorted(named, left[some]), np.searchsorted(named, right[some]), config, by)
+        return its._replace(left=named[its.left], right=named[its.right])
+
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        return _sorted([part(0), *pool.map(part, range(PAIRS, len(order), PAIRS))])
 
 
 def _sorted(parts: Sequence[Scored]) -> Scored:
