@@ -57,9 +57,7 @@ def test_parts_equal_the_whole(many: list[Report], held_bytes: int, workers: int
     assert len(set(found.event)) < len(found.ids)
 
 
-@pytest.mark.parametrize("units", [3, 1000])
-def test_decisions_hold_in_parts(units: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(large, "UNITS", units)
+def test_decisions_hold_in_parts() -> None:
     assert in_parts(PILE, DECISIONS, 0, 1) == in_memory(PILE, DECISIONS)
 
 

@@ -68,7 +68,7 @@ class Shelf:
         for records in self._held:
             for name in LONG:
                 if name not in self._files:
-                    self._files[name] = self._open.enter_context(TemporaryFile("w+b"))
+                    self._files[name] = self._open.enter_context(TemporaryFile("w+b"))  # noqa: SIM115 - closed with the shelf
                 self._files[name].write(_values(records, name).tobytes())
             self._short.append(_without_long(records))
         self._held, self._bytes = [], 0
