@@ -5,8 +5,8 @@
 The event is made by program: the 32 real articles of one event (../shared/data/derivation), and behind each of them a rewrite of one by
 the operators of `bench.operators`, so that there are copies, relatives and separate accounts; from the 65th report on all are rewrites,
 so that a large event is one that many outlets print (454 of 500 texts differ). The first n are an event of n. Every figure is the median
-of three processes (or `--runs`; above 100 reports of one): seconds by the clock and of the processor, and the peak of memory. The exponent is that of
-the line through the logarithms of all sizes.
+of three processes (or `--runs`; above 100 reports of one): seconds by the clock and of the processor, and the peak of memory. The
+exponent is that of the line through the logarithms of all sizes.
 
 The peer in the same run is a plain search for what is like what: TF-IDF cosines of character 3- to 5-grams between all sentences
 (scikit-learn). It answers the first question of `collate` and no other; where scikit-learn is absent there is no ratio.

@@ -1,6 +1,9 @@
 """How fast `rashomon group` is and what memory it needs, end to end from JSONL, at growing sizes, with peers beside.
 
-    python -m bench.grouping_scale [--no-peers] [N ...]     1,000, 10,000, 50,000 and 100,000 unless given; prints JSON
+    python -m bench.grouping_scale [--no-peers] [N ...]     1,000 to 1,000,000 unless given; prints JSON
+
+Beside the seconds of each size stand the exponent that fits those from 10,000 up (1: twice the documents, twice the time) and the
+highest memory in GiB. The pile always spans one year, so a larger one is denser: each document has more neighbours to be told from.
 
 The piles are invented (bench/pile.py), so BCubed against what was planted says whether speed cost quality, and
 nothing about real news. Memory is the highest sum over the command and all its children, sampled; `seconds` are of the processor, over
@@ -11,6 +14,7 @@ quadratic ones stop at a size that is told.
 from __future__ import annotations
 
 import json
+import math
 import os
 import platform
 import resource
@@ -29,7 +33,8 @@ from .clusters import agreement
 from .grouping_peers import OURS, PEERS, column
 from .pile import write
 
-SIZES = (1_000, 10_000, 50_000, 100_000)
+SIZES = (1_000, 10_000, 50_000, 100_000, 1_000_000)
+FITTED = 10_000  # documents from which times are fitted; below, starting up is most of it
 TWICE = 2
 WARM = 60  # documents
 TICK = 0.05  # seconds between two looks at memory
@@ -117,6 +122,15 @@ def ratios(rows: list[dict[str, Any]]) -> dict[str, float]:
     }
 
 
+def exponent(rows: list[dict[str, Any]]) -> float | None:
+    """How time grows with documents: the slope of the line through their logarithms, None where there are not two sizes to fit."""
+    points = [(math.log(row["documents"]), math.log(row["seconds"])) for row in rows if row["documents"] >= FITTED]
+    if len({x for x, _ in points}) < 2:
+        return None
+    x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
+    return round(sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points), 2)
+
+
 def main() -> None:
     given = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     rows: list[dict[str, Any]] = []
@@ -131,7 +145,9 @@ def main() -> None:
             for path in folder.iterdir():
                 path.unlink()
     machine = {"python": platform.python_version(), "machine": platform.machine(), "cores": os.cpu_count()}
-    print(json.dumps({**machine, "rows": rows, "time_when_doubled": ratios(rows)}, indent=1))
+    peaks = [row["peak_mib"] for row in rows if row["peak_mib"]]
+    found = {"time_when_doubled": ratios(rows), "exponent": exponent(rows), "peak_gib": round(max(peaks) / 1024, 2) if peaks else None}
+    print(json.dumps({**machine, "rows": rows, **found}, indent=1))
 
 
 if __name__ == "__main__":

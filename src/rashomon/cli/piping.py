@@ -30,10 +30,10 @@ def group(docs: Docs, /, *, out: Out = None, every: Everywhere = DEFAULTS) -> in
 
     A line a document, with its event and the wider saga, and other events that it tells too.
     """
-    from ..group import Grouper
+    from ..group.large import LargePile
 
     workers, settings = every.hands_for(docs), every.settings().group
-    pile = Grouper(settings, workers=workers)
+    pile = LargePile(settings, workers=workers)
     with Intake(every.errors) as intake:
         for batch in take_for_grouping((docs,), every, intake, workers):
             pile.add_batch(batch)

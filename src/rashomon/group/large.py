@@ -2,16 +2,14 @@
 
 How it works
     1. Records go to a `Shelf` as they come in; what stays of each is its id, its days, and some sums.
-    2. The index of the words that lead to neighbours is made from some units after the others. It is the largest thing in memory:
-       20 bytes for each of at most 60 words of a unit.
+    2. The index of the words that lead to neighbours is made from some units after the others: 24 bytes for each of at most 60 words.
     3. Neighbours are compared some pairs at a time, in the order of the later of the two: these lie within a window of days, so the
        records of one part are few. Of two strangers nothing is kept.
-    4. Pairs fall into groups of units that no pair joins, and what `pile.tie` decides in one says nothing about another. So it is
-       asked about some groups at a time, with their records alone; units keep their order, by which ties are broken.
+    4. What ties clusters looks at any two: of the records of all units, what can tell two apart (`lean`) is read into memory for that.
 
-Memory
-    A million reports take some 2.5 GiB at the peak, of which the index is the half. What lies in files is counted as far as it is
-    mapped at a time; on a machine without room for the file system's cache, the records are read some three times from the disk.
+Tried and dropped
+    To tie groups of units that no pair joins one after the other: of 50,176 reports of bench/pile.py 49,452 units are one such group,
+    since pairs are followed down to `pile.STRANGERS` under the cut.
 """
 
 from __future__ import annotations
@@ -24,9 +22,9 @@ from ..config import GroupConfig
 from ..types import Judgement
 from .decided import Decided
 from .lean import lean_records
-from .neighbours import Index, Met, anchored_in, look, reach_of
+from .neighbours import CROWD, Index, Met, anchored_in, reach_of
 from .pair import Weights, weights
-from .pile import Batch, Grouping, Scored, Tied, grouping_of, scored, tie
+from .pile import Batch, Grouping, Scored, grouping_of, scored, tie
 from .record import Records, taken
 from .shelf import LISTS, Shelf
 from .units import Units, texts_of, units_of
@@ -41,8 +39,8 @@ if TYPE_CHECKING:
 
     Read = Callable[[Ints], Records]  # the records of some units
 
-UNITS = 25_000  # whose words are read at a time, or that are tied at a time, some 100 MB
-PAIRS = 400_000  # that are compared at a time
+UNITS = 25_000  # whose words are read at a time, some 60 MB
+PAIRS = 200_000  # that a worker compares at a time; the units of so many take some 400 MB
 SPANS = 16  # stretches of units that a worker looks up neighbours for; their times differ
 
 
@@ -89,8 +87,8 @@ class LargePile:
 
         met = met_in(units, lambda which, name: read(which, (name,)), config, self._workers)
         left, right = paired(met.left, met.right, units.copies, len(units.which))
-        pairs = scored_in_parts(read, left, right, config, by)
-        tied = tied_in_parts(units, read, pairs, config, by, self._workers)
+        pairs = scored_in_parts(read, left, right, config, by, self._workers)
+        tied = tie(units, lean_records(read, np.arange(len(units.which))), pairs, config, by)
         return grouping_of(ids, every.low[by_id], units, tied, met.crowded)
 
 
@@ -109,21 +107,27 @@ def _near(units: Units, read: Read, config: GroupConfig, workers: int) -> tuple[
     """Each unit with its nearest, as left * many + right."""
     import numpy as np
 
+    from .near_kernel import nearest_by
+
     many = len(units.which)
-    index, reach = _index(many, read), reach_of(units.low, units.high, config)
+    (start, term, weight, _, begin, record, _), held = _index(many, read)
+    reach = reach_of(units.low, units.high, config)
 
     def pairs_of(span: Ints) -> tuple[Ints, int]:
-        found, crowded = look(index, reach, span, config.neighbours)
+        found = np.empty((len(span), config.neighbours), np.int64)
+        crowded = nearest_by(
+            span, term, weight, start, begin, record, held, reach.first, reach.last, reach.undated, CROWD, config.neighbours, found
+        )
         query, other = np.repeat(span, found.shape[1])[found.ravel() >= 0], found.ravel()[found.ravel() >= 0]
         return np.unique(np.minimum(query, other) * many + np.maximum(query, other)), crowded
 
     with ThreadPoolExecutor(max(1, workers)) as pool:
         told = list(pool.map(pairs_of, np.array_split(np.arange(many), max(1, min(many, SPANS * workers)))))
-    return [pairs for pairs, _ in told], sum(crowded for _, crowded in told)
+    return [pairs for pairs, _ in told], sum(int(crowded) for _, crowded in told)
 
 
-def _index(many: int, read: Read) -> Index:
-    """The index of `many` units, as `neighbours.index_of` makes it."""
+def _index(many: int, read: Read) -> tuple[Index, Floats]:
+    """The index of `many` units, as `neighbours.index_of` makes it; and the weight of each posting."""
     import numpy as np
 
     from .near_kernel import numbered, postings
@@ -147,7 +151,8 @@ def _index(many: int, read: Read) -> Index:
         numbered(key, known, term[end - len(key) : end])
         weight[end - len(key) : end] = weighed
         end -= len(key)
-    return Index(start, term, weight, known, *postings(term, start, len(known)))
+    begin, record, place = postings(term, start, len(known))
+    return Index(start, term, weight, known, begin, record, place), weight[place]
 
 
 def paired(left: Ints, right: Ints, more: Ints, many: int) -> tuple[Ints, Ints]:
@@ -160,19 +165,20 @@ def paired(left: Ints, right: Ints, more: Ints, many: int) -> tuple[Ints, Ints]:
     return every // many, every % many
 
 
-def scored_in_parts(read: Read, left: Ints, right: Ints, config: GroupConfig, by: Weights) -> Scored:
-    """`pile.scored` of many pairs, some at a time; of the units without a day, which come first, each meets all times."""
+def scored_in_parts(read: Read, left: Ints, right: Ints, config: GroupConfig, by: Weights, workers: int = 1) -> Scored:
+    """`pile.scored` of many pairs, some at a time, by the second: of the units without a day, which come first, each meets all times."""
     import numpy as np
 
     order = np.argsort(right, kind="stable")
-    found = list[Scored]()
-    for at in range(0, len(order), PAIRS):
+
+    def part(at: int) -> Scored:
         some = order[at : at + PAIRS]
         named = np.unique(np.r_[left[some], right[some]])
-        own = read(named)
-        part = scored(own, np.searchsorted(named, left[some]), np.searchsorted(named, right[some]), config, by)
-        found.append(part._replace(left=named[part.left], right=named[part.right]))
-    return _sorted(found)
+        its = scored(read(named), np.searchsorted(named, left[some]), np.searchsorted(named, right[some]), config, by)
+        return its._replace(left=named[its.left], right=named[its.right])
+
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        return _sorted([part(0), *pool.map(part, range(PAIRS, len(order), PAIRS))])
 
 
 def _sorted(parts: Sequence[Scored]) -> Scored:
@@ -183,58 +189,3 @@ def _sorted(parts: Sequence[Scored]) -> Scored:
     order = np.lexsort((right, left))
     met_as, bits = (np.concatenate([getattr(part, name) for part in parts])[order] for name in ("met_as", "bits"))
     return Scored(left[order], right[order], met_as, bits)
-
-
-def tied_in_parts(units: Units, read: Read, pairs: Scored, config: GroupConfig, by: Weights, workers: int = 1) -> Tied:
-    """`pile.tie` of many units, some groups that no pair joins at a time."""
-    import numpy as np
-
-    def part(own: Ints, some: Ints) -> tuple[Ints, Tied]:
-        left, right = np.searchsorted(own, pairs.left[some]), np.searchsorted(own, pairs.right[some])
-        its = Scored(left, right, pairs.met_as[some], pairs.bits[some])
-        return own, tie(_among(units, own), lean_records(read, own), its, config, by)
-
-    events, sagas, told, forgotten = np.arange(len(units.which)), np.arange(len(units.which)), dict[int, tuple[int, ...]](), 0
-    with ThreadPoolExecutor(max(1, workers)) as pool:
-        for own, tied in pool.map(lambda group: part(*group), _groups(units, pairs)):
-            events[own], sagas[own] = own[tied.events], own[tied.sagas]
-            told.update({int(own[unit]): tuple(own[list(homes)].tolist()) for unit, homes in tied.told.items()})
-            forgotten += tied.forgotten
-    return Tied(events, sagas, dict(sorted(told.items())), forgotten)
-
-
-def _groups(units: Units, pairs: Scored) -> list[tuple[Ints, Ints]]:
-    """Units, rising, and the places of their pairs: whole groups, some thousand units at a time; who is alone is in none."""
-    import numpy as np
-
-    from .family_kernel import unite
-
-    many = len(units.which)
-    group = np.arange(many)
-    unite(group, np.r_[pairs.left, np.arange(many), units.apart[:, 0]], np.r_[pairs.right, units.home, units.apart[:, 1]])
-    count = np.bincount(group, minlength=many)
-    before = np.cumsum(np.where(count > 1, count, 0)) - count  # units in the groups before that of a lowest unit
-    part = np.where(count[group] > 1, before[group] // UNITS, -1)
-    of_part, none = _by_number(part[pairs.left]), np.empty(0, np.int64)
-    return [(own, of_part.get(number, none)) for number, own in _by_number(part).items() if number >= 0]
-
-
-def _by_number(part: Ints) -> dict[int, Ints]:
-    """The places of each number, rising."""
-    import numpy as np
-
-    order = np.argsort(part, kind="stable")
-    known, start = np.unique(part[order], return_index=True)
-    return dict(zip(known.tolist(), np.split(order, start[1:]), strict=False))
-
-
-def _among(units: Units, own: Ints) -> Units:
-    """Some of the units, by their places among these; what each report is in is left out."""
-    import numpy as np
-
-    def here(of: Ints) -> Ints:
-        return np.searchsorted(own, of).astype(np.int64)
-
-    apart = units.apart[np.isin(units.apart[:, 0], own)]
-    none = np.empty(0, np.int64)
-    return Units(units.which[own], units.low[own], units.high[own], none, here(units.home[own]), here(apart), none.reshape(0, 2))

@@ -9,8 +9,10 @@ the file system's cache, which the system takes back when it wants memory. They 
 from __future__ import annotations
 
 import mmap
+from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
+from weakref import finalize
 
 from .record import ALONGSIDE, Lists, Records, joined_records, size
 
@@ -33,6 +35,8 @@ class Shelf:
         self._held, self._bytes = list[Records](), 0  # not yet in files
         self._short = list[Records]()  # what stays in memory of those in files
         self._files: dict[str, IO[bytes]] = {}
+        self._open = ExitStack()
+        finalize(self, self._open.close)
         self._maps: list[mmap.mmap] = []
 
     def add(self, records: Records) -> None:
@@ -64,7 +68,7 @@ class Shelf:
         for records in self._held:
             for name in LONG:
                 if name not in self._files:
-                    self._files[name] = TemporaryFile("w+b")  # noqa: SIM115 - it is written to until the pile is gone
+                    self._files[name] = self._open.enter_context(TemporaryFile("w+b"))  # noqa: SIM115 - closed with the shelf
                 self._files[name].write(_values(records, name).tobytes())
             self._short.append(_without_long(records))
         self._held, self._bytes = [], 0

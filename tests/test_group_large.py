@@ -1,0 +1,84 @@
+"""A pile that lies in files, grouped a part at a time: the same as one that lies in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from bench.pile import pile
+from piles import DECISIONS, PILE
+from rashomon.config import GroupConfig
+from rashomon.group import Grouper, Grouping, batch_of, large
+from rashomon.group.large import LargePile
+from rashomon.group.record import records_of, taken
+from rashomon.group.shelf import Shelf
+from rashomon.text.dates import parse_when
+from rashomon.types import Judgement, Report
+
+CONFIG = GroupConfig()
+
+
+def invented(size: int) -> list[Report]:
+    rows = [row for row, _ in pile(size)]
+    return [
+        Report(row["id"], row["id"], f"{row['title']}\n\n{row['text']}", row["lang"], published=parse_when(row.get("date", "")))
+        for row in rows
+    ]
+
+
+def in_memory(reports: Sequence[Report], decided: tuple[Judgement, ...] = ()) -> Grouping:
+    found = Grouper(CONFIG, decided)
+    found.add_all(reports)
+    return found.grouping()
+
+
+def in_parts(reports: Sequence[Report], decided: tuple[Judgement, ...], held_bytes: int, workers: int) -> Grouping:
+    found = LargePile(CONFIG, decided, workers=workers)
+    found._shelf = Shelf(held_bytes)
+    for at in range(0, len(reports), 7):
+        found.add_batch(batch_of(reports[at : at + 7], CONFIG))
+    return found.grouping()
+
+
+@pytest.fixture(scope="module")
+def many() -> list[Report]:
+    return invented(400)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("held_bytes", [0, 1 << 30])
+def test_parts_equal_the_whole(many: list[Report], held_bytes: int, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large, "UNITS", 9)
+    monkeypatch.setattr(large, "PAIRS", 50)
+    found = in_parts(many, (), held_bytes, workers)
+    assert found == in_memory(many)
+    assert len(set(found.event)) < len(found.ids)
+
+
+def test_decisions_hold_in_parts() -> None:
+    assert in_parts(PILE, DECISIONS, 0, 1) == in_memory(PILE, DECISIONS)
+
+
+def test_an_id_counts_once_and_nothing_is_nothing() -> None:
+    twice = LargePile(CONFIG)
+    twice.add_batch(batch_of(PILE, CONFIG))
+    twice.add_batch(batch_of(PILE[:3], CONFIG))
+    assert twice.grouping() == in_memory(PILE)
+    assert LargePile(CONFIG).grouping() == in_memory(())
+    assert in_parts(PILE[:1], (), 0, 1) == in_memory(PILE[:1])
+
+
+def test_a_shelf_grows_after_it_was_looked_at() -> None:
+    parts = [records_of(PILE[at : at + 5], CONFIG.terms) for at in range(0, len(PILE), 5)]
+    shelf, held = Shelf(0), Shelf()
+    for part in parts:
+        shelf.add(part)
+        held.add(part)
+        shelf.records()
+        shelf.release()
+    every = np.arange(len(PILE))
+    for ours, theirs in zip(taken(shelf.records(), every), taken(held.records(), every), strict=True):
+        for one, other in zip(ours, theirs, strict=True) if isinstance(ours, tuple) else [(ours, theirs)]:
+            np.testing.assert_array_equal(one, other)
