@@ -1,8 +1,9 @@
 """What of the records of some units can make a difference among them: the rest is left out, so that more of them fit into memory.
 
 Tying looks at records here and there, so all of a group have to be at hand; 5 KB each are too many. A word or phrase that one unit
-alone holds agrees with nobody (how many phrases it holds is kept beside), and neither does a word that is common, and in no unit a
-name, in the headline or lead, or among those that are compared. What `pair_kernel` says of two records stays the same to the bit.
+alone holds agrees with nobody, and neither does a word that is common, and in no unit a name, in the headline or lead, or among those
+that are compared. How many phrases a unit holds, and how like itself it is, stand among its sums. What linking looks at of two records,
+or of one and itself, stays the same to the bit.
 """
 
 from __future__ import annotations

@@ -97,7 +97,7 @@ def _best(met: Ints, count: int, near: Floats, far: Floats, most: int) -> None:
 
 
 @compiled
-def _above(x: int, y: int, value: Floats, one: Ints, other: Ints) -> bool:
+def _above(x: int, y: int, value: Floats, one: Any, other: Any) -> bool:
     """Whether heap entry `x` goes before `y`: by bits, then by names."""
     if value[x] != value[y]:
         return bool(value[x] > value[y])
@@ -107,7 +107,7 @@ def _above(x: int, y: int, value: Floats, one: Ints, other: Ints) -> bool:
 
 
 @compiled
-def _push(heap: Ints, size: int, entry: int, value: Floats, one: Ints, other: Ints) -> None:
+def _push(heap: Ints, size: int, entry: int, value: Floats, one: Any, other: Any) -> None:
     at = size
     heap[at] = entry
     while at > 0:
@@ -119,7 +119,7 @@ def _push(heap: Ints, size: int, entry: int, value: Floats, one: Ints, other: In
 
 
 @compiled
-def _pop(heap: Ints, size: int, value: Floats, one: Ints, other: Ints) -> int:
+def _pop(heap: Ints, size: int, value: Floats, one: Any, other: Any) -> int:
     top = heap[0]
     heap[0] = heap[size - 1]
     size -= 1

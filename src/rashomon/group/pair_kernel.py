@@ -18,6 +18,7 @@ from .record_kernel import (
     LENGTH,
     NAME,
     NAME_WEIGHT,
+    OWN_TERMS,
     PHRASES,
     RARE,
     RARE_BITS,
@@ -126,6 +127,8 @@ def compare(records: Records, i: int, j: int, out: Floats) -> None:
             rare += min(rarity[p], rarity[q]) >= RARE_BITS
             p += 1
             q += 1
+    if i == j:
+        terms = totals[i, OWN_TERMS]  # of a record that `lean` left some words out of, too
     head_i, head_j = _share(head_i, totals[i, HEAD_BITS]), _share(head_j, totals[j, HEAD_BITS])
     lead_i, lead_j = _share(lead_i, totals[i, LEAD_BITS]), _share(lead_j, totals[j, LEAD_BITS])
     missing = 0.0

@@ -29,8 +29,8 @@ NAME, HEAD, LEAD, TERM, LEADING, FINDS = (
     16,
     32,
 )  # what a word is to its text; TERM words are compared, FINDS words lead to neighbours
-TOTALS = 10  # sums kept of each text, in the order of the next line
-TERM_SQUARE, LEAD_SQUARE, HEAD_BITS, LEAD_BITS, LEADING_WEIGHT, NAME_WEIGHT, RARE, TERMS, LENGTH, PHRASES = range(TOTALS)
+TOTALS = 11  # sums kept of each text, in the order of the next line
+TERM_SQUARE, LEAD_SQUARE, HEAD_BITS, LEAD_BITS, LEADING_WEIGHT, NAME_WEIGHT, RARE, TERMS, LENGTH, PHRASES, OWN_TERMS = range(TOTALS)
 COMPARED = NAME | HEAD | LEAD | TERM | LEADING  # what has any of these says something about a pair, and so does what is rare
 RARE_BITS = 8.0  # rarity from which a word is worth a look on its own
 LEAD_WORDS = 60
@@ -222,6 +222,8 @@ def remember(
                         leading[rare_names] = words_key[p]
                         rare_names += 1
         for p in range(at, at + uncommon):
+            if flag_of[p] & TERM:
+                totals[d, OWN_TERMS] += weight_of[p] * weight_of[p]  # in the order and precision of `pair_kernel.compare`
             totals[d, RARE] += rarity_of[p] >= RARE_BITS
             if flag_of[p] & HEAD:
                 totals[d, HEAD_BITS] += rarity_of[p]
