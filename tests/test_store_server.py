@@ -248,6 +248,7 @@ def test_a_lock_says_who_holds_it(place: places.OnServer, capsys: pytest.Capture
     assert main(["doctor", "--json", "--library", place.address]) == 0
     told = json.loads(capsys.readouterr().out)["library"]
     assert (told["format"], told["reports"], told["free_bytes"]) == (schema.FORMAT, 4, None)
+    assert "fsync=off" in told["problem"]  # so that the tests are quick; a team's server must not be so
 
 
 def test_a_reader_can_write_nothing_whatever_it_is_asked(place: places.OnServer) -> None:
