@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -116,6 +115,8 @@ def _as_whom() -> dict[str, Any]:
     """A server refuses to be run by root."""
     if os.geteuid():
         return {}
+    import pwd
+
     for name in ("postgres", "nobody"):
         try:
             user = pwd.getpwnam(name)

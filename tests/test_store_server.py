@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -179,6 +180,23 @@ def test_a_server_that_is_not_there_is_the_machines_fault(tmp_path: Path, capsys
             Library(address)
         assert main(["doctor", "--library", address]) == 6
     assert "cannot be reached" in " ".join(capsys.readouterr().out.split())
+
+
+def test_threads_may_share_one_library(place: places.OnServer) -> None:
+    with Library(place.address) as library, ThreadPoolExecutor(8) as pool:
+
+        def act(n: int) -> int:
+            reading = library.reports()
+            next(reading)
+            stored = library.add([report(10 + n)]).stored
+            assert library.search("bridge")
+            assert library.report(f"r{10 + n}") == report(10 + n)
+            assert sum(1 for _ in reading) >= 2
+            return stored
+
+        assert list(pool.map(act, range(40))) == [1] * 40
+        assert library.ledger().stored == 43
+        assert library.verify() == []
 
 
 # --- what is refused, made and migrated ----------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -49,7 +49,12 @@ class OnServer:
         self.session.close()
 
     def errors(self) -> AbstractContextManager[None]:
-        return self.session.errors(lambda: writer(self.session) or "another program")
+        return self.session.errors(self._writer)
+
+    def _writer(self) -> str:
+        with suppress(Exception):  # it is asked in the middle of an error, which is what must be told
+            return writer(self.session) or "another program"
+        return "another program"
 
     @contextmanager
     def writing(self) -> Iterator[None]:
