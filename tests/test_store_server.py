@@ -55,6 +55,7 @@ def locked() -> Iterator[Server]:
     (f"postgresql://desk.example/news?schema=a&password={SECRET}", "postgresql://desk.example/news?schema=a"),
     (f"--library=postgresql://news:{SECRET}@desk.example/news", "--library=postgresql://news@desk.example/news"),
     ("news.db", "news.db"),
+    ("https://herald.example/?q=postgres&password=1&", "https://herald.example/?q=postgres&password=1&"),
 ])  # fmt: skip
 def test_a_password_is_taken_out_of_an_address(address: str, left: str) -> None:
     assert shown(address) == hidden(address) == left

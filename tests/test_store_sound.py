@@ -107,6 +107,8 @@ ALTERED_IN_BOTH = [
     ("UPDATE report SET body = replace(body, 'Almira', 'Elmira')", "is not as it was written"),
     ("UPDATE entry SET body = '{' WHERE number = 1", "is not as it was written"),
     ("DELETE FROM report WHERE number = 1", "rows are gone"),
+    ("DROP TABLE event", "cannot be read"),
+    ("DROP TABLE event; DELETE FROM judgement WHERE number = 1", "judgement 2: is row 1 but was written as row 2"),
     ("DELETE FROM report WHERE number = 1", "report r1: the ledger says it is stored, but it is gone"),
 ]
 

@@ -21,6 +21,7 @@ WAIT_SECONDS = 60.0  # for other writers: twenty at once, each with a batch
 PAGE = 500  # rows that are asked for at a time
 GROWS = frozenset({"entry", "primary_source", "report"})  # without end; their rows stay, so that pages of them are of one moment
 K1, B = 1.2, 0.75  # of bm25, as in FTS5
+LOOK = "looking"  # the name of a savepoint
 HEADLINE = 4  # what a word of the headline weighs, as in the file
 
 
@@ -146,7 +147,7 @@ class OnServer:
 
     @contextmanager
     def moment(self) -> Iterator[None]:
-        with self.session.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"):
+        with self.session.transaction(f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SAVEPOINT {LOOK}"):
             yield
 
     def rows(self, table: str) -> Iterator[Row]:
@@ -193,7 +194,10 @@ class OnServer:
     def is_damage(self, error: Exception) -> bool:
         from pg8000.exceptions import DatabaseError
 
-        return isinstance(error, ValueError) or (isinstance(error, DatabaseError) and code_of(error)[:2] in ("XX", "22", "42"))
+        found = isinstance(error, DatabaseError) and code_of(error)[:2] in ("XX", "22", "42")
+        if found and self.session.inside:
+            self.session.run(f"ROLLBACK TO SAVEPOINT {LOOK}")  # else the server answers nothing more of this moment
+        return found or isinstance(error, ValueError)
 
 
 def writer(session: Session) -> str:
