@@ -83,6 +83,10 @@ class Writer:
         else:
             self.told.take("undo", self.undo)
 
+    def warm(self) -> None:
+        """Have the loops of grouping loaded, which takes a second of the processor, before time is taken."""
+        group(tuple(self._report() for _ in range(40)), Config().group)
+
     def add(self) -> None:
         """Reports come in, now and then some that came in before."""
         some = [self._report() for _ in range(self.draw.randint(1, 4))]
@@ -142,6 +146,9 @@ class Reader:
         look = self.draw.choice(self.looks)
         self.told.take(look.__name__, look)
 
+    def warm(self) -> None:
+        """Looking loads nothing."""
+
     def events(self) -> None:
         """The list of events, in which a report stands once, and every report exists."""
         events = self.library.events()
@@ -177,7 +184,8 @@ class Reader:
 def acting(kind: type[Writer | Reader], address: str, names: list[str], seconds: float, pause: float) -> list[Told]:
     """What some people, each in a thread, did within a time."""
     people = [kind(address, name) for name in names]
-    group((), Config().group)
+    for one in people[:1]:
+        one.warm()
     until = time.perf_counter() + seconds
 
     def act(one: Writer | Reader) -> None:

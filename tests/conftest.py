@@ -32,7 +32,7 @@ def database() -> Iterator[Server]:
     """A PostgreSQL server, one for all tests; they are skipped where none can be started."""
     if not available():
         pytest.skip(NONE_HERE)
-    with serving() as started:
+    with serving(durable=False) as started:
         yield started
 
 

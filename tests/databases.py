@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from pg8000.native import Connection
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)  # where Debian keeps them, out of the way
-START_SECONDS = 30.0
+START_SECONDS = 60.0
 NONE_HERE = "needs the programs of a PostgreSQL server (initdb, postgres)"
 
 
@@ -40,6 +39,7 @@ class Server:
 
     folder: Path
     password: str = ""
+    durable: bool = True
     process: subprocess.Popen[bytes] | None = None
     numbers: Iterator[int] = field(default_factory=count)
 
@@ -52,6 +52,7 @@ class Server:
         program = found("postgres")
         assert program
         own = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={self.folder}", "-c", "max_connections=300"]
+        own += [] if self.durable else ["-c", "fsync=off"]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen([program, "-D", str(self.folder / "data"), *own], stdout=log, stderr=log, **_as_whom())
         until = time.monotonic() + START_SECONDS
@@ -90,8 +91,8 @@ class Server:
 
 
 @contextmanager
-def serving(password: str = "") -> Iterator[Server]:
-    """A server of one's own; with a password it lets in nobody without."""
+def serving(password: str = "", *, durable: bool = True) -> Iterator[Server]:
+    """A server of one's own; with a password it lets in nobody without. Not durable: quick, and not asked what a loss of power costs."""
     folder = Path(tempfile.mkdtemp(prefix="rashomon-pg-"))
     program, owner = found("initdb"), _as_whom()
     assert program
@@ -100,13 +101,13 @@ def serving(password: str = "") -> Iterator[Server]:
     made = [program, "-D", str(folder / "data"), "-U", "news", "-E", "UTF8", "--locale=C", "--no-sync"]
     (folder / "password").write_text(password)
     made += ["-A", "scram-sha-256", "--pwfile", str(folder / "password")] if password else ["-A", "trust"]
-    server = Server(folder, password)
+    server = Server(folder, password, durable)
     try:
         subprocess.run(made, check=True, capture_output=True, cwd=folder, **owner)
         server.start()
         yield server
     finally:
-        server.stop()
+        server.stop(at_once=True)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -114,6 +115,8 @@ def _as_whom() -> dict[str, Any]:
     """A server refuses to be run by root."""
     if os.geteuid():
         return {}
+    import pwd
+
     for name in ("postgres", "nobody"):
         try:
             user = pwd.getpwnam(name)

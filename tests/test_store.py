@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
@@ -130,6 +131,37 @@ def test_search_points_at_the_words(library: Library) -> None:
 def test_search_takes_phrases_and_forgives_accents(library: Library) -> None:
     assert found(library, library.search('"cafe owner"', limit=1)) == [["café owner"]]
     assert library.search('"owner cafe"') == []
+
+
+WORDS = "the old bridge café über Ölpreis İstanbul ẞ 中国人 परिवार ἀρχή й résumé owner's 3.5 ½ e\u0301te ﬁ don’t x\u200dy العربية".split()
+
+
+def test_both_places_find_the_same(library: Library) -> None:
+    draw = random.Random(4)  # noqa: S311 - the same each time
+    texts = [" ".join(draw.choices(WORDS, k=draw.randint(3, 40))) for _ in range(60)]
+    some = [Report(f"x{n:02}", f"x{n}.txt", text, headline=Span(f"x{n:02}", 0, len(text) // 3)) for n, text in enumerate(texts)]
+    library.add(some)
+    with Library(":memory:") as other:
+        other.add([*(report(n) for n in range(1, 6)), *some])
+        for _ in range(80):
+            query = " ".join(draw.choice(('"{} {}"', "{}")).format(*draw.sample(WORDS, 2)) for _ in range(draw.randint(1, 3)))
+            ours, theirs = library.search(query, 20), other.search(query, 20)
+            assert [(hit.report, hit.spans) for hit in ours] == [(hit.report, hit.spans) for hit in theirs], query
+            assert [hit.rank for hit in ours] == pytest.approx([hit.rank for hit in theirs])
+
+
+@pytest.mark.parametrize("odd", ["a\0b", "\ufeff", "\u202e{}\\\"'\\u0000", "\U0010ffff", " NULL ", "€\n\r\t\x1f"])
+def test_any_text_is_kept_as_it_is(library: Library, odd: str) -> None:
+    kept = Report(f"id{odd}", f"{odd}.txt", f"Bridge {odd} collapses.", outlet=odd, raw_sha256="0" * 64, extra={odd: [odd, {odd: None}]})
+    assert library.add([kept, kept, Skipped(odd, "rejected", "E-EMPTY", odd)]) == Ledger(stored=1, duplicate=1, rejected=1)
+    library.judge(Judgement("family", f"outlet{odd}", odd or "x", odd, initials=odd))
+    library.put_events([Event(f"e{odd}", (kept.id,))])
+    library.put_events([Event("e2", (kept.id,))])
+    assert (library.report(kept.id), library.came_in(kept.path, "0" * 64), library.event(f"e{odd}").id) == (kept, kept.id, "e2")
+    assert library.search("collapses")[0].report == kept.id
+    assert kept.id in library.report_ids()
+    assert {entry.origin for entry in library.entries()} >= {odd, kept.path}
+    assert library.verify() == []
 
 
 @pytest.mark.parametrize("query", ["", '"', "AND", "*", "text:", "(a OR", "NEAR(", "a\0b", "'; DROP TABLE report; --"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -54,6 +55,7 @@ def locked() -> Iterator[Server]:
     (f"postgresql://desk.example/news?schema=a&password={SECRET}", "postgresql://desk.example/news?schema=a"),
     (f"--library=postgresql://news:{SECRET}@desk.example/news", "--library=postgresql://news@desk.example/news"),
     ("news.db", "news.db"),
+    ("https://herald.example/?q=postgres&password=1&", "https://herald.example/?q=postgres&password=1&"),
 ])  # fmt: skip
 def test_a_password_is_taken_out_of_an_address(address: str, left: str) -> None:
     assert shown(address) == hidden(address) == left
@@ -181,6 +183,23 @@ def test_a_server_that_is_not_there_is_the_machines_fault(tmp_path: Path, capsys
     assert "cannot be reached" in " ".join(capsys.readouterr().out.split())
 
 
+def test_threads_may_share_one_library(place: places.OnServer) -> None:
+    with Library(place.address) as library, ThreadPoolExecutor(8) as pool:
+
+        def act(n: int) -> int:
+            reading = library.reports()
+            next(reading)
+            stored = library.add([report(10 + n)]).stored
+            assert library.search("bridge")
+            assert library.report(f"r{10 + n}") == report(10 + n)
+            assert sum(1 for _ in reading) >= 2
+            return stored
+
+        assert list(pool.map(act, range(40))) == [1] * 40
+        assert library.ledger().stored == 43
+        assert library.verify() == []
+
+
 # --- what is refused, made and migrated ----------------------------------------------------------
 
 
@@ -248,6 +267,7 @@ def test_a_lock_says_who_holds_it(place: places.OnServer, capsys: pytest.Capture
     assert main(["doctor", "--json", "--library", place.address]) == 0
     told = json.loads(capsys.readouterr().out)["library"]
     assert (told["format"], told["reports"], told["free_bytes"]) == (schema.FORMAT, 4, None)
+    assert "fsync=off" in told["problem"]  # so that the tests are quick; a team's server must not be so
 
 
 def test_a_reader_can_write_nothing_whatever_it_is_asked(place: places.OnServer) -> None:

@@ -11,7 +11,7 @@ from rashomon.config import Config
 from rashomon.pipeline import take_in
 from rashomon.store import Entry, Library
 from rashomon.types import Cut, Event, Judgement, Reason, Report, Skipped, Span
-from tests.places import Place
+from tests.places import KINDS, Place
 
 FERRY = "Ferry aground\nThe ferry Almira ran aground off Tolsund on Monday."
 
@@ -102,18 +102,22 @@ ALTERED_BY_OTHERS = [  # where, what another program did, and what is said
     ("server", "UPDATE lookup SET came = '' WHERE number = 2", "search index: does not fit the report in row 2"),
     ("server", "UPDATE report SET hash = '' WHERE number = 1", "is not as it was written"),
     ("server", "UPDATE library SET format = 1", "its format is 1"),
-    ("either", "UPDATE report SET body = replace(body, 'Almira', 'Elmira')", "is not as it was written"),
-    ("either", "UPDATE entry SET body = '{' WHERE number = 1", "is not as it was written"),
-    ("either", "DELETE FROM report WHERE number = 1", "rows are gone"),
-    ("either", "DELETE FROM report WHERE number = 1", "report r1: the ledger says it is stored, but it is gone"),
+]
+ALTERED_IN_BOTH = [
+    ("UPDATE report SET body = replace(body, 'Almira', 'Elmira')", "is not as it was written"),
+    ("UPDATE entry SET body = '{' WHERE number = 1", "is not as it was written"),
+    ("DELETE FROM report WHERE number = 1", "rows are gone"),
+    ("DROP TABLE event", "cannot be read"),
+    ("DROP TABLE event; DELETE FROM judgement WHERE number = 1", "judgement 2: is row 1 but was written as row 2"),
+    ("DELETE FROM report WHERE number = 1", "report r1: the ledger says it is stored, but it is gone"),
 ]
 
 
-@pytest.mark.parametrize(("where", "sql", "said"), ALTERED_BY_OTHERS)
+@pytest.mark.parametrize(
+    ("place", "sql", "said"), [*ALTERED_BY_OTHERS, *((kind, *one) for kind in KINDS for one in ALTERED_IN_BOTH)], indirect=["place"]
+)
 @pytest.mark.parametrize("read_only", [False, True])
-def test_damage_is_found_also_where_nothing_can_be_written(where: str, sql: str, said: str, sound: Place, *, read_only: bool) -> None:
-    if where not in (sound.kind, "either"):
-        pytest.skip(f"about a {where}")
+def test_damage_is_found_also_where_nothing_can_be_written(sql: str, said: str, sound: Place, *, read_only: bool) -> None:
     with Library(sound.address, read_only=read_only) as library:
         sound.alter(sql)
         assert said in "; ".join(map(str, library.verify()))

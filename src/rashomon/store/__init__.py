@@ -14,8 +14,10 @@ Observations that forced the design
       counted before it is believed.
 
 How it works
-    1. `sqlite` opens the file: looks at its header before it lets SQLite near it and at its log (`log`), migrates after a
+    1. `library` asks a `shelf` for its rows: a file (`in_file`) or a schema on a server (`on_server`), as its `address` says.
+       `sqlite` opens the file: looks at its header before it lets SQLite near it and at its log (`log`), migrates after a
        copy was kept (`migrating`), says who else holds it (`holder`), maps errors. Who only reads opens it so that nothing can be written.
+       `postgres` reaches the server, where writers take turns; `schema` makes and migrates what lies there; `words` stands in for FTS5.
     2. `library` keeps reports, primary sources, ledger lines, judgements, events and redirects, each a row of JSON
        (msgspec) with its hash. Reports and judgements are never changed or removed.
     3. An event whose members change gets a new id; a redirect leads from the old one to the event that
@@ -24,7 +26,7 @@ How it works
     5. `damage` reads everything and says what does not hold, in itself or beside the rest (`agreement`). `health` looks at the file and
        the disk without changing them.
 
-The rest of the program sees `Store`, not SQLite.
+The rest of the program sees `Store`, not SQLite nor PostgreSQL.
 
 What an error costs
     A lost judgement is a person's work; a changed text makes every citation wrong. Both are

@@ -19,6 +19,7 @@ from ..errors import UsageError
 
 _HIDDEN: dict[str, str] = {}  # passwords that were taken out, by the address that is left
 SCHEMES = ("postgresql://", "postgres://")
+SERVER = re.compile(r"postgres(?:ql)?://")
 PASSWORD = re.compile(r"(postgres(?:ql)?://[^\s:/?#@]{0,200}):(\S{0,900})@")  # up to the last @, whatever stands in a password
 SECRET = re.compile(r"([?&])password=([^\s&#]{0,900})&?")
 SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,40}")  # fits unquoted into every statement, with the name of a backup behind it
@@ -33,14 +34,19 @@ def is_server(address: str) -> bool:
 
 
 def shown(text: str) -> str:
-    """A text with the passwords taken out of the addresses in it."""
-    return SECRET.sub(r"\1", PASSWORD.sub(r"\1@", text)).rstrip("?&") if "postgres" in text else text
+    """A text with the password taken out of the address of a server that it ends with; any other as it is."""
+    found = SERVER.search(text)
+    if found is None:
+        return text
+    head, address = text[: found.start()], PASSWORD.sub(r"\1@", text[found.start() :])
+    told = SECRET.sub(r"\1", address)
+    return head + (address if told == address else told.rstrip("?&"))
 
 
 def hidden(word: str) -> str:
     """A word of the command line with the password taken out of the address in it; it is remembered here, and used where that is opened."""
     told = shown(word)
-    if told != word and (found := re.search(r"postgres(?:ql)?://", word)):
+    if told != word and (found := SERVER.search(word)):
         _HIDDEN[shown(word[found.start() :])] = _written(word[found.start() :])
     return told
 

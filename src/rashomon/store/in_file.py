@@ -60,7 +60,7 @@ class InFile:
         return None if body is None else str(body)
 
     def some(self, table: str, ids: Collection[str]) -> dict[str, str]:
-        return {id: body for id in ids if (body := self.get(table, id)) is not None}
+        return {id: body for id in sorted(ids) if (body := self.get(table, id)) is not None}
 
     def ids(self, table: str) -> list[str]:
         return [str(id) for (id,) in self.connection.execute(f"SELECT id FROM {table} ORDER BY id")]  # noqa: S608 - our table names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,6 +21,7 @@ WAIT_SECONDS = 60.0  # for other writers: twenty at once, each with a batch
 PAGE = 500  # rows that are asked for at a time
 GROWS = frozenset({"entry", "primary_source", "report"})  # without end; their rows stay, so that pages of them are of one moment
 K1, B = 1.2, 0.75  # of bm25, as in FTS5
+LOOK = "looking"  # the name of a savepoint
 HEADLINE = 4  # what a word of the headline weighs, as in the file
 
 
@@ -49,7 +50,12 @@ class OnServer:
         self.session.close()
 
     def errors(self) -> AbstractContextManager[None]:
-        return self.session.errors(lambda: writer(self.session) or "another program")
+        return self.session.errors(self._writer)
+
+    def _writer(self) -> str:
+        with suppress(Exception):  # it is asked in the middle of an error, which is what must be told
+            return writer(self.session) or "another program"
+        return "another program"
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -141,7 +147,7 @@ class OnServer:
 
     @contextmanager
     def moment(self) -> Iterator[None]:
-        with self.session.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"):
+        with self.session.transaction(f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SAVEPOINT {LOOK}"):
             yield
 
     def rows(self, table: str) -> Iterator[Row]:
@@ -188,7 +194,10 @@ class OnServer:
     def is_damage(self, error: Exception) -> bool:
         from pg8000.exceptions import DatabaseError
 
-        return isinstance(error, ValueError) or (isinstance(error, DatabaseError) and code_of(error)[:2] in ("XX", "22", "42"))
+        found = isinstance(error, DatabaseError) and code_of(error)[:2] in ("XX", "22", "42")
+        if found and self.session.inside:
+            self.session.run(f"ROLLBACK TO SAVEPOINT {LOOK}")  # else the server answers nothing more of this moment
+        return found or isinstance(error, ValueError)
 
 
 def writer(session: Session) -> str:

@@ -197,7 +197,8 @@ MACHINE = {  # the beginnings of codes that speak of the machine, and what to do
     "28": "check user and password: they stand in the address, in PGPASSWORD or in ~/.pgpass",
     "34": "the connection was lost in the middle of an answer",
     "40": "another program wrote at the same time",
-    "42501": "ask its administrator for the rights: USAGE on the schema and SELECT, to write also INSERT, UPDATE and DELETE on its tables",
+    "42501": "ask its administrator for the rights: USAGE on the schema and SELECT, to write also INSERT, UPDATE and DELETE on its tables, "
+    "to make a library CREATE on the database",
     "53": "its disk, memory or connections are used up: see to the server",
     "55": "another program has it locked",
     "57": "it was stopped, or somebody ended this connection",

@@ -83,7 +83,7 @@ def _format(session: Session) -> int | None:
     tables = {str(name) for (name,) in session.run("SELECT tablename::text FROM pg_tables WHERE schemaname = :schema", schema=schema)}
     if not tables:
         return None
-    rows = session.run("SELECT application, format FROM library") if {"library", "lookup", *FIRST} <= tables else []
+    rows = session.run("SELECT application, format FROM library") if {"library", "lookup"} <= tables else []
     if not rows or rows[0][0] != APPLICATION:
         raise StoreError(shown, f"the schema {schema} is of another program", "name another with ?schema=")
     found = int(str(rows[0][1]))

@@ -107,7 +107,7 @@ class Shelf(Protocol):
         ...
 
     def is_damage(self, error: Exception) -> bool:
-        """Whether what stopped a look is damage, and not the machine."""
+        """Whether what stopped a look is damage, and not the machine; the next look goes on."""
         ...
 
 
