@@ -1,8 +1,9 @@
 """Decides what the words after `rashomon` do, and how the program ends.
 
 The commands stand in modules by theme: `reading` takes documents in, `browsing` looks into the
-library, `watching` keeps it current, `judging` keeps people's decisions, `piping` runs single stages, `upkeep` and
-`health` look at the library and the program itself. Here they get their names, and every way to end gets its exit code.
+library, `exporting` writes an event for others, `watching` keeps the library current, `judging` keeps people's decisions,
+`piping` runs single stages, `upkeep` and `health` look at the library and the program itself. Here they get their names,
+and every way to end gets its exit code.
 """
 
 from __future__ import annotations

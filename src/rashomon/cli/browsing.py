@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from ..errors import NoSuchId, UsageError
 from ..export._points import encode
+from ..export._shape import analysis_object
 from ..tell import words
 from ..types import Analysis, Event, Report
 from .everywhere import Everywhere, PrimaryFiles, Telling
@@ -60,7 +61,6 @@ def events(*, every: Everywhere = DEFAULTS) -> int:
 
 def show(event: EventId, /, *, only: Columns = None, lone: Lone = False, every: Everywhere = DEFAULTS) -> int:
     """The claims of an event side by side, report by report."""
-    from ..export._shape import analysis_object
     from ..watch.standing import standing
 
     with open_casebook(every, to_look=True) as book:
@@ -96,8 +96,6 @@ def show(event: EventId, /, *, only: Columns = None, lone: Lone = False, every: 
 
 def summary(event: EventId, /, *, primary: PrimaryFiles = None, every: Telling = TOLD) -> int:
     """Sum up an event, every line with its citations."""
-    from ..export._shape import analysis_object
-
     with open_casebook(every, to_look=True) as book:
         analysis = event_analysis(book, event, every, primary)
     if every.json:
