@@ -32,7 +32,7 @@ from itertools import accumulate
 from ..config import CollateConfig
 from ..types import Chain, Collation, Notes, Passage, Report
 from .anchors import likeness
-from .claims import Told, claim_rows, cluster, in_order, touching, without_echoes
+from .claims import Spoken, claim_rows, cluster, in_order, touching, without_echoes
 from .clauses import Near, clause_claims
 from .likely import Likely
 from .pairing import Pairing, Witness, side_by_side
@@ -69,7 +69,7 @@ def collate(reports: Sequence[Report], notes: Sequence[Notes], config: CollateCo
     read = [one for report, note in zip(reports, notes, strict=True) for one in told(report, note)]
     both = all_bits(read, left, right, similarity)
     likely = Likely(left, right, all_p_same(both), len(read))
-    spans, noted = [one.span for one in read], {note.report: Told(note) for note in notes}
+    spans, noted = [one.span for one in read], {note.report: Spoken(note) for note in notes}
     groups = cluster(range(len(read)), np.repeat(np.arange(len(notes)), np.diff(firsts)).tolist(), likely, config.claim)
     claims = without_echoes(groups, touching(groups, likely, config.partly))
     rows = claim_rows(reports, noted, spans, claims, likely)

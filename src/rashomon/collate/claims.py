@@ -110,7 +110,7 @@ def without_echoes(groups: Sequence[list[int]], partly: Sequence[list[int]]) -> 
     return [(group, partly[n]) for n, group in enumerate(groups) if len(group) > 1 or not echoes(n)]
 
 
-class Told:
+class Spoken:
     """What of a report's notes is asked of the sentences that make a claim."""
 
     def __init__(self, notes: Notes) -> None:
@@ -128,7 +128,7 @@ class Told:
 
 def claim_rows(
     reports: Sequence[Report],
-    noted: Mapping[str, Told],
+    noted: Mapping[str, Spoken],
     spans: Sequence[Span],
     groups: Sequence[tuple[list[int], list[int]]],
     likely: Likely,

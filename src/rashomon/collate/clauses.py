@@ -22,8 +22,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..types import Claim, Notes, Report, Span
-from .claims import Told as Carried
-from .claims import claim_rows, cluster
+from .claims import Spoken, claim_rows, cluster
 from .likely import Likely, distinct
 from .parts import WAYS, Part, Value, ValueKind, all_bits, looked_at, parts
 from .same import Told, all_p_same, p_same
@@ -51,7 +50,7 @@ class Near(NamedTuple):
 
 
 def clause_claims(
-    reports: Sequence[Report], notes: Sequence[Notes], noted: Mapping[str, Carried], near: Near, floor: float, claims: Sequence[Claim]
+    reports: Sequence[Report], notes: Sequence[Notes], noted: Mapping[str, Spoken], near: Near, floor: float, claims: Sequence[Claim]
 ) -> tuple[Claim, ...]:
     """The claims of clauses, and of values in them, beside those of sentences."""
     clauses = [part for report, note in zip(reports, notes, strict=True) for part in parts(report, note)]
