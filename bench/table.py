@@ -51,7 +51,7 @@ class Bench:
 EVENT = ("--rules", "--json", "--runs", "1", "--reports")
 BENCHES = (
     Bench("start", "bench.startup", (), (), table_rows.start),
-    Bench("sample and pile", "bench.speed", ("100",), ("5",), table_rows.speed),
+    Bench("sample and pile", "bench.speed", ("50",), ("5",), table_rows.speed),
     Bench("web archives", "bench.archive", ("128",), ("1",), table_rows.archive),
     Bench("web pages", "bench.extraction", ("300",), ("20",), table_rows.extraction),
     Bench("one event", "bench.event", (*EVENT, "50"), (*EVENT, "4"), table_rows.event, table_rows.event_curves),
