@@ -117,7 +117,8 @@ def in_order(found: Told) -> Iterable[tuple[Bench, Told]]:
 
 def table(found: Told) -> str:
     """Everything as text."""
-    lines, curves = [("stage", "what", "unit", "ours", "peer", "theirs", "times", "MiB", "theirs")], list[tuple[str, ...]]()
+    lines: list[tuple[str, ...]] = [("stage", "what", "unit", "ours", "peer", "theirs", "times", "MiB", "theirs")]
+    curves: list[tuple[str, ...]] = []
     for bench, told in in_order(found):
         if "not run" in told:
             lines.append((bench.name, f"NOT RUN: {told['not run']}"))
