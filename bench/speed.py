@@ -1,6 +1,6 @@
 """How long the main job takes and what memory it needs, beside a peer in the same run.
 
-    python bench/speed.py [REPORTS]
+    python -m bench.speed [REPORTS]
 
 Prints JSON. Two jobs: `analyse` on the sample, and `run` on an invented pile of REPORTS documents (200
 unless given), five to an event. The peer compares the same texts pair by pair inside each event with difflib
@@ -140,7 +140,7 @@ def main() -> None:
         return
     found = {}
     for name in jobs:
-        done = subprocess.run([sys.executable, __file__, str(size), name], capture_output=True, text=True, check=True)
+        done = subprocess.run([sys.executable, "-m", "bench.speed", str(size), name], capture_output=True, text=True, check=True)
         found[name] = json.loads(done.stdout)
     ratios = {name: round(found[name]["seconds"] / found[f"{name}, difflib"]["seconds"], 2) for name in ("sample", "pile")}
     machine = {"python": platform.python_version(), "machine": platform.machine()}

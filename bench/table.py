@@ -51,7 +51,7 @@ class Bench:
 EVENT = ("--rules", "--json", "--runs", "1", "--reports")
 BENCHES = (
     Bench("start", "bench.startup", (), (), table_rows.start),
-    Bench("sample and pile", "bench.speed", ("100",), ("5",), table_rows.speed),
+    Bench("sample and pile", "bench.speed", ("50",), ("5",), table_rows.speed),
     Bench("web archives", "bench.archive", ("128",), ("1",), table_rows.archive),
     Bench("web pages", "bench.extraction", ("300",), ("20",), table_rows.extraction),
     Bench("one event", "bench.event", (*EVENT, "50"), (*EVENT, "4"), table_rows.event, table_rows.event_curves),
@@ -117,7 +117,8 @@ def in_order(found: Told) -> Iterable[tuple[Bench, Told]]:
 
 def table(found: Told) -> str:
     """Everything as text."""
-    lines, curves = [("stage", "what", "unit", "ours", "peer", "theirs", "times", "MiB", "theirs")], list[tuple[str, ...]]()
+    lines: list[tuple[str, ...]] = [("stage", "what", "unit", "ours", "peer", "theirs", "times", "MiB", "theirs")]
+    curves: list[tuple[str, ...]] = []
     for bench, told in in_order(found):
         if "not run" in told:
             lines.append((bench.name, f"NOT RUN: {told['not run']}"))

@@ -57,7 +57,7 @@ class Curve:
         if len(logs) < 2:
             return None
         x, y = (sum(column) / len(logs) for column in zip(*logs, strict=True))
-        return sum((a - x) * (b - y) for a, b in logs) / sum((a - x) ** 2 for a, _ in logs)
+        return float(sum((a - x) * (b - y) for a, b in logs) / sum((a - x) ** 2 for a, _ in logs))
 
 
 def start(told: Told) -> Iterator[Row]:
@@ -102,22 +102,16 @@ def extraction(told: Told) -> Iterator[Row]:
 
 def event(told: Told) -> Iterator[Row]:
     """Rows of bench/event.py at its largest size."""
-    size, peer = told["sizes"][-1], told["peer"]
+    what, peer = f"an event of {told['sizes'][-1]} reports", told["peer"]
     name, seconds = next(iter(peer.items()))
     for stage, row in told["stages"].items():
-        if stage in {"import", "compare"}:
-            continue
-        beside = ("", None) if stage != "collate" or name == "not run" else (name, seconds[1])
-        yield Row(
-            stage,
-            f"an event of {size} reports",
-            "s",
-            row[-1],
-            *beside,
-            note=str(seconds) if stage == "collate" and name == "not run" else "",
-        )
-    mib = None if name == "not run" else peer["peak_mb"]
-    yield Row("all stages", f"an event of {size} reports, without import", "s", sum(_stages(told, -1)), "", None, told["peak_mb"][-1], mib)
+        if stage == "collate" and name == "not run":
+            yield Row(stage, what, "s", row[-1], "TF-IDF", note=f"not run: {seconds}")
+        elif stage == "collate":
+            yield Row(stage, what, "s", row[-1], name, seconds[1])
+        elif stage not in {"import", "compare"}:
+            yield Row(stage, what, "s", row[-1])
+    yield Row("all stages", f"{what}, without import", "s", sum(_stages(told, -1)), ours_mib=told["peak_mb"][-1])
 
 
 def _stages(told: Told, place: int) -> Iterator[float]:
