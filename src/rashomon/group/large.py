@@ -9,7 +9,7 @@ How it works
 
 Memory
     200,000 reports took 2.4 GiB at the peak, by Pss, where a `Grouper` took 3.3. It lies in step 4, some 4 KB a unit and the links of
-    `link_kernel`, and grows with the pile: 4 GiB hold some 350,000 reports. All before stays under 4 KB a report together.
+    `link_kernel`, and grows with the pile: 4 GiB would hold some 350,000 reports by that. Everything before took .8 GiB.
 
 Tried and dropped
     To tie groups of units that no pair joins one after the other: of 50,176 reports of bench/pile.py 49,452 units are one such group,
