@@ -128,7 +128,8 @@ def exponent(rows: list[dict[str, Any]]) -> float | None:
     if len({x for x, _ in points}) < 2:
         return None
     x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
-    return round(sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points), 2)
+    slope: float = sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
+    return round(slope, 2)
 
 
 def main() -> None:
