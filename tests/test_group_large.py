@@ -13,7 +13,7 @@ from rashomon.config import GroupConfig
 from rashomon.group import Grouper, Grouping, batch_of, large
 from rashomon.group.large import LargePile
 from rashomon.group.record import records_of, taken
-from rashomon.group.shelf import Shelf
+from rashomon.group.record_files import RecordFiles
 from rashomon.text.dates import parse_when
 from rashomon.types import Judgement, Report
 
@@ -36,7 +36,7 @@ def in_memory(reports: Sequence[Report], decided: tuple[Judgement, ...] = ()) ->
 
 def in_parts(reports: Sequence[Report], decided: tuple[Judgement, ...], held_bytes: int, workers: int) -> Grouping:
     found = LargePile(CONFIG, decided, workers=workers)
-    found._shelf = Shelf(held_bytes)
+    found._files = RecordFiles(held_bytes)
     for at in range(0, len(reports), 7):
         found.add_batch(batch_of(reports[at : at + 7], CONFIG))
     return found.grouping()
@@ -70,15 +70,15 @@ def test_an_id_counts_once_and_nothing_is_nothing() -> None:
     assert in_parts(PILE[:1], (), 0, 1) == in_memory(PILE[:1])
 
 
-def test_a_shelf_grows_after_it_was_looked_at() -> None:
+def test_more_can_come_after_a_look() -> None:
     parts = [records_of(PILE[at : at + 5], CONFIG.terms) for at in range(0, len(PILE), 5)]
-    shelf, held = Shelf(0), Shelf()
+    files, held = RecordFiles(0), RecordFiles()
     for part in parts:
-        shelf.add(part)
+        files.add(part)
         held.add(part)
-        shelf.records()
-        shelf.release()
+        files.records()
+        files.release()
     every = np.arange(len(PILE))
-    for ours, theirs in zip(taken(shelf.records(), every), taken(held.records(), every), strict=True):
+    for ours, theirs in zip(taken(files.records(), every), taken(held.records(), every), strict=True):
         for one, other in zip(ours, theirs, strict=True) if isinstance(ours, tuple) else [(ours, theirs)]:
             np.testing.assert_array_equal(one, other)

@@ -21,7 +21,7 @@ from rashomon.group import Grouper
 from rashomon.group.copies import copies as copies_at_once
 from rashomon.pipeline import remarks, remember, take_in
 from rashomon.read import pieces
-from rashomon.scale import copies, copying, daft_native, group, grouping, in_this_process, inputs
+from rashomon.scale import copies, copying, daft_native, daft_on_ray, group, grouping, in_this_process, inputs
 from rashomon.scale.engines import Task
 from rashomon.scale.inputs import pieces_in, shards
 from rashomon.types import Report, Skipped
@@ -223,18 +223,16 @@ def killer() -> Iterator[list[int]]:
     thread.join()
 
 
-def test_daft_gives_the_same_though_a_worker_is_killed(documents: str, small: None, tmp_path: Path, killer: list[int]) -> None:
-    pytest.importorskip("daft", reason="the extra `scale` is not installed")
-    with daft_native(2) as engine:
-        found = group([documents], CONFIG, tmp_path / "parts", engine)
-        pairs = copies([documents], CONFIG, tmp_path / "parts", engine)
+@pytest.mark.parametrize("engine", ["daft", "ray"])
+def test_many_hands_give_the_same_though_one_is_killed(engine: str, documents: str, small: None, tmp_path: Path, killer: list[int]) -> None:
+    for package in {"daft", engine}:
+        pytest.importorskip(package, reason="the extra `cluster` is not installed")
+    with daft_native(2) if engine == "daft" else daft_on_ray(2) as hands:
+        found = group([documents], CONFIG, tmp_path / "parts", hands)
+        pairs = copies([documents], CONFIG, tmp_path / "parts", hands)
     assert event_lines(found.grouping) == grouped_at_once(documents)[0]
     assert copy_lines(pairs.copies) == copied_at_once(documents)
-    assert killed_one(killer)
-
-
-def killed_one(killer: list[int]) -> bool:
-    return len(killer) == 1
+    assert len(killer) == 1
 
 
 def test_nothing_is_reported_to_anybody(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ def group(*inputs: Inputs, out: Out, engine: Runner = "native", address: Address
     """
     _must_be_files(inputs)
     with Intake(every.errors) as intake, parts() as told, _hands(engine, address, every) as hands:
-        found = events_of(inputs, every.settings(), out / WORK, hands, published=every.when(), told=told)
+        found = events_of(inputs, every.settings(), out.resolve() / WORK, hands, published=every.when(), told=told)
         _enter(intake, inputs, found.ledger, len(found.grouping.ids))
     write_file(out / EVENTS, event_lines(found.grouping))
     return intake.exit_code
@@ -55,7 +55,7 @@ def copies(*inputs: Inputs, out: Out, engine: Runner = "native", address: Addres
     """
     _must_be_files(inputs)
     with Intake(every.errors) as intake, parts() as told, _hands(engine, address, every) as hands:
-        found = copies_of(inputs, every.settings(), out / WORK, hands, published=every.when(), told=told)
+        found = copies_of(inputs, every.settings(), out.resolve() / WORK, hands, published=every.when(), told=told)
         _enter(intake, inputs, found.ledger, found.stored)
     write_file(out / COPIES, copy_lines(found.copies))
     return intake.exit_code

@@ -1,7 +1,7 @@
 """A pile whose records do not lie in memory: what `pile.Grouper` decides, in the same order, a part at a time.
 
 How it works
-    1. Records go to a `Shelf` as they come in; what stays of each is its id, its days, and some sums.
+    1. Records go to a `RecordFiles` as they come in; what stays of each is its id, its days, and some sums.
     2. The index of the words that lead to neighbours is made from some units after the others: 24 bytes for each of at most 60 words.
     3. Neighbours are compared some pairs at a time, in the order of the later of the two: these lie within a window of days, so the
        records of one part are few. Of two strangers nothing is kept.
@@ -26,7 +26,7 @@ from .neighbours import CROWD, Index, Met, anchored_in, reach_of
 from .pair import Weights, weights
 from .pile import Batch, Grouping, Scored, grouping_of, scored, tie
 from .record import Records, taken
-from .shelf import LISTS, Shelf
+from .record_files import LISTS, RecordFiles
 from .units import Units, texts_of, units_of
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class LargePile:
         self._weights = by or weights(config.encoder)
         self._seen = set[str]()
         self._ids = list[str]()
-        self._shelf = Shelf()
+        self._files = RecordFiles()
 
     def add_batch(self, batch: Batch) -> None:
         """Take in some reports; an id that is there already changes nothing."""
@@ -65,7 +65,7 @@ class LargePile:
                 new.append(n)
         if new:
             self._ids += [batch.ids[n] for n in new]
-            self._shelf.add(batch.records if len(new) == len(batch.ids) else taken(batch.records, np.array(new, np.int64)))
+            self._files.add(batch.records if len(new) == len(batch.ids) else taken(batch.records, np.array(new, np.int64)))
 
     def grouping(self) -> Grouping:
         """The events of all reports."""
@@ -73,16 +73,16 @@ class LargePile:
 
         if not self._ids:
             return Grouping((), (), (), {}, 0, 0)
-        every, config, by = self._shelf.records(), self._config, self._weights
+        every, config, by = self._files.records(), self._config, self._weights
         by_id = np.array(sorted(range(len(self._ids)), key=self._ids.__getitem__), np.int64)
         ids = [self._ids[n] for n in by_id.tolist()]
         units = units_of(every, texts_of(every, by_id), ids, Decided(self._judgements))
-        self._shelf.release()
+        self._files.release()
 
         def read(which: Ints, lists: Sequence[str] = LISTS[:-1]) -> Records:
             """The records of some units, of their lists these; never the fingerprints."""
             found = taken(every, units.which[which], without=[name for name in LISTS if name not in lists])
-            self._shelf.release()
+            self._files.release()
             return found._replace(low=units.low[which], high=units.high[which])
 
         met = met_in(units, lambda which, name: read(which, (name,)), config, self._workers)

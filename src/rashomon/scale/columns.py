@@ -104,4 +104,4 @@ def gathered(paths: Sequence[str], places: Places, without: Sequence[str] = ()) 
     back[order] = np.arange(len(order))
     joined = joined_records(parts)
     del parts
-    return taken(joined, back)
+    return taken(joined, back, without=without)

@@ -73,13 +73,16 @@ def daft_on_ray(workers: int, address: str | None = None) -> Iterator[Engine]:
     """Daft on a Ray cluster; without an `address` on one that is started here and ends with us."""
     daft = _daft()
     ray: Any = _imported("ray")
-    own = {"num_cpus": workers, "include_dashboard": False} if address is None else {"address": address}
-    ray.init(**own, log_to_driver=False, logging_level="ERROR", ignore_reinit_error=True, configure_logging=False)
+    there = ray.is_initialized()
+    if not there:
+        own = {"num_cpus": workers, "include_dashboard": False} if address is None else {"address": address}
+        ray.init(**own, log_to_driver=False, logging_level="ERROR", configure_logging=False)
     daft.set_runner_ray()
     try:
         yield lambda folder, tasks: _spread(daft, folder, tasks, workers, own_processes=False)
     finally:
-        ray.shutdown()
+        if not there:
+            ray.shutdown()
 
 
 def _daft() -> Any:  # noqa: ANN401 - a module

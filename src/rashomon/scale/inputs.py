@@ -18,7 +18,7 @@ from ..errors import InputError
 from ..read import Piece, pieces_of, reader_of, safely, skipped
 from ..read._inputs import Input, inputs, stem_of
 from ..read._streams import Source, open_source
-from ..read.jsonl import split_records
+from ..read.jsonl import BOM, split_records
 from ..types import Skipped
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _is_plain_lines(found: Input, config: ReadConfig) -> bool:
     if stem_of(found.path)[1] not in LINES or found.path.lower().endswith(".gz"):
         return False
     with open_source(found, config) as source:
-        return b"\0" not in source.head and reader_of(source) == "jsonl"
+        return b"\0" not in source.head and source.head.removeprefix(BOM).lstrip()[:1] == b"{" and reader_of(source) == "jsonl"
 
 
 def _lines(found: Input, most: int) -> Iterator[tuple[Part, bytes, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..group.postings import Held, Postings, compare, held_in
+from ..group.postings import REACH, Held, Postings, compare, held_in
 from ..text.fingerprints import Fingerprints, joined, read
 from .columns import Places, values_of
 from .files import column, opened
@@ -104,10 +104,20 @@ def compared(order: Comparison) -> tuple[pa.Table, dict[str, Any]]:
     texts = opened(order.texts)
     places = Places(column(texts, "file"), column(texts, "row"))
     lined = lined_at(order.postings)
-    lone = lists_of(order.files, "lone", places, np.arange(order.first, len(texts)))
+    lone = lists_of(order.files, "lone", places, _met(lined, order.first, order.last))
     pairs = compare(lined, lone.value, np.stack([lone.start, lone.end], axis=1), order.first, order.last)
     columns = {"one": pairs.found[:, 0], "other": pairs.found[:, 1], "one_in": pairs.shares[:, 0], "other_in": pairs.shares[:, 1]}
     return pa.table({**{name: np.ascontiguousarray(values) for name, values in columns.items()}, "kind": pairs.kinds}), {}
+
+
+def _met(lined: Postings, first: int, last: int) -> Ints:
+    """The texts of a range, and those behind them that hold a fingerprint of theirs."""
+    import numpy as np
+
+    at = np.asarray(lined.places[lined.begins[first] : lined.begins[last]], np.int64)
+    count = np.minimum(lined.held.after[at], REACH) + 1
+    at = np.repeat(at - np.cumsum(count) + count, count) + np.arange(count.sum())
+    return np.unique(np.concatenate([np.arange(first, last), lined.held.texts[at] >> 1]))
 
 
 def lists_of(files: Sequence[str], name: str, places: Places, which: Ints, within: Any = None) -> Lists:  # noqa: ANN401 - a mask or None

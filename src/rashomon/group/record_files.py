@@ -27,7 +27,7 @@ LISTS = ("words", "phrases", "numbers", "units", "days", "anchors", "prints")
 LONG = (*LISTS, *(beside for names in ALONGSIDE.values() for beside in names), "meaning")  # what goes to files
 
 
-class Shelf:
+class RecordFiles:
     """Records, one after the other."""
 
     def __init__(self, held_bytes: int = HELD_BYTES) -> None:
@@ -68,7 +68,7 @@ class Shelf:
         for records in self._held:
             for name in LONG:
                 if name not in self._files:
-                    self._files[name] = self._open.enter_context(TemporaryFile("w+b"))  # noqa: SIM115 - closed with the shelf
+                    self._files[name] = self._open.enter_context(TemporaryFile("w+b"))  # noqa: SIM115 - closed with the rest
                 self._files[name].write(_values(records, name).tobytes())
             self._short.append(_without_long(records))
         self._held, self._bytes = [], 0
