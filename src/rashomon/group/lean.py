@@ -1,9 +1,9 @@
 """What of the records of some units can make a difference among them: the rest is left out, so that more of them fit into memory.
 
-Tying looks at records here and there, so all of a group have to be at hand; 5 KB each are too many. A word or phrase that one unit
-alone holds agrees with nobody, and neither does a word that is common, and in no unit a name, in the headline or lead, or among those
-that are compared. How many phrases a unit holds, and how like itself it is, stand among its sums. What linking looks at of two records,
-or of one and itself, stays the same to the bit.
+Tying looks at records here and there, so all have to be at hand; 5 KB each are too many. Many lie in mapped files: that memory the
+system may take back. A word or phrase that one unit alone holds agrees with nobody, and neither does a word that is common, and in no
+unit a name, in the headline or lead, or among those that are compared. How many phrases a unit holds, and how like itself it is, stand
+among its sums. What linking looks at of two records, or of one and itself, stays the same to the bit.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from .record import ALONGSIDE, Lists, Records, joined_records
+from .record import ALONGSIDE, Lists, Records
+from .record_files import RecordFiles
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,7 +41,10 @@ def lean_records(read: Read, which: Ints) -> Records:
         own = read(part)
         tally(own.words.key, (own.flag & COMPARED > 0) | (own.rarity >= RARE_BITS), 64 - bits, words)
         tally(own.phrases.key, np.ones(len(own.phrases.key), np.bool_), 64 - bits, phrases)
-    return joined_records([_lean(read(part), words, phrases, 64 - bits) for part in parts])
+    made = RecordFiles()
+    for part in parts:
+        made.add(_lean(read(part), words, phrases, 64 - bits))
+    return made.records()
 
 
 def _lean(records: Records, words: Bytes, phrases: Bytes, shift: int) -> Records:
