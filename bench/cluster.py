@@ -16,6 +16,8 @@ import argparse
 import hashlib
 import heapq
 import json
+import subprocess
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -26,7 +28,7 @@ from typing import Any
 from rashomon.cli.piping import event_lines
 from rashomon.config import Config
 from rashomon.pipeline import remember
-from rashomon.scale import Engine, daft_native, daft_on_ray, group, in_this_process
+from rashomon.scale import group, in_this_process
 from rashomon.scale.engines import Task
 
 from .pile import write
@@ -85,25 +87,28 @@ def measure(size: int, nodes: Sequence[int]) -> dict[str, Any]:
         path = home / "pile.jsonl"
         write(size, path, home / "gold.jsonl")
 
-        def parts(engine: Engine, folder: str) -> str:
-            return event_lines(group([str(path)], Config(), home / folder, engine).grouping)
-
         told: dict[str, Any] = {"documents": size, "one process": timed(lambda: at_once(path))}
         engine = Timed()
-        alone = timed(lambda: parts(engine, "alone"))
+        alone = timed(lambda: event_lines(group([str(path)], Config(), home / "alone", engine).grouping))
         stages = {stage: {"tasks": len(took), "seconds": round(sum(took), 2)} for stage, took in engine.took.items()}
         rest = alone["seconds"] - sum(stage["seconds"] for stage in stages.values())
         told["parts, one after the other"] = {**alone, "stages": stages, "between": round(rest, 2)}
         told["foretold"] = {k: round(rest + sum(makespan(took, k) for took in engine.took.values()), 1) for k in FORETOLD}
-        with daft_native(2) as native:
-            told["daft, two processes"] = timed(lambda: parts(native, "native"))
+        told["daft, two processes"] = timed(lambda: command(path, home / "native", "--workers", "2"))
         for many in nodes:
-            told[f"ray, {many} nodes"] = on_nodes(many, lambda engine, many=many: parts(engine, f"ray{many}"))  # type: ignore[misc]
+            told[f"ray, {many} nodes"] = on_nodes(many, path, home / f"ray{many}")
         told["same"] = len({one["mark"] for one in told.values() if isinstance(one, dict) and "mark" in one}) == 1
         return told
 
 
-def on_nodes(many: int, work: Callable[[Engine], str]) -> dict[str, Any]:
+def command(path: Path, out: Path, *options: str) -> str:
+    """What `rashomon scale group` writes: a process has one engine of Daft for good."""
+    words = [sys.executable, "-m", "rashomon", "scale", "group", str(path), "--out", str(out), *options]
+    subprocess.run(words, check=True, capture_output=True)
+    return (out / "events.jsonl").read_text(encoding="utf-8")
+
+
+def on_nodes(many: int, path: Path, out: Path) -> dict[str, Any]:
     """The same on a Ray cluster of so many nodes, each with one processor and an object store of its own."""
     from ray.cluster_utils import Cluster  # type: ignore[import-not-found, unused-ignore]
 
@@ -111,9 +116,7 @@ def on_nodes(many: int, work: Callable[[Engine], str]) -> dict[str, Any]:
     try:
         for _ in range(many - 1):
             cluster.add_node(num_cpus=1, object_store_memory=200 * 2**20)
-        cluster.wait_for_nodes()
-        with daft_on_ray(many, cluster.address) as engine:
-            return timed(lambda: work(engine))
+        return timed(lambda: command(path, out, "--engine", "ray", "--address", cluster.address, "--workers", str(many)))
     finally:
         cluster.shutdown()  # type: ignore[no-untyped-call, unused-ignore]
 

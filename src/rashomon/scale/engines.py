@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import MachineError, MissingPackage
+from ..errors import MachineError, MissingPackage, UsageError
 from .files import path_of
 from .stages import perform
 
@@ -64,7 +64,7 @@ def in_this_process(folder: Path, tasks: Sequence[Task]) -> None:
 def daft_native(workers: int) -> Iterator[Engine]:
     """Daft on this machine, a process a worker."""
     daft = _daft()
-    daft.set_runner_native()
+    _run_on(daft, "native")
     yield lambda folder, tasks: _spread(daft, folder, tasks, workers, own_processes=True)
 
 
@@ -75,14 +75,23 @@ def daft_on_ray(workers: int, address: str | None = None) -> Iterator[Engine]:
     ray: Any = _imported("ray")
     there = ray.is_initialized()
     if not there:
-        own = {"num_cpus": workers, "include_dashboard": False} if address is None else {"address": address}
+        own = {"address": address} if address else {"address": "local", "num_cpus": workers, "include_dashboard": False}
         ray.init(**own, log_to_driver=False, logging_level="ERROR", configure_logging=False)
-    daft.set_runner_ray()
+    _run_on(daft, "ray")
     try:
         yield lambda folder, tasks: _spread(daft, folder, tasks, workers, own_processes=False)
     finally:
         if not there:
             ray.shutdown()
+
+
+def _run_on(daft: Any, engine: str) -> None:  # noqa: ANN401 - a module
+    """Choose Daft's engine: once in a process, and for good. UsageError where it is another already."""
+    try:
+        getattr(daft, f"set_runner_{engine}")()
+    except Exception as error:
+        if daft.get_or_infer_runner_type() != engine:
+            raise UsageError(f"this process works with Daft's other engine; use {engine} in a process of its own") from error
 
 
 def _daft() -> Any:  # noqa: ANN401 - a module
