@@ -72,7 +72,8 @@ def test_looking_into_a_library_loads_no_stage(name: str, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(("module", "name"), [command[1:] for command in _commands()])
 def test_the_help_quotes_the_command(module: str, name: str) -> None:
-    assert _docstrings(module)[name] == getattr(import_module(module), name).__doc__
+    own = name.rpartition(".")[2]
+    assert _docstrings(module)[own] == getattr(import_module(module), own).__doc__
 
 
 def test_a_command_that_is_misspelt_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,7 +26,6 @@ from cyclopts import App, CycloptsError, CycloptsPanel, Group
 
 from .. import __version__
 from ..errors import RashomonError
-from ..store.address import hidden
 from ..text.visible import visible, visible_lines
 from .stream import STREAM
 
@@ -114,7 +113,7 @@ def _docstrings(module: str) -> dict[str, str | None]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never a traceback for a fault of the input."""
-    words = [STREAM if word == "-" else hidden(word) for word in (sys.argv[1:] if arguments is None else arguments)]
+    words = [STREAM if word == "-" else _hidden(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     _quieten()
     try:
         code = build()(words, exit_on_error=False, result_action="return_value")
@@ -139,6 +138,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if os.environ.get("RASHOMON_TRACEBACK"):
             raise
         return _fail(f"internal error: {type(error).__name__}: {error}. Please report it; RASHOMON_TRACEBACK=1 shows where.", 70)
+
+
+def _hidden(word: str) -> str:
+    """A word without the password of an address in it; only where there is one, the library is loaded for that."""
+    if "://" not in word:
+        return word
+    from ..store.address import hidden
+
+    return hidden(word)
 
 
 def _quieten() -> None:
@@ -175,6 +183,6 @@ def _room(error: OSError) -> str:
 
 
 def _stopped(code: int) -> int:
-    again = visible(" ".join(shlex.quote("-" if word == STREAM else hidden(word)) for word in sys.argv[1:]))
+    again = visible(" ".join(shlex.quote("-" if word == STREAM else _hidden(word)) for word in sys.argv[1:]))
     print(f"rashomon: stopped; what the library holds is safe. Go on with: rashomon {again}", file=sys.stderr)
     return code
