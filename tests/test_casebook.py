@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from rashomon import group as grouping
 from rashomon.casebook import Casebook, deciding
-from rashomon.casebook import book as casebook
 from rashomon.casebook.deciding import Signed
 from rashomon.config import Config
 from rashomon.errors import NoSuchId, StoreError, UsageError
@@ -184,7 +184,7 @@ class Meanwhile:
         texts = ("The bridge over the Lenn fell on Tuesday.", "Shares of the Almira line rose.", "A school opened in Ostrand.")
         self.ours.add([Report(id, f"{id}.txt", text) for id, text in zip("abc", texts, strict=True)])
         self.book = Casebook(self.ours, Config())
-        sort = casebook.group
+        sort = grouping.group
 
         def sorting(*given: object) -> object:
             try:
@@ -193,7 +193,7 @@ class Meanwhile:
                 self.done.append("is writing to this library" in str(error))
             return sort(*given)
 
-        patch.setattr(casebook, "group", sorting)
+        patch.setattr(grouping, "group", sorting)
 
     def events(self) -> list[set[str]]:
         return [set(one.reports) for one in self.ours.events()]

@@ -342,7 +342,7 @@ def test_doctor_looks_at_the_library(path: Path, capsys: pytest.CaptureFixture[s
     assert (known["format"], known["reports"], known["readable"], known["writable"]) == (FORMAT, 3, True, True)
     assert known["bytes"] == path.stat().st_size
     assert known["free_bytes"] > 0 < known["temporary_free_bytes"]
-    assert {"web", "mcp", "fetch", "pdf", "parquet", "server"} == set(told["extras"])
+    assert {"web", "mcp", "fetch", "pdf", "parquet", "scale", "cluster", "server"} == set(told["extras"])
     assert told["limits"]["text_chars"] == 2_000_000
     assert main(["doctor", "--library", str(path)]) == 0
     said = " ".join(capsys.readouterr().out.split())

@@ -27,6 +27,8 @@ EXTRAS: Mapping[str, tuple[str, tuple[str, ...]]] = {  # what each gives, and th
     "web": ("the reading room, `rashomon serve`", ("starlette", "uvicorn", "python_multipart")),
     "mcp": ("agents that ask, `rashomon mcp`", ("mcp",)),
     "parquet": ("`rashomon export --to parquet`", ("pyarrow",)),
+    "scale": ("`rashomon scale`, on the processors of this machine", ("daft", "pyarrow")),
+    "cluster": ("`rashomon scale --engine ray`, on a cluster", ("daft", "pyarrow", "ray")),
     "server": ("a library on a PostgreSQL server, shared by many", ("pg8000",)),
 }
 

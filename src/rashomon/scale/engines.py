@@ -137,4 +137,4 @@ def _spread(daft: Any, folder: Path, tasks: Sequence[Task], workers: int, *, own
     frame = frame.into_batches(1) if own_processes else frame.into_partitions(len(tasks))
     told = frame.with_column("failed", worker.perform(*(daft.col(name) for name in columns))).select("failed").to_pydict()["failed"]
     if failed := sorted(filter(None, told)):
-        raise RuntimeError(failed[0])
+        raise MachineError(failed[0])

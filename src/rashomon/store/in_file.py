@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..types import Report, Span
+from . import sqlite
 from .nouns import Damage, Hit
 from .shelf import Row
-from .sqlite import MIGRATIONS, connect, connect_to_read, digest, disconnect, errors, writing
+from .sqlite import connect, connect_to_read, digest, disconnect, errors, writing
 
 if TYPE_CHECKING:
     import apsw
@@ -105,8 +106,8 @@ class InFile:
             if why != "ok":
                 yield Damage("file", str(why))
         version = self.connection.execute("PRAGMA user_version").get
-        if version != len(MIGRATIONS):
-            yield Damage("file", f"its format is {version}, not {len(MIGRATIONS)}")
+        if version != len(sqlite.MIGRATIONS):
+            yield Damage("file", f"its format is {version}, not {len(sqlite.MIGRATIONS)}")
 
     def index_rows(self) -> Iterator[Damage]:
         return index_rows(self.connection)
