@@ -225,24 +225,17 @@ def killer() -> Iterator[list[int]]:
     thread.join()
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Daft leaves the pipes of a killed worker open
-def test_daft_gives_the_same_though_a_worker_is_killed(documents: str, small: None, tmp_path: Path, killer: list[int]) -> None:
-    pytest.importorskip("daft", reason="the extra `scale` is not installed")
-    with daft_native(2) as hands:
-        found = group([documents], CONFIG, tmp_path / "parts", hands)
-        pairs = copies([documents], CONFIG, tmp_path / "parts", hands)
-    assert event_lines(found.grouping) == grouped_at_once(documents)[0]
-    assert copy_lines(pairs.copies) == copied_at_once(documents)
-    assert len(killer) == 1
-
-
-def test_ray_gives_the_same_though_a_worker_is_killed(documents: str, tmp_path: Path, killer: list[int]) -> None:
-    pytest.importorskip("ray", reason="the extra `cluster` is not installed")
-    out = tmp_path / "out"
-    words = [sys.executable, "-m", "rashomon", "scale", "group", documents, "--out", str(out), "--engine", "ray", "--workers", "2"]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    assert done.returncode == 3, done.stderr  # some lines of the pile are broken
-    assert (out / "events.jsonl").read_text(encoding="utf-8") == grouped_at_once(documents)[0]
+@pytest.mark.parametrize(("engine", "package"), [("native", "daft"), ("ray", "ray")])
+def test_many_hands_give_the_same_though_one_is_killed(
+    engine: str, package: str, documents: str, tmp_path: Path, killer: list[int]
+) -> None:
+    pytest.importorskip(package, reason="the extras `scale` and `cluster` are not installed")
+    for work, name in (("group", "events.jsonl"), ("copies", "copies.jsonl")):
+        words = ["scale", work, documents, "--out", str(tmp_path / "out"), "--engine", engine, "--workers", "2"]
+        done = subprocess.run([sys.executable, "-m", "rashomon", *words], capture_output=True, text=True, check=False)
+        assert done.returncode == 3, done.stderr  # some lines of the pile are broken
+        expected = grouped_at_once(documents)[0] if work == "group" else copied_at_once(documents)
+        assert (tmp_path / "out" / name).read_text(encoding="utf-8") == expected
     assert len(killer) == 1
 
 
