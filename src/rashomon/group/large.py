@@ -22,9 +22,9 @@ from ..config import GroupConfig
 from ..types import Judgement
 from .decided import Decided
 from .lean import lean_records
-from .neighbours import CROWD, Index, Met, anchored_in, reach_of
+from .neighbours import Index, Met, anchored_in, look, reach_of
 from .pair import Weights, weights
-from .pile import Batch, Grouping, Scored, grouping_of, scored, tie
+from .pile import Batch, Grouping, Scored, grouping_of, paired, scored, tie, unseen
 from .record import Records, taken
 from .record_files import LISTS, RecordFiles
 from .units import Units, texts_of, units_of
@@ -56,16 +56,10 @@ class LargePile:
 
     def add_batch(self, batch: Batch) -> None:
         """Take in some reports; an id that is there already changes nothing."""
-        import numpy as np
-
-        new = []
-        for n, id in enumerate(batch.ids):
-            if id not in self._seen:
-                self._seen.add(id)
-                new.append(n)
-        if new:
-            self._ids += [batch.ids[n] for n in new]
-            self._files.add(batch.records if len(new) == len(batch.ids) else taken(batch.records, np.array(new, np.int64)))
+        fresh = unseen(batch, self._seen)
+        if fresh.ids:
+            self._ids += fresh.ids
+            self._files.add(fresh.records)
 
     def grouping(self) -> Grouping:
         """The events of all reports."""
@@ -107,27 +101,21 @@ def _near(units: Units, read: Read, config: GroupConfig, workers: int) -> tuple[
     """Each unit with its nearest, as left * many + right."""
     import numpy as np
 
-    from .near_kernel import nearest_by
-
     many = len(units.which)
-    (start, term, weight, _, begin, record, _), held = _index(many, read)
-    reach = reach_of(units.low, units.high, config)
+    index, reach = _index(many, read), reach_of(units.low, units.high, config)
 
     def pairs_of(span: Ints) -> tuple[Ints, int]:
-        found = np.empty((len(span), config.neighbours), np.int64)
-        crowded = nearest_by(
-            span, term, weight, start, begin, record, held, reach.first, reach.last, reach.undated, CROWD, config.neighbours, found
-        )
+        found, crowded = look(index, reach, span, config.neighbours)
         query, other = np.repeat(span, found.shape[1])[found.ravel() >= 0], found.ravel()[found.ravel() >= 0]
         return np.unique(np.minimum(query, other) * many + np.maximum(query, other)), crowded
 
     with ThreadPoolExecutor(max(1, workers)) as pool:
         told = list(pool.map(pairs_of, np.array_split(np.arange(many), max(1, min(many, SPANS * workers)))))
-    return [pairs for pairs, _ in told], sum(int(crowded) for _, crowded in told)
+    return [pairs for pairs, _ in told], sum(crowded for _, crowded in told)
 
 
-def _index(many: int, read: Read) -> tuple[Index, Floats]:
-    """The index of `many` units, as `neighbours.index_of` makes it; and the weight of each posting."""
+def _index(many: int, read: Read) -> Index:
+    """The index of `many` units, as `neighbours.index_of` makes it."""
     import numpy as np
 
     from .near_kernel import numbered, postings
@@ -152,17 +140,7 @@ def _index(many: int, read: Read) -> tuple[Index, Floats]:
         weight[end - len(key) : end] = weighed
         end -= len(key)
     begin, record, place = postings(term, start, len(known))
-    return Index(start, term, weight, known, begin, record, place), weight[place]
-
-
-def paired(left: Ints, right: Ints, more: Ints, many: int) -> tuple[Ints, Ints]:
-    """Pairs and more pairs, sorted, each once."""
-    import numpy as np
-
-    if not len(more):
-        return left, right
-    every = np.unique(np.r_[left * many + right, more[:, 0] * many + more[:, 1]])
-    return every // many, every % many
+    return Index(start, term, weight, known, begin, record, weight[place])
 
 
 def scored_in_parts(read: Read, left: Ints, right: Ints, config: GroupConfig, by: Weights, workers: int = 1) -> Scored:

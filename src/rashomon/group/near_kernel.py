@@ -77,7 +77,7 @@ def first_at_least(record: Ints, low: int, high: int, wanted: int) -> int:
 
 
 @compiled
-def nearest_by(
+def nearest(
     queries: Ints,
     term: Ints,
     weight: Floats,
@@ -92,7 +92,13 @@ def nearest_by(
     most: int,
     found: Ints,
 ) -> int:
-    """`nearest` where the weight of each posting stands beside it: to look each up where its record has it takes five times as long."""
+    """The `most` records that share most with each query, best first, into `found` (one row a query, -1 where there is none).
+
+    Record i may meet the records without a day, which are the first `undated`, and those from `first[i]` up to but
+    without `last[i]`. A term with more than `crowd` of these leads nowhere; how often that happened is returned.
+    Ties go to the record that stands earlier. `held` is the weight of each posting: to look it up where its record has it
+    takes five times as long.
+    """
     if most == 0:
         return 0
     n = len(start) - 1
@@ -140,34 +146,6 @@ def nearest_by(
         for slot in range(kept, most):
             found[q, slot] = -1
     return crowded
-
-
-@compiled
-def nearest(
-    queries: Ints,
-    term: Ints,
-    weight: Floats,
-    start: Ints,
-    begin: Ints,
-    record: Ints,
-    place: Ints,
-    first: Ints,
-    last: Ints,
-    undated: int,
-    crowd: int,
-    most: int,
-    found: Ints,
-) -> int:
-    """The `most` records that share most with each query, best first, into `found` (one row a query, -1 where there is none).
-
-    Record i may meet the records without a day, which are the first `undated`, and those from `first[i]` up to but
-    without `last[i]`. A term with more than `crowd` of these leads nowhere; how often that happened is returned.
-    Ties go to the record that stands earlier.
-    """
-    held = np.empty(len(place), np.float64)
-    for at in range(len(place)):
-        held[at] = weight[place[at]]
-    return nearest_by(queries, term, weight, start, begin, record, held, first, last, undated, crowd, most, found)
 
 
 @compiled

@@ -64,7 +64,7 @@ class Index(NamedTuple):
     key: NDArray[np.uint64]  # hash of each term, rising
     begin: Ints  # the postings of a term stand at `begin[term] : begin[term + 1]`
     record: Ints  # of each posting
-    place: Ints  # of the term in the list of that record
+    held: Floats  # weight of the term there
 
 
 def index_of(records: Records) -> Index:
@@ -77,7 +77,8 @@ def index_of(records: Records) -> Index:
     start, key, weight = top_terms(records.words.start, records.words.key, records.weight, records.flag)
     known, term = np.unique(key, return_inverse=True)
     term = term.astype(np.int64)
-    return Index(start, term, weight, known, *postings(term, start, len(known)))
+    begin, record, place = postings(term, start, len(known))
+    return Index(start, term, weight, known, begin, record, weight[place])
 
 
 class Reach(NamedTuple):
@@ -107,9 +108,9 @@ def look(index: Index, reach: Reach, which: Ints, most: int, *, crowd: int = CRO
     from .near_kernel import nearest
 
     found = np.empty((len(which), most), np.int64)
-    start, term, weight, _, begin, record, place = index
-    crowded = int(nearest(which, term, weight, start, begin, record, place, reach.first, reach.last, reach.undated, crowd, most, found))
-    return found, crowded
+    start, term, weight, _, begin, record, held = index
+    crowded = nearest(which, term, weight, start, begin, record, held, reach.first, reach.last, reach.undated, crowd, most, found)
+    return found, int(crowded)
 
 
 def _near(records: Records, config: GroupConfig, workers: int) -> tuple[Ints, int]:

@@ -45,6 +45,18 @@ def batch_of(reports: Sequence[Report], config: GroupConfig) -> Batch:
     return Batch(tuple(report.id for report in reports), records_of(reports, config.terms, encoder=config.encoder))
 
 
+def unseen(batch: Batch, seen: set[str]) -> Batch:
+    """What of a batch is not among the ids `seen`; it is from now on."""
+    import numpy as np
+
+    new = []
+    for n, id in enumerate(batch.ids):
+        if id not in seen:
+            seen.add(id)
+            new.append(n)
+    return batch if len(new) == len(batch.ids) else Batch(tuple(batch.ids[n] for n in new), taken(batch.records, np.array(new, np.int64)))
+
+
 @dataclass(frozen=True, slots=True)
 class Grouping:
     """Which event and saga each report is in, by the id of its earliest report; and what was too common to follow."""
@@ -81,17 +93,10 @@ class Grouper:
 
     def add_batch(self, batch: Batch) -> None:
         """Take in reports whose records were made elsewhere."""
-        import numpy as np
-
-        new = []
-        for n, id in enumerate(batch.ids):
-            if id not in self._seen:
-                self._seen.add(id)
-                new.append(n)
-        if not new:
-            return
-        self._ids += [batch.ids[n] for n in new]
-        self._parts.append(batch.records if len(new) == len(batch.ids) else taken(batch.records, np.array(new, np.int64)))
+        fresh = unseen(batch, self._seen)
+        if fresh.ids:
+            self._ids += fresh.ids
+            self._parts.append(fresh.records)
 
     def events(self) -> tuple[Event, ...]:
         """The events of all reports so far, sorted by id."""
@@ -113,7 +118,7 @@ class Grouper:
         units = units_of(every, texts_of(every, by_id), ids, Decided(self._judgements))
         records = units.records_in(every)
         met = neighbours(records, self._config, self._workers)
-        left, right = _with(met.left, met.right, units.copies, size(records))
+        left, right = paired(met.left, met.right, units.copies, size(records))
         tied = tie(units, records, scored(records, left, right, self._config, self._weights), self._config, self._weights)
         grouping = grouping_of(ids, every.low[by_id], units, tied, met.crowded)
         return grouping, records, units.of, tied.events
@@ -181,10 +186,12 @@ def grouping_of(ids: Sequence[str], day: Floats, units: Units, tied: Tied, crowd
     return Grouping(tuple(ids), event, saga, also, crowded, tied.forgotten)
 
 
-def _with(left: Ints, right: Ints, more: Ints, many: int) -> tuple[Ints, Ints]:
-    """Pairs and more pairs, sorted, each once."""
+def paired(left: Ints, right: Ints, more: Ints, many: int) -> tuple[Ints, Ints]:
+    """Pairs, and more pairs of `many`, sorted, each once; the first are."""
     import numpy as np
 
+    if not len(more):
+        return left, right
     every = np.unique(np.r_[left * many + right, more[:, 0] * many + more[:, 1]])
     return every // many, every % many
 
