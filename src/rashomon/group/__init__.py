@@ -27,6 +27,8 @@ How it works
        fits best, and is noted at the others.
     7. `naming`: an event is called after its earliest report, so that it keeps its id while it grows; `redirects`.
     8. `reasons`: the bits of each feature, with the words at work.
+    9. `large`: the same of a pile whose records do not fit into memory, for the command; `lean` is what tying needs of them.
+   10. `copies`: which documents share text, whatever their event; `postings` has its arrays.
 
 Known exceptions
     - Neighbouring storylines of one conflict within two weeks fall together: galaxy_handpicked 73.7, where
