@@ -10,7 +10,7 @@ import pytest
 from bench.pile import pile
 from piles import DECISIONS, PILE
 from rashomon.config import GroupConfig
-from rashomon.group import Grouper, Grouping, batch_of, large
+from rashomon.group import Grouper, Grouping, batch_of, large, lean, record_files
 from rashomon.group.large import LargePile
 from rashomon.group.record import records_of, taken
 from rashomon.group.record_files import RecordFiles
@@ -34,12 +34,17 @@ def in_memory(reports: Sequence[Report], decided: tuple[Judgement, ...] = ()) ->
     return found.grouping()
 
 
-def in_parts(reports: Sequence[Report], decided: tuple[Judgement, ...], held_bytes: int, workers: int) -> Grouping:
+def in_parts(reports: Sequence[Report], decided: tuple[Judgement, ...] = (), workers: int = 1) -> Grouping:
     found = LargePile(CONFIG, decided, workers=workers)
-    found._files = RecordFiles(held_bytes)
     for at in range(0, len(reports), 7):
         found.add_batch(batch_of(reports[at : at + 7], CONFIG))
     return found.grouping()
+
+
+@pytest.fixture
+def in_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept in memory that can lie in a file."""
+    monkeypatch.setattr(record_files, "HELD_BYTES", 0)
 
 
 @pytest.fixture(scope="module")
@@ -50,32 +55,36 @@ def many() -> list[Report]:
 @pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("held_bytes", [0, 1 << 30])
 def test_parts_equal_the_whole(many: list[Report], held_bytes: int, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(large, "UNITS", 9)
+    monkeypatch.setattr(record_files, "HELD_BYTES", held_bytes)
+    monkeypatch.setattr(lean, "UNITS", 9)
+    monkeypatch.setattr(large, "PIECE", 4)
     monkeypatch.setattr(large, "PAIRS", 50)
-    found = in_parts(many, (), held_bytes, workers)
+    found = in_parts(many, (), workers)
     assert found == in_memory(many)
     assert len(set(found.event)) < len(found.ids)
 
 
-def test_decisions_hold_in_parts() -> None:
-    assert in_parts(PILE, DECISIONS, 0, 1) == in_memory(PILE, DECISIONS)
+def test_decisions_hold_in_parts(in_files: None) -> None:
+    assert in_parts(PILE, DECISIONS) == in_memory(PILE, DECISIONS)
 
 
-def test_an_id_counts_once_and_nothing_is_nothing() -> None:
+def test_an_id_counts_once_and_nothing_is_nothing(in_files: None) -> None:
     twice = LargePile(CONFIG)
     twice.add_batch(batch_of(PILE, CONFIG))
     twice.add_batch(batch_of(PILE[:3], CONFIG))
     assert twice.grouping() == in_memory(PILE)
     assert LargePile(CONFIG).grouping() == in_memory(())
-    assert in_parts(PILE[:1], (), 0, 1) == in_memory(PILE[:1])
+    assert in_parts(PILE[:1]) == in_memory(PILE[:1])
 
 
-def test_more_can_come_after_a_look() -> None:
+def test_more_can_come_after_a_look(monkeypatch: pytest.MonkeyPatch) -> None:
     parts = [records_of(PILE[at : at + 5], CONFIG.terms) for at in range(0, len(PILE), 5)]
-    files, held = RecordFiles(0), RecordFiles()
+    files, held = RecordFiles(), RecordFiles()
+    for part in parts:
+        held.add(part)
+    monkeypatch.setattr(record_files, "HELD_BYTES", 0)
     for part in parts:
         files.add(part)
-        held.add(part)
         files.records()
         files.release()
     every = np.arange(len(PILE))

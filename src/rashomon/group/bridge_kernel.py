@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    Places = NDArray[np.int32]
     Bools = NDArray[np.bool_]
 
 STRONGEST = 32  # neighbours of a node that are looked at
@@ -25,7 +26,26 @@ LOOK = 4  # members of two groups of neighbours that are compared
 
 
 @compiled
-def _holds(other: Ints, low: int, high: int, wanted: int) -> int:
+def sides(left: Ints, right: Ints, nodes: int) -> tuple[Ints, Places, Places]:
+    """The pairs of each node: where those of node i begin, the other node of each, rising, and which pair it is; they are sorted."""
+    start = np.zeros(nodes + 1, np.int64)
+    for n in range(len(left)):
+        start[left[n] + 1] += 1
+        start[right[n] + 1] += 1
+    for i in range(nodes):
+        start[i + 1] += start[i]
+    fill = start[:-1].copy()
+    other, pair = np.empty(2 * len(left), np.int32), np.empty(2 * len(left), np.int32)
+    for end in range(2):  # of each node first the lower others, then the higher
+        for n in range(len(left)):
+            mine, theirs = (right[n], left[n]) if end == 0 else (left[n], right[n])
+            other[fill[mine]], pair[fill[mine]] = theirs, n
+            fill[mine] += 1
+    return start, other, pair
+
+
+@compiled
+def _holds(other: Places, low: int, high: int, wanted: int) -> int:
     """Where `wanted` stands in `other[low:high]`, which rises; -1: nowhere."""
     at = first_at_least(other, low, high, wanted)
     return at if at < high and other[at] == wanted else -1
@@ -34,7 +54,8 @@ def _holds(other: Ints, low: int, high: int, wanted: int) -> int:
 @compiled
 def between_strangers(
     start: Ints,
-    other: Ints,
+    other: Places,
+    pair: Places,
     bits: Floats,
     event_bits: float,
     strange_bits: float,
@@ -44,7 +65,8 @@ def between_strangers(
 ) -> Bools:
     """Which nodes would be one event with each of two groups of neighbours that have nothing to do with each other.
 
-    The neighbours of node i and its bits with each stand at `start[i] : start[i + 1]`, sorted by neighbour.
+    The neighbours of node i and which pair it is with each stand at `start[i] : start[i + 1]`, as `sides` says them; `bits` are those
+    of the pairs.
     """
     n = len(start) - 1
     found = np.zeros(n, np.bool_)
@@ -54,16 +76,19 @@ def between_strangers(
     fresh = np.empty(NEAR)
     for i in range(n):
         low, high = start[i], start[i + 1]
+        own = np.empty(high - low)
+        for k in range(high - low):
+            own[k] = -bits[pair[low + k]]
         count = 0
-        for k in np.argsort(-bits[low:high], kind="mergesort")[:STRONGEST]:
-            if bits[low + k] >= event_bits:
+        for k in np.argsort(own, kind="mergesort")[:STRONGEST]:
+            if -own[k] >= event_bits:
                 strong[count] = other[low + k]
                 up[count] = count
                 count += 1
         for x in range(count):
             for y in range(x):
                 at = _holds(other, start[strong[x]], start[strong[x] + 1], strong[y])
-                if at >= 0 and bits[at] >= strange_bits:
+                if at >= 0 and bits[pair[at]] >= strange_bits:
                     a, b = root(up, x), root(up, y)
                     up[max(a, b)] = min(a, b)
         for x in range(count):

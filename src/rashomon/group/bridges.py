@@ -30,14 +30,9 @@ if TYPE_CHECKING:
 
 def bridges(records: Records, left: Ints, right: Ints, bits: Floats, event_bits: float, strange_bits: float, by: Weights) -> Bools:
     """Which units stand between strangers. `bits` are those of each pair alone; below `strange_bits` two are strangers."""
-    import numpy as np
+    from .bridge_kernel import between_strangers, sides
 
-    from .bridge_kernel import between_strangers
-
-    unit, other, both = np.r_[left, right], np.r_[right, left], np.r_[bits, bits]
-    order = np.lexsort((other, unit))
-    start = np.searchsorted(unit[order], np.arange(size(records) + 1)).astype(np.int64)
-    return between_strangers(start, other[order], both[order], event_bits, strange_bits, records, by.pair, by.join)
+    return between_strangers(*sides(left, right, size(records)), bits, event_bits, strange_bits, records, by.pair, by.join)
 
 
 def settle(
@@ -48,10 +43,10 @@ def settle(
 
     from .bridge_kernel import tells
 
-    unit, other = np.r_[left, right], np.r_[right, left]
-    asked = bridge[unit] & ~bridge[other]
-    many = len(event)
-    pairs = np.unique(event[other[asked]] * many + unit[asked])
+    asked = bridge[left] != bridge[right]
+    left, right, many = left[asked], right[asked], len(event)
+    unit, other = np.where(bridge[left], left, right), np.where(bridge[left], right, left)
+    pairs = np.unique(event[other] * many + unit)
     unit, other = pairs % many, pairs // many
     bits = tells(unit, other, event, rank, records, by.pair, by.join)
     told: dict[int, list[tuple[float, int]]] = {}

@@ -2,10 +2,10 @@
 
 How it works
     1. Records go to a `RecordFiles` as they come in; what stays of each is its id, its days, and some sums.
-    2. The index of the words that lead to neighbours is made from some units after the others: 24 bytes for each of at most 60 words.
-    3. Neighbours are compared some pairs at a time, in the order of the later of the two: these lie within a window of days, so the
-       records of one part are few. Of two strangers nothing is kept.
-    4. What ties clusters looks at any two: of the records of all units, what can tell two apart (`lean`) is read into memory for that.
+    2. Of the records of all units, what can tell two apart goes into a `Lean`, in the order of the units: half as much, under numbers
+       instead of hashes. From here on nothing else is looked at.
+    3. The index of the words that lead to neighbours takes 24 bytes for each of at most 60 words of a unit, until the pairs are found.
+    4. Pairs are compared some at a time; of two strangers nothing is kept. What ties clusters looks at any two.
 
 Tried and dropped
     To tie groups of units that no pair joins one after the other: of 50,176 reports of bench/pile.py 49,452 units are one such group,
@@ -14,19 +14,20 @@ Tried and dropped
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..config import GroupConfig
 from ..types import Judgement
 from .decided import Decided
 from .lean import lean_records
-from .neighbours import Index, Met, anchored_in, look, reach_of
+from .neighbours import Index, Met, Reach, anchored_in, index_by, look, reach_of
 from .pair import Weights, weights
 from .pile import Batch, Grouping, Scored, grouping_of, paired, scored, tie, unseen
-from .record import Records, taken
-from .record_files import LISTS, RecordFiles
+from .record import Lists, Records, joined_lists, joined_records, size, taken
+from .record_files import RecordFiles
 from .units import Units, texts_of, units_of
 
 if TYPE_CHECKING:
@@ -35,12 +36,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
-    Hashes = NDArray[np.uint64]
 
-    Read = Callable[[Ints], Records]  # the records of some units
-
-UNITS = 25_000  # whose words are read at a time, some 60 MB
-PAIRS = 200_000  # that a worker compares at a time; the units of so many take some 400 MB
+PIECE = 2_500  # records that are picked out of the files at a time: each may have the system look at 64 KB of a dozen files
+PAIRS = 200_000  # that a worker compares at a time
 SPANS = 16  # stretches of units that a worker looks up neighbours for; their times differ
 
 
@@ -50,9 +48,7 @@ class LargePile:
     def __init__(self, config: GroupConfig, judgements: Sequence[Judgement] = (), *, workers: int = 1, by: Weights | None = None) -> None:
         self._config, self._judgements, self._workers = config, tuple(judgements), workers
         self._weights = by or weights(config.encoder)
-        self._seen = set[str]()
-        self._ids = list[str]()
-        self._files = RecordFiles()
+        self._seen, self._ids, self._files = set[str](), list[str](), RecordFiles()
 
     def add_batch(self, batch: Batch) -> None:
         """Take in some reports; an id that is there already changes nothing."""
@@ -62,47 +58,74 @@ class LargePile:
             self._files.add(fresh.records)
 
     def grouping(self) -> Grouping:
-        """The events of all reports."""
+        """The events of all reports; the pile is empty afterwards."""
         import numpy as np
 
         if not self._ids:
             return Grouping((), (), (), {}, 0, 0)
-        every, config, by = self._files.records(), self._config, self._weights
-        by_id = np.array(sorted(range(len(self._ids)), key=self._ids.__getitem__), np.int64)
-        ids = [self._ids[n] for n in by_id.tolist()]
+        config, by, came, files = self._config, self._weights, self._ids, self._files
+        self._seen, self._ids, self._files = set(), [], RecordFiles()
+        by_id = np.array(sorted(range(len(came)), key=came.__getitem__), np.int64)
+        ids, every = [came[n] for n in by_id.tolist()], files.records()
         units = units_of(every, texts_of(every, by_id), ids, Decided(self._judgements))
-        self._files.release()
-
-        def read(which: Ints, lists: Sequence[str] = LISTS[:-1]) -> Records:
-            """The records of some units, of their lists these; never the fingerprints."""
-            found = taken(every, units.which[which], without=[name for name in LISTS if name not in lists])
-            self._files.release()
-            return found._replace(low=units.low[which], high=units.high[which])
-
-        met = met_in(units, lambda which, name: read(which, (name,)), config, self._workers)
-        left, right = paired(met.left, met.right, units.copies, len(units.which))
-        pairs = scored_in_parts(read, left, right, config, by, self._workers)
-        tied = tie(units, lean_records(read, np.arange(len(units.which))), pairs, config, by)
-        return grouping_of(ids, every.low[by_id], units, tied, met.crowded)
+        files.release()
+        low = every.low[by_id]
+        leads = _Leads()
+        records = lean_records(partial(_read, files, every, units), len(units.which), leads.add)
+        del every, files
+        left, right, crowded = leads.met(records, config, self._workers)
+        pairs = scored_in_parts(records, *paired(left, right, units.copies, size(records)), config, by, self._workers)
+        return grouping_of(ids, low, units, tie(units, records, pairs, config, by), crowded)
 
 
-def met_in(units: Units, read: Callable[[Ints, str], Records], config: GroupConfig, workers: int) -> Met:
-    """The neighbours of all units, as `neighbours` finds them; `read` gives of some units one list alone."""
-    import numpy as np
-
-    many = len(units.which)
-    pairs, crowded = _near(units, lambda which: read(which, "words"), config, workers)
-    anchored, busy = anchored_in(read(np.arange(many), "anchors"))
-    every = np.unique(np.concatenate([*pairs, anchored]))
-    return Met(every // many, every % many, crowded + busy)
+def _read(files: RecordFiles, every: Records, units: Units, which: Ints) -> Records:
+    """The records of some units without their fingerprints."""
+    parts = []
+    for at in range(0, len(which), PIECE):
+        parts.append(taken(every, units.which[which[at : at + PIECE]], without=("prints",)))
+        files.release()
+    return joined_records(parts)._replace(low=units.low[which], high=units.high[which])
 
 
-def _near(units: Units, read: Read, config: GroupConfig, workers: int) -> tuple[list[Ints], int]:
+class _Leads:
+    """What leads units to their neighbours besides the words of the lean records: how much they weigh as a whole, and anchors."""
+
+    def __init__(self) -> None:
+        self._square: list[Floats] = []
+        self._anchors = list[Lists]()
+
+    def add(self, records: Records) -> None:
+        """Note it of some more units."""
+        from .record_kernel import finder_squares
+
+        self._square.append(finder_squares(records.words.start, records.weight, records.flag))
+        self._anchors.append(records.anchors)
+
+    def met(self, records: Records, config: GroupConfig, workers: int) -> Met:
+        """The neighbours of all units, as `neighbours` finds them; `records` are lean."""
+        import numpy as np
+
+        many = size(records)
+        pairs, crowded = _near(self._index(records), reach_of(records.low, records.high, config), config, workers)
+        anchored, busy = anchored_in(joined_lists(self._anchors))
+        every = np.unique(np.concatenate([*pairs, anchored]))
+        return Met(every // many, every % many, crowded + busy)
+
+    def _index(self, records: Records) -> Index:
+        import numpy as np
+
+        from .record_kernel import top_terms
+
+        words = records.words
+        start, term, weight = top_terms(words.start, words.key, records.weight, records.flag, np.concatenate(self._square))
+        return index_by(start, term, weight, np.arange(words.key.max(initial=0) + 1, dtype=np.uint64))
+
+
+def _near(index: Index, reach: Reach, config: GroupConfig, workers: int) -> tuple[list[Ints], int]:
     """Each unit with its nearest, as left * many + right."""
     import numpy as np
 
-    many = len(units.which)
-    index, reach = _index(many, read), reach_of(units.low, units.high, config)
+    many = len(index.start) - 1
 
     def pairs_of(span: Ints) -> tuple[Ints, int]:
         found, crowded = look(index, reach, span, config.neighbours)
@@ -114,56 +137,13 @@ def _near(units: Units, read: Read, config: GroupConfig, workers: int) -> tuple[
     return [pairs for pairs, _ in told], sum(crowded for _, crowded in told)
 
 
-def _index(many: int, read: Read) -> Index:
-    """The index of `many` units, as `neighbours.index_of` makes it."""
+def scored_in_parts(records: Records, left: Ints, right: Ints, config: GroupConfig, by: Weights, workers: int = 1) -> Scored:
+    """`pile.scored` of many pairs, some at a time."""
     import numpy as np
-
-    from .near_kernel import numbered, postings
-    from .record_kernel import top_terms
-
-    counts: list[Ints] = []
-    parts: list[tuple[Hashes, Floats]] = []
-    known = np.empty(0, np.uint64)
-    for at in range(0, many, UNITS):
-        own = read(np.arange(at, min(many, at + UNITS)))
-        start, key, weighed = top_terms(own.words.start, own.words.key, own.weight, own.flag)
-        known = np.union1d(known, key)
-        counts.append(np.diff(start))
-        parts.append((key, weighed))
-    start = np.zeros(many + 1, np.int64)
-    np.cumsum(np.concatenate(counts), out=start[1:])
-    term, weight = np.empty(start[-1], np.int32), np.empty(start[-1], np.float64)
-    end = len(term)
-    while parts:  # each is let go when it has its place
-        key, weighed = parts.pop()
-        numbered(key, known, term[end - len(key) : end])
-        weight[end - len(key) : end] = weighed
-        end -= len(key)
-    begin, record, place = postings(term, start, len(known))
-    return Index(start, term, weight, known, begin, record, weight[place])
-
-
-def scored_in_parts(read: Read, left: Ints, right: Ints, config: GroupConfig, by: Weights, workers: int = 1) -> Scored:
-    """`pile.scored` of many pairs, some at a time, by the second: of the units without a day, which come first, each meets all times."""
-    import numpy as np
-
-    order = np.argsort(right, kind="stable")
 
     def part(at: int) -> Scored:
-        some = order[at : at + PAIRS]
-        named = np.unique(np.r_[left[some], right[some]])
-        its = scored(read(named), np.searchsorted(named, left[some]), np.searchsorted(named, right[some]), config, by)
-        return its._replace(left=named[its.left], right=named[its.right])
+        return scored(records, left[at : at + PAIRS], right[at : at + PAIRS], config, by)
 
     with ThreadPoolExecutor(max(1, workers)) as pool:
-        return _sorted([part(0), *pool.map(part, range(PAIRS, len(order), PAIRS))])
-
-
-def _sorted(parts: Sequence[Scored]) -> Scored:
-    """Pairs of several parts in the order of the first, and then of the second."""
-    import numpy as np
-
-    left, right = (np.concatenate([getattr(part, name) for part in parts]) for name in ("left", "right"))
-    order = np.lexsort((right, left))
-    met_as, bits = (np.concatenate([getattr(part, name) for part in parts])[order] for name in ("met_as", "bits"))
-    return Scored(left[order], right[order], met_as, bits)
+        parts = [part(0), *pool.map(part, range(PAIRS, len(left), PAIRS))]
+    return Scored(*(np.concatenate(values) for values in zip(*parts, strict=True)))

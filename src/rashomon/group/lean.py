@@ -1,17 +1,20 @@
-"""What of the records of some units can make a difference among them: the rest is left out, so that more of them fit into memory.
+"""What of the records of some units can make a difference among them, in as little room as will do.
 
-Tying looks at records here and there, so all have to be at hand; 5 KB each are too many. Many lie in mapped files: that memory the
-system may take back. A word or phrase that one unit alone holds agrees with nobody, and neither does a word that is common, and in no
-unit a name, in the headline or lead, or among those that are compared. How many phrases a unit holds, and how like itself it is, stand
-among its sums. What linking looks at of two records, or of one and itself, stays the same to the bit.
+Tying looks at records here and there, so all have to be at hand; 4 KB each are too many. A word or phrase that one unit alone holds
+agrees with nobody, and neither does a word that is common, and in no unit a name, in the headline or lead, or among those that are
+compared: these are left out. What is left stands under a number instead of a hash: words in the order of their hashes, since sums
+keep it, and phrases, which are only counted, in the order in which they come. How rare a word is and how heavy takes few different
+values, which stand in a table. How many phrases a unit holds, and how like itself it is, stand among its sums. What linking looks at
+of two records, or of one and itself, stays the same to the bit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .record import ALONGSIDE, Lists, Records
+from .codes import Coded, KeyCodes
+from .record import Lists, Records, size
 from .record_files import RecordFiles
 
 if TYPE_CHECKING:
@@ -19,8 +22,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Bools = NDArray[np.bool_]
+    Hashes = NDArray[np.uint64]
     Ints = NDArray[np.int64]
-    Bytes = NDArray[np.uint8]
+    Codes = NDArray[np.uint32]
 
     Read = Callable[[Ints], Records]  # the records of some units
 
@@ -28,38 +32,101 @@ UNITS = 25_000  # that are read at a time, some 100 MB
 ROOM = 27  # bits of a table that counts words or phrases, at most: 128 MB; two in one place are kept for nothing
 
 
-def lean_records(read: Read, which: Ints) -> Records:
-    """The records of some units, in their order, as tying needs them; they are read twice."""
+def lean_records(read: Read, units: int, note: Callable[[Records], object] = size) -> Records:
+    """The records of all units in their order; they are read twice, and the first time shown to `note`.
+
+    Their keys are numbers, and their weights `Coded`, which kernels read alike. They have no anchors.
+    """
     import numpy as np
 
-    from .record_kernel import COMPARED, RARE_BITS, tally
-
-    bits = min(ROOM, max(12, (256 * len(which)).bit_length()))
-    words, phrases = np.zeros(1 << bits, np.uint8), np.zeros(1 << bits, np.uint8)
-    parts = [which[at : at + UNITS] for at in range(0, len(which), UNITS)] or [which]
-    for part in parts:
-        own = read(part)
-        tally(own.words.key, (own.flag & COMPARED > 0) | (own.rarity >= RARE_BITS), 64 - bits, words)
-        tally(own.phrases.key, np.ones(len(own.phrases.key), np.bool_), 64 - bits, phrases)
-    made = RecordFiles()
-    for part in parts:
-        made.add(_lean(read(part), words, phrases, 64 - bits))
-    return made.records()
+    lean, lots = _Lean(units), [np.arange(at, min(units, at + UNITS)) for at in range(0, units, UNITS)]
+    for lot in lots:
+        records = read(lot)
+        lean.count(records)
+        note(records)
+    for lot in lots:
+        lean.add(read(lot))
+    return lean.records()
 
 
-def _lean(records: Records, words: Bytes, phrases: Bytes, shift: int) -> Records:
+class _Lean:
+    """Records that are counted first, all of them, and then taken in, in the order of their units."""
+
+    def __init__(self, units: int) -> None:
+        import numpy as np
+
+        bits = min(ROOM, max(12, (256 * units).bit_length()))
+        self._shift = 64 - bits
+        self._words, self._phrases = np.zeros(1 << bits, np.uint8), np.zeros(1 << bits, np.uint8)
+        self._word, self._phrase, self._weighed = KeyCodes(), KeyCodes(), KeyCodes()
+        self._place: Codes | None = None  # of each word among all, by its number
+        self._files = RecordFiles()
+
+    def count(self, records: Records) -> None:
+        """Note what some records hold."""
+        import numpy as np
+
+        from .record_kernel import COMPARED, RARE_BITS, tally
+
+        says = (records.flag & COMPARED > 0) | (records.rarity >= RARE_BITS)
+        tally(records.words.key, says, self._shift, self._words)
+        tally(records.phrases.key, np.ones(len(records.phrases.key), np.bool_), self._shift, self._phrases)
+        self._word.of(records.words.key)
+        self._weighed.of(_together(records))
+
+    def add(self, records: Records) -> None:
+        """Take in what of some records is worth keeping."""
+        import numpy as np
+
+        from .code_kernel import sort_lists
+        from .record_kernel import SAYS_MUCH
+
+        kept = self._words[records.words.key >> np.uint64(self._shift)] == SAYS_MUCH
+        shared = self._phrases[records.phrases.key >> np.uint64(self._shift)] == SAYS_MUCH
+        phrases, phrase = _starts(records.phrases, shared), self._phrase.of(records.phrases.key[shared])
+        sort_lists(phrases, phrase)
+        made: dict[str, Any] = {
+            "words": Lists(_starts(records.words, kept), self._places()[self._word.of(records.words.key[kept])]),  # type: ignore[arg-type]
+            "weight": self._weighed.of(_together(records)[kept]).astype(np.uint16 if len(self._weighed.keys()) <= 1 << 16 else np.uint32),
+            "rarity": records.rarity[:0],
+            "flag": records.flag[kept],
+            "phrases": Lists(phrases, phrase),  # type: ignore[arg-type]
+            "anchors": Lists(np.zeros_like(records.anchors.start), records.anchors.key[:0]),
+        }
+        self._files.add(records._replace(**made))
+
+    def records(self) -> Records:
+        """All that were taken in."""
+        import numpy as np
+
+        found, weighed = self._files.records(), self._weighed.keys()
+        code: Any = found.weight
+        halves = {"weight": weighed & np.uint64(0xFFFFFFFF), "rarity": weighed >> np.uint64(32)}
+        coded: dict[str, Any] = {name: Coded(code, half.astype(np.uint32).view(np.float32)) for name, half in halves.items()}
+        return found._replace(**coded)
+
+    # --- how ------------------------------------------------------------------------------
+
+    def _places(self) -> Codes:
+        import numpy as np
+
+        if self._place is None:
+            keys = self._word.keys()
+            self._place = np.empty(len(keys), np.uint32)
+            self._place[np.argsort(keys)] = np.arange(len(keys), dtype=np.uint32)
+        return self._place
+
+
+def _together(records: Records) -> Hashes:
+    """How heavy each word is, and how rare, as one value."""
     import numpy as np
 
-    from .record_kernel import SAYS_MUCH
-
-    kept = words[records.words.key >> np.uint64(shift)] == SAYS_MUCH
-    beside = {name: getattr(records, name)[kept] for name in ALONGSIDE["words"]}
-    shared = phrases[records.phrases.key >> np.uint64(shift)] == SAYS_MUCH
-    return records._replace(words=_those(records.words, kept), phrases=_those(records.phrases, shared), **beside)
+    return records.rarity.view(np.uint32).astype(np.uint64) << np.uint64(32) | records.weight.view(np.uint32)
 
 
-def _those(lists: Lists, kept: Bools) -> Lists:
+def _starts(lists: Lists, kept: Bools) -> Ints:
+    """Where each list begins when only some entries are kept."""
     import numpy as np
 
-    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(kept)])
-    return Lists(before[lists.start], lists.key[kept])
+    before: Ints = np.concatenate([np.zeros(1, np.int64), np.cumsum(kept)])[lists.start]
+    return before

@@ -6,11 +6,12 @@ to the lower names, so that the result is a function of the nodes and their pair
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..text.compiled import compiled
+from .links_kernel import NONE, leads, links_of, longer, pop, push, put, put_row, tidied, wider
 from .pair_kernel import CLOSEST, FEATURES, LIKE, NEAR, join_bits, meet
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
 
 SAMPLE = 8  # members of each side that are compared when two clusters meet; 8 x 8 pairs bound the work
-NONE = -1
 
 
 @compiled
@@ -97,75 +98,12 @@ def _best(met: Ints, count: int, near: Floats, far: Floats, most: int) -> None:
 
 
 @compiled
-def _above(x: int, y: int, value: Floats, one: Any, other: Any) -> bool:
-    """Whether heap entry `x` goes before `y`: by bits, then by names."""
-    if value[x] != value[y]:
-        return bool(value[x] > value[y])
-    if one[x] != one[y]:
-        return bool(one[x] < one[y])
-    return bool(other[x] < other[y])
-
-
-@compiled
-def _push(heap: Ints, size: int, entry: int, value: Floats, one: Any, other: Any) -> None:
-    at = size
-    heap[at] = entry
-    while at > 0:
-        up = (at - 1) // 2
-        if not _above(heap[at], heap[up], value, one, other):
-            break
-        heap[at], heap[up] = heap[up], heap[at]
-        at = up
-
-
-@compiled
-def _pop(heap: Ints, size: int, value: Floats, one: Any, other: Any) -> int:
-    top = heap[0]
-    heap[0] = heap[size - 1]
-    size -= 1
-    at = 0
-    while True:
-        best, left = at, 2 * at + 1
-        if left < size and _above(heap[left], heap[best], value, one, other):
-            best = left
-        if left + 1 < size and _above(heap[left + 1], heap[best], value, one, other):
-            best = left + 1
-        if best == at:
-            return int(top)
-        heap[at], heap[best] = heap[best], heap[at]
-        at = best
-
-
-@compiled
-def _longer(values: Any, most: int) -> Any:
-    grown = np.empty(most, values.dtype)
-    for n in range(len(values)):
-        grown[n] = values[n]
-    return grown
-
-
-@compiled
-def _more_rows(values: Floats, most: int) -> Floats:
-    grown = np.empty((most, values.shape[1]), values.dtype)
-    for n in range(len(values)):
-        for m in range(values.shape[1]):
-            grown[n, m] = values[n, m]
-    return grown
-
-
-@compiled
-def _put(into: Floats, row: int, values: Floats) -> None:
-    """One row; written out, since an assignment of slices takes seconds to compile."""
-    for m in range(NEAR):
-        into[row, m] = values[m]
-
-
-@compiled
 def link(
     home: Ints,
     left: Ints,
     right: Ints,
     met_as: Floats,
+    aside: Bools,
     rank: Ints,
     apart: Ints,
     event_bits: float,
@@ -179,10 +117,10 @@ def link(
     """Cluster names of every node at two cuts, events and the sagas they belong to; and how many links were forgotten.
 
     `home` names the cluster in which each node starts. `left` and `right` are pairs of nodes that met as neighbours,
-    sorted, and `met_as` what `meet` says of each; what lies between two linked clusters besides is looked up, from at
-    most SAMPLE x SAMPLE pairs. Clusters below `strange_bits` are not followed as a pair, and one keeps its `most` nearest
-    links: without a bound a welded pile of n texts costs n squared looks. `apart` (two columns) are nodes whose clusters
-    never join at the event cut. `rank` orders nodes by a hash of their content.
+    sorted, and `met_as` what `meet` says of each; a node that stands `aside` takes no part. What lies between two linked
+    clusters besides is looked up, from at most SAMPLE x SAMPLE pairs. Clusters below `strange_bits` are not followed as a
+    pair, and one keeps its `most` nearest links: without a bound a welded pile of n texts costs n squared looks. `apart`
+    (two columns) are nodes whose clusters never join at the event cut. `rank` orders nodes by a hash of their content.
     """
     n = len(home)
     up = home.copy()
@@ -193,25 +131,11 @@ def link(
         if size[i] > 1:
             between(sample[i], sampled[i], sample[i], sampled[i], records, pair_weights, fresh)
             within[i] = fresh[LIKE]
-    # links are nodes of one list a cluster; what a link holds is true as long as neither end has grown since
-    room = 2 * max(8, 2 * len(left))
-    # two in a row are the two ends of one, so what lies between is held once for both
-    to = np.empty(room, np.int32)  # the cluster at the other end
-    held = np.empty((room // 2, NEAR), np.float64)
-    grown_to = np.empty(room, np.int32)  # how often the other end had grown
-    next_link = np.empty(room, np.int64)
-    links = 0
-    head = np.full(n, NONE, np.int64)
-    grown = np.zeros(n, np.int64)
-    heap_room = max(16, 2 * len(left))
-    heap = np.empty(heap_room, np.int64)
-    value = np.empty(heap_room, np.float64)
-    one = np.empty(heap_room, np.int32)
-    other_end = np.empty(heap_room, np.int32)
-    one_grown = np.empty(heap_room, np.int32)
-    other_grown = np.empty(heap_room, np.int32)
-    entries, waiting = 0, 0
+    links, made, waiting = links_of(max(16, len(left) + len(left) // 4)), 0, 0
+    head, grown = np.full(n, NONE, np.int64), np.zeros(n, np.int64)
     for e in range(len(left)):
+        if aside[left[e]] or aside[right[e]]:
+            continue
         a, b = min(home[left[e]], home[right[e]]), max(home[left[e]], home[right[e]])
         if a == b:
             continue
@@ -219,9 +143,9 @@ def link(
         if size[a] > 1 or size[b] > 1:
             at = head[a]
             while at != NONE and known == NONE:
-                if to[at] == b:
+                if links.to[at] == b:
                     known = at
-                at = next_link[at]
+                at = links.next[at]
         if known != NONE:
             continue
         if size[a] == 1 and size[b] == 1:
@@ -229,66 +153,56 @@ def link(
                 fresh[m] = met_as[e, m]
         else:
             between(sample[a], sampled[a], sample[b], sampled[b], records, pair_weights, fresh)
-        if links + 2 > room:
-            room *= 2
-            to, grown_to, next_link = _longer(to, room), _longer(grown_to, room), _longer(next_link, room)
-            held = _more_rows(held, room // 2)
-        _put(held, links // 2, fresh)
-        for end in range(2):
-            mine, theirs = (a, b) if end == 0 else (b, a)
-            to[links], grown_to[links], next_link[links] = theirs, 0, head[mine]
-            head[mine] = links
-            links += 1
         bits = join_bits(fresh, size[a], size[b], within[a], within[b], join_weights)
+        put(links, made, a, b, fresh, bits, grown, head)
         if bits >= saga_bits:
-            value[entries], one[entries], other_end[entries] = bits, a, b
-            one_grown[entries], other_grown[entries] = 0, 0
-            _push(heap, waiting, entries, value, one, other_end)
-            entries += 1
+            push(links, waiting, made)
             waiting += 1
+        made += 1
     events = np.empty(0, np.int64)
-    put_off = np.empty(16, np.int64)  # entries that people keep apart, until the events are told
-    put = 0
+    put_off = np.empty(16, np.int64)  # links between what people keep apart, until the events are told
+    off = 0
     near = np.empty((n, NEAR), np.float64)
     far = np.empty((n, NEAR), np.float64)
     seen = np.full(n, NONE, np.int64)  # the round in which a cluster was met
     met = np.empty(n, np.int64)
     rounds, forgotten = 0, 0
     while True:
-        if len(events) == 0 and (waiting == 0 or value[heap[0]] < event_bits):
+        if len(events) == 0 and (waiting == 0 or links.bits[links.heap[0]] < event_bits):
             events = np.empty(n, np.int64)
             for i in range(n):
                 events[i] = root(up, i)
-            for k in range(put):
-                _push(heap, waiting, put_off[k], value, one, other_end)
+            for k in range(off):
+                push(links, waiting, put_off[k])
                 waiting += 1
+            off = 0
         if waiting == 0:
             break
-        entry = _pop(heap, waiting, value, one, other_end)
+        surest = pop(links, waiting)
         waiting -= 1
-        a, b = one[entry], other_end[entry]
-        if up[a] != a or up[b] != b or grown[a] != one_grown[entry] or grown[b] != other_grown[entry]:
+        if not leads(links, 2 * surest, up, grown) or not leads(links, 2 * surest + 1, up, grown):
             continue
+        a, b = int(links.to[2 * surest + 1]), int(links.to[2 * surest])
         if len(events) == 0:
             barred = False
             for k in range(len(apart)):
                 x, y = root(up, apart[k, 0]), root(up, apart[k, 1])
                 barred = barred or (x == a and y == b) or (x == b and y == a)
             if barred:
-                if put == len(put_off):
-                    put_off = _longer(put_off, 2 * put)
-                put_off[put] = entry
-                put += 1
+                if off == len(put_off):
+                    put_off = longer(put_off, 2 * off)
+                put_off[off] = surest
+                off += 1
                 continue
         count = 0
         joining = 0.0  # average likeness between the two
         for end in range(2):
             at = head[a] if end == 0 else head[b]
             while at != NONE:
-                c = to[at]
-                if up[c] == c and grown[c] == grown_to[at]:
+                c = links.to[at]
+                if leads(links, at, up, grown):
                     if c == b and end == 0:
-                        joining = held[at // 2, LIKE]
+                        joining = links.between[at // 2, LIKE]
                     elif c not in (a, b):
                         if seen[c] != rounds:
                             seen[c] = rounds
@@ -296,10 +210,10 @@ def link(
                             met[count] = c
                             count += 1
                         if end == 0:
-                            _put(near, c, held[at // 2])
+                            put_row(near, c, links.between[at // 2])
                         else:
-                            _put(far, c, held[at // 2])
-                at = next_link[at]
+                            put_row(far, c, links.between[at // 2])
+                at = links.next[at]
         rounds += 1
         kept = 0
         for k in range(count):  # whoever met one of the two only, and would join not even that one, is let go
@@ -331,15 +245,10 @@ def link(
         size[a] += size[b]
         _take_in(a, sample[b], sampled[b], sample, sampled, rank)
         head[a] = NONE
-        if links + 2 * count > room:
-            room = 2 * room + 2 * count
-            to, grown_to, next_link = _longer(to, room), _longer(grown_to, room), _longer(next_link, room)
-            held = _more_rows(held, room // 2)
-        if entries + count > heap_room:
-            heap_room = 2 * heap_room + count
-            one, other_end = _longer(one, heap_room), _longer(other_end, heap_room)
-            one_grown, other_grown = _longer(one_grown, heap_room), _longer(other_grown, heap_room)
-            heap, value = _longer(heap, heap_room), _longer(value, heap_room)
+        if made + count > len(links.bits):
+            made, waiting, off = tidied(links, made, waiting, put_off, off, up, grown, head)
+            if 4 * (made + count) > 3 * len(links.bits):
+                links = wider(links, made, 2 * len(links.bits) + count)
         for k in range(count):
             c = met[k]
             for m in range(NEAR):
@@ -347,18 +256,11 @@ def link(
             bits = join_bits(fresh, size[a], size[c], within[a], within[c], join_weights)
             if bits < strange_bits:
                 continue
-            _put(held, links // 2, fresh)
-            for end in range(2):
-                mine, theirs = (a, c) if end == 0 else (c, a)
-                to[links], grown_to[links], next_link[links] = theirs, grown[theirs], head[mine]
-                head[mine] = links
-                links += 1
+            put(links, made, a, c, fresh, bits, grown, head)
             if bits >= saga_bits:
-                value[entries], one[entries], other_end[entries] = bits, min(a, c), max(a, c)
-                one_grown[entries], other_grown[entries] = grown[min(a, c)], grown[max(a, c)]
-                _push(heap, waiting, entries, value, one, other_end)
-                entries += 1
+                push(links, waiting, made)
                 waiting += 1
+            made += 1
     sagas = np.empty(n, np.int64)
     for i in range(n):
         sagas[i] = root(up, i)

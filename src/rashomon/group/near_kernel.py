@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
-    Hashes = NDArray[np.uint64]
     Places = NDArray[np.int32]
+    Terms = NDArray[np.uint32]
 
 
 @compiled
-def postings(term: Ints, start: Ints, terms: int) -> tuple[Ints, Any, Any]:
+def postings(term: Terms, start: Ints, terms: int) -> tuple[Ints, Any, Any]:
     """Where each term's postings begin, the record of each posting, and the place of the term in that record's list.
 
     Both are half as wide as elsewhere: they are most of what an index takes, and have room for some 30 million records.
@@ -45,27 +45,7 @@ def postings(term: Ints, start: Ints, terms: int) -> tuple[Ints, Any, Any]:
 
 
 @compiled
-def numbered(key: Hashes, known: Hashes, term: Places) -> None:
-    """The place of each key in `known`, which rises, into `term`, by way of an open table: a search each takes ten times as long."""
-    room = 16
-    while room < 2 * len(known):
-        room *= 2
-    table = np.full(room, -1, np.int32)
-    mask = np.uint64(room - 1)
-    for n in range(len(known)):
-        slot = known[n] & mask
-        while table[slot] >= 0:
-            slot = (slot + np.uint64(1)) & mask
-        table[slot] = n
-    for n in range(len(key)):
-        slot = key[n] & mask
-        while known[table[slot]] != key[n]:
-            slot = (slot + np.uint64(1)) & mask
-        term[n] = table[slot]
-
-
-@compiled
-def first_at_least(record: Ints, low: int, high: int, wanted: int) -> int:
+def first_at_least(record: Places, low: int, high: int, wanted: int) -> int:
     """The first place in `record[low:high]`, which rises, whose value is at least `wanted`."""
     while low < high:
         middle = (low + high) // 2
@@ -79,11 +59,11 @@ def first_at_least(record: Ints, low: int, high: int, wanted: int) -> int:
 @compiled
 def nearest(
     queries: Ints,
-    term: Ints,
+    term: Terms,
     weight: Floats,
     start: Ints,
     begin: Ints,
-    record: Ints,
+    record: Places,
     held: Floats,
     first: Ints,
     last: Ints,
@@ -149,7 +129,7 @@ def nearest(
 
 
 @compiled
-def alike(one: Ints, other: Ints, start: Ints, term: Ints, weight: Floats, allowed: NDArray[np.bool_]) -> Floats:
+def alike(one: Ints, other: Ints, start: Ints, term: Terms, weight: Floats, allowed: NDArray[np.bool_]) -> Floats:
     """What each pair shares by its `allowed` terms, summed as `nearest` sums it for the record in `one`; the terms of a record rise."""
     found = np.zeros(len(one), np.float64)
     for k in range(len(one)):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..config import GroupConfig
 from .families import APART_DAYS
-from .record import Records, size
+from .record import Lists, Records, size
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,7 +50,7 @@ def neighbours(records: Records, config: GroupConfig, workers: int = 1) -> Met:
     query = np.repeat(np.arange(many), near.shape[1])
     other = near.ravel()
     query, other = query[other >= 0], other[other >= 0]
-    anchored, busy = anchored_in(records)
+    anchored, busy = anchored_in(records.anchors)
     every = np.unique(np.r_[np.minimum(query, other) * many + np.maximum(query, other), anchored])
     return Met(every // many, every % many, crowded + busy)
 
@@ -59,11 +59,11 @@ class Index(NamedTuple):
     """The words of some records that lead to neighbours, and for each of these words the records that hold it."""
 
     start: Ints  # the terms of record i stand at `start[i] : start[i + 1]`
-    term: Ints
+    term: NDArray[np.uint32]
     weight: Floats
     key: NDArray[np.uint64]  # hash of each term, rising
     begin: Ints  # the postings of a term stand at `begin[term] : begin[term + 1]`
-    record: Ints  # of each posting
+    record: NDArray[np.int32]  # of each posting
     held: Floats  # weight of the term there
 
 
@@ -71,14 +71,20 @@ def index_of(records: Records) -> Index:
     """The index of records in the order of `day_order`."""
     import numpy as np
 
-    from .near_kernel import postings
-    from .record_kernel import top_terms
+    from .record_kernel import finder_squares, top_terms
 
-    start, key, weight = top_terms(records.words.start, records.words.key, records.weight, records.flag)
+    square = finder_squares(records.words.start, records.weight, records.flag)
+    start, key, weight = top_terms(records.words.start, records.words.key, records.weight, records.flag, square)
     known, term = np.unique(key, return_inverse=True)
-    term = term.astype(np.int64)
-    begin, record, place = postings(term, start, len(known))
-    return Index(start, term, weight, known, begin, record, weight[place])
+    return index_by(start, term.astype(np.uint32), weight, known)
+
+
+def index_by(start: Ints, term: NDArray[np.uint32], weight: Floats, key: NDArray[np.uint64]) -> Index:
+    """The same from the terms of each record, as `Index` says them."""
+    from .near_kernel import postings
+
+    begin, record, place = postings(term, start, len(key))
+    return Index(start, term, weight, key, begin, record, weight[place])
 
 
 class Reach(NamedTuple):
@@ -124,18 +130,19 @@ def _near(records: Records, config: GroupConfig, workers: int) -> tuple[Ints, in
     return np.concatenate([found for found, _ in told]), sum(crowded for _, crowded in told)
 
 
-def anchored_in(records: Records) -> tuple[Ints, int]:
-    """Pairs that share a rare name and an explicit day, as left * many + right; and how many such anchors were too common."""
+def anchored_in(anchors: Lists) -> tuple[Ints, int]:
+    """Pairs of records that share a rare name and an explicit day, as left * many + right; and how many such anchors were too common."""
     import numpy as np
 
-    holder = np.repeat(np.arange(size(records)), np.diff(records.anchors.start))
-    order = np.lexsort((holder, records.anchors.key))
-    key, holder = records.anchors.key[order], holder[order]
+    many = len(anchors.start) - 1
+    holder = np.repeat(np.arange(many), np.diff(anchors.start))
+    order = np.lexsort((holder, anchors.key))
+    key, holder = anchors.key[order], holder[order]
     first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.empty(0, np.int64)
     count = np.diff(np.r_[first, len(key)])
     group = np.repeat(count, count)
     found = [np.empty(0, np.int64)]
     for step in range(1, ANCHOR_CROWD):
         same = (key[:-step] == key[step:]) & (group[:-step] <= ANCHOR_CROWD)
-        found.append(holder[:-step][same] * size(records) + holder[step:][same])
+        found.append(holder[:-step][same] * many + holder[step:][same])
     return np.unique(np.concatenate(found)), int((count > ANCHOR_CROWD).sum())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..text.compiled import compiled
+from .code_kernel import value_at
 from .record_kernel import (
     HEAD,
     HEAD_BITS,
@@ -113,18 +114,18 @@ def compare(records: Records, i: int, j: int, out: Floats) -> None:
         else:
             both = flag[p] & flag[q]
             if both & TERM:
-                terms += weight[p] * weight[q]
+                terms += value_at(weight, p) * value_at(weight, q)
             if both & LEAD:
-                lead += rarity[p] * rarity[q]
+                lead += value_at(rarity, p) * value_at(rarity, q)
             if both & NAME:
-                names += min(weight[p], weight[q])
-            head_i += rarity[p] if flag[p] & HEAD else 0.0
-            head_j += rarity[q] if flag[q] & HEAD else 0.0
-            lead_i += rarity[p] if flag[p] & LEAD else 0.0
-            lead_j += rarity[q] if flag[q] & LEAD else 0.0
-            known_i += weight[p] if flag[p] & LEADING else 0.0
-            known_j += weight[q] if flag[q] & LEADING else 0.0
-            rare += min(rarity[p], rarity[q]) >= RARE_BITS
+                names += min(value_at(weight, p), value_at(weight, q))
+            head_i += value_at(rarity, p) if flag[p] & HEAD else 0.0
+            head_j += value_at(rarity, q) if flag[q] & HEAD else 0.0
+            lead_i += value_at(rarity, p) if flag[p] & LEAD else 0.0
+            lead_j += value_at(rarity, q) if flag[q] & LEAD else 0.0
+            known_i += value_at(weight, p) if flag[p] & LEADING else 0.0
+            known_j += value_at(weight, q) if flag[q] & LEADING else 0.0
+            rare += min(value_at(rarity, p), value_at(rarity, q)) >= RARE_BITS
             p += 1
             q += 1
     if i == j:

@@ -166,9 +166,8 @@ def tie(units: Units, records: Records, pairs: Scored, config: GroupConfig, by: 
     rank = np.empty(size(records), np.int64)
     rank[np.lexsort((np.arange(size(records)), records.key))] = np.arange(size(records))
     bridge = bridges(records, left, right, bits, cuts[0], (cuts[0] + cuts[1]) / 2, by) & units.undecided()
-    linked = ~(bridge[left] | bridge[right])
     events, sagas, forgotten = link(
-        units.home, left[linked], right[linked], met_as[linked], rank, units.apart, *cuts, MOST_LINKS, records, by.pair, by.join
+        units.home, left, right, met_as, bridge, rank, units.apart, *cuts, MOST_LINKS, records, by.pair, by.join
     )
     told = settle(records, events, bridge, left, right, rank, cuts[0], by)
     for own, homes in told.items():

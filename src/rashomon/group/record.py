@@ -143,6 +143,15 @@ def days_of(report: Report) -> tuple[float, float]:
     return first, max(first, float((when.high.timestamp() - 1) // 86400))
 
 
+def joined_lists(parts: Sequence[Lists]) -> Lists:
+    """One after the other."""
+    import numpy as np
+
+    ends = np.cumsum([0, *(part.start[-1] for part in parts)])
+    start = [part.start[1:] + end for part, end in zip(parts, ends, strict=False)]
+    return Lists(np.concatenate([np.zeros(1, np.int64), *start]), np.concatenate([part.key for part in parts]))
+
+
 def joined_records(parts: Sequence[Records]) -> Records:
     """One after the other."""
     import numpy as np
@@ -154,9 +163,7 @@ def joined_records(parts: Sequence[Records]) -> Records:
         values = [getattr(part, name) for part in parts]
         if not isinstance(values[0], Lists):
             return np.concatenate(values)
-        ends = np.cumsum([0, *(value.start[-1] for value in values)])
-        start = [value.start[1:] + end for value, end in zip(values, ends, strict=False)]
-        return Lists(np.concatenate([np.zeros(1, np.int64), *start]), np.concatenate([value.key for value in values]))
+        return joined_lists(values)
 
     return Records(*(join(name) for name in Records._fields))  # type: ignore[arg-type]
 

@@ -30,8 +30,7 @@ LONG = (*LISTS, *(beside for names in ALONGSIDE.values() for beside in names), "
 class RecordFiles:
     """Records, one after the other."""
 
-    def __init__(self, held_bytes: int = HELD_BYTES) -> None:
-        self._most = held_bytes
+    def __init__(self) -> None:
         self._held, self._bytes = list[Records](), 0  # not yet in files
         self._short = list[Records]()  # what stays in memory of those in files
         self._files: dict[str, IO[bytes]] = {}
@@ -43,7 +42,7 @@ class RecordFiles:
         """Put some more records behind the others."""
         self._held.append(records)
         self._bytes += sum(_values(records, name).nbytes for name in LONG)
-        if self._bytes > self._most:
+        if self._bytes > HELD_BYTES:
             self._put_away()
 
     def records(self) -> Records:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..text.compiled import compiled
+from .code_kernel import value_at
 from .word_kernel import CALENDAR, CAPITAL, FIGURE, OPENS, PLAIN, SINGLE, SMALL
 
 if TYPE_CHECKING:
@@ -76,23 +77,32 @@ def picked(values: Any, start: Ints, which: Ints, begin: Ints) -> Any:
 
 
 @compiled
-def top_terms(start: Ints, key: Hashes, weight: Reals, flag: Bytes) -> tuple[Ints, Hashes, Floats]:
-    """The words of each text that lead to neighbours, as unit vectors: where each begins, keys, weights."""
-    out_start = np.zeros(len(start), np.int64)
-    out_key = np.empty(len(key), np.uint64)
-    out_weight = np.empty(len(key), np.float64)
-    n = 0
-    for i in range(len(start) - 1):
-        square = 0.0
+def finder_squares(start: Ints, weight: Any, flag: Bytes) -> Floats:
+    """The sum of squared weights of the words of each text that lead to neighbours."""
+    square = np.zeros(len(start) - 1, np.float64)
+    for i in range(len(square)):
         for p in range(start[i], start[i + 1]):
             if flag[p] & FINDS:
-                out_key[n], out_weight[n] = key[p], weight[p]
-                square += weight[p] * weight[p]
+                square[i] += value_at(weight, p) * value_at(weight, p)
+    return square
+
+
+@compiled
+def top_terms(start: Ints, key: Any, weight: Any, flag: Bytes, square: Floats) -> tuple[Ints, Any, Floats]:
+    """The words of each text that lead to neighbours, as unit vectors by their `finder_squares`: where each begins, keys, weights."""
+    out_start = np.zeros(len(start), np.int64)
+    for i in range(len(square)):
+        out_start[i + 1] = out_start[i]
+        for p in range(start[i], start[i + 1]):
+            out_start[i + 1] += (flag[p] & FINDS) > 0
+    out_key, out_weight = np.empty(out_start[-1], key.dtype), np.empty(out_start[-1], np.float64)
+    for i in range(len(square)):
+        n = out_start[i]
+        for p in range(start[i], start[i + 1]):
+            if flag[p] & FINDS:
+                out_key[n], out_weight[n] = key[p], np.float64(value_at(weight, p)) / np.sqrt(square[i])
                 n += 1
-        for p in range(out_start[i], n):
-            out_weight[p] /= np.sqrt(square)
-        out_start[i + 1] = n
-    return out_start, out_key[:n].copy(), out_weight[:n].copy()
+    return out_start, out_key, out_weight
 
 
 @compiled

@@ -90,7 +90,7 @@ class _Pile:
             found = gathered(self.files, of_report.at(which), without=FINGERPRINTS)
             return found._replace(low=units.low[which], high=units.high[which])
 
-        records = lean_records(read, np.arange(len(units.which)))
+        records = lean_records(read, len(units.which))
         tied = tie(units, records, pairs, self.config, weights(self.config.encoder))
         return grouping_of(ids, low, units, tied, crowded)
 
@@ -144,7 +144,7 @@ class _Pile:
         import numpy as np
 
         anchors = gathered(self.files, places, without=tuple(name for name in LISTS if name != "anchors"))
-        pairs, busy = anchored_in(anchors)
+        pairs, busy = anchored_in(anchors.anchors)
         many = len(units.which)
         left, right = pairs // many, pairs % many
         orders = []
@@ -219,11 +219,11 @@ class _Blocks:
         """How often a common word of a unit without a day led nowhere."""
         import numpy as np
 
-        from ..group.record_kernel import top_terms
+        from ..group.record_kernel import FINDS
 
         pile = self.pile
         own = gathered(pile.files, pile.places.at(self.units.which[: self.count]), without=tuple(n for n in LISTS if n != "words"))
-        return int(np.isin(top_terms(own.words.start, own.words.key, own.weight, own.flag)[1], common).sum())
+        return int(np.isin(own.words.key[own.flag & FINDS > 0], common).sum())
 
     def _block(self, first: int, last: int, low: int, high: int) -> Block:
         return Block(self.path, self.pile.files, self.pile.config, self.count, first, last, low, high)
