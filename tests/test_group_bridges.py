@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from piles import LIGHTHOUSE, LIGHTHOUSE_OTHER, ROUND_UP, STRIKE, STRIKE_OTHER, report, told
 from rashomon.config import GroupConfig
 from rashomon.group import Grouper, group
+from rashomon.group.bridge_kernel import sides
 from rashomon.types import Judgement
 
 CONFIG = GroupConfig()
@@ -40,3 +43,10 @@ def test_a_round_up_stays_where_people_put_it() -> None:
         events = group(PILE, CONFIG, [Judgement("merge", "both", home)])
         assert any({"both", home} <= set(event.reports) for event in events)
     assert ("both",) in told(group([LIGHT[0], BOTH], CONFIG, [Judgement("split", "both", "light-1")]))
+
+
+def test_the_pairs_of_a_node_rise_on_both_sides() -> None:
+    left, right = np.array([0, 0, 1, 2]), np.array([1, 3, 2, 3])
+    start, other, pair = sides(left, right, 4)
+    assert [other[start[n] : start[n + 1]].tolist() for n in range(4)] == [[1, 3], [0, 2], [1, 3], [0, 2]]
+    assert [pair[start[n] : start[n + 1]].tolist() for n in range(4)] == [[0, 1], [0, 2], [2, 3], [1, 3]]

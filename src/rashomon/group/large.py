@@ -27,7 +27,7 @@ from .neighbours import Index, Met, Reach, anchored_in, index_by, look, reach_of
 from .pair import Weights, weights
 from .pile import Batch, Grouping, Scored, grouping_of, paired, scored, tie, unseen
 from .record import Lists, Records, joined_lists, joined_records, size, taken
-from .record_files import RecordFiles
+from .record_files import RecordFiles, give_back
 from .units import Units, texts_of, units_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-PIECE = 2_500  # records that are picked out of the files at a time: each may have the system look at 64 KB of a dozen files
+PIECE = 1_000  # records that are picked out of the files at a time: each may have the system look at 64 KB of a dozen files
 PAIRS = 200_000  # that a worker compares at a time
 SPANS = 16  # stretches of units that a worker looks up neighbours for; their times differ
 
@@ -69,13 +69,17 @@ class LargePile:
         ids, every = [came[n] for n in by_id.tolist()], files.records()
         units = units_of(every, texts_of(every, by_id), ids, Decided(self._judgements))
         files.release()
+        give_back()
         low = every.low[by_id]
         leads = _Leads()
         records = lean_records(partial(_read, files, every, units), len(units.which), leads.add)
         del every, files
+        give_back()
         left, right, crowded = leads.met(records, config, self._workers)
-        pairs = scored_in_parts(records, *paired(left, right, units.copies, size(records)), config, by, self._workers)
-        return grouping_of(ids, low, units, tie(units, records, pairs, config, by), crowded)
+        left, right = paired(left, right, units.copies, size(records))
+        give_back()
+        tied = tie(units, records, scored_in_parts(records, left, right, config, by, self._workers), config, by)
+        return grouping_of(ids, low, units, tied, crowded)
 
 
 def _read(files: RecordFiles, every: Records, units: Units, which: Ints) -> Records:

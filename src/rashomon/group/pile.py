@@ -162,10 +162,12 @@ def tie(units: Units, records: Records, pairs: Scored, config: GroupConfig, by: 
     from .link_kernel import link
 
     left, right, met_as, bits = pairs
+    del pairs
     cuts = config.event_bits, config.saga_bits, config.saga_bits - STRANGERS
     rank = np.empty(size(records), np.int64)
     rank[np.lexsort((np.arange(size(records)), records.key))] = np.arange(size(records))
     bridge = bridges(records, left, right, bits, cuts[0], (cuts[0] + cuts[1]) / 2, by) & units.undecided()
+    del bits
     events, sagas, forgotten = link(
         units.home, left, right, met_as, bridge, rank, units.apart, *cuts, MOST_LINKS, records, by.pair, by.join
     )

@@ -8,7 +8,9 @@ the file system's cache, which the system takes back when it wants memory. They 
 
 from __future__ import annotations
 
+import ctypes
 import mmap
+import sys
 from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
@@ -83,6 +85,13 @@ class RecordFiles:
             return np.empty((size(self._short[0]), 0) if like.ndim > 1 else 0, like.dtype)
         self._maps.append(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY))  # so that it is an array like any, for the kernels
         return np.frombuffer(self._maps[-1], like.dtype).reshape(shape)
+
+
+def give_back() -> None:
+    """Have the C library return to the system what it keeps of freed memory, where it can: of a million reports half a GiB."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim:
+        trim(0)
 
 
 def _values(records: Records, name: str) -> NDArray[Any]:
