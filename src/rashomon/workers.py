@@ -32,9 +32,9 @@ def mapper(workers: int, chunk: int = 4) -> Iterator[Map]:  # type: ignore[type-
 
 
 def shared(function: Callable[[A], B], items: Sequence[A], workers: int) -> list[B]:
-    """What `map` gives, with this process as one of the hands: while others start at the front, it does what they have not begun from the end.
+    """What `map` gives, with this process as one of the hands: others begin at the front, it at the end.
 
-    For work whose caller would only wait: one process fewer has to start, and what this one learns on the way serves what follows.
+    For work whose caller would only wait: one process fewer has to start, and what this one loads serves what follows.
     """
     if min(workers, len(items)) <= 1:
         return _each(function, items)
