@@ -219,6 +219,7 @@ def _analyse(
 
 
 def _longest_paragraph(report: Report) -> tuple[int, str]:
+    """Its characters, and the paragraph."""
     return max((len(line), line) for line in report.text.split("\n"))
 
 
