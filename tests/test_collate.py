@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from events import FIRE, REWRITE, SEPARATE, analysis, words
@@ -96,6 +97,15 @@ def test_similarity_of_a_pair_ignores_other_reports() -> None:
     fire, rewrite, separate = ([keys(sentence) for sentence in report] for report in (FIRE, REWRITE, SEPARATE))
     two, three = (Similarities(some, 4).behind(0) for some in ([fire, rewrite], [fire, rewrite, separate]))
     assert (two == three[:, : len(fire) + len(rewrite)]).all()
+
+
+def test_compiled_loops_and_whole_arrays_give_the_same_bits(monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [[keys(sentence) for sentence in report] for report in (FIRE, REWRITE, ("", "Smoke drifted over the harbour."), SEPARATE)]
+    found = []
+    for least in (0, 10**9):
+        monkeypatch.setattr("rashomon.collate.similarity.COMPILED", least)
+        found.append([Similarities(reports, 4).behind(n).tobytes() for n in range(len(reports))])
+    assert found[0] == found[1]
 
 
 def test_similarity_is_the_cosine_of_terms_weighed_by_rarity_in_the_two_reports() -> None:

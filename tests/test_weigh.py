@@ -249,6 +249,35 @@ def test_no_clash_is_lost_where_only_some_pairs_are_looked_at() -> None:
         assert every or name == "last_met"
 
 
+@pytest.mark.parametrize("name", ["attribution", "negation", "wording"])
+def test_no_clash_is_lost_where_near_pairs_are_passed_over(name: str) -> None:
+    told = (
+        "The council accepted the plan for the old harbour on Tuesday evening, the mayor said.",
+        "The ferry did not stop at the island pier on Monday morning, according to the harbour office.",
+    )
+    changed = (
+        "The council rejected the plan for the old harbour on Tuesday evening, the mayor said.",
+        "The ferry did stop at the island pier on Monday morning.",
+    )
+    found = analyse([*load(str(sample_path())), report("x", told), report("y", changed), report("z", told)])
+    account = {id: n for n, members in enumerate(found.stemma.accounts.members) for id in members}
+    twins = {}
+    for chain in found.collation.chains:
+        for passage in chain.passages if account[chain.a] == account[chain.b] else ():
+            twins[passage.a] = twins.get(passage.a, frozenset()) | {passage.b}
+            twins[passage.b] = twins.get(passage.b, frozenset()) | {passage.a}
+    ordered, near = in_order(readings_of(found.reports, found.notes, twins, found.findings.persons), found.collation)
+    pairs = [(ordered[left], ordered[right]) for left, right in near.tolist()]
+    every = [
+        clash
+        for left, right in pairs
+        if kinds[name].speaks(left) and kinds[name].speaks(right)
+        for clash in kinds[name].compare(left, right)
+    ]
+    assert clashes(kinds[name], ordered, near) == every
+    assert every
+
+
 def _dated(day: int) -> When:
     low = datetime(2024, 5, day, tzinfo=UTC)
     return When(low, low + timedelta(days=1), "day")

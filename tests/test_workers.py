@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import math
+import os
+import time
 from collections.abc import Iterator
 from itertools import count, islice
 
 import pytest
 
-from rashomon.workers import AHEAD, mapper, uncollected
+from rashomon.workers import AHEAD, mapper, shared, uncollected
 
 CHUNK = 3
 WORKERS = 2
@@ -45,6 +47,29 @@ def test_one_worker_takes_an_item_when_its_result_is_wanted() -> None:
     with mapper(1) as spread:
         assert list(islice(spread(abs, numbers), 5)) == list(range(5))
     assert numbers.taken == 5
+
+
+@pytest.mark.parametrize("workers", [0, 1, WORKERS])
+def test_shared_work_comes_in_the_order_of_the_items(workers: int) -> None:
+    assert shared(math.factorial, range(40), workers) == [math.factorial(n) for n in range(40)]
+    assert shared(math.factorial, [], workers) == []
+
+
+def test_the_asker_does_what_nobody_has_begun() -> None:
+    hands = shared(_hand, range(40), WORKERS)
+    assert hands[-1] == os.getpid()
+    assert len(set(hands)) == WORKERS
+
+
+def _hand(_: int) -> int:
+    time.sleep(0.05)
+    return os.getpid()
+
+
+@pytest.mark.parametrize("place", [0, 39])
+def test_an_error_in_shared_work_comes_out_whoever_met_it(place: int) -> None:
+    with pytest.raises(ValueError, match="forty"):
+        shared(int, ["forty" if n == place else str(n) for n in range(40)], WORKERS)
 
 
 def test_reading_ahead_is_bounded() -> None:

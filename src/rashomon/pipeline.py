@@ -35,7 +35,7 @@ from .trace import trace
 from .types import Against, Analysis, Event, Judgement, Notes, Primary, Report, Skipped, When, outlet_key
 from .weigh import weigh
 from .weigh.primary import against
-from .workers import mapper, uncollected
+from .workers import mapper, shared, uncollected
 
 AT_ONCE = 256  # inputs that a worker takes at a time for grouping
 
@@ -211,12 +211,16 @@ def _analyse(
 ) -> Analysis:
     ordered = tuple(_without(sources, reports))
     waiting = [report for report in ordered if report.id not in noted]
-    longest = sorted(waiting, key=lambda report: -len(report.text))  # first, lest one be left to one worker alone
-    with mapper(workers, chunk=1) as spread:
-        made = {note.report: note for note in spread(partial(annotate, config=config.annotate), longest)}
+    alike = sorted(waiting, key=_longest_paragraph, reverse=True)  # texts that share it mostly share more, and one hand looks at that once
+    made = {note.report: note for note in shared(partial(annotate, config=config.annotate), alike, workers)}
     notes = tuple(made.get(report.id) or noted[report.id] for report in ordered)
     event = Event(content_id(ordered), tuple(report.id for report in ordered))
     return _findings(event, ordered, notes, config, sources, judgements)
+
+
+def _longest_paragraph(report: Report) -> tuple[int, str]:
+    """Its characters, and the paragraph."""
+    return max((len(line), line) for line in report.text.split("\n"))
 
 
 def _findings(

@@ -6,7 +6,7 @@ import gc
 import logging
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -27,10 +27,30 @@ def mapper(workers: int, chunk: int = 4) -> Iterator[Map]:  # type: ignore[type-
     if workers <= 1:
         yield map
         return
+    with _pool(workers) as pool:
+        yield partial(_in_order, pool, chunk, AHEAD * workers)
+
+
+def shared(function: Callable[[A], B], items: Sequence[A], workers: int) -> list[B]:
+    """What `map` gives, with this process as one of the hands: others begin at the front, it at the end.
+
+    For work whose caller would only wait: one process fewer has to start, and what this one loads serves what follows.
+    """
+    if min(workers, len(items)) <= 1:
+        return _each(function, items)
+    with _pool(workers - 1) as pool:
+        waiting = [pool.submit(function, item) for item in items]
+        here = {n: function(items[n]) for n in reversed(range(len(items))) if waiting[n].cancel()}
+        return [here[n] if n in here else future.result() for n, future in enumerate(waiting)]
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that stop at once where they are left early."""
     others = set(active_children())
     pool = ProcessPoolExecutor(workers, get_context("spawn"), obey_the_parent)  # a fork of running model threads may hang
     try:
-        yield partial(_in_order, pool, chunk, AHEAD * workers)
+        yield pool
     except (KeyboardInterrupt, GeneratorExit):
         for worker in set(active_children()) - others:
             worker.terminate()
@@ -62,7 +82,7 @@ def _in_order(pool: ProcessPoolExecutor, chunk: int, ahead: int, function: Calla
         yield from waiting.popleft().result()
 
 
-def _each(function: Callable[[A], B], items: list[A]) -> list[B]:
+def _each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
     return [function(item) for item in items]
 
 

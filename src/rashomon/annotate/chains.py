@@ -93,10 +93,13 @@ class Chain:
         after = weights[1:] * backward[1:] / scales[1:, None]
         for kind in range(self.kinds):
             first, further = 1 + 2 * kind, 2 + 2 * kind
+            begins = np.flatnonzero(into[:, first] * backward[:, first] >= least).tolist()
+            if not begins:
+                continue
             leaving = np.delete(self.steps[[first, further]], further, 1) @ np.delete(after, further, 1).T
             leaving = np.hstack([leaving, np.ones((2, 1))])
             going = np.cumsum(np.log(self.steps[further, further] * weights[:, further] / scales + _TINY))
-            for n in np.flatnonzero(into[:, first] * backward[:, first] >= least).tolist():
+            for n in begins:
                 begun = into[n, first]
                 chances = begun * self.steps[first, further] / self.steps[further, further] * np.exp(going[n:] - going[n]) * leaving[1, n:]
                 chances[0] = begun * leaving[0, n]

@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import takewhile
 from math import log
@@ -164,7 +164,6 @@ def _since(clause: Clause, words: list[tuple[str, int]], report: Report) -> Iter
         yield Value("since", "", Span(report.id, counted[0], clause.span.end), behind)
 
 
-@lru_cache(maxsize=100_000)
 def akin(one: str, other: str) -> bool:
     """Whether two verbs may mean much the same."""
     return senses().akin(one, other)

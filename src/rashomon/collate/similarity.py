@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Keys = Sequence[tuple[str, int, int]]  # the words of a sentence, as `text.stems.keys` gives them
+COMPILED = 3_000  # sentences of an event from which its loops pay for loading them compiled, which takes some .6 s
 Stems = tuple[frozenset[str], frozenset[str]]  # of a sentence: all, and those in quotation marks
 
 
@@ -72,56 +73,41 @@ class Terms:
         """Of the sentences of report `n` with its own and those of all later ones, rounded so that order of summation cannot show."""
         import numpy as np
 
+        if len(self.report) < COMPILED:
+            from .similarity_arrays import multiply, weigh
+        else:
+            from .similarity_kernel import multiply, weigh
         first = int(self.size[:n].sum())
         ours, report = int(self.size[n]), self.report[first:] - n
-        starts = (self.start[first : first + ours + 1] - self.start[first]).tolist()
+        bounds = self.start[first : first + ours + 1] - self.start[first]
         own = self.place[self.start[first] : self.start[first + ours]]
         terms, at, mine = np.unique(self.term[own], return_index=True, return_counts=True)
-        many = self.end[terms] - own[at]  # sentences from here on that hold the term; the first that does stands first in `own`
-        entry, term = _ranges(own[at], many), np.repeat(np.arange(len(terms)), many)
-        sentence, weight, held = self.sentence[entry] - first, self.weight[entry], self.held[entry]
+        low = own[at]  # the first sentence that holds the term stands first in `own`
+        many = self.end[terms] - low  # sentences from here on that hold it
         total = np.log(self.size[n:] + np.where(np.arange(len(self.size) - n) == 0, 0, ours) + 1)
-        theirs = np.zeros((len(terms), len(total)), np.int64)
-        theirs[term, report[sentence]] = held
-        theirs[:, 0] = 0  # beside itself a report counts once
-        rarity = (total - self.log[mine[:, None] + theirs]) ** 2
-        value = weight * rarity[term, report[sentence]]
-        lengths = self._lengths(first, total[report], _summed(value * weight, sentence, len(report)), entry)
-        known, weights, start = np.searchsorted(terms, self.term[own]), self.weight[own], np.cumsum(many) - many
-        out = np.zeros((ours, len(report)))
-        for i, (low, high) in enumerate(pairwise(starts)):
-            here, mass = known[low:high], weights[low:high]
-            length = np.sqrt(np.einsum("t,tr->r", mass**2, rarity[here])) + 1e-12
-            met = _ranges(start[here], many[here])
-            dots = _summed(value[met] * np.repeat(mass, many[here]), sentence[met], len(report))
-            out[i] = dots / (lengths * length[report])
-        return np.round(out, 4)
+        rarity, place, value = np.empty((len(terms), len(total))), np.empty(many.sum(), np.int64), np.empty(many.sum())
+        shared, alone, dots = np.zeros(len(report)), np.zeros(len(report)), np.zeros((ours, len(report)))
+        squares = np.zeros((ours, len(total)))
+        entries = self.sentence, first, self.weight, self.held
+        weigh(low, many, mine, *entries, report, total, self.log, rarity, place, value, shared, alone)
+        multiply(bounds, np.searchsorted(terms, self.term[own]), self.weight[own], many, place, value, rarity, dots, squares)
+        lengths = self._lengths(first, total[report], shared, alone)
+        return np.round(dots / (lengths * (np.sqrt(squares) + 1e-12)[:, report]), 4)
 
     def _lengths(
-        self, first: int, total: NDArray[np.float64], shared: NDArray[np.float64], entry: NDArray[np.int64]
+        self, first: int, total: NDArray[np.float64], shared: NDArray[np.float64], alone: NDArray[np.float64]
     ) -> NDArray[np.float64]:
-        """Lengths of the sentences from the `first` on, beside a report with which they share the entries given.
+        """Lengths of the sentences from the `first` on, beside a report.
 
         A squared length is the sum of weight² * rarity². That over the terms that are `shared` is given; that over all terms, as if none
-        was, comes from three sums that no other report changes, and what the shared ones have in it is taken off.
+        was, comes from three sums that no other report changes, and what the shared ones have in it, `alone`, is taken off.
         """
         import numpy as np
 
         none, one, two = (square[first:] for square in self.square)
-        sentence, weight = self.sentence[entry] - first, self.weight[entry]
-        alone = _summed(weight**2 * (total[sentence] - self.log[self.held[entry]]) ** 2, sentence, len(total))
         squared = total**2 * none - 2 * total * one + two - alone + shared
         lengths: NDArray[np.float64] = np.sqrt(np.maximum(squared, 0)) + 1e-12
         return lengths
-
-
-def _ranges(starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Numbers in a row from each start on, so many each."""
-    import numpy as np
-
-    ends = np.cumsum(sizes)
-    numbers: NDArray[np.int64] = np.arange(sizes.sum()) + np.repeat(starts - (ends - sizes), sizes)
-    return numbers
 
 
 def _summed(values: NDArray[np.float64], place: NDArray[np.int64], places: int) -> NDArray[np.float64]:

@@ -141,7 +141,11 @@ def title_before(text: str, name: int, lang: Language) -> Sequence[Word]:
 def title_behind(text: str, end: int, lang: Language) -> Sequence[Word]:
     """The apposition behind the name that ends at an offset, where it surely is one; "X, the mayor, and Y" may name three."""
     line = text.find("\n", end)
-    words = words_of(text, end, min(end + _CHARS, line if line >= 0 else len(text)))
+    last = min(end + _CHARS, line if line >= 0 else len(text))
+    opening = WORD.search(text, end, last)
+    if opening is None or opening[0] != ",":
+        return ()
+    words = words_of(text, end, last)
     stop = apposition_end(words, 0, lang)
     inside, closed, then = words[1:stop], words[stop : stop + 1], words[stop + 1 : stop + 2]
     if not inside or not closed or any(word.low in lang.conjunctions or is_cue(words, n, lang) for n, word in enumerate(inside, 1)):

@@ -34,12 +34,12 @@ def agreed(desk: Desk, claim: Claim) -> tuple[Span, list[Span]]:
     cells = [cell.span for cell in claim.cells.values() if cell is not None and cell.state != "contradict"]
     if len(desk.accounts_of(cells)) < 2:
         return claim.gist, [claim.gist]
-    said = {span: _said(desk, span) for span in cells}
-    borne = {
-        gist: [span for span in cells if span == gist or (desk.alike(gist, span) and _bears_out(said[gist], said[span]))]
-        for gist in cells
-        if desk.is_telling(gist)
-    }
+    number, said = {span: n for n, span in enumerate(cells)}, [_said(desk, span) for span in cells]
+    borne = dict[Span, list[Span]]()
+    for gist, own in zip(cells, said, strict=True):
+        if desk.is_telling(gist):
+            near = sorted({number[gist], *(number[span] for span in desk.alike(gist) & number.keys())})
+            borne[gist] = [cells[n] for n in near if said[n] is own or _bears_out(own, said[n])]
     ranked = sorted(borne, key=lambda gist: (-len(desk.accounts_of(borne[gist])), -len(borne[gist]), gist != claim.gist, gist))
     return (ranked[0], borne[ranked[0]]) if ranked else (claim.gist, [])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
@@ -183,9 +184,9 @@ class Desk:
         changed = [found for found in self.findings.discrepancies if found.kind in ("quotation", "verb")]
         return any(any(found.left in cell for cell in cells) and any(found.right in cell for cell in cells) for found in changed)
 
-    def alike(self, one: Span, other: Span) -> bool:
-        """Whether two sentences say nearly the same, or one is the other's translation."""
-        return other in self._beside.get(one, ())
+    def alike(self, span: Span) -> AbstractSet[Span]:
+        """The sentences that say nearly the same as one, or are its translation."""
+        return self._beside.get(span, frozenset())
 
     def apart(self, spans: Iterable[Span]) -> list[Span]:
         """The sentences of these, in their order, that are not alike to an earlier one."""

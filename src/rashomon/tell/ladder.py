@@ -70,7 +70,8 @@ def _copies(desk: Desk) -> Iterator[Line | None]:
 
 def _shared(desk: Desk, members: Sequence[str]) -> Sequence[Span]:
     """The sentences that some reports have in common; their openings where no passage is known."""
-    passages = [one for one in desk.collation.passages if {one.a.report, one.b.report} <= set(members)]
+    own = frozenset(members)
+    passages = [one for one in desk.collation.passages if one.a.report in own and one.b.report in own]
     return [span for one in passages for span in (one.a, one.b)] or desk.opening(members)
 
 
@@ -80,7 +81,8 @@ def _families(desk: Desk) -> Iterator[Line | None]:
     for members in desk.stemma.accounts.members:
         if len(members) == 1:
             continue
-        akin = [pair for pair in desk.stemma.pairs if pair.relation in AKIN and {pair.a, pair.b} <= set(members)]
+        own = frozenset(members)
+        akin = [pair for pair in desk.stemma.pairs if pair.relation in AKIN and pair.a in own and pair.b in own]
         shared = [chain for pair in akin if (chain := chains.get(frozenset((pair.a, pair.b))))]
         spans = [span for chain in shared for passage in chain.passages if passage.quoted < 0.5 for span in (passage.a, passage.b)]
         longest = max((sum(p.quoted < 0.5 for p in chain.passages) for chain in shared), default=0)
@@ -90,7 +92,7 @@ def _families(desk: Desk) -> Iterator[Line | None]:
             proof, spans = t.same_words, [span for pair in akin for reason in pair.because for span in reason.at]
         else:
             proof = t.by_outlet
-        apart = set(members) - {id for pair in akin for id in (pair.a, pair.b)}
+        apart = own - {id for pair in akin for id in (pair.a, pair.b)}
         if akin and apart:
             proof = t.others_by_outlet.format(proof=proof, letters=desk.letters(apart))
         told = t.semicolon.join((proof, *_behind(desk, {desk.sigla[id] for id in members})))

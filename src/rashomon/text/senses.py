@@ -80,6 +80,7 @@ class Senses:
         known = [(self.entry(base).uses[part], part) for part in PARTS for base in self.bases(word, part)]
         return max(known, key=lambda one: one[0])[1] if known else None
 
+    @lru_cache(maxsize=100_000)  # noqa: B019  one object a process; rewriters exchange the same words again and again
     def akin(self, one: str, other: str) -> bool:
         """Whether two words may mean much the same, or one a kind of the other."""
         ours, theirs = self.of(one), self.of(other)
@@ -89,6 +90,7 @@ class Senses:
             return True
         return "v" in (self.part(one), self.part(other)) and bool(self._beside(ours, "v") & self._beside(theirs, "v"))
 
+    @lru_cache(maxsize=100_000)  # noqa: B019  one object a process
     def opposite(self, one: str, other: str) -> bool:
         """Whether two words may mean the opposite of each other: "open" and "close", "crewed" and "uncrewed", "decline" and "increase"."""
         if self._denies(one, other) or self._denies(other, one):

@@ -171,7 +171,13 @@ def context(id: str, other: str, side: Side, above: Chance, relatives: Sequence[
 
 def _kept(witnesses: Iterable[frozenset[str]], id: str, above: Chance) -> float:
     """How many are had by a third report that does not come from this one, each by how surely it does not."""
-    return sum(max(1 - above(id, x) for x in sorted(also)) for also in witnesses if also)
+    known: dict[frozenset[str], float] = {}  # the same few reports have most readings
+    total = 0.0
+    for also in filter(None, witnesses):
+        if also not in known:
+            known[also] = max(1 - above(id, x) for x in also)
+        total += known[also]
+    return total
 
 
 def weighed(a: str, b: str, variants: Variants, found: tuple[Features, Features], by: Weights) -> Way:

@@ -134,6 +134,7 @@ class Table:
 
     def __init__(self, reports: Sequence[Report], notes: Sequence[Notes], collation: Collation) -> None:
         self.texts = {report.id: Text(report, note) for report, note in zip(reports, notes, strict=True)}
+        self._had: dict[str, list[int]] = {}
         self._links: dict[str, dict[str, dict[int, tuple[int, float]]]] = {id: defaultdict(dict) for id in self.texts}
         self._bits = {id: 1 << n for n, id in enumerate(self.texts)}
         self._using: Counter[str] = Counter()  # word -> bits of the reports that use it
@@ -179,6 +180,16 @@ class Table:
     def linked(self, a: str) -> Mapping[str, Links]:
         """The `links` with every report that has any."""
         return self._links[a]
+
+    def had(self, a: str) -> list[int]:
+        """Of each sentence of `a` the reports that are said to have it, too, as the bits of a number."""
+        if a not in self._had:
+            found = self._had[a] = [0] * len(self.texts[a].sentences)
+            for x, links in self._links[a].items():
+                for n, (_, similarity) in links.items():
+                    if similarity >= HAD:
+                        found[n] |= self._bits[x]
+        return self._had[a]
 
     def covered(self, a: str, b: str) -> float:
         """Share of the words of `a` that stand in sentences with a partner in `b`."""
@@ -231,7 +242,7 @@ class Table:
                 yield one.sentences[i], other.sentences[j], gaps
 
     def _side(self, a: str, b: str, who: tuple[Collection[str], Collection[str]], odd: Sequence[tuple[Span, Span]], inserted: int) -> Side:
-        one, other, links = self.texts[a], self.texts[b], self.links(a, b)
+        one, other, links, had = self.texts[a], self.texts[b], self.links(a, b), self.had(a)
         beside, others = ({x: self.links(a, x) for x in sorted(some)} for some in who)
         alone = [n for n, many in enumerate(one.many) if n not in links and many >= SCRAP]
         readings, elsewhere, own, translated = list[Reading](), 0, set[str](), self.translated(a, b)
@@ -250,7 +261,7 @@ class Table:
         return Side(
             one.total,
             len(links),
-            tuple(Alone(one.sentences[n], frozenset(x for x, known in beside.items() if known.get(n, (0, 0.0))[1] >= HAD)) for n in alone),
+            tuple(Alone(one.sentences[n], frozenset(x for x in beside if had[n] & self._bits[x])) for n in alone),
             sum(one.many[n] for n in alone),
             tuple(readings),
             elsewhere,

@@ -8,14 +8,21 @@ accounts may lean to one side: that is said as "consistent with", never as right
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..config import WeighConfig
 from ..types import Accounts, AsOf, Collation, Discrepancy, Later, Named, Notes, Relation, Report, Side, Span, When, id_of, total_bits
 from .kinds import Clash, Kind, Reading, kinds
 from .kinds._index import Index
 from .moments import apart, spoken
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Near = NDArray[np.int64]  # a row a pair
 
 ORDER = {"contradiction": 0, "tension": 1, "weaker": 2, "variant": 3, "granularity": 4, "garbled": 5}
 
@@ -77,15 +84,17 @@ def _twins(collation: Collation, account: Mapping[str, int]) -> dict[Span, froze
     return {span: frozenset(others) for span, others in out.items()}
 
 
-def in_order(readings: Mapping[Span, Reading], collation: Collation) -> tuple[list[Reading], list[tuple[int, int]]]:
+def in_order(readings: Mapping[Span, Reading], collation: Collation) -> tuple[list[Reading], Near]:
     """The sentences of an event, and the pairs of them that are alike by their numbers, the first in order first."""
+    import numpy as np
+
     ordered = sorted(readings)
     number = {span: n for n, span in enumerate(ordered)}
-    pairs = [(number[pair.a], number[pair.b]) for pair in collation.near]
-    return [readings[span] for span in ordered], [(a, b) if a < b else (b, a) for a, b in pairs]
+    sides = (number[span] for pair in collation.near for span in (pair.a, pair.b))
+    return [readings[span] for span in ordered], np.sort(np.fromiter(sides, np.int64).reshape(-1, 2), axis=1)
 
 
-def clashes(kind: Kind, readings: Sequence[Reading], near: Iterable[tuple[int, int]]) -> list[Clash]:
+def clashes(kind: Kind, readings: Sequence[Reading], near: Near) -> list[Clash]:
     """What clashes among the sentences of an event, each pair that a kind compares looked at once."""
     speaks = [kind.speaks(reading) for reading in readings]
     speaking = [reading for reading, some in zip(readings, speaks, strict=True) if some]
@@ -95,8 +104,31 @@ def clashes(kind: Kind, readings: Sequence[Reading], near: Iterable[tuple[int, i
     elif kind.reach == "event":
         pairs = kind.may_clash(speaking)
     elif speaking:
-        pairs = ((readings[left], readings[right]) for left, right in near if speaks[left] and speaks[right])
+        pairs = ((readings[left], readings[right]) for left, right in _worth(kind, readings, speaks, near).tolist())
     return [clash for left, right in pairs for clash in kind.compare(left, right)]
+
+
+def _worth(kind: Kind, readings: Sequence[Reading], speaks: Sequence[bool], near: Near) -> Near:
+    """The pairs that a kind may find something in; the rest, most of them, is told apart by what each sentence is alone."""
+    import numpy as np
+
+    def of_both(told: Iterable[int]) -> NDArray[np.int64]:
+        return np.fromiter(told, np.int64, len(readings))[near]
+
+    worth = of_both(speaks).all(1)
+    if kind.reach == "twins":
+        number = {reading.span: n for n, reading in enumerate(readings)}
+        twins = [(n, number[twin]) for n, reading in enumerate(readings) for twin in reading.twins]
+        worth &= np.isin(near @ [len(readings), 1], np.sort(np.array(twins, np.int64).reshape(-1, 2), axis=1) @ [len(readings), 1])
+    if kind.unlike is not None:
+        first: dict[Hashable, int] = {}
+        told = of_both(
+            first.setdefault(kind.unlike(one), n) if some else -1 for n, (one, some) in enumerate(zip(readings, speaks, strict=True))
+        )
+        worth &= told[:, 0] != told[:, 1]
+    if kind.either is not None:
+        worth &= of_both(some and bool(kind.either(one)) for one, some in zip(readings, speaks, strict=True)).any(1)
+    return near[worth]
 
 
 def _together(found: Iterable[Clash]) -> list[list[Clash]]:

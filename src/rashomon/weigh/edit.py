@@ -20,7 +20,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import NamedTuple
@@ -69,9 +69,8 @@ class Change(NamedTuple):
 
 def changes(left: str, right: str) -> tuple[Change, ...]:
     """Every place where two English texts differ, in order."""
-    lang = compared(LANG)
-    ours, theirs = _read(left, lang), _read(right, lang)
-    reader = _Reader(lang, senses(), ours, theirs)
+    ours, theirs = _read(left), _read(right)
+    reader = _Reader(_lists(), senses(), ours, theirs)
     return tuple(
         change
         for tag, i, j, k, m in replacements([word.key for word in ours], [word.key for word in theirs])
@@ -108,9 +107,10 @@ def table() -> Table:
     return Table(**json.loads(files(__package__).joinpath("edit.json").read_text(encoding="utf-8")))
 
 
-def _read(text: str, lang: Language) -> list[Word]:
+@lru_cache(maxsize=20_000)
+def _read(text: str) -> tuple[Word, ...]:
     """The words of a text; "didn't" is two."""
-    out: list[Word] = []
+    lang, out = compared(LANG), list[Word]()
     for start, end in words(text):
         key = folded(text[start:end])
         before = text[max(0, start - BEFORE) : start].rstrip(" \"'“”‘’(")
@@ -121,21 +121,33 @@ def _read(text: str, lang: Language) -> list[Word]:
             out.append(Word(key[:-3], start, end))
             key = "not"
         out.append(Word(key, start, end, named and key not in lang.roles, key in lang.negators))
-    return out
+    return tuple(out)
 
 
-class _Reader:
-    """Reads the places where two texts differ."""
+class _Lists:
+    """The words of the language that a changed word is looked for among."""
 
-    def __init__(self, lang: Language, meant: Senses, ours: Sequence[Word], theirs: Sequence[Word]) -> None:
-        self.lang, self.senses = lang, meant
-        here, there = (Counter(stem(word.key) for word in some) for some in (ours, theirs))
-        self.kept = {key for key in here if here[key] == there[key]}  # they stand in both texts, wherever
+    def __init__(self, lang: Language) -> None:
+        self.lang = lang
         self.dated = {*lang.weekdays, *(word for month in lang.months for word in month), *lang.day_parts, *lang.relative_days}
         self.times = self.dated | lang.periods.keys()
         self.degrees = (lang.hedges - lang.cues.keys()) | lang.modals | lang.quantifiers | lang.degree_words | lang.vague_numbers
         self.opposites = {*lang.opposites, *((other, one) for one, other in lang.opposites)}
         self.numbers = {**lang.vague_multiples, **lang.ordinals, **lang.multipliers, **lang.number_words}
+
+
+@cache
+def _lists() -> _Lists:
+    return _Lists(compared(LANG))
+
+
+class _Reader:
+    """Reads the places where two texts differ."""
+
+    def __init__(self, lists: _Lists, meant: Senses, ours: Sequence[Word], theirs: Sequence[Word]) -> None:
+        self.lists, self.senses = lists, meant
+        here, there = (Counter(stem(word.key) for word in some) for some in (ours, theirs))
+        self.kept = {key for key in here if here[key] == there[key]}  # they stand in both texts, wherever
 
     def read(self, gone: Sequence[Word], come: Sequence[Word]) -> Iterator[Change]:
         """The changes at one place: a denial by itself, words of equal number in pairs, else all together."""
@@ -155,18 +167,20 @@ class _Reader:
 
     def _telling(self, some: Sequence[Word]) -> list[Word]:
         """Words that may tell something and did not only move."""
-        return [word for word in some if stem(word.key) not in self.kept and (word.key not in self.lang.stopwords or self._marks(word))]
+        return [
+            word for word in some if stem(word.key) not in self.kept and (word.key not in self.lists.lang.stopwords or self._marks(word))
+        ]
 
     def _marks(self, word: Word) -> bool:
-        return word.denies or word.key in self.degrees or self._times(word) or self._number(word) is not None
+        return word.denies or word.key in self.lists.degrees or self._times(word) or self._number(word) is not None
 
     def _times(self, word: Word) -> bool:
         """Whether a word tells a time; "may" and "march" only with a capital."""
-        return word.key in self.times and (word.named or word.key not in self.lang.doubtful_dates)
+        return word.key in self.lists.times and (word.named or word.key not in self.lists.lang.doubtful_dates)
 
     def _number(self, word: Word) -> str | None:
         """What a number is, in digits; None for other words."""
-        said = self.numbers.get(word.key)
+        said = self.lists.numbers.get(word.key)
         if said is not None:
             return f"{said:g}"
         return word.key.replace(",", "") if any(letter.isdigit() for letter in word.key) else None
@@ -176,11 +190,11 @@ class _Reader:
         if figures[0] != figures[1]:
             return FIGURE
         here, there = (any(self._times(word) for word in some) for some in (ours, theirs))
-        if there and (here or (not ours and any(word.key in self.dated for word in theirs))):
+        if there and (here or (not ours and any(word.key in self.lists.dated for word in theirs))):
             return TIME
         if any(word.named and not self._times(word) for word in (*ours, *theirs)):
             return NAME
-        if any(word.key in self.degrees for word in (*ours, *theirs)):
+        if any(word.key in self.lists.degrees for word in (*ours, *theirs)):
             return DEGREE
         if not ours:
             return SAID_MORE if len(theirs) >= LONG else PUT_IN
@@ -190,7 +204,7 @@ class _Reader:
         """Words for words: word by word, and the phrases as they stand."""
         few = max(len(ours), len(theirs)) <= FEW
         pairs = list(product(_phrases(ours, gone), _phrases(theirs, come))) if few else []
-        if any(self.senses.opposite(*pair) or pair in self.opposites for pair in pairs):
+        if any(self.senses.opposite(*pair) or pair in self.lists.opposites for pair in pairs):
             return OPPOSITE
         if any(self.senses.akin(*pair) for pair in pairs):
             return AKIN

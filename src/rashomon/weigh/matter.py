@@ -144,7 +144,11 @@ def other_figures(left: Reading, right: Reading) -> bool:
 
 def planned(slot: Slot, reading: Reading) -> bool:
     """Whether the clause of its values speaks of what is to come: planned for one day, done on another, is no clash."""
-    return any(not reading.lang.future_words.isdisjoint(clause(reading, value.span)) for value in slot.read(reading))
+    key = (planned, slot.values)
+    if key not in reading.held:
+        clauses = (clause(reading, value.span) for value in slot.read(reading))
+        reading.held[key] = any(not reading.lang.future_words.isdisjoint(words) for words in clauses)
+    return reading.held[key]  # type: ignore[return-value]
 
 
 def clash(pair: Pair, because: tuple[Reason, ...], severity: Severity = "contradiction", topic: str = "") -> Clash:

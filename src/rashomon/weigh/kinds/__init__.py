@@ -8,7 +8,7 @@ compares all of an event says which pairs can clash at all (`may_clash`), since 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -68,6 +68,10 @@ class Reading:
         """Words in comparison form with their places."""
         base = self.span.start
         return [(word, Span(self.report.id, base + start, base + end)) for word, start, end in keys(self.text)]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(word for word, _ in self.tokens)
 
     @cached_property
     def names(self) -> list[Name]:
@@ -185,8 +189,10 @@ class Kind:
 
     speaks: Callable[[Reading], bool]
     compare: Callable[[Reading, Reading], Sequence[Clash]]
-    reach: Literal["near", "event", "report"] = "near"  # near: alike sentences; event: any two; report: one by itself
+    reach: Literal["near", "twins", "event", "report"] = "near"  # alike sentences, those of them in one place of one text, any two, or one
     may_clash: Callable[[Sequence[Reading]], Iterable[tuple[Reading, Reading]]] = _any_two  # of any two, in order; the rest never do
+    unlike: Callable[[Reading], Hashable] | None = None  # of two sentences for which it is the same none is ever told
+    either: Callable[[Reading], object] | None = None  # which of two sentences one at least must have
     moves: bool = False  # whether what it compares moves on with time, as a toll does: a later report may bring it up to date
 
     def __call__(self, left: Reading, right: Reading) -> list[Clash]:
@@ -208,8 +214,7 @@ def cover(words: Sequence[tuple[str, Span]]) -> Span:
 
 def opposed(left: Reading, right: Reading) -> bool:
     """Whether two sentences tell opposite things, such as a beginning and an end: their days and figures are of two matters."""
-    ours, theirs = {word for word, _ in left.tokens}, {word for word, _ in right.tokens}
-    only_left, only_right = ours - theirs, theirs - ours
+    only_left, only_right = left.words - right.words, right.words - left.words
     return any((a in only_left and b in only_right) or (b in only_left and a in only_right) for a, b in left.lang.opposites)
 
 

@@ -125,4 +125,9 @@ def _sounds_said(reading: Reading) -> bool:
     return said or bool(_MARKS.search(reading.text))
 
 
-kinds.add("attribution", Kind(lambda reading: True, compare))
+def _attributed(reading: Reading) -> bool:
+    """Whether it gives the source of something, which may be another elsewhere, or none."""
+    return reading.once(_stated) is not None or bool(reading.once(_spoken))
+
+
+kinds.add("attribution", Kind(lambda reading: True, compare, either=_attributed))

@@ -32,8 +32,10 @@ def counts(reading: Reading) -> list[Count]:
     tokens, lang = reading.tokens, reading.lang
     found = []
     for n, (word, at) in enumerate(tokens):
+        if word not in lang.ordinals:
+            continue
         since = next((k for k in range(n + 1, min(n + 1 + FAR, len(tokens))) if tokens[k][0] in lang.since_words), None)
-        if word not in lang.ordinals or since is None:
+        if since is None:
             continue
         opening = tokens[since][1]
         time = next((time for time in reading.times if time.span.end > opening.end and _fixed(time)), None)

@@ -252,4 +252,4 @@ def _rest_differs(no: Reading, yes: Reading, stem: str) -> bool:
 
 
 SLOT = Slot("negation", _values, barred=_barred)
-kinds.add("negation", Kind(lambda reading: True, compare, moves=True))
+kinds.add("negation", Kind(lambda reading: True, compare, unlike=negators, moves=True))

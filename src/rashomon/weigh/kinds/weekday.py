@@ -161,7 +161,7 @@ def _weeks(reading: Reading) -> frozenset[str]:
 def _barred(left: Reading, right: Reading) -> bool:
     """Whether a sentence names several days, or the two tell what is opposed, of another week, or planned and done."""
     several = any(len({day.raw for day in SLOT.read(reading) if day.of in ("", SPOKEN)}) > 1 for reading in (left, right))
-    return several or opposed(left, right) or _weeks(left) != _weeks(right) or planned(SLOT, left) != planned(SLOT, right)
+    return several or opposed(left, right) or left.once(_weeks) != right.once(_weeks) or planned(SLOT, left) != planned(SLOT, right)
 
 
 SLOT = Slot("weekday", _values, barred=_barred)

@@ -64,4 +64,7 @@ def _nearly_same(left: str, right: str) -> bool:
     return sum(j - i for tag, i, j, _, _ in edits(ours, theirs) if tag == "equal") >= ALIKE * longer
 
 
-kinds.add("wording", Kind(lambda reading: reading.report.lang == LANG and bool(reading.twins), compare))
+kinds.add(
+    "wording",
+    Kind(lambda reading: reading.report.lang == LANG and bool(reading.twins), compare, "twins", unlike=lambda reading: reading.text),
+)
