@@ -16,7 +16,7 @@ def start() -> int:
     try:
         return main()
     finally:
-        gc.freeze()  # what is left goes with the process: to look through it once more takes a tenth of what the help does
+        gc.freeze()  # what is left goes with the process: to search it for garbage takes a tenth of the help
 
 
 if __name__ == "__main__":
