@@ -80,7 +80,7 @@ def fingerprints(texts: Sequence[str]) -> tuple[Ints, Hashes]:
 
 def read(texts: Sequence[str]) -> Fingerprints:
     """Fingerprints in the order of each text, with repeats: what the copy index takes in."""
-    return joined([_read(texts[first:last]) for first, last in _stretches(texts)] or [_read(())])
+    return joined([_read(texts[first:last]) for first, last in stretches(texts, AT_ONCE)] or [_read(())])
 
 
 def joined(parts: list[Fingerprints]) -> Fingerprints:
@@ -112,12 +112,12 @@ def joined(parts: list[Fingerprints]) -> Fingerprints:
     return found
 
 
-def _stretches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Bounds of texts that are read in one go."""
+def stretches(texts: Sequence[str], at_once: int) -> Iterator[tuple[int, int]]:
+    """Bounds of texts that are read in one go: those that end the next `at_once` characters."""
     first, size = 0, 0
     for n, text in enumerate(texts):
         size += len(text)
-        if size >= AT_ONCE:
+        if size >= at_once:
             yield first, n + 1
             first, size = n + 1, 0
     if first < len(texts):
