@@ -266,7 +266,8 @@ def test_the_compiled_reader_finds_the_words_that_the_pattern_finds(text: str) -
 )
 def test_texts_of_equal_words_are_equal_however_they_are_spaced(texts: list[str]) -> None:
     found = records_of([report(str(n), text) for n, text in enumerate(texts)], CONFIG.terms).text.tolist()
-    assert [found.index(own) for own in found] == [spaced.index(own) for own in (spaced := [" ".join(text.split()) for text in texts])]
+    spaced = [" ".join(text.split()) for text in texts]
+    assert [found.index(own) for own in found] == [spaced.index(own) for own in spaced]
 
 
 def test_what_was_read_before_changes_no_record() -> None:
