@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .normalise import fold
 
@@ -110,6 +110,37 @@ def joined(parts: list[Fingerprints]) -> Fingerprints:
         found.lone[lone : lone + len(part.lone)] = part.lone
         found.words[here], found.whole[here], found.backwards[here] = part.words, part.whole, part.backwards
     return found
+
+
+class Growing:
+    """The fingerprints of more and more texts in arrays that grow where they stand.
+
+    Memory that is touched for the first time costs more than to read the texts, and parts that are joined at the end take it twice.
+    """
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        kinds = ("i8", "u8", "i8", "u2", "i8", "u8", "?")
+        self._rooms: list[NDArray[Any]] = [np.zeros(1, kind) for kind in kinds]  # as `Fingerprints` has them, with room for more
+        self._held = [1, 0, 1, 0, 0, 0, 0]
+
+    def add(self, part: Fingerprints) -> None:
+        """Put the fingerprints of further texts behind those there are."""
+        _, prints, _, lone, *_ = self._held
+        columns = (
+            part.offsets[1:] + prints, part.prints, part.lone_offsets[1:] + lone, part.lone, part.words, part.whole, part.backwards,
+        )  # fmt: skip
+        for n, (room, column) in enumerate(zip(self._rooms, columns, strict=True)):
+            end = self._held[n] + len(column)
+            if end > len(room):
+                room.resize(end + end // 8, refcheck=False)
+            room[self._held[n] : end] = column
+            self._held[n] = end
+
+    def found(self) -> Fingerprints:
+        """All of them, to be let go before more are added."""
+        return Fingerprints(*(room[:end] for room, end in zip(self._rooms, self._held, strict=True)))
 
 
 def stretches(texts: Sequence[str], at_once: int) -> Iterator[tuple[int, int]]:
