@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.text.fingerprints import fingerprints, read
+from rashomon.text.fingerprints import Fingerprints, Growing, fingerprints, read
 
 STORM = " The storm tore the roof off the fish market in Hallavik shortly after four in the morning, the town engineer said."
 words = st.lists(st.sampled_from("the a of ferry storm 4 roof köln мэр said über l'eau ".split()), max_size=30)
@@ -76,3 +76,12 @@ def test_texts_without_words_have_no_fingerprints() -> None:
     assert offsets.tolist() == [0, 0, 0, 0, 1]
     assert len(flat) == 1
     assert fingerprints([])[0].tolist() == [0]
+
+
+def test_fingerprints_that_grow_are_those_that_are_read_at_once() -> None:
+    texts = ["A ferry ran aground off Holt on Friday.", "", "It was the third this year.", "Sixty people were brought ashore by boat."] * 3
+    grown = Growing()
+    for text in texts:
+        grown.add(read([text]))
+    for name in Fingerprints.__slots__:
+        assert getattr(grown.found(), name).tolist() == getattr(read(texts), name).tolist()

@@ -259,6 +259,17 @@ def test_the_compiled_reader_finds_the_words_that_the_pattern_finds(text: str) -
     assert read == [(word_key(word.folded), word.start) for word in words(text)]
 
 
+@given(
+    st.lists(
+        st.text(alphabet=st.sampled_from("ab \n\t\x0b\x1c\x1f\x85\xa0“—é\u1680\u180e\u2000\u200a\u200b\u2028\u202f\u205f\u3000\ud800😀"))
+    )
+)
+def test_texts_of_equal_words_are_equal_however_they_are_spaced(texts: list[str]) -> None:
+    found = records_of([report(str(n), text) for n, text in enumerate(texts)], CONFIG.terms).text.tolist()
+    spaced = [" ".join(text.split()) for text in texts]
+    assert [found.index(own) for own in found] == [spaced.index(own) for own in spaced]
+
+
 def test_what_was_read_before_changes_no_record() -> None:
     alone = records_of([FERRY[1]], CONFIG.terms)
     among = taken(records_of([*PILE, report("x", "Ein Satz.", lang="de")], CONFIG.terms), np.array([1]))

@@ -19,14 +19,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
-from types import CodeType, FrameType, FunctionType
+from types import FrameType
 from typing import TYPE_CHECKING, cast
 
 from cyclopts import App, CycloptsError, CycloptsPanel, Group
 
 from .. import __version__
 from ..errors import RashomonError
-from ..text.visible import visible, visible_lines
 from .stream import STREAM
 
 if TYPE_CHECKING:
@@ -65,14 +64,14 @@ def build() -> App:
         help_format="plaintext",
         help_epilogue=EPILOGUE,
         suppress_keyboard_interrupt=False,
-        error_formatter=lambda error: CycloptsPanel(visible_lines(str(error))),
+        error_formatter=_panel,
         group_commands=Group("About", sort_key=9),
     )
     groups = {theme: Group(theme, sort_key=number) for number, theme in enumerate(THEMES)}
     families: dict[str, App] = {}
     for place, (theme, module, name) in enumerate(_commands()):
         family, _, own = name.rpartition(".")
-        usage, told = USAGES.get(name), _docstrings(module)[own]
+        usage, told = USAGES.get(name), _docstrings(module).get(own)
         if not family:
             app.command(f"{module}:{own}", group=groups[theme], sort_key=place, usage=usage, help=told)
             continue
@@ -104,11 +103,26 @@ def _commands() -> Iterator[tuple[str, str, str]]:
 
 
 @cache
-def _docstrings(module: str) -> dict[str, str | None]:
-    """What the functions of a module say of themselves, from its compiled code: to run it would load all that they work with."""
+def _docstrings(module: str) -> dict[str, str]:
+    """What the functions of a module say of themselves, read from its text.
+
+    To run it would load all that they work with; to compile it, where Python keeps nothing compiled, takes a tenth of what the help takes.
+    """
     spec = find_spec(module)
-    code = cast("InspectLoader", spec.loader).get_code(module) if spec else None
-    return {part.co_name: FunctionType(part, {}).__doc__ for part in code.co_consts if isinstance(part, CodeType)} if code else {}
+    text = cast("InspectLoader", spec.loader).get_source(module) if spec else None
+    told = {}
+    for function in (text or "").split("\ndef ")[1:]:
+        head, _, rest = function.partition('"""')
+        if head.endswith(":\n    "):
+            told[head.partition("(")[0]] = rest.partition('"""')[0]
+    return told
+
+
+def _panel(error: CycloptsError) -> object:
+    """What is wrong with the words that were given."""
+    from ..text.visible import visible_lines
+
+    return CycloptsPanel(visible_lines(str(error)))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -166,6 +180,8 @@ def _quieten() -> None:
 
 
 def _fail(why: str, code: int) -> int:
+    from ..text.visible import visible
+
     first, rest = (why, "") if why.startswith("error[") else ("rashomon: ", why)
     print(visible(first + rest), file=sys.stderr)
     return code
@@ -183,6 +199,8 @@ def _room(error: OSError) -> str:
 
 
 def _stopped(code: int) -> int:
+    from ..text.visible import visible
+
     again = visible(" ".join(shlex.quote("-" if word == STREAM else _hidden(word)) for word in sys.argv[1:]))
     print(f"rashomon: stopped; what the library holds is safe. Go on with: rashomon {again}", file=sys.stderr)
     return code

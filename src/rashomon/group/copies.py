@@ -17,7 +17,7 @@ How it works
        that each has once, and their order. Numbers that differ where all else agrees make a told pair a `form`.
 
 Everything is counted when `copies` is asked, from the set of documents: the order and the batches in which they came
-leave no trace. A document costs 8 bytes a fingerprint and 2 a lone word while it is kept, and twice that while counting.
+leave no trace. A document costs some 9 bytes a fingerprint and 2 a lone word while it is kept, and twice that while counting.
 
 Known limits: a rewording that leaves no five words in a row is not found here (that is for `collate`, inside an event). A
 fingerprint in more than REACH texts links each only to the REACH that follow it by id. Both caps are counted.
@@ -30,14 +30,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..text.fingerprints import joined, read
+from ..text.fingerprints import Growing, read
 from .postings import KINDS, Held, Kind, Pairs, bits_for, caps_of, compare, held_in, joined_held, postings_of, rounds_for
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from ..text.fingerprints import Fingerprints
 
     Hashes = NDArray[np.uint64]
     Ints = NDArray[np.int64]
@@ -45,7 +43,6 @@ if TYPE_CHECKING:
 TWINS = 8  # documents of one text for each of which its pairs are told; further ones are linked to the first only
 
 _AT_ONCE = 1024  # documents that are read in one go
-_LARGE = 1 << 23  # fingerprints of parts that are joined: large arrays go back to the system as soon as they are dropped
 
 
 class Copy(NamedTuple):
@@ -74,8 +71,7 @@ class CopyIndex:
 
     def __init__(self) -> None:
         self._ids: list[str] = []
-        self._read: list[Fingerprints] = []
-        self._fresh: list[Fingerprints] = []
+        self._read = Growing()
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -96,10 +92,7 @@ class CopyIndex:
 
         if len(self._ids) < 2:
             return Copies((), 0, 0, 0)
-        self._read += self._fresh
-        self._fresh = []
-        self._read = [joined(self._read)]
-        found = self._read[0]
+        found = self._read.found()
         documents = Documents(self._ids, found.whole, found.words, found.backwards)
         texts = documents.texts
         postings = postings_of(_held(found.prints, found.offsets[texts], found.offsets[texts + 1]))
@@ -109,9 +102,7 @@ class CopyIndex:
     def _take_in(self, batch: list[tuple[str, str]]) -> None:
         if batch:
             self._ids += [id for id, _ in batch]
-            self._fresh.append(read([text for _, text in batch]))
-        if sum(len(part.prints) for part in self._fresh) > _LARGE:
-            self._read.append(joined(self._fresh))
+            self._read.add(read([text for _, text in batch]))
 
 
 def copies(documents: Iterable[tuple[str, str]]) -> Copies:

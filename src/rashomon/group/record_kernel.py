@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..text.compiled import compiled
+from ..text.order_kernel import hash_order, weight_order
 from .code_kernel import value_at
 from .word_kernel import CALENDAR, CAPITAL, FIGURE, OPENS, PLAIN, SINGLE, SMALL
 
@@ -108,10 +109,10 @@ def top_terms(start: Ints, key: Any, weight: Any, flag: Bytes, square: Floats) -
 @compiled
 def _distinct(values: Hashes, number: int, out: Hashes, at: int) -> int:
     """Write the distinct values, sorted, behind `at`; where they end."""
-    ordered = np.sort(values[:number])
+    order = hash_order(values[:number])
     for k in range(number):
-        if k == 0 or ordered[k] != ordered[k - 1]:
-            out[at] = ordered[k]
+        if k == 0 or values[order[k]] != values[order[k - 1]]:
+            out[at] = values[order[k]]
             at += 1
     return at
 
@@ -205,7 +206,7 @@ def remember(
         key = np.empty(uncommon, np.uint64)
         for k in range(uncommon):
             key[k] = rows[met[k]].key
-        by_key = np.argsort(key)
+        by_key = hash_order(key)
         weight = np.empty(uncommon, np.float64)
         at = words_start[d]
         for k in range(uncommon):
@@ -214,7 +215,7 @@ def remember(
             weight[k] = (1 + np.log2(weighed[f])) * bits[f]
             weight_of[at + k], rarity_of[at + k], flag_of[at + k] = weight[k], bits[f], marks[f]
         words_start[d + 1] = at + uncommon
-        heaviest = np.argsort(-weight, kind="mergesort")
+        heaviest = weight_order(weight)
         leading = np.empty(LEADING_NAMES, np.uint64)  # keys of the heaviest names that are rare
         names, rare_names = 0, 0
         for k in range(uncommon):
@@ -260,8 +261,7 @@ def remember(
             f = word[kept[k]]
             before = word[kept[k - 1]] if k else np.int64(-1)
             after = word[kept[k + 1]] if k + 1 < m else np.int64(-1)
-            month_beside = (before >= 0 and rows[before].month > 0) or (after >= 0 and rows[after].month > 0)
-            if rows[f].number != 0 and not month_beside:
+            if rows[f].number != 0 and not ((before >= 0 and rows[before].month > 0) or (after >= 0 and rows[after].month > 0)):
                 if not rows[f].kind & SINGLE:
                     number[numbers] = rows[f].number
                     numbers += 1

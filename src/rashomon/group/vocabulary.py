@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..lang import language
 from ..text.background import Background
+from ..text.fingerprints import stretches
 from ..text.tokens import stem
-from .words import UNSPACED, fold, read, word_key
+from .words import UNSPACED, fold, read, word_key, word_keys
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
+AT_ONCE = 1 << 18  # characters that are read in one go; the table of words has room for as many new ones
 ROOM = 1 << 16  # words that a table has room for at first
 LIMIT = 2_000_000  # words after which a vocabulary starts anew; some 300 MB
 LONG = 8  # letters from which a word speaks in a language whose common words are unknown
@@ -39,7 +42,7 @@ ROW = (
     ("weekday", "i8"),  # 1 Monday to 7; 0: none
     ("day", "i8"),  # 1 to 31; 0: none
     ("number", "u8"),  # key of the value that a figure or number word stands for; 0: none
-    ("counted", "u8"),  # key under which one and many of a counted thing meet: soldier, soldiers
+    ("counted", "u8"),  # key under which one and many of a counted thing meet: soldier, soldiers; 0 until it stands behind a number
 )  # what is known of a folded word; the fields of the array that the kernels read
 
 
@@ -67,34 +70,44 @@ class Vocabulary:
         self._table_id = np.zeros(ROOM, np.int64)
         self._of_word = np.zeros(ROOM, np.int64)  # number of a word as written -> row of its folded form
         self._words = 0
-        self._folds: dict[str, int] = {}
+        self._folds: dict[str, int] = {}  # row of a folded word
+        self._folded: list[str] = []  # folded word of a row
         self._rows = np.zeros(ROOM, list(ROW))
 
     def read(self, texts: Sequence[str]) -> Found:
         """The words of some texts, and what is known of them."""
         import numpy as np
 
-        from .word_kernel import find_words
-
         if self._words > LIMIT:
             self._clear()
-        points = [np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) for text in texts]
+        parts = [self._read(texts[first:last]) for first, last in stretches(texts, AT_ONCE)] or [self._read(())]
+        word, flags, place, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return Found(word, flags, place, counts, self._rows[: len(self._folds)])
+
+    def _read(self, texts: Sequence[str]) -> tuple[Ints, NDArray[np.uint8], Ints, Ints]:
+        """The words of texts that are read in one go, as `Found` has them."""
+        import numpy as np
+
+        from .word_kernel import find_words
+
+        whole = "".join(texts)
+        points = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32)
         starts = np.zeros(len(texts) + 1, np.int64)
-        np.cumsum([len(own) for own in points], out=starts[1:])
-        whole = np.concatenate([*points, np.zeros(1, np.uint32)])
+        np.cumsum([len(text) for text in texts], out=starts[1:])
         self._make_room(len(whole))
         word, place = np.empty(len(whole), np.int64), np.empty(len(whole), np.int64)
         flags, count = np.empty(len(whole), np.uint8), np.zeros(len(texts), np.int64)
         first_start, first_end = np.empty(len(whole), np.int64), np.empty(len(whole), np.int64)
         known = self._words
         found = find_words(
-            whole, starts, kinds(), self._table, self._table_id, known, word, flags, place, count, first_start, first_end
+            points, starts, kinds(), self._table, self._table_id, known, word, flags, place, count, first_start, first_end
         )  # fmt: skip
-        for n in range(found - known):
-            low, high = int(first_start[n]), int(first_end[n])
-            self._learn(whole[low:high].tobytes().decode("utf-32-le", "surrogatepass"))
+        new = found - known
+        self._learn([whole[low:high] for low, high in zip(first_start[:new].tolist(), first_end[:new].tolist(), strict=True)])
         total = int(count.sum())
-        return Found(self._of_word[word[:total]], flags[:total], place[:total], count, self._rows[: len(self._folds)])
+        words = self._of_word[word[:total]]
+        self._know_counted(words)
+        return words, flags[:total].copy(), place[:total].copy(), count
 
     def _make_room(self, more: int) -> None:
         import numpy as np
@@ -108,39 +121,67 @@ class Vocabulary:
             refill(self._table, self._table_id, table, table_id)
             self._table, self._table_id = table, table_id
 
-    def _learn(self, raw: str) -> None:
-        if self._words == len(self._of_word):
-            self._of_word = _doubled(self._of_word)
-        folded = read(raw)
-        number = self._folds.setdefault(folded, len(self._folds)) if folded else -1
-        self._of_word[self._words] = number
-        self._words += 1
-        if len(self._folds) > len(self._rows):
-            self._rows = _doubled(self._rows)
-        if number >= 0 and self._rows[number]["key"] == 0:
-            self._rows[number] = self._row(folded)
+    def _learn(self, raws: Sequence[str]) -> None:
+        """Take in words as written that were not met before."""
+        known = len(self._folds)
+        folds = [raw.lower() if len(raw) > 1 and raw.isascii() and raw.isalpha() else read(raw) for raw in raws]  # most need no more
+        numbers = [self._folds.setdefault(folded, len(self._folds)) if folded else -1 for folded in folds]
+        self._of_word = _with_room(self._of_word, self._words + len(raws))
+        self._of_word[self._words : self._words + len(raws)] = numbers
+        self._words += len(raws)
+        self._folded += islice(self._folds, known, None)
+        self._rows = _with_room(self._rows, len(self._folds))
+        self._know(self._rows[known : len(self._folds)], self._folded[known:])
 
-    def _row(self, folded: str) -> tuple[int, float, int, int, int, int, int, int]:
-        """The fields of ROW."""
+    def _know(self, rows: NDArray[np.void], words: Sequence[str]) -> None:
+        """Fill the rows of folded words, but for what they are counted under."""
+        import numpy as np
+
+        from .word_kernel import PLAIN
+
+        rarities = self._common.rarities.get(self._lang, {})
+        bits = np.array([rarities.get(word, self._common.ceiling) for word in words])
+        rows["key"] = word_keys(words)
+        rows["rarity"] = np.where(bits < COMMON_BITS, 0.0, bits)
+        rows["kind"] = (
+            PLAIN if self._common.knows(self._lang) else [PLAIN * (len(word) >= LONG or UNSPACED.match(word) is not None) for word in words]
+        )
+        calendar, numbers = _calendar(self._lang), _number_words(self._lang)
+        for n, word in enumerate(words):
+            if word[0].isdigit() or word in calendar or word in numbers:
+                self._know_special(rows[n : n + 1], word)
+
+    def _know_special(self, row: NDArray[np.void], word: str) -> None:
+        """Fill the row of a figure, a number word, or a word of the calendar."""
         from .word_kernel import CALENDAR, FIGURE, PLAIN, SINGLE
 
-        calendar = _calendar(self._lang)
-        month, weekday = calendar.get(folded, (0, 0))
-        bits = self._common.rarity(folded, self._lang)
-        figure = folded[0].isdigit()
-        plain = self._common.knows(self._lang) or figure or len(folded) >= LONG or UNSPACED.match(folded) is not None
-        rarity = 0.0 if bits < COMMON_BITS or folded in calendar else bits
-        day = int(found[1]) if (found := _DAY.fullmatch(folded)) else 0
-        value = folded.rstrip(".") if figure else _number_words(self._lang).get(folded, "")
-        number = word_key(value) if value and not _YEAR.fullmatch(folded) else 0
-        kind = FIGURE * figure | CALENDAR * (folded in calendar) | PLAIN * plain | SINGLE * (len(value) == 1)
-        return word_key(folded), rarity, kind, month, weekday, day if day <= 31 else 0, number, word_key(stem(folded))
+        calendar, figure = _calendar(self._lang), word[0].isdigit()
+        row["month"], row["weekday"] = calendar.get(word, (0, 0))
+        if word in calendar:
+            row["rarity"] = 0.0
+        day = int(found[1]) if (found := _DAY.fullmatch(word)) else 0
+        row["day"] = day if day <= 31 else 0
+        value = word.rstrip(".") if figure else _number_words(self._lang).get(word, "")
+        row["number"] = word_key(value) if value and not _YEAR.fullmatch(word) else 0
+        row["kind"] |= (FIGURE | PLAIN) * figure | CALENDAR * (word in calendar) | SINGLE * (len(value) == 1)
+
+    def _know_counted(self, word: Ints) -> None:
+        """Fill in what words are counted under, where they stand behind a number: few ever do, and stems are dear."""
+        import numpy as np
+
+        own = word[word >= 0]
+        behind = own[1:][self._rows["number"][own[:-1]] != 0]
+        unknown = np.unique(behind[self._rows["counted"][behind] == 0])
+        self._rows["counted"][unknown] = word_keys([stem(self._folded[n]) for n in unknown.tolist()])
 
 
-def _doubled(values: NDArray[Any]) -> NDArray[Any]:
+def _with_room(values: NDArray[Any], wanted: int) -> NDArray[Any]:
+    """Values with zeros behind them, twice as long as often as it takes to hold `wanted`."""
     import numpy as np
 
-    return np.concatenate([values, np.zeros_like(values)])
+    while len(values) < wanted:
+        values = np.concatenate([values, np.zeros_like(values)])
+    return values
 
 
 @cache

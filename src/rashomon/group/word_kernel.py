@@ -26,7 +26,7 @@ FIGURE, CALENDAR, PLAIN, SINGLE = 1, 2, 4, 8
 
 _SEED, _STEP = np.uint64(14695981039346656037), np.uint64(1099511628211)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
-_SPACE = 32
+_SPACE, _WIDE, _WIDEST = 32, 0xC2, 0xE3  # a space; the least and the largest byte that begin white space beyond ASCII
 
 
 @compiled
@@ -141,3 +141,52 @@ def refill(table: Hashes, table_id: Ints, larger: Hashes, larger_id: Ints) -> No
                 slot = (slot + np.uint64(1)) & mask
             larger[slot] = table[at]
             larger_id[slot] = table_id[at]
+
+
+@compiled
+def squeeze(content: Bytes, ends: Ints, out: Bytes) -> None:
+    """The words of texts in UTF-8 with one space between any two; text i ends at `ends[i]`, which moves along."""
+    at, p = np.uint64(0), np.uint64(0)  # unsigned, so that no place is taken for one from the end
+    one = np.uint64(1)
+    for d in range(len(ends)):
+        first, end = at, np.uint64(ends[d])
+        while p < end:
+            sign = content[p]
+            if _SPACE < sign < _WIDE or sign > _WIDEST:
+                out[at] = sign
+                at += one
+                p += one
+                continue
+            wide = np.uint64(_blank(content, p))
+            if not wide:
+                out[at] = sign
+                at += one
+                p += one
+            else:
+                if at > first and out[at - one] != _SPACE:
+                    out[at] = _SPACE
+                    at += one
+                p += wide
+        if at > first and out[at - one] == _SPACE:
+            at -= one
+        ends[d] = at
+
+
+@compiled
+def _blank(content: Bytes, at: Any) -> int:
+    """How many bytes of white space stand at a place, as `str.split` knows it: the width of one sign in UTF-8, 0 where it is another."""
+    one = content[at]
+    if one < 128:
+        return int(one == _SPACE or 9 <= one <= 13 or 28 <= one <= 31)
+    if one == _WIDE:
+        return 2 * int(content[at + np.uint64(1)] == 0x85 or content[at + np.uint64(1)] == 0xA0)
+    if one < 0xE1:
+        return 0
+    two, three = content[at + np.uint64(1)], content[at + np.uint64(2)]
+    if one == 0xE1:
+        return 3 * int(two == 0x9A and three == 0x80)
+    if one == 0xE3:
+        return 3 * int(two == 0x80 and three == 0x80)
+    if two == 0x80:
+        return 3 * int(three <= 0x8A or three in (0xA8, 0xA9, 0xAF))
+    return 3 * int(two == 0x81 and three == 0x9F)

@@ -6,10 +6,15 @@ Names are kept as single words, so that "Catherine Lorne", "Katherine Lorne" and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 WORD = re.compile(r"\d[\d.,]*|[^\W\d_][\w'’]*")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # scripts without spaces
@@ -57,4 +62,15 @@ def read(raw: str) -> str:
 
 def word_key(word: str) -> int:
     """A folded word in 64 bits, the same in every process."""
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    return int.from_bytes(_digest(word), "big")
+
+
+def word_keys(words: Iterable[str]) -> NDArray[np.uint64]:
+    """`word_key` of each."""
+    import numpy as np
+
+    return np.frombuffer(b"".join(map(_digest, words)), ">u8").astype(np.uint64)
+
+
+def _digest(word: str) -> bytes:
+    return blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .normalise import fold
 
@@ -80,7 +80,7 @@ def fingerprints(texts: Sequence[str]) -> tuple[Ints, Hashes]:
 
 def read(texts: Sequence[str]) -> Fingerprints:
     """Fingerprints in the order of each text, with repeats: what the copy index takes in."""
-    return joined([_read(texts[first:last]) for first, last in _stretches(texts)] or [_read(())])
+    return joined([_read(texts[first:last]) for first, last in stretches(texts, AT_ONCE)] or [_read(())])
 
 
 def joined(parts: list[Fingerprints]) -> Fingerprints:
@@ -112,12 +112,43 @@ def joined(parts: list[Fingerprints]) -> Fingerprints:
     return found
 
 
-def _stretches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Bounds of texts that are read in one go."""
+class Growing:
+    """The fingerprints of more and more texts in arrays that grow where they stand.
+
+    Memory that is touched for the first time costs more than to read the texts, and parts that are joined at the end take it twice.
+    """
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        kinds = ("i8", "u8", "i8", "u2", "i8", "u8", "?")
+        self._rooms: list[NDArray[Any]] = [np.zeros(1, kind) for kind in kinds]  # as `Fingerprints` has them, with room for more
+        self._held = [1, 0, 1, 0, 0, 0, 0]
+
+    def add(self, part: Fingerprints) -> None:
+        """Put the fingerprints of further texts behind those there are."""
+        _, prints, _, lone, *_ = self._held
+        columns = (
+            part.offsets[1:] + prints, part.prints, part.lone_offsets[1:] + lone, part.lone, part.words, part.whole, part.backwards,
+        )  # fmt: skip
+        for n, (room, column) in enumerate(zip(self._rooms, columns, strict=True)):
+            end = self._held[n] + len(column)
+            if end > len(room):
+                room.resize(end + end // 8, refcheck=False)
+            room[self._held[n] : end] = column
+            self._held[n] = end
+
+    def found(self) -> Fingerprints:
+        """All of them, to be let go before more are added."""
+        return Fingerprints(*(room[:end] for room, end in zip(self._rooms, self._held, strict=True)))
+
+
+def stretches(texts: Sequence[str], at_once: int) -> Iterator[tuple[int, int]]:
+    """Bounds of texts that are read in one go: those that end the next `at_once` characters."""
     first, size = 0, 0
     for n, text in enumerate(texts):
         size += len(text)
-        if size >= AT_ONCE:
+        if size >= at_once:
             yield first, n + 1
             first, size = n + 1, 0
     if first < len(texts):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .compiled import compiled
+from .order_kernel import hash_order
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -194,29 +195,11 @@ def tidy(prints: Hashes, ends: Ints) -> int:
     """Sort the prints of every text and keep each once, in place; `ends` moves along. How many are left."""
     made, start = 0, 0
     for text in range(len(ends)):
-        end = ends[text]
-        _sort(prints, start, end)
-        first = made
-        for n in range(start, end):
-            if made == first or prints[n] >> _ONE != prints[made - 1] >> _ONE:
-                prints[made] = prints[n]
+        own = prints[start : ends[text]].copy()
+        start, first = ends[text], made
+        for n in hash_order(own):
+            if made == first or own[n] >> _ONE != prints[made - 1] >> _ONE:
+                prints[made] = own[n]
                 made += 1
-        start = end
         ends[text] = made
     return made
-
-
-@compiled
-def _sort(values: Hashes, start: int, end: int) -> None:
-    """Sort a stretch of an array (Shell 1959, steps of Sedgewick): short stretches are the rule, long ones stay fast."""
-    step = 1
-    while 9 * step + 1 < end - start:
-        step = 3 * step + 1
-    while step:
-        for n in range(start + step, end):
-            value, at = values[n], n
-            while at >= start + step and values[at - step] > value:
-                values[at] = values[at - step]
-                at -= step
-            values[at] = value
-        step //= 3
