@@ -128,7 +128,7 @@ class Growing:
     def add(self, part: Fingerprints) -> None:
         """Put the fingerprints of further texts behind those there are."""
         _, prints, _, lone, *_ = self._held
-        columns = (
+        columns: tuple[NDArray[Any], ...] = (
             part.offsets[1:] + prints, part.prints, part.lone_offsets[1:] + lone, part.lone, part.words, part.whole, part.backwards,
         )  # fmt: skip
         for n, (room, column) in enumerate(zip(self._rooms, columns, strict=True)):
