@@ -57,7 +57,7 @@ def many() -> list[Report]:
 def test_parts_equal_the_whole(many: list[Report], held_bytes: int, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(record_files, "HELD_BYTES", held_bytes)
     monkeypatch.setattr(lean, "UNITS", 9)
-    monkeypatch.setattr(large, "PIECE", 4)
+    monkeypatch.setattr(lean, "PIECE", 4)
     monkeypatch.setattr(large, "PAIRS", 50)
     found = in_parts(many, (), workers)
     assert found == in_memory(many)

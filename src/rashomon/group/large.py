@@ -2,8 +2,8 @@
 
 How it works
     1. Records go to a `RecordFiles` as they come in; what stays of each is its id, its days, and some sums.
-    2. Of the records of all units, what can tell two apart goes into a `Lean`, in the order of the units: half as much, under numbers
-       instead of hashes. From here on nothing else is looked at.
+    2. Of the records of all units, what can tell two apart is kept (`lean`): half as much, under numbers instead of hashes, in the
+       order of the units. From here on nothing else is looked at.
     3. The index of the words that lead to neighbours takes 24 bytes for each of at most 60 words of a unit, until the pairs are found.
     4. Pairs are compared some at a time; of two strangers nothing is kept. What ties clusters looks at any two.
 
@@ -26,7 +26,7 @@ from .lean import lean_records
 from .neighbours import Index, Met, Reach, anchored_in, index_by, look, reach_of
 from .pair import Weights, weights
 from .pile import Batch, Grouping, Scored, grouping_of, paired, scored, tie, unseen
-from .record import Lists, Records, joined_lists, joined_records, size, taken
+from .record import Records, size, taken
 from .record_files import RecordFiles, give_back
 from .units import Units, texts_of, units_of
 
@@ -34,10 +34,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-PIECE = 1_000  # records that are picked out of the files at a time: each may have the system look at 64 KB of a dozen files
 PAIRS = 200_000  # that a worker compares at a time
 SPANS = 16  # stretches of units that a worker looks up neighbours for; their times differ
 
@@ -71,11 +69,10 @@ class LargePile:
         files.release()
         give_back()
         low = every.low[by_id]
-        leads = _Leads()
-        records = lean_records(partial(_read, files, every, units), len(units.which), leads.add)
+        records = lean_records(partial(_read, files, every, units), units.which)
         del every, files
         give_back()
-        left, right, crowded = leads.met(records, config, self._workers)
+        left, right, crowded = met_in(records, config, self._workers)
         left, right = paired(left, right, units.copies, size(records))
         give_back()
         tied = tie(units, records, scored_in_parts(records, left, right, config, by, self._workers), config, by)
@@ -84,45 +81,30 @@ class LargePile:
 
 def _read(files: RecordFiles, every: Records, units: Units, which: Ints) -> Records:
     """The records of some units without their fingerprints."""
-    parts = []
-    for at in range(0, len(which), PIECE):
-        parts.append(taken(every, units.which[which[at : at + PIECE]], without=("prints",)))
-        files.release()
-    return joined_records(parts)._replace(low=units.low[which], high=units.high[which])
+    found = taken(every, units.which[which], without=("prints",))
+    files.release()
+    return found._replace(low=units.low[which], high=units.high[which])
 
 
-class _Leads:
-    """What leads units to their neighbours besides the words of the lean records: how much they weigh as a whole, and anchors."""
+def met_in(records: Records, config: GroupConfig, workers: int) -> Met:
+    """The neighbours of all, as `neighbours` finds them; `records` are lean."""
+    import numpy as np
 
-    def __init__(self) -> None:
-        self._square: list[Floats] = []
-        self._anchors = list[Lists]()
+    many = size(records)
+    pairs, crowded = _near(_index(records), reach_of(records.low, records.high, config), config, workers)
+    anchored, busy = anchored_in(records.anchors)
+    every = np.unique(np.concatenate([*pairs, anchored]))
+    return Met(every // many, every % many, crowded + busy)
 
-    def add(self, records: Records) -> None:
-        """Note it of some more units."""
-        from .record_kernel import finder_squares
 
-        self._square.append(finder_squares(records.words.start, records.weight, records.flag))
-        self._anchors.append(records.anchors)
+def _index(records: Records) -> Index:
+    import numpy as np
 
-    def met(self, records: Records, config: GroupConfig, workers: int) -> Met:
-        """The neighbours of all units, as `neighbours` finds them; `records` are lean."""
-        import numpy as np
+    from .record_kernel import top_terms
 
-        many = size(records)
-        pairs, crowded = _near(self._index(records), reach_of(records.low, records.high, config), config, workers)
-        anchored, busy = anchored_in(joined_lists(self._anchors))
-        every = np.unique(np.concatenate([*pairs, anchored]))
-        return Met(every // many, every % many, crowded + busy)
-
-    def _index(self, records: Records) -> Index:
-        import numpy as np
-
-        from .record_kernel import top_terms
-
-        words = records.words
-        start, term, weight = top_terms(words.start, words.key, records.weight, records.flag, np.concatenate(self._square))
-        return index_by(start, term, weight, np.arange(words.key.max(initial=0) + 1, dtype=np.uint64))
+    words = records.words
+    start, term, weight = top_terms(words.start, words.key, records.weight, records.flag, records.totals)
+    return index_by(start, term, weight, np.arange(words.key.max(initial=0) + 1, dtype=np.uint64))
 
 
 def _near(index: Index, reach: Reach, config: GroupConfig, workers: int) -> tuple[list[Ints], int]:

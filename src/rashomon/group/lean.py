@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .codes import Coded, KeyCodes
-from .record import Lists, Records, size
+from .record import Lists, Records, taken
 from .record_files import RecordFiles
 
 if TYPE_CHECKING:
@@ -29,28 +29,28 @@ if TYPE_CHECKING:
     Read = Callable[[Ints], Records]  # the records of some units
 
 UNITS = 25_000  # that are read at a time, some 100 MB
+PIECE = 2_500  # that are put in order at a time: for each the system may map 64 KB of a dozen files
 ROOM = 27  # bits of a table that counts words or phrases, at most: 128 MB; two in one place are kept for nothing
 
 
-def lean_records(read: Read, units: int, note: Callable[[Records], object] = size) -> Records:
-    """The records of all units in their order; they are read twice, and the first time shown to `note`.
+def lean_records(read: Read, place: Ints) -> Records:
+    """The records of all units in their order; unit n has the record at `place[n]`, and they are read twice, in order of place.
 
-    Their keys are numbers, and their weights `Coded`, which kernels read alike. They have no anchors.
+    Their keys are numbers, and their weights `Coded`, which kernels read alike.
     """
     import numpy as np
 
-    lean, lots = _Lean(units), [np.arange(at, min(units, at + UNITS)) for at in range(0, units, UNITS)]
+    lean, by_place = _Lean(len(place)), np.argsort(place, kind="stable")
+    lots = [by_place[at : at + UNITS] for at in range(0, len(place), UNITS)]
     for lot in lots:
-        records = read(lot)
-        lean.count(records)
-        note(records)
+        lean.count(read(lot))
     for lot in lots:
         lean.add(read(lot))
-    return lean.records()
+    return lean.records(np.argsort(by_place, kind="stable"))
 
 
 class _Lean:
-    """Records that are counted first, all of them, and then taken in, in the order of their units."""
+    """Records that are counted first, all of them, and then taken in, in the same order."""
 
     def __init__(self, units: int) -> None:
         import numpy as np
@@ -91,15 +91,19 @@ class _Lean:
             "rarity": records.rarity[:0],
             "flag": records.flag[kept],
             "phrases": Lists(phrases, phrase),  # type: ignore[arg-type]
-            "anchors": Lists(np.zeros_like(records.anchors.start), records.anchors.key[:0]),
         }
         self._files.add(records._replace(**made))
 
-    def records(self) -> Records:
-        """All that were taken in."""
+    def records(self, which: Ints) -> Records:
+        """Those that were taken in, in the order of `which`; nothing else is left of them."""
         import numpy as np
 
-        found, weighed = self._files.records(), self._weighed.keys()
+        held, ordered = self._files.records(), RecordFiles()
+        for at in range(0, len(which), PIECE):
+            ordered.add(taken(held, which[at : at + PIECE]))
+            self._files.release()
+        self._files = ordered
+        found, weighed = ordered.records(), self._weighed.keys()
         code: Any = found.weight
         halves = {"weight": weighed & np.uint64(0xFFFFFFFF), "rarity": weighed >> np.uint64(32)}
         coded: dict[str, Any] = {name: Coded(code, half.astype(np.uint32).view(np.float32)) for name, half in halves.items()}

@@ -71,10 +71,9 @@ def index_of(records: Records) -> Index:
     """The index of records in the order of `day_order`."""
     import numpy as np
 
-    from .record_kernel import finder_squares, top_terms
+    from .record_kernel import top_terms
 
-    square = finder_squares(records.words.start, records.weight, records.flag)
-    start, key, weight = top_terms(records.words.start, records.words.key, records.weight, records.flag, square)
+    start, key, weight = top_terms(records.words.start, records.words.key, records.weight, records.flag, records.totals)
     known, term = np.unique(key, return_inverse=True)
     return index_by(start, term.astype(np.uint32), weight, known)
 

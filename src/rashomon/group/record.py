@@ -157,15 +157,6 @@ def days_of(report: Report) -> tuple[float, float]:
     return first, max(first, float((when.high.timestamp() - 1) // 86400))
 
 
-def joined_lists(parts: Sequence[Lists]) -> Lists:
-    """One after the other."""
-    import numpy as np
-
-    ends = np.cumsum([0, *(part.start[-1] for part in parts)])
-    start = [part.start[1:] + end for part, end in zip(parts, ends, strict=False)]
-    return Lists(np.concatenate([np.zeros(1, np.int64), *start]), np.concatenate([part.key for part in parts]))
-
-
 def joined_records(parts: Sequence[Records]) -> Records:
     """One after the other."""
     import numpy as np
@@ -177,7 +168,9 @@ def joined_records(parts: Sequence[Records]) -> Records:
         values = [getattr(part, name) for part in parts]
         if not isinstance(values[0], Lists):
             return np.concatenate(values)
-        return joined_lists(values)
+        ends = np.cumsum([0, *(value.start[-1] for value in values)])
+        start = [value.start[1:] + end for value, end in zip(values, ends, strict=False)]
+        return Lists(np.concatenate([np.zeros(1, np.int64), *start]), np.concatenate([value.key for value in values]))
 
     return Records(*(join(name) for name in Records._fields))  # type: ignore[arg-type]
 
@@ -186,7 +179,10 @@ ALONGSIDE = {"words": ("weight", "rarity", "flag"), "units": ("value",)}  # what
 
 
 def taken(records: Records, which: Ints, without: Sequence[str] = ()) -> Records:
-    """Some of the records, in the order of `which`; the lists named in `without`, and what stands beside them, are left empty."""
+    """Some of the records, in the order of `which`; the lists named in `without`, and what stands beside them, are left empty.
+
+    What is empty stays so.
+    """
     import numpy as np
 
     from .record_kernel import picked
@@ -201,7 +197,7 @@ def taken(records: Records, which: Ints, without: Sequence[str] = ()) -> Records
             start = np.zeros(len(which) + 1, np.int64)
             np.cumsum(value.start[which + 1] - value.start[which], out=start[1:])
             for beside, values in ((name, value.key), *((beside, getattr(records, beside)) for beside in ALONGSIDE.get(name, ()))):
-                chosen[beside] = picked(values, value.start, which, start)
+                chosen[beside] = picked(values, value.start, which, start) if len(values) else values
             chosen[name] = Lists(start, chosen[name])  # type: ignore[arg-type]
         elif name not in {beside for names in ALONGSIDE.values() for beside in names}:
             chosen[name] = value[which]

@@ -31,8 +31,10 @@ NAME, HEAD, LEAD, TERM, LEADING, FINDS = (
     16,
     32,
 )  # what a word is to its text; TERM words are compared, FINDS words lead to neighbours
-TOTALS = 11  # sums kept of each text, in the order of the next line
-TERM_SQUARE, LEAD_SQUARE, HEAD_BITS, LEAD_BITS, LEADING_WEIGHT, NAME_WEIGHT, RARE, TERMS, LENGTH, PHRASES, OWN_TERMS = range(TOTALS)
+TOTALS = 12  # sums kept of each text, in the order of the next line
+TERM_SQUARE, LEAD_SQUARE, HEAD_BITS, LEAD_BITS, LEADING_WEIGHT, NAME_WEIGHT, RARE, TERMS, LENGTH, PHRASES, OWN_TERMS, FINDS_SQUARE = range(
+    TOTALS
+)
 COMPARED = NAME | HEAD | LEAD | TERM | LEADING  # what has any of these says something about a pair, and so does what is rare
 RARE_BITS = 8.0  # rarity from which a word is worth a look on its own
 LEAD_WORDS = 60
@@ -78,30 +80,19 @@ def picked(values: Any, start: Ints, which: Ints, begin: Ints) -> Any:
 
 
 @compiled
-def finder_squares(start: Ints, weight: Any, flag: Bytes) -> Floats:
-    """The sum of squared weights of the words of each text that lead to neighbours."""
-    square = np.zeros(len(start) - 1, np.float64)
-    for i in range(len(square)):
-        for p in range(start[i], start[i + 1]):
-            if flag[p] & FINDS:
-                square[i] += value_at(weight, p) * value_at(weight, p)
-    return square
-
-
-@compiled
-def top_terms(start: Ints, key: Any, weight: Any, flag: Bytes, square: Floats) -> tuple[Ints, Any, Floats]:
-    """The words of each text that lead to neighbours, as unit vectors by their `finder_squares`: where each begins, keys, weights."""
+def top_terms(start: Ints, key: Any, weight: Any, flag: Bytes, totals: Floats) -> tuple[Ints, Any, Floats]:
+    """The words of each text that lead to neighbours, as unit vectors: where each begins, keys, weights."""
     out_start = np.zeros(len(start), np.int64)
-    for i in range(len(square)):
+    for i in range(len(totals)):
         out_start[i + 1] = out_start[i]
         for p in range(start[i], start[i + 1]):
             out_start[i + 1] += (flag[p] & FINDS) > 0
     out_key, out_weight = np.empty(out_start[-1], key.dtype), np.empty(out_start[-1], np.float64)
-    for i in range(len(square)):
+    for i in range(len(totals)):
         n = out_start[i]
         for p in range(start[i], start[i + 1]):
             if flag[p] & FINDS:
-                out_key[n], out_weight[n] = key[p], np.float64(value_at(weight, p)) / np.sqrt(square[i])
+                out_key[n], out_weight[n] = key[p], np.float64(value_at(weight, p)) / np.sqrt(totals[i, FINDS_SQUARE])
                 n += 1
     return out_start, out_key, out_weight
 
@@ -235,6 +226,8 @@ def remember(
         for p in range(at, at + uncommon):
             if flag_of[p] & TERM:
                 totals[d, OWN_TERMS] += weight_of[p] * weight_of[p]  # in the order and precision of `pair_kernel.compare`
+            if flag_of[p] & FINDS:
+                totals[d, FINDS_SQUARE] += weight_of[p] * weight_of[p]
             totals[d, RARE] += rarity_of[p] >= RARE_BITS
             if flag_of[p] & HEAD:
                 totals[d, HEAD_BITS] += rarity_of[p]

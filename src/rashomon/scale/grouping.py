@@ -90,7 +90,7 @@ class _Pile:
             found = gathered(self.files, of_report.at(which), without=FINGERPRINTS)
             return found._replace(low=units.low[which], high=units.high[which])
 
-        records = lean_records(read, len(units.which))
+        records = lean_records(read, np.lexsort((of_report.row, of_report.file)).argsort())
         tied = tie(units, records, pairs, self.config, weights(self.config.encoder))
         return grouping_of(ids, low, units, tied, crowded)
 
