@@ -59,7 +59,7 @@ class _Lean:
         self._shift = 64 - bits
         self._words, self._phrases = np.zeros(1 << bits, np.uint8), np.zeros(1 << bits, np.uint8)
         self._word, self._phrase, self._weighed = KeyCodes(), KeyCodes(), KeyCodes()
-        self._place: Codes | None = None  # of each word among all, by its number
+        self._rank: Codes | None = None  # of each word among all, by its number
         self._files = RecordFiles()
 
     def count(self, records: Records) -> None:
@@ -86,7 +86,7 @@ class _Lean:
         phrases, phrase = _starts(records.phrases, shared), self._phrase.of(records.phrases.key[shared])
         sort_lists(phrases, phrase)
         made: dict[str, Any] = {
-            "words": Lists(_starts(records.words, kept), self._places()[self._word.of(records.words.key[kept])]),  # type: ignore[arg-type]
+            "words": Lists(_starts(records.words, kept), self._ranks()[self._word.of(records.words.key[kept])]),  # type: ignore[arg-type]
             "weight": self._weighed.of(_together(records)[kept]).astype(np.uint16 if len(self._weighed.keys()) <= 1 << 16 else np.uint32),
             "rarity": records.rarity[:0],
             "flag": records.flag[kept],
@@ -111,14 +111,14 @@ class _Lean:
 
     # --- how ------------------------------------------------------------------------------
 
-    def _places(self) -> Codes:
+    def _ranks(self) -> Codes:
         import numpy as np
 
-        if self._place is None:
+        if self._rank is None:
             keys = self._word.keys()
-            self._place = np.empty(len(keys), np.uint32)
-            self._place[np.argsort(keys)] = np.arange(len(keys), dtype=np.uint32)
-        return self._place
+            self._rank = np.empty(len(keys), np.uint32)
+            self._rank[np.argsort(keys)] = np.arange(len(keys), dtype=np.uint32)
+        return self._rank
 
 
 def _together(records: Records) -> Hashes:

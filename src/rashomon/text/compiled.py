@@ -1,6 +1,6 @@
 """How a loop over arrays becomes machine code: one decorator, so that every kernel is compiled with the same promises.
 
-Modules named `..._kernel` hold nothing but such functions. They take arrays and numbers, and import
+Modules named `..._kernel` hold nothing but such functions, and the tuples of arrays that they share. They take arrays and numbers, and import
 numpy and numba at their top; whoever needs one imports it where it is used.
 """
 
