@@ -1,7 +1,7 @@
 """How a loop over arrays becomes machine code: one decorator, so that every kernel is compiled with the same promises.
 
-Modules named `..._kernel` hold nothing but such functions, and the tuples of arrays that they share. They take arrays and numbers, and import
-numpy and numba at their top; whoever needs one imports it where it is used.
+Modules named `..._kernel` hold nothing but such functions, and tuples of arrays that they share. They take arrays and numbers, and
+import numpy and numba at their top; whoever needs one imports it where it is used.
 """
 
 from __future__ import annotations
