@@ -6,7 +6,7 @@ import numpy as np
 
 from rashomon.group.code_kernel import sort_lists
 from rashomon.group.codes import KeyCodes
-from rashomon.group.links_kernel import NONE, Links, leads, links_of, pop, push, put, tidied, wider
+from rashomon.group.links_kernel import NONE, Links, leads, links_of, pop, push, put, tidy
 
 PAIRS = ((0, 1, 5.0), (2, 0, 7.0), (1, 2, 5.0), (3, 0, 9.0), (3, 1, -1.0))  # two clusters, and their bits
 
@@ -55,20 +55,12 @@ def test_what_is_no_longer_true_is_dropped_and_the_rest_keeps_its_order() -> Non
     links, up, grown, head, waiting = linked()
     up[3], grown[0] = 0, 1  # 3 went into 0
     put_off = np.array([1, 2])
-    made, waiting, off = tidied(links, len(PAIRS), waiting, put_off, 2, up, grown, head)
+    made, waiting, off = tidy(links, len(PAIRS), waiting, put_off, 2, up, grown, head)
     assert (made, waiting, off) == (1, 1, 1)
     assert (around(links, head, 1), around(links, head, 2), around(links, head, 0)) == ([(2, 2.0)], [(1, 2.0)], [])
     assert put_off[0] == 0
     assert popped(links, waiting) == [(1, 2)]
     assert all(leads(links, e, up, grown) for e in range(2 * made))
-
-
-def test_more_room_changes_nothing() -> None:
-    links, _, _, head, waiting = linked()
-    more = wider(links, len(PAIRS), 20)
-    assert len(more.bits) == 20
-    assert [around(more, head, n) for n in range(4)] == [around(links, head, n) for n in range(4)]
-    assert popped(more, waiting) == popped(links, waiting)
 
 
 def test_keys_are_numbered_as_they_come() -> None:

@@ -257,7 +257,7 @@ def test_bars_and_marks_on_a_terminal_hold_nothing_of_a_report(capsys: Capture, 
 
 def test_a_planted_print_is_found(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     plain: Callable[[str], str] = str
-    monkeypatch.setattr("rashomon.cli.visible_lines", plain)
+    monkeypatch.setattr("rashomon.text.visible.visible_lines", plain)
     main(["run", f"--{TYPED}"])
     out, err = capsys.readouterr()
     assert acting(out + err) != []

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     Codes = NDArray[np.uint32]
     Singles = NDArray[np.float32]
 
+AT_ONCE = 1 << 16  # keys for which there is room before they are looked at, should all be new
+
 
 class Coded(NamedTuple):
     """Values of which few differ: entry p is `value[code[p]]`."""
@@ -35,9 +37,11 @@ class KeyCodes:
 
         from .code_kernel import code_all
 
-        self._make_room(self._many + len(keys))
         found = np.empty(len(keys), np.uint32)
-        self._many = code_all(keys, self._known, self._many, self._slots, found)
+        for at in range(0, len(keys), AT_ONCE):
+            some = keys[at : at + AT_ONCE]
+            self._make_room(self._many + len(some))
+            self._many = code_all(some, self._known, self._many, self._slots, found[at : at + AT_ONCE])
         return found
 
     def keys(self) -> Hashes:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..text.compiled import compiled
-from .links_kernel import NONE, leads, links_of, longer, pop, push, put, put_row, tidied, wider
+from .links_kernel import NONE, leads, links_of, longer, pop, push, put, put_row, tidy
 from .pair_kernel import CLOSEST, FEATURES, LIKE, NEAR, join_bits, meet
 
 if TYPE_CHECKING:
@@ -131,7 +131,8 @@ def link(
         if size[i] > 1:
             between(sample[i], sampled[i], sample[i], sampled[i], records, pair_weights, fresh)
             within[i] = fresh[LIKE]
-    links, made, waiting = links_of(max(16, len(left) + len(left) // 4)), 0, 0
+    # a join ends more links than it makes, so what is true never exceeds what there was at first
+    links, made, waiting = links_of(max(16, len(left) + len(left) // 2)), 0, 0
     head, grown = np.full(n, NONE, np.int64), np.zeros(n, np.int64)
     for e in range(len(left)):
         if aside[left[e]] or aside[right[e]]:
@@ -246,9 +247,7 @@ def link(
         _take_in(a, sample[b], sampled[b], sample, sampled, rank)
         head[a] = NONE
         if made + count > len(links.bits):
-            made, waiting, off = tidied(links, made, waiting, put_off, off, up, grown, head)
-            if 4 * (made + count) > 3 * len(links.bits):
-                links = wider(links, made, 2 * len(links.bits) + count)
+            made, waiting, off = tidy(links, made, waiting, put_off, off, up, grown, head)
         for k in range(count):
             c = met[k]
             for m in range(NEAR):

@@ -29,7 +29,7 @@ class Links(NamedTuple):
 
     to: Places  # the cluster at the other end, two of each link, as the next two
     grown_to: Places  # how often that had grown
-    next: Places  # the entry before in the list of the same cluster; NONE: the first
+    next: Places  # the next entry in the list of the same cluster, which was put there before; NONE: there is none
     between: Floats  # NEAR averages, a row a link
     bits: Floats  # log-odds that the two are one
     heap: Places  # links, the surest first
@@ -67,7 +67,7 @@ def leads(links: Links, e: int, up: Ints, grown: Ints) -> bool:
 
 
 @compiled
-def tidied(links: Links, count: int, waiting: int, put_off: Ints, off: int, up: Ints, grown: Ints, head: Ints) -> tuple[int, int, int]:
+def tidy(links: Links, count: int, waiting: int, put_off: Ints, off: int, up: Ints, grown: Ints, head: Ints) -> tuple[int, int, int]:
     """Drop the links that are no longer true, and keep the others in their order; how many there are, wait in the heap, and are put off."""
     moved = np.full(count, NONE, np.int32)
     kept = 0
@@ -102,18 +102,6 @@ def longer(values: Any, most: int) -> Any:
     grown = np.empty(most, values.dtype)
     for n in range(len(values)):
         grown[n] = values[n]
-    return grown
-
-
-@compiled
-def wider(links: Links, count: int, room: int) -> Links:
-    """The first `count` links with room for more."""
-    grown = links_of(room)
-    for e in range(2 * count):
-        grown.to[e], grown.grown_to[e], grown.next[e] = links.to[e], links.grown_to[e], links.next[e]
-    for k in range(count):
-        put_row(grown.between, k, links.between[k])
-        grown.bits[k], grown.heap[k] = links.bits[k], links.heap[k]
     return grown
 
 

@@ -30,7 +30,10 @@ HEAD_CHARS = 200  # the first line, up to here, is read as the headline
 
 
 class Lists(NamedTuple):
-    """A list of hashes for each record: that of record i is `key[start[i] : start[i + 1]]`, sorted, each once."""
+    """A list of hashes for each record: that of record i is `key[start[i] : start[i + 1]]`, sorted, each once.
+
+    In lean records the keys of words and phrases are numbers.
+    """
 
     start: Ints
     key: Hashes
@@ -40,7 +43,7 @@ class Records(NamedTuple):
     """What some texts say, for comparison, a place a text. The kernels read it, so everything is an array."""
 
     words: Lists  # uncommon words
-    weight: NDArray[np.float32]  # of each of `words`: how often it is used, and how rare it is
+    weight: NDArray[np.float32]  # of each of `words`: how often it is used, and how rare it is; `Coded` in lean records, as is rarity
     rarity: NDArray[np.float32]  # of each of `words`, bits
     flag: NDArray[np.uint8]  # of each of `words`: NAME, HEAD, LEAD, TERM, LEADING of `record_kernel`
     phrases: Lists  # two uncommon words in a row

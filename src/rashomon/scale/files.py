@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from .. import __version__
+from ..text.compiled import stamp
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,8 +23,11 @@ T = TypeVar("T")
 
 
 def key_of(stage: str, *depends_on: object) -> str:
-    """The name of a result: a hash of its stage, this version, and whatever else it depends on; bytes, or what JSON can say."""
-    made = blake2b(f"{stage}\0{__version__}\0".encode(), digest_size=16)
+    """The name of a result: a hash of its stage, this version and its kernels, and whatever else it depends on.
+
+    That is bytes, or what JSON can say. Kernels are named besides the version, since a record of another width would be read past its end.
+    """
+    made = blake2b(f"{stage}\0{__version__}\0{stamp()}\0".encode(), digest_size=16)
     for part in depends_on:
         content = part if isinstance(part, bytes) else msgspec.json.encode(part, order="deterministic")
         made.update(len(content).to_bytes(8, "big") + content)

@@ -25,14 +25,14 @@ def compiled(function: F) -> F:
 
     try:
         made: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
-        made._cache._cache_file._source_stamp = _stamp()  # noqa: SLF001 -- numba has no public name for it
+        made._cache._cache_file._source_stamp = stamp()  # noqa: SLF001 -- numba has no public name for it
     except RuntimeError:  # "no locator available": neither the package's folder nor the user's cache can be written
         made = numba.njit(nogil=True, error_model="numpy")(function)
     return cast("F", made)
 
 
 @cache
-def _stamp() -> str:
+def stamp() -> str:
     """A hash of every kernel there is.
 
     A kernel has the code and the constants of the ones it calls built in, and numba looks at the file of the caller
