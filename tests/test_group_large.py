@@ -91,3 +91,20 @@ def test_more_can_come_after_a_look(monkeypatch: pytest.MonkeyPatch) -> None:
     for ours, theirs in zip(taken(files.records(), every), taken(held.records(), every), strict=True):
         for one, other in zip(ours, theirs, strict=True) if isinstance(ours, tuple) else [(ours, theirs)]:
             np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("few", [0, 1 << 16])
+def test_what_is_left_of_a_record_says_the_same(few: int, monkeypatch: pytest.MonkeyPatch, in_files: None) -> None:
+    monkeypatch.setattr(lean, "FEW", few)
+    monkeypatch.setattr(lean, "UNITS", 3)
+    every, place = records_of(PILE, CONFIG.terms), np.arange(len(PILE))[::-1].copy()
+    found = lean.lean_records(lambda which: taken(every, place[which]), place)
+    code, weights = found.weight
+    _, rarities = found.rarity
+    assert code.dtype == (np.uint16 if few else np.uint32)
+    for unit, record in enumerate(place.tolist()):
+        own, theirs = (slice(*lists.start[n : n + 2]) for lists, n in ((found.words, unit), (every.words, record)))
+        said = zip(every.weight[theirs], every.rarity[theirs], every.flag[theirs], strict=True)
+        assert all(word in said for word in zip(weights[code[own]], rarities[code[own]], found.flag[own], strict=True))
+        assert np.all(np.diff(found.words.key[own].astype(np.int64)) > 0)
+        assert found.totals[unit].tolist() == every.totals[record].tolist()
