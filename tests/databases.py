@@ -93,6 +93,8 @@ class Server:
 @contextmanager
 def serving(password: str = "", *, durable: bool = True) -> Iterator[Server]:
     """A server of one's own; with a password it lets in nobody without. Not durable: quick, and not asked what a loss of power costs."""
+    import pg8000.native  # noqa: F401 - before there is a server that nobody could ask
+
     folder = Path(tempfile.mkdtemp(prefix="rashomon-pg-"))
     program, owner = found("initdb"), _as_whom()
     assert program

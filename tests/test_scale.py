@@ -23,7 +23,7 @@ from rashomon.group import Grouper
 from rashomon.group.copies import copies as copies_at_once
 from rashomon.pipeline import remarks, remember, take_in
 from rashomon.read import pieces
-from rashomon.scale import copies, copying, daft_native, group, grouping, in_this_process, inputs
+from rashomon.scale import copies, copying, daft_native, files, group, grouping, in_this_process, inputs
 from rashomon.scale.engines import Task
 from rashomon.scale.inputs import pieces_in, shards
 from rashomon.types import Report, Skipped
@@ -246,3 +246,10 @@ def test_nothing_is_reported_to_anybody(monkeypatch: pytest.MonkeyPatch) -> None
     with daft_native(1):
         assert os.environ["DO_NOT_TRACK"] == "1"
         assert os.environ["RAY_USAGE_STATS_ENABLED"] == "0"
+
+
+def test_other_kernels_find_nothing_of_what_these_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = files.key_of("records", "a")
+    assert made == files.key_of("records", "a")
+    monkeypatch.setattr(files, "stamp", lambda: "other")
+    assert made != files.key_of("records", "a")

@@ -4,7 +4,7 @@ How it works
     1. Records go to a `RecordFiles` as they come in; what stays of each is its id, its days, and some sums.
     2. Of the records of all units, what can tell two apart is kept (`lean`): half as much, under numbers instead of hashes, in the
        order of the units. From here on nothing else is looked at.
-    3. The index of the words that lead to neighbours takes 24 bytes for each of at most 60 words of a unit, until the pairs are found.
+    3. The index of the words that lead to neighbours takes some 24 bytes for each of at most 60 words of a unit, until the pairs are found.
     4. Pairs are compared some at a time; of two strangers nothing is kept. What ties clusters looks at any two.
 
 Tried and dropped
@@ -104,7 +104,7 @@ def _index(records: Records) -> Index:
 
     words = records.words
     start, term, weight = top_terms(words.start, words.key, records.weight, records.flag, records.totals)
-    return index_by(start, term, weight, np.arange(words.key.max(initial=0) + 1, dtype=np.uint64))
+    return index_by(start, term, weight, int(words.key.max(initial=0)) + 1, np.empty(0, np.uint64))
 
 
 def _near(index: Index, reach: Reach, config: GroupConfig, workers: int) -> tuple[list[Ints], int]:

@@ -85,8 +85,8 @@ class _Lean:
 
         bits = min(ROOM, max(12, (256 * units).bit_length()))
         self._shift = 64 - bits
-        self._words, self._phrases = np.zeros(1 << bits, np.uint8), np.zeros(1 << bits, np.uint8)
-        self._word, self._phrase, self.weighed = KeyCodes(), KeyCodes(), KeyCodes()
+        self._word_tally, self._phrase_tally = np.zeros(1 << bits, np.uint8), np.zeros(1 << bits, np.uint8)
+        self._word_codes, self._phrase_codes, self.weighed = KeyCodes(), KeyCodes(), KeyCodes()
         self._rank: Codes | None = None  # of each word among those that are kept, by its number
         self.files = RecordFiles()
 
@@ -97,9 +97,9 @@ class _Lean:
         from .record_kernel import COMPARED, RARE_BITS, tally
 
         says = (records.flag & COMPARED > 0) | (records.rarity >= RARE_BITS)
-        tally(records.words.key, says, self._shift, self._words)
-        tally(records.phrases.key, np.ones(len(records.phrases.key), np.bool_), self._shift, self._phrases)
-        self._word.of(records.words.key)
+        tally(records.words.key, says, self._shift, self._word_tally)
+        tally(records.phrases.key, np.ones(len(records.phrases.key), np.bool_), self._shift, self._phrase_tally)
+        self._word_codes.of(records.words.key)
         self.weighed.of(_together(records))
 
     def add(self, records: Records) -> None:
@@ -108,15 +108,15 @@ class _Lean:
 
         from .code_kernel import sort_lists
 
-        kept, shared = self._worth(records.words.key, self._words), self._worth(records.phrases.key, self._phrases)
-        phrases, phrase = _starts(records.phrases, shared), self._phrase.of(records.phrases.key[shared])
-        sort_lists(phrases, phrase)
+        kept, shared = self._worth(records.words.key, self._word_tally), self._worth(records.phrases.key, self._phrase_tally)
+        starts, codes = _starts(records.phrases, shared), self._phrase_codes.of(records.phrases.key[shared])
+        sort_lists(starts, codes)
         made: dict[str, Any] = {
-            "words": Lists(_starts(records.words, kept), self._ranks()[self._word.of(records.words.key[kept])]),  # type: ignore[arg-type]
+            "words": Lists(_starts(records.words, kept), self._ranks()[self._word_codes.of(records.words.key[kept])]),  # type: ignore[arg-type]
             "weight": self.weighed.of(_together(records)[kept]).astype(np.uint16 if len(self.weighed.keys()) <= FEW else np.uint32),
             "rarity": np.empty(0, np.float32),  # stands with the weight
             "flag": records.flag[kept],
-            "phrases": Lists(phrases, phrase),  # type: ignore[arg-type]
+            "phrases": Lists(starts, codes),  # type: ignore[arg-type]
         }
         self.files.add(records._replace(**made))
 
@@ -135,8 +135,8 @@ class _Lean:
         import numpy as np
 
         if self._rank is None:
-            keys = self._word.keys()
-            kept = np.flatnonzero(self._worth(keys, self._words))
+            keys = self._word_codes.keys()
+            kept = np.flatnonzero(self._worth(keys, self._word_tally))
             self._rank = np.zeros(len(keys), np.uint32)
             self._rank[kept[np.argsort(keys[kept])]] = np.arange(len(kept), dtype=np.uint32)
         return self._rank

@@ -61,7 +61,7 @@ class Index(NamedTuple):
     start: Ints  # the terms of record i stand at `start[i] : start[i + 1]`
     term: NDArray[np.uint32]
     weight: Floats
-    key: NDArray[np.uint64]  # hash of each term, rising
+    key: NDArray[np.uint64]  # hash of each term, rising; none where terms were numbers from the start
     begin: Ints  # the postings of a term stand at `begin[term] : begin[term + 1]`
     record: NDArray[np.int32]  # of each posting
     held: Floats  # weight of the term there
@@ -75,14 +75,14 @@ def index_of(records: Records) -> Index:
 
     start, key, weight = top_terms(records.words.start, records.words.key, records.weight, records.flag, records.totals)
     known, term = np.unique(key, return_inverse=True)
-    return index_by(start, term.astype(np.uint32), weight, known)
+    return index_by(start, term.astype(np.uint32), weight, len(known), known)
 
 
-def index_by(start: Ints, term: NDArray[np.uint32], weight: Floats, key: NDArray[np.uint64]) -> Index:
-    """The same from the terms of each record, as `Index` says them."""
+def index_by(start: Ints, term: NDArray[np.uint32], weight: Floats, terms: int, key: NDArray[np.uint64]) -> Index:
+    """The same from the terms of each record, as `Index` says them; there are so many `terms`."""
     from .near_kernel import postings
 
-    begin, record, place = postings(term, start, len(key))
+    begin, record, place = postings(term, start, terms)
     return Index(start, term, weight, key, begin, record, weight[place])
 
 
